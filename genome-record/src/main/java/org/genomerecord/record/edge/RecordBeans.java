@@ -1,0 +1,55 @@
+package org.genomerecord.record.edge;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.genomerecord.record.relay.Awaiting;
+import org.genomerecord.record.relay.StartOrder;
+import org.genomerecord.record.store.AppendSequencer;
+import org.genomerecord.record.store.LogReader;
+import org.genomerecord.record.store.PostgresEventStorageEngine;
+
+/// Wires the event log of a service.
+@ApplicationScoped
+public class RecordBeans {
+
+  @Produces
+  @Singleton
+  LogReader log(Pool pool) {
+    return new LogReader(pool);
+  }
+
+  @Produces
+  @Singleton
+  AppendSequencer sequencer(
+      Pool pool,
+      MeterRegistry metrics,
+      @ConfigProperty(name = "genome.record.append-batch-requests-max", defaultValue = "256")
+          int batchRequestsMax,
+      @ConfigProperty(name = "genome.record.append-queue-requests-max", defaultValue = "10000")
+          int queueRequestsMax) {
+    var sequencer = new AppendSequencer(pool, batchRequestsMax, queueRequestsMax);
+    Gauge.builder("record.append.queued", sequencer, AppendSequencer::queued)
+        .description("Append requests that wait for a batch")
+        .baseUnit("requests")
+        .register(metrics);
+    return sequencer;
+  }
+
+  @Produces
+  @Singleton
+  PostgresEventStorageEngine engine(AppendSequencer sequencer, LogReader log) {
+    return new PostgresEventStorageEngine(sequencer, log);
+  }
+
+  void start(@Observes @Priority(StartOrder.STORE) StartupEvent event, AppendSequencer sequencer) {
+    Awaiting.result(sequencer.start());
+  }
+}

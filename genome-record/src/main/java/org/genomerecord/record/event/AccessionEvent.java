@@ -1,0 +1,68 @@
+package org.genomerecord.record.event;
+
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.eventsourcing.annotation.EventTag;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.jspecify.annotations.Nullable;
+
+/// What can happen to an accession: a laboratory's file on its way to an accepted call set.
+public sealed interface AccessionEvent {
+  AccessionId accession();
+
+  /// A laboratory's file is sealed in the vault.
+  ///
+  /// @param contentDigest keyed digest of the submitted bytes: equal for equal bytes of this
+  ///   patient only
+  /// @param decision that permitted to collect it
+  /// @param sealed the laboratory's accession number and the names of file and sample as submitted
+  @Event(namespace = "ingestion", name = "SubmissionReceived", version = "1")
+  record SubmissionReceived(
+      @EventTag(key = "accession") AccessionId accession,
+      @EventTag(key = "lab") String lab,
+      @EventTag(key = "patient") Pseudonym patient,
+      String contentDigest,
+      VaultFile file,
+      DecisionId decision,
+      Sealed sealed,
+      Instant receivedAt)
+      implements AccessionEvent, SealedEvent {}
+
+  /// The file is sound and is now the accession's call set.
+  ///
+  /// @param assembly `GRCh37` or `GRCh38`
+  /// @param warnings codes of what was odd and harmless, each once
+  @Event(namespace = "ingestion", name = "CallSetAccepted", version = "1")
+  record CallSetAccepted(
+      @EventTag(key = "accession") AccessionId accession,
+      @EventTag(key = "lab") String lab,
+      @EventTag(key = "patient") Pseudonym patient,
+      @EventTag(key = "call-set") CallSetId callSet,
+      String assembly,
+      long records,
+      List<String> warnings,
+      VaultFile file,
+      Sealed sealed,
+      Instant acceptedAt)
+      implements AccessionEvent, SealedEvent {
+    public CallSetAccepted {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /// The file cannot be accepted; its sealed bytes are removed.
+  ///
+  /// @param code stable, such as `vcf-columns`
+  /// @param line 1-based, in the decompressed text, where the problem is bound to one
+  /// @param reason one sentence without patient data
+  @Event(namespace = "ingestion", name = "SubmissionRefused", version = "1")
+  record SubmissionRefused(
+      @EventTag(key = "accession") AccessionId accession,
+      @EventTag(key = "lab") String lab,
+      @EventTag(key = "patient") Pseudonym patient,
+      String code,
+      @Nullable Long line,
+      String reason,
+      Instant refusedAt)
+      implements AccessionEvent {}
+}

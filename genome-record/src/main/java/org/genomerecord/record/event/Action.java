@@ -1,0 +1,24 @@
+package org.genomerecord.record.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// What is to be done with patient data, after the FHIR R4 `consentaction` code system.
+public enum Action {
+  /// Take data in.
+  @JsonProperty("collect")
+  COLLECT,
+  /// Use data for the care or work at hand, reading it included.
+  @JsonProperty("use")
+  USE,
+  /// Give data to somebody outside the circle of care.
+  @JsonProperty("disclose")
+  DISCLOSE,
+  /// Interpret data again with newer knowledge.
+  @JsonProperty("re-analyse")
+  REANALYSE;
+
+  /// The stored code, such as `re-analyse`.
+  public String code() {
+    return this == REANALYSE ? "re-analyse" : name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,32 @@
+package org.genomerecord.record.permit;
+
+import java.util.List;
+import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.DecisionId;
+import org.genomerecord.record.event.Pseudonym;
+import org.jspecify.annotations.Nullable;
+
+/// A recorded decision as consent-service answers it.
+///
+/// @param position of the decision in the log of consent-service
+/// @param reason stable code of a denial; null: permitted
+/// @param patient null if the request named nobody known
+/// @param dataClasses permitted classes; empty in a denial
+/// @param keyset base64 of the subject key in Tink's binary form; null in a denial
+public record DecisionAnswer(
+    DecisionId decision,
+    long position,
+    @Nullable String reason,
+    @Nullable Pseudonym patient,
+    List<DataClass> dataClasses,
+    int keyGeneration,
+    @Nullable String keyset) {
+  public DecisionAnswer {
+    dataClasses = List.copyOf(dataClasses);
+  }
+
+  @Override
+  public String toString() {
+    return "DecisionAnswer[" + decision + "]";
+  }
+}

@@ -1,0 +1,27 @@
+package org.genomerecord.record.relay;
+
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+
+/// How far the readers of this service's own log have come.
+final class Cursors {
+  private static final String MOVE =
+      "INSERT INTO log_cursor (reader, position) VALUES ($1, $2)"
+          + " ON CONFLICT (reader) DO UPDATE SET position = EXCLUDED.position";
+
+  private Cursors() {}
+
+  /// @return the last position read; -1: none
+  static long read(SqlClient client, String reader) {
+    var rows =
+        Awaiting.result(
+            client
+                .preparedQuery("SELECT position FROM log_cursor WHERE reader = $1")
+                .execute(Tuple.of(reader)));
+    return rows.size() == 0 ? -1 : rows.iterator().next().getLong("position");
+  }
+
+  static void move(SqlClient client, String reader, long position) {
+    Awaiting.result(client.preparedQuery(MOVE).execute(Tuple.of(reader, position)));
+  }
+}

@@ -1,0 +1,155 @@
+package org.genomerecord.record.relay;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.store.AppendSequencer;
+import org.genomerecord.record.store.LogReader;
+import org.genomerecord.record.store.StoredEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs every projection of the service, each on a thread of its own, from its cursor on.
+///
+/// A projection that fails stays where it is and tries again: it never skips an event.
+@ApplicationScoped
+public class ProjectionRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
+  private static final int PAGE_EVENTS = 200;
+  private static final long POLL_MILLIS = 200;
+  private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
+  private static final long FRESHNESS_TIMEOUT_MILLIS = 10_000;
+
+  private final Pool pool;
+  private final LogReader log;
+  private final AppendSequencer sequencer;
+  private final Instance<Projection> projections;
+  private final Signal committed = new Signal();
+  private final Signal projected = new Signal();
+  private final Map<String, Long> positions = new ConcurrentHashMap<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean stopping;
+
+  ProjectionRunner(
+      Pool pool, LogReader log, AppendSequencer sequencer, Instance<Projection> projections) {
+    this.pool = pool;
+    this.log = log;
+    this.sequencer = sequencer;
+    this.projections = projections;
+  }
+
+  void start(@Observes @Priority(StartOrder.PROJECTIONS) StartupEvent event) {
+    sequencer.onCommit(committed::raise);
+    for (var projection : projections) {
+      threads.add(Thread.ofVirtual().name(projection.name()).start(() -> run(projection)));
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    stopping = true;
+    threads.forEach(Thread::interrupt);
+  }
+
+  /// Waits until a projection has seen a position.
+  ///
+  /// @throws Refusal unavailable, if it has not within the bound
+  public void awaitPosition(String projection, long position) {
+    long end = System.nanoTime() + FRESHNESS_TIMEOUT_MILLIS * 1_000_000;
+    while (positions.getOrDefault(projection, -1L) < position) {
+      long seen = projected.raises();
+      if (positions.getOrDefault(projection, -1L) >= position) {
+        return;
+      }
+      if (System.nanoTime() > end) {
+        throw new Refusal(
+            Category.UNAVAILABLE,
+            "not-fresh-yet",
+            "the read model has not come that far; try again");
+      }
+      try {
+        projected.await(seen, POLL_MILLIS);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new Refusal(Category.UNAVAILABLE, "stopping", "the service is stopping");
+      }
+    }
+  }
+
+  private void run(Projection projection) {
+    while (!stopping) {
+      try {
+        follow(projection);
+      } catch (InterruptedException _) {
+        return;
+      } catch (RuntimeException e) {
+        if (stopping) {
+          return;
+        }
+        LOG.error("projection {} stands still", projection.name(), e);
+        try {
+          committed.await(committed.raises(), PAUSE_AFTER_FAILURE_MILLIS);
+        } catch (InterruptedException _) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void follow(Projection projection) throws InterruptedException {
+    long cursor = Cursors.read(pool, projection.name());
+    positions.put(projection.name(), cursor);
+    while (!stopping) {
+      long seen = committed.raises();
+      var page = Awaiting.result(log.after(cursor, PAGE_EVENTS));
+      if (page.isEmpty()) {
+        committed.await(seen, POLL_MILLIS);
+        continue;
+      }
+      apply(projection, page);
+      cursor = page.getLast().position();
+      positions.put(projection.name(), cursor);
+      projected.raise();
+    }
+  }
+
+  private static void apply(Projection projection, List<StoredEvent> page) {
+    try {
+      VertxContextSupport.subscribeAndAwait(
+          () -> Panache.withTransaction(() -> applyAll(projection, page)));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Uni<Void> applyAll(Projection projection, List<StoredEvent> page) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (var event : page) {
+      all = all.chain(() -> projection.apply(event));
+    }
+    return all.chain(Panache::getSession)
+        .chain(session ->
+            session
+                .createNativeQuery(
+                    "INSERT INTO log_cursor (reader, position) VALUES (?1, ?2)"
+                        + " ON CONFLICT (reader) DO UPDATE SET position = EXCLUDED.position")
+                .setParameter(1, projection.name())
+                .setParameter(2, page.getLast().position())
+                .executeUpdate())
+        .replaceWithVoid();
+  }
+}

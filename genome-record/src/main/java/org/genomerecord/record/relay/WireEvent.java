@@ -1,0 +1,84 @@
+package org.genomerecord.record.relay;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.genomerecord.record.sourcing.Actor;
+import org.genomerecord.record.sourcing.Attribution;
+import org.genomerecord.record.sourcing.EventJson;
+import org.genomerecord.record.store.Envelope;
+import org.genomerecord.record.store.StoredEvent;
+import org.jspecify.annotations.Nullable;
+
+/// An event as it travels on Kafka: the envelope in plain JSON, the payload with its sealed fields
+/// as ciphertext.
+record WireEvent(
+    long position,
+    UUID id,
+    String type,
+    String version,
+    Instant recordedAt,
+    Actor actor,
+    @Nullable String purposeOfUse,
+    String correlation,
+    @Nullable String causation,
+    @Nullable String traceParent,
+    List<String> tags,
+    @JsonRawValue String payload) {
+
+  static String write(StoredEvent event) {
+    var envelope = event.envelope();
+    var attribution = envelope.attribution();
+    return EventJson.write(
+        new WireEvent(
+            event.position(),
+            envelope.id(),
+            envelope.type(),
+            envelope.version(),
+            attribution.at(),
+            attribution.actor(),
+            attribution.purposeOfUse(),
+            attribution.correlation(),
+            attribution.causation(),
+            attribution.traceParent(),
+            envelope.tags(),
+            envelope.payload()));
+  }
+
+  /// @throws EventJson.UnreadableEvent if the text is not such JSON
+  static StoredEvent read(String json) {
+    var wire = EventJson.read(json, Incoming.class);
+    return new StoredEvent(
+        wire.position(),
+        new Envelope(
+            wire.id(),
+            wire.type(),
+            wire.version(),
+            new Attribution(
+                wire.actor(),
+                wire.purposeOfUse(),
+                wire.recordedAt(),
+                wire.correlation(),
+                wire.causation(),
+                wire.traceParent()),
+            wire.tags(),
+            wire.payload().toString()));
+  }
+
+  /// The same fields as they are read: the payload arrives parsed.
+  private record Incoming(
+      long position,
+      UUID id,
+      String type,
+      String version,
+      Instant recordedAt,
+      Actor actor,
+      @Nullable String purposeOfUse,
+      String correlation,
+      @Nullable String causation,
+      @Nullable String traceParent,
+      List<String> tags,
+      JsonNode payload) {}
+}

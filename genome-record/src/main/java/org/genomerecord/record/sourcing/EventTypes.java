@@ -1,0 +1,64 @@
+package org.genomerecord.record.sourcing;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.annotation.AnnotationMessageTypeResolver;
+
+/// The stored names of a sealed family's events. The `permits` clauses are the registry.
+///
+/// @param <E> the family
+public final class EventTypes<E> {
+  private static final AnnotationMessageTypeResolver NAMES = new AnnotationMessageTypeResolver();
+
+  private final Map<String, Class<? extends E>> types;
+
+  private EventTypes(Map<String, Class<? extends E>> types) {
+    this.types = types;
+  }
+
+  /// Reads a family, nested sealed interfaces included.
+  public static <E> EventTypes<E> of(Class<E> family) {
+    return new EventTypes<>(
+        leaves(family)
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    type -> nameOf(type).name(), type -> type.<E>asSubclass(family))));
+  }
+
+  private static Stream<Class<?>> leaves(Class<?> type) {
+    return type.isSealed()
+        ? Stream.of(type.getPermittedSubclasses()).flatMap(EventTypes::leaves)
+        : Stream.of(type);
+  }
+
+  /// The stored name and version of an event class, from its `@Event`.
+  public static MessageType nameOf(Class<?> event) {
+    return NAMES.resolveOrThrow(event);
+  }
+
+  /// The class behind a stored name.
+  ///
+  /// @param name namespace and name, such as `consent.ConsentGranted`
+  /// @throws UnknownEvent if the family has no such event: a newer release wrote it, and guessing
+  ///   would decide on half the truth
+  public Class<? extends E> typeOf(String name) {
+    var type = types.get(name);
+    if (type == null) {
+      throw new UnknownEvent(name);
+    }
+    return type;
+  }
+
+  /// Whether the family has an event of this stored name.
+  public boolean knows(String name) {
+    return types.containsKey(name);
+  }
+
+  /// All event classes of the family.
+  public Collection<Class<? extends E>> classes() {
+    return types.values();
+  }
+}

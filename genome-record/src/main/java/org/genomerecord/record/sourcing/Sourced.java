@@ -1,0 +1,49 @@
+package org.genomerecord.record.sourcing;
+
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.axonframework.eventsourcing.EventSourcedEntityFactory;
+import org.axonframework.eventsourcing.configuration.EventSourcedEntityModule;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+
+/// Sources an immutable state from the events that carry one tag.
+public final class Sourced {
+  private Sourced() {}
+
+  /// Events are selected by tag alone, never by a list of types: an event of a newer release stops
+  /// the decision instead of being left out of it.
+  ///
+  /// @param tag key of the tag whose value is the id; everything tagged so must be of the family
+  /// @param family sealed family of events; nested sealed families are included
+  public static <I, S, E> EventSourcedEntityModule<I, S> by(
+      Class<I> id,
+      String tag,
+      Class<S> state,
+      Class<E> family,
+      Supplier<S> initial,
+      BiFunction<S, E, S> evolve) {
+    var types = EventTypes.of(family);
+    return EventSourcedEntityModule.declarative(id, state)
+        .messagingModel((_, model) ->
+            model
+                .entityEvolver((entity, event, _) -> evolve.apply(entity, read(event, types)))
+                .build())
+        .entityFactory(_ -> EventSourcedEntityFactory.fromNoArgument(initial))
+        .criteriaResolver(_ -> (key, _) -> EventCriteria.havingTags(Tag.of(tag, key.toString())))
+        .build();
+  }
+
+  private static <E> E read(EventMessage event, EventTypes<E> types) {
+    var type = types.typeOf(event.type().name());
+    var payload = event.payload();
+    if (type.isInstance(payload)) {
+      return type.cast(payload);
+    }
+    if (payload instanceof String json) {
+      return EventJson.read(json, type);
+    }
+    throw new IllegalStateException("an event's payload is its JSON or its record");
+  }
+}

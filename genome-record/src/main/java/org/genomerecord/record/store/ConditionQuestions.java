@@ -1,0 +1,95 @@
+package org.genomerecord.record.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The conditions of a whole batch, asked of the log in at most two statements.
+final class ConditionQuestions {
+  private static final String BY_TAG =
+      """
+      SELECT DISTINCT request FROM (
+        SELECT w.request, w.criterion
+        FROM unnest($1::int[], $2::int[], $3::bigint[], $4::text[], $5::text[], $6::int[])
+          AS w(request, criterion, after, tag, types, tags)
+        JOIN event_tag t ON t.tag = w.tag AND t.position > w.after
+        WHERE w.types = '' OR t.type = ANY(string_to_array(w.types, ','))
+        GROUP BY w.request, w.criterion, w.tags, t.position
+        HAVING count(*) = w.tags
+      ) conflicting\
+      """;
+  private static final String WITHOUT_TAG =
+      """
+      SELECT w.request
+      FROM unnest($1::int[], $2::bigint[], $3::text[]) AS w(request, after, types)
+      WHERE EXISTS (SELECT 1 FROM event e WHERE e.position > w.after
+        AND (w.types = '' OR e.type = ANY(string_to_array(w.types, ','))))\
+      """;
+
+  private record Tagged(
+      int request, int criterion, long after, String tag, String types, int tags) {}
+
+  private record Untagged(int request, long after, String types) {}
+
+  private final List<Tagged> tagged = new ArrayList<>();
+  private final List<Untagged> untagged = new ArrayList<>();
+
+  void add(int request, Append append) {
+    int criterion = 0;
+    for (var item : append.unless()) {
+      var types = String.join(",", item.types());
+      if (item.tags().isEmpty()) {
+        untagged.add(new Untagged(request, append.after(), types));
+      }
+      for (var tag : item.tags()) {
+        tagged.add(new Tagged(request, criterion, append.after(), tag, types, item.tags().size()));
+      }
+      criterion++;
+    }
+  }
+
+  /// The requests whose condition an event in the log violates.
+  Future<Set<Integer>> ask(SqlConnection connection) {
+    var conflicting = new HashSet<Integer>();
+    return askTagged(connection, conflicting)
+        .compose(_ -> askUntagged(connection, conflicting))
+        .map(conflicting);
+  }
+
+  private Future<Void> askTagged(SqlConnection connection, Set<Integer> conflicting) {
+    if (tagged.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return connection
+        .preparedQuery(BY_TAG)
+        .execute(
+            Tuple.tuple()
+                .addArrayOfInteger(tagged.stream().map(Tagged::request).toArray(Integer[]::new))
+                .addArrayOfInteger(tagged.stream().map(Tagged::criterion).toArray(Integer[]::new))
+                .addArrayOfLong(tagged.stream().map(Tagged::after).toArray(Long[]::new))
+                .addArrayOfString(tagged.stream().map(Tagged::tag).toArray(String[]::new))
+                .addArrayOfString(tagged.stream().map(Tagged::types).toArray(String[]::new))
+                .addArrayOfInteger(tagged.stream().map(Tagged::tags).toArray(Integer[]::new)))
+        .onSuccess(rows -> rows.forEach(row -> conflicting.add(row.getInteger("request"))))
+        .mapEmpty();
+  }
+
+  private Future<Void> askUntagged(SqlConnection connection, Set<Integer> conflicting) {
+    if (untagged.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return connection
+        .preparedQuery(WITHOUT_TAG)
+        .execute(
+            Tuple.tuple()
+                .addArrayOfInteger(untagged.stream().map(Untagged::request).toArray(Integer[]::new))
+                .addArrayOfLong(untagged.stream().map(Untagged::after).toArray(Long[]::new))
+                .addArrayOfString(untagged.stream().map(Untagged::types).toArray(String[]::new)))
+        .onSuccess(rows -> rows.forEach(row -> conflicting.add(row.getInteger("request"))))
+        .mapEmpty();
+  }
+}

@@ -1,0 +1,19 @@
+package org.genomerecord.record.store;
+
+import java.util.Set;
+
+/// One item of a query: an event matches if it carries all the tags and is of one of the types.
+///
+/// @param tags `key:value`; empty: any
+/// @param types stored names; empty: any
+public record Criterion(Set<String> tags, Set<String> types) {
+  public Criterion {
+    tags = Set.copyOf(tags);
+    types = Set.copyOf(types);
+  }
+
+  /// Whether this matches the event.
+  boolean matches(Envelope event) {
+    return event.tags().containsAll(tags) && (types.isEmpty() || types.contains(event.type()));
+  }
+}
