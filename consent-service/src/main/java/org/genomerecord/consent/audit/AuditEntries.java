@@ -1,0 +1,149 @@
+package org.genomerecord.consent.audit;
+
+import org.genomerecord.record.event.AccessEvent;
+import org.genomerecord.record.event.AccessEvent.AccessRefused;
+import org.genomerecord.record.event.AccessionEvent;
+import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
+import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AuditEvent;
+import org.genomerecord.record.event.AuditEvent.AuditTrailQueried;
+import org.genomerecord.record.event.ConsentEvent;
+import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
+import org.genomerecord.record.event.ConsentEvent.ConsentWithdrawn;
+import org.genomerecord.record.event.DisclosureEvent;
+import org.genomerecord.record.event.DisclosureEvent.DisclosurePermitted;
+import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
+import org.genomerecord.record.event.EnrolmentEvent;
+import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
+import org.genomerecord.record.event.InterpretationEvent;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
+import org.genomerecord.record.sourcing.EventJson;
+import org.genomerecord.record.sourcing.EventTypes;
+import org.genomerecord.record.sourcing.UnknownEvent;
+import org.genomerecord.record.store.StoredEvent;
+import org.jspecify.annotations.Nullable;
+
+/// From an event to its row of the audit trail. Pure.
+final class AuditEntries {
+  private static final String RECORDED = "recorded";
+  private static final String PERMITTED = "permitted";
+  private static final String REFUSED = "refused";
+
+  private static final EventTypes<EnrolmentEvent> ENROLMENT = EventTypes.of(EnrolmentEvent.class);
+  private static final EventTypes<ConsentEvent> CONSENT = EventTypes.of(ConsentEvent.class);
+  private static final EventTypes<DisclosureEvent> DISCLOSURE =
+      EventTypes.of(DisclosureEvent.class);
+  private static final EventTypes<AuditEvent> AUDIT = EventTypes.of(AuditEvent.class);
+  private static final EventTypes<AccessEvent> ACCESS = EventTypes.of(AccessEvent.class);
+  private static final EventTypes<AccessionEvent> ACCESSION = EventTypes.of(AccessionEvent.class);
+  private static final EventTypes<InterpretationEvent> INTERPRETATION =
+      EventTypes.of(InterpretationEvent.class);
+
+  private record Meaning(String outcome, @Nullable String subject, @Nullable String reason) {}
+
+  private AuditEntries() {}
+
+  /// @param log topic of the log that the event stands in
+  /// @throws UnknownEvent if no family knows the event: the trail stops rather than have a hole
+  static AuditEntry of(String log, StoredEvent stored) {
+    var envelope = stored.envelope();
+    var attribution = envelope.attribution();
+    var meaning = meaning(envelope.type(), envelope.payload());
+    var entry = new AuditEntry();
+    entry.log = log;
+    entry.position = stored.position();
+    entry.event = envelope.id().toString();
+    entry.type = envelope.type();
+    entry.patient = envelope.tag("patient");
+    entry.recordedAt = attribution.at();
+    entry.actor = attribution.actor().id();
+    entry.role = attribution.actor().role();
+    entry.organisation = attribution.actor().organisation();
+    entry.purposeOfUse = attribution.purposeOfUse();
+    entry.outcome = meaning.outcome();
+    entry.subject = meaning.subject();
+    entry.reason = meaning.reason();
+    entry.correlation = attribution.correlation();
+    return entry;
+  }
+
+  private static Meaning meaning(String type, String payload) {
+    if (ENROLMENT.knows(type)) {
+      return enrolment(EventJson.read(payload, ENROLMENT.typeOf(type)));
+    }
+    if (CONSENT.knows(type)) {
+      return consent(EventJson.read(payload, CONSENT.typeOf(type)));
+    }
+    if (DISCLOSURE.knows(type)) {
+      return disclosure(EventJson.read(payload, DISCLOSURE.typeOf(type)));
+    }
+    if (AUDIT.knows(type)) {
+      return audit(EventJson.read(payload, AUDIT.typeOf(type)));
+    }
+    if (ACCESS.knows(type)) {
+      return access(EventJson.read(payload, ACCESS.typeOf(type)));
+    }
+    if (ACCESSION.knows(type)) {
+      return accession(EventJson.read(payload, ACCESSION.typeOf(type)));
+    }
+    return interpretation(EventJson.read(payload, INTERPRETATION.typeOf(type)));
+  }
+
+  private static Meaning enrolment(EnrolmentEvent event) {
+    return switch (event) {
+      case PatientEnrolled _ -> new Meaning(RECORDED, "patient enrolled", null);
+    };
+  }
+
+  private static Meaning consent(ConsentEvent event) {
+    return switch (event) {
+      case ConsentGranted granted ->
+          new Meaning(RECORDED, "consent granted: " + granted.consent(), null);
+      case ConsentWithdrawn withdrawn ->
+          new Meaning(RECORDED, "consent withdrawn: " + withdrawn.consent(), null);
+    };
+  }
+
+  private static Meaning disclosure(DisclosureEvent event) {
+    return switch (event) {
+      case DisclosurePermitted permitted ->
+          new Meaning(PERMITTED, permitted.action().code() + ": " + permitted.resource(), null);
+      case DisclosureRefused refused ->
+          new Meaning(REFUSED, refused.action() + ": " + refused.resource(), refused.reason());
+    };
+  }
+
+  private static Meaning audit(AuditEvent event) {
+    return switch (event) {
+      case AuditTrailQueried _ -> new Meaning(RECORDED, "audit trail queried", null);
+    };
+  }
+
+  private static Meaning access(AccessEvent event) {
+    return switch (event) {
+      case AccessRefused refused -> new Meaning(REFUSED, refused.operation(), refused.reason());
+    };
+  }
+
+  private static Meaning accession(AccessionEvent event) {
+    return switch (event) {
+      case SubmissionReceived received ->
+          new Meaning(RECORDED, "submission received: " + received.accession(), null);
+      case CallSetAccepted accepted ->
+          new Meaning(RECORDED, "call set accepted: " + accepted.accession(), null);
+      case SubmissionRefused refused ->
+          new Meaning(REFUSED, "submission: " + refused.accession(), refused.code());
+    };
+  }
+
+  private static Meaning interpretation(InterpretationEvent event) {
+    return switch (event) {
+      case InterpretationIssued issued ->
+          new Meaning(RECORDED, "interpretation issued: " + issued.accession(), null);
+      case InterpretationDeclined declined ->
+          new Meaning(REFUSED, "interpretation: " + declined.accession(), declined.reason());
+    };
+  }
+}

@@ -1,0 +1,88 @@
+package org.genomerecord.consent.audit;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.edge.FreshAsOf;
+import org.genomerecord.record.edge.Roles;
+import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.relay.Awaiting;
+import org.genomerecord.record.relay.Inbox;
+import org.genomerecord.record.sourcing.Commands;
+import org.genomerecord.record.store.LogReader;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/// The officer's questions.
+@Path("/audit/events")
+@RunOnVirtualThread
+@RolesAllowed(Roles.COMPLIANCE_OFFICER)
+public class AuditResource {
+  private final Caller caller;
+  private final Commands commands;
+  private final Inbox inbox;
+  private final LogReader log;
+  private final int rowsMax;
+  private final long freshnessTimeoutMillis;
+
+  AuditResource(
+      Caller caller,
+      Commands commands,
+      Inbox inbox,
+      LogReader log,
+      @ConfigProperty(name = "genome.audit.rows-max", defaultValue = "10000") int rowsMax,
+      @ConfigProperty(name = "genome.freshness-timeout-millis", defaultValue = "10000")
+          long freshnessTimeoutMillis) {
+    this.caller = caller;
+    this.commands = commands;
+    this.inbox = inbox;
+    this.log = log;
+    this.rowsMax = rowsMax;
+    this.freshnessTimeoutMillis = freshnessTimeoutMillis;
+  }
+
+  /// @param truncated whether there are more rows than one answer holds
+  record Trail(Pseudonym patient, List<AuditEntry> entries, boolean truncated) {}
+
+  /// A patient's audit trail, oldest first. The query is itself recorded before it is answered, and
+  /// stands in the answer.
+  @GET
+  public Trail events(
+      @RestQuery @Nullable String patient, @HeaderParam(FreshAsOf.HEADER) @Nullable String fresh) {
+    if (patient == null) {
+      throw new Refusal(
+          Category.INCORRECT, "patient-missing", "name the patient: /audit/events?patient=…");
+    }
+    var subject = new Pseudonym(patient);
+    var wanted = new HashMap<>(FreshAsOf.parse(fresh).positions());
+    var event =
+        Objects.requireNonNull(commands.send(new QueryAuditTrail(subject, caller.attribution())));
+    wanted.merge("consent.events", Awaiting.result(log.positionOf(event)), Math::max);
+    inbox.awaitPositions(subject, wanted, freshnessTimeoutMillis);
+    var entries = read(subject);
+    return new Trail(
+        subject, entries.subList(0, Math.min(rowsMax, entries.size())), entries.size() > rowsMax);
+  }
+
+  private List<AuditEntry> read(Pseudonym patient) {
+    try {
+      return VertxContextSupport.subscribeAndAwait(
+          () -> Panache.withSession(() -> AuditEntry.ofPatient(patient.value(), rowsMax + 1)));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package org.genomerecord.consent.disclosure;
+
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.oidc.TenantIdentityProvider;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.genomerecord.consent.enrolment.Patients;
+import org.genomerecord.consent.key.SubjectKeys;
+import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.edge.Roles;
+import org.genomerecord.record.event.DecisionId;
+import org.genomerecord.record.event.DisclosureEvent.DisclosurePermitted;
+import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
+import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.permit.DecisionAnswer;
+import org.genomerecord.record.permit.DecisionRequest;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.relay.Awaiting;
+import org.genomerecord.record.sourcing.Attribution;
+import org.genomerecord.record.sourcing.Commands;
+import org.genomerecord.record.store.LogReader;
+import org.jspecify.annotations.Nullable;
+
+/// Decides for the suite's own services, and gives out the subject key with a permit.
+@Path("/decisions")
+@RunOnVirtualThread
+@RolesAllowed(Roles.SERVICE)
+public class DecisionsResource {
+  /// Stands for a patient that nobody knows: no events carry it.
+  private static final Pseudonym NOBODY = new Pseudonym("unknown");
+
+  private static final int RESOURCE_LENGTH_MAX = 128;
+
+  private final Caller caller;
+  private final SecurityIdentity identity;
+  private final TenantIdentityProvider tokens;
+  private final Commands commands;
+  private final Patients patients;
+  private final SubjectKeys keys;
+  private final LogReader log;
+
+  DecisionsResource(
+      Caller caller,
+      SecurityIdentity identity,
+      TenantIdentityProvider tokens,
+      Commands commands,
+      Patients patients,
+      SubjectKeys keys,
+      LogReader log) {
+    this.caller = caller;
+    this.identity = identity;
+    this.tokens = tokens;
+    this.commands = commands;
+    this.patients = patients;
+    this.keys = keys;
+    this.log = log;
+  }
+
+  /// The decision is durable before the answer leaves, and the key is unwrapped only after that.
+  @POST
+  public DecisionAnswer decide(DecisionRequest request) {
+    if (request.resource().length() > RESOURCE_LENGTH_MAX) {
+      throw new Refusal(
+          Category.INCORRECT, "resource-length", "a resource has at most 128 characters");
+    }
+    var subject = subject(request.subjectToken());
+    var actor = Caller.actorOf(subject);
+    var attribution =
+        new Attribution(
+            actor,
+            request.purposeOfUse(),
+            Caller.now(),
+            request.correlation(),
+            request.causation(),
+            Caller.traceParent());
+    var decided =
+        Objects.requireNonNull(
+            commands.send(
+                new DecideDisclosure(
+                    patientOf(request),
+                    new DecisionId(UUID.randomUUID().toString()),
+                    new DisclosureRequest(
+                        actor,
+                        keys.accountIndex(((JsonWebToken) subject.getPrincipal()).getSubject()),
+                        request.purposeOfUse(),
+                        request.action(),
+                        request.dataClasses(),
+                        request.resource(),
+                        caller.actor().id(),
+                        attribution.at()),
+                    attribution),
+                Decided.class));
+    return answer(decided, Awaiting.result(log.positionOf(decided.event())));
+  }
+
+  private DecisionAnswer answer(Decided decided, long position) {
+    return switch (decided.outcome()) {
+      case DisclosureRefused refused ->
+          new DecisionAnswer(
+              refused.decision(),
+              position,
+              refused.reason(),
+              refused.patient(),
+              List.of(),
+              0,
+              null);
+      case DisclosurePermitted permitted -> {
+        var key = keys.unwrap(permitted.patient(), permitted.keyGeneration());
+        yield new DecisionAnswer(
+            permitted.decision(),
+            position,
+            null,
+            permitted.patient(),
+            permitted.dataClasses(),
+            key.generation(),
+            Base64.getEncoder().encodeToString(key.serialize()));
+      }
+    };
+  }
+
+  /// Whom the service asks for: the verified subject of the token that it passes on, or itself.
+  private SecurityIdentity subject(@Nullable String subjectToken) {
+    if (subjectToken == null) {
+      return identity;
+    }
+    try {
+      return tokens.authenticate(new AccessTokenCredential(subjectToken)).await().indefinitely();
+    } catch (AuthenticationFailedException _) {
+      throw new Refusal(
+          Category.INCORRECT, "subject-token", "the subject's access token is not valid any more");
+    }
+  }
+
+  private Pseudonym patientOf(DecisionRequest request) {
+    if (request.identifier() != null) {
+      return patients.find(request.identifier()).orElse(NOBODY);
+    }
+    try {
+      return request.patient() == null ? NOBODY : new Pseudonym(request.patient());
+    } catch (IllegalArgumentException _) {
+      return NOBODY;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.genomerecord.consent.disclosure;
+
+import java.util.Locale;
+
+/// Why a request is denied. The codes are stored and never change their meaning.
+enum DenialReason {
+  PATIENT_UNKNOWN,
+  PURPOSE_MISSING,
+  PURPOSE_UNKNOWN,
+  ACTION_UNKNOWN,
+  DATA_CLASS_UNKNOWN,
+  ROLE_NOT_PERMITTED,
+  ANOTHER_PATIENT,
+  NO_CONSENT,
+  CONSENT_WITHDRAWN,
+  CONSENT_EXPIRED,
+  NOT_COVERED;
+
+  /// Stored code, such as `consent-withdrawn`.
+  String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
