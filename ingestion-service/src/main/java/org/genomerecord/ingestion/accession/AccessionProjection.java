@@ -1,0 +1,79 @@
+package org.genomerecord.ingestion.accession;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import org.genomerecord.record.event.AccessionEvent;
+import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
+import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.relay.Projection;
+import org.genomerecord.record.sourcing.EventJson;
+import org.genomerecord.record.sourcing.EventTypes;
+import org.genomerecord.record.store.StoredEvent;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps the list of accessions.
+@ApplicationScoped
+public class AccessionProjection implements Projection {
+  public static final String NAME = "accessions";
+
+  private static final EventTypes<AccessionEvent> TYPES = EventTypes.of(AccessionEvent.class);
+  private static final String OTHER_NAMESPACE = "access.";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Uni<Void> apply(StoredEvent stored) {
+    var type = stored.envelope().type();
+    if (type.startsWith(OTHER_NAMESPACE)) {
+      return Uni.createFrom().voidItem();
+    }
+    var event = EventJson.read(stored.envelope().payload(), TYPES.typeOf(type));
+    return switch (event) {
+      case SubmissionReceived received -> received(received, stored.position());
+      case CallSetAccepted accepted ->
+          settled(accepted.accession(), "accepted", stored.position(), accepted.acceptedAt(), null);
+      case SubmissionRefused refused ->
+          settled(
+              refused.accession(),
+              "refused",
+              stored.position(),
+              refused.refusedAt(),
+              refused.code());
+    };
+  }
+
+  /// A better file may follow a refused one: the row may be there.
+  private static Uni<Void> received(SubmissionReceived received, long position) {
+    return AccessionRow.<AccessionRow>findById(received.accession().value())
+        .chain(found -> {
+          var row = found == null ? new AccessionRow() : found;
+          row.accession = received.accession().value();
+          row.lab = received.lab();
+          row.state = "received";
+          row.position = position;
+          row.receivedAt = received.receivedAt();
+          row.settledAt = null;
+          row.code = null;
+          return row.<AccessionRow>persist();
+        })
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> settled(
+      AccessionId accession, String state, long position, Instant at, @Nullable String code) {
+    return AccessionRow.<AccessionRow>findById(accession.value())
+        .invoke(row -> {
+          row.state = state;
+          row.position = position;
+          row.settledAt = at;
+          row.code = code;
+        })
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,49 @@
+package org.genomerecord.ingestion.accession;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
+
+/// One row of a laboratory's list of accessions: a read model.
+@Entity
+@Table(name = "accession")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@NullUnmarked // Hibernate fills the fields.
+public class AccessionRow extends PanacheEntityBase {
+  @Id public String accession;
+
+  public String lab;
+
+  /// `received`, `accepted` or `refused`.
+  public String state;
+
+  public long position;
+
+  @Column(name = "received_at")
+  public Instant receivedAt;
+
+  @Column(name = "settled_at")
+  public Instant settledAt;
+
+  /// The code of a refusal.
+  public String code;
+
+  /// A laboratory's accessions, newest first. Needs a session.
+  static Uni<List<AccessionRow>> ofLab(String lab, int limit) {
+    return AccessionRow.<AccessionRow>find("lab = ?1 order by receivedAt desc, accession", lab)
+        .page(0, limit)
+        .list();
+  }
+
+  /// Accessions whose file was not settled. Needs a session.
+  public static Uni<List<AccessionRow>> unsettled() {
+    return AccessionRow.<AccessionRow>find("state = 'received' order by receivedAt").list();
+  }
+}

@@ -1,0 +1,132 @@
+package org.genomerecord.ingestion.callset;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.UUID;
+import org.genomerecord.ingestion.accession.Accessions;
+import org.genomerecord.ingestion.accession.ReceiveSubmission;
+import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
+import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.VaultFile;
+import org.genomerecord.record.permit.Decision;
+import org.genomerecord.record.permit.DecisionRequest;
+import org.genomerecord.record.permit.Permits;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.seal.Vault;
+import org.genomerecord.record.sourcing.Attribution;
+import org.genomerecord.record.sourcing.Commands;
+import org.genomerecord.record.sourcing.EventJson;
+import org.genomerecord.record.sourcing.EventTypes;
+import org.genomerecord.record.sourcing.Recording;
+
+/// Takes a submitted file into the vault. Blocks.
+@ApplicationScoped
+class CallSetIntake {
+  private static final String SCHEMA = EventTypes.nameOf(SubmissionReceived.class).toString();
+
+  private final Permits permits;
+  private final Vault vault;
+  private final Commands commands;
+  private final CallSetValidation validation;
+
+  CallSetIntake(Permits permits, Vault vault, Commands commands, CallSetValidation validation) {
+    this.permits = permits;
+    this.vault = vault;
+    this.commands = commands;
+    this.validation = validation;
+  }
+
+  /// Asks for a permit to collect, seals the bytes as they come, records them and starts their
+  /// validation.
+  ///
+  /// @param token the laboratory's own access token, the subject of the decision
+  /// @return the accession; what was submitted before under it is not stored again
+  AccessionId take(
+      Submission submission, InputStream bytes, Attribution lab, String laboratory, String token)
+      throws IOException {
+    var accession = Accessions.idOf(laboratory, submission.number());
+    var permit = permit(submission, accession, lab, token);
+    var sha256 = sha256();
+    VaultFile file;
+    try (var draft = vault.draft(permit.key(), "call-set|" + UUID.randomUUID())) {
+      new DigestInputStream(bytes, sha256).transferTo(draft.bytes());
+      file = draft.keep();
+    }
+    var event = Recording.newEventId();
+    var context =
+        new SubmittedContext(
+            submission.number(),
+            submission.sample(),
+            submission.assembly() == null ? null : submission.assembly().label());
+    var received =
+        new SubmissionReceived(
+            accession,
+            laboratory,
+            permit.patient(),
+            permit.key().keyedDigest(sha256.digest()),
+            file,
+            permit.id(),
+            permit
+                .key()
+                .seal(event, SCHEMA, EventJson.write(context).getBytes(StandardCharsets.UTF_8)),
+            Caller.now());
+    if (record(received, lab)) {
+      validation.start(received, permit.key(), lab);
+    } else {
+      vault.remove(file);
+    }
+    return accession;
+  }
+
+  private boolean record(SubmissionReceived received, Attribution lab) {
+    try {
+      return commands.send(new ReceiveSubmission(received.accession(), received, lab)) != null;
+    } catch (Refusal refusal) {
+      if (refusal.category() == Category.CONFLICT) {
+        vault.remove(received.file());
+      }
+      throw refusal;
+    }
+  }
+
+  private Decision.Permit permit(
+      Submission submission, AccessionId accession, Attribution lab, String token) {
+    var decision =
+        permits.ask(
+            new DecisionRequest(
+                null,
+                submission.patient(),
+                lab.purposeOfUse(),
+                "collect",
+                List.of(DataClass.PHARMACOGENOMIC.code()),
+                "accession/" + accession,
+                token,
+                lab.correlation(),
+                null));
+    return switch (decision) {
+      case Decision.Permit permit -> permit;
+      case Decision.Denial denial ->
+          throw new Refusal(
+              Category.FORBIDDEN,
+              denial.reason(),
+              "the patient's consents do not permit to collect this; decision " + denial.id());
+    };
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

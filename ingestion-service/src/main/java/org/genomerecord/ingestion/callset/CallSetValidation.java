@@ -1,0 +1,174 @@
+package org.genomerecord.ingestion.callset;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.context.Context;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.genomerecord.ingestion.accession.SettleSubmission;
+import org.genomerecord.ingestion.vcf.Assembly;
+import org.genomerecord.ingestion.vcf.VcfBounds;
+import org.genomerecord.ingestion.vcf.VcfExpectations;
+import org.genomerecord.ingestion.vcf.VcfOutcome;
+import org.genomerecord.ingestion.vcf.VcfProblem;
+import org.genomerecord.ingestion.vcf.VcfValidation;
+import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.event.AccessionEvent;
+import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
+import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.event.CallSetId;
+import org.genomerecord.record.seal.SubjectKey;
+import org.genomerecord.record.seal.Vault;
+import org.genomerecord.record.sourcing.Attribution;
+import org.genomerecord.record.sourcing.Commands;
+import org.genomerecord.record.sourcing.EventJson;
+import org.genomerecord.record.sourcing.EventTypes;
+import org.genomerecord.record.sourcing.Recording;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Validates sealed files from the vault, a bounded number at a time, and settles their accessions.
+@ApplicationScoped
+class CallSetValidation {
+  private static final Logger LOG = LoggerFactory.getLogger(CallSetValidation.class);
+  private static final String RECEIVED = EventTypes.nameOf(SubmissionReceived.class).toString();
+  private static final String ACCEPTED = EventTypes.nameOf(CallSetAccepted.class).toString();
+
+  private final Vault vault;
+  private final Commands commands;
+  private final VcfBounds bounds;
+  private final Timer duration;
+  private final Semaphore running;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<AccessionId, CompletableFuture<Void>> started = new ConcurrentHashMap<>();
+
+  CallSetValidation(Vault vault, Commands commands, IngestionLimits limits, MeterRegistry metrics) {
+    this.vault = vault;
+    this.commands = commands;
+    this.bounds = limits.bounds();
+    this.running = new Semaphore(limits.validationsMax(), true);
+    this.duration =
+        Timer.builder("ingestion.vcf.parse.duration")
+            .description("Reading and validating one submitted file")
+            .register(metrics);
+  }
+
+  @PreDestroy
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  /// Starts to validate a received file with the key of its permit; the key goes with the task.
+  void start(SubmissionReceived received, SubjectKey key, Attribution attribution) {
+    var task =
+        CompletableFuture.runAsync(
+            Context.current().wrap(() -> settle(received, key, attribution)), threads);
+    started.put(received.accession(), task);
+    var _ =
+        task.whenComplete((_, failure) -> {
+          started.remove(received.accession(), task);
+          if (failure != null) {
+            // Not settled: it is taken up again, with a permit of its own.
+            LOG.error("validation failed, accession {}", received.accession(), failure);
+          }
+        });
+  }
+
+  /// Whether a file of the accession is being validated by this process.
+  boolean isRunning(AccessionId accession) {
+    return started.containsKey(accession);
+  }
+
+  /// Waits for the validation that runs, if one does, at most so long.
+  void await(AccessionId accession, long timeoutMillis) {
+    var task = started.get(accession);
+    if (task == null) {
+      return;
+    }
+    try {
+      task.exceptionally(_ -> null).get(timeoutMillis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException _) {
+      // The status tells how far it is.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void settle(SubmissionReceived received, SubjectKey key, Attribution attribution) {
+    running.acquireUninterruptibly();
+    try {
+      var began = Timer.start();
+      var outcome = outcome(received, key);
+      began.stop(duration);
+      commands.send(
+          new SettleSubmission(received.accession(), received.file(), outcome, attribution));
+      if (outcome instanceof SubmissionRefused) {
+        vault.remove(received.file());
+      }
+    } finally {
+      running.release();
+    }
+  }
+
+  private AccessionEvent outcome(SubmissionReceived received, SubjectKey key) {
+    var context =
+        EventJson.read(
+            new String(key.open(received.sealed(), RECEIVED), StandardCharsets.UTF_8),
+            SubmittedContext.class);
+    var expectations =
+        new VcfExpectations(
+            context.sample(),
+            context.assembly() == null ? null : Assembly.named(context.assembly()).orElseThrow());
+    try (var bytes = vault.open(key, received.file())) {
+      return switch (VcfValidation.validate(bytes, expectations, bounds)) {
+        case VcfOutcome.Accepted accepted -> accepted(received, accepted, key);
+        case VcfOutcome.Refused refused -> refused(received, refused.problems().getFirst());
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static CallSetAccepted accepted(
+      SubmissionReceived received, VcfOutcome.Accepted accepted, SubjectKey key) {
+    var event = Recording.newEventId();
+    var context = EventJson.write(new CallSetContext(accepted.sample()));
+    return new CallSetAccepted(
+        received.accession(),
+        received.lab(),
+        received.patient(),
+        new CallSetId(UUID.randomUUID().toString()),
+        accepted.assembly().label(),
+        accepted.recordCount(),
+        accepted.warnings().stream().map(VcfProblem::code).distinct().toList(),
+        received.file(),
+        key.seal(event, ACCEPTED, context.getBytes(StandardCharsets.UTF_8)),
+        Caller.now());
+  }
+
+  private static SubmissionRefused refused(SubmissionReceived received, VcfProblem problem) {
+    return new SubmissionRefused(
+        received.accession(),
+        received.lab(),
+        received.patient(),
+        problem.code(),
+        problem.line(),
+        problem.reason(),
+        Caller.now());
+  }
+}

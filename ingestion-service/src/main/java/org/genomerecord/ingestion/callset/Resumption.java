@@ -1,0 +1,169 @@
+package org.genomerecord.ingestion.callset;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.VertxContextSupport;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.UUID;
+import org.genomerecord.ingestion.accession.Accession;
+import org.genomerecord.ingestion.accession.AccessionRow;
+import org.genomerecord.ingestion.accession.Accessions;
+import org.genomerecord.ingestion.accession.SettleSubmission;
+import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
+import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.permit.Decision;
+import org.genomerecord.record.permit.DecisionRequest;
+import org.genomerecord.record.permit.Permits;
+import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.relay.Signal;
+import org.genomerecord.record.relay.StartOrder;
+import org.genomerecord.record.seal.Vault;
+import org.genomerecord.record.sourcing.Actor;
+import org.genomerecord.record.sourcing.Attribution;
+import org.genomerecord.record.sourcing.Commands;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes up submissions that were received and never settled, because a process died or a
+/// validation failed.
+///
+/// The key that came with the laboratory's permit is gone; a new decision is asked for on the
+/// service's own behalf.
+@ApplicationScoped
+class Resumption {
+  private static final Logger LOG = LoggerFactory.getLogger(Resumption.class);
+  private static final Actor SERVICE = new Actor("ingestion-service", "service", null);
+  private static final String PURPOSE_OF_USE = "TREAT";
+
+  private final Accessions accessions;
+  private final CallSetValidation validation;
+  private final Permits permits;
+  private final Commands commands;
+  private final Vault vault;
+  private final long pauseMillis;
+  private final Signal stop = new Signal();
+  private volatile boolean stopping;
+
+  Resumption(
+      Accessions accessions,
+      CallSetValidation validation,
+      Permits permits,
+      Commands commands,
+      Vault vault,
+      IngestionLimits limits) {
+    this.accessions = accessions;
+    this.validation = validation;
+    this.permits = permits;
+    this.commands = commands;
+    this.vault = vault;
+    this.pauseMillis = limits.resumeMillis();
+  }
+
+  void start(@Observes @Priority(StartOrder.SERVICE) StartupEvent event) {
+    vault.removeDrafts();
+    Thread.ofVirtual().name("resumption").start(this::run);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    stopping = true;
+    stop.raise();
+  }
+
+  private void run() {
+    while (!stopping) {
+      try {
+        for (var accession : unsettled()) {
+          if (!validation.isRunning(accession)) {
+            resume(accession);
+          }
+        }
+      } catch (RuntimeException e) {
+        if (!stopping) {
+          LOG.warn("unsettled submissions wait", e);
+        }
+      }
+      try {
+        stop.await(0, pauseMillis);
+      } catch (InterruptedException _) {
+        return;
+      }
+    }
+  }
+
+  private static List<AccessionId> unsettled() {
+    try {
+      return VertxContextSupport.subscribeAndAwait(
+              () -> Panache.withSession(AccessionRow::unsettled))
+          .stream()
+          .map(row -> new AccessionId(row.accession))
+          .toList();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void resume(AccessionId id) {
+    if (!(accessions.find(id).accession() instanceof Accession.Received(var received))) {
+      return;
+    }
+    var attribution =
+        new Attribution(
+            SERVICE,
+            PURPOSE_OF_USE,
+            Caller.now(),
+            UUID.randomUUID().toString(),
+            received.sealed().event().toString(),
+            Caller.traceParent());
+    try {
+      switch (permits.ask(request(received, attribution))) {
+        case Decision.Permit permit -> {
+          LOG.info("taking up accession {}", id);
+          validation.start(received, permit.key(), attribution);
+        }
+        case Decision.Denial denial -> refuse(received, denial, attribution);
+      }
+    } catch (Refusal unavailable) {
+      LOG.warn("accession {} waits: {}", id, unavailable.code());
+    }
+  }
+
+  private static DecisionRequest request(SubmissionReceived received, Attribution attribution) {
+    return new DecisionRequest(
+        received.patient().value(),
+        null,
+        attribution.purposeOfUse(),
+        "collect",
+        List.of(DataClass.PHARMACOGENOMIC.code()),
+        "accession/" + received.accession(),
+        null,
+        attribution.correlation(),
+        attribution.causation());
+  }
+
+  private void refuse(
+      SubmissionReceived received, Decision.Denial denial, Attribution attribution) {
+    commands.send(
+        new SettleSubmission(
+            received.accession(),
+            received.file(),
+            new SubmissionRefused(
+                received.accession(),
+                received.lab(),
+                received.patient(),
+                denial.reason(),
+                null,
+                "The patient's consents do not permit to collect this any more.",
+                Caller.now()),
+            attribution));
+    vault.remove(received.file());
+  }
+}

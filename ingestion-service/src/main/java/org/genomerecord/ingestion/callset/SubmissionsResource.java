@@ -1,0 +1,106 @@
+package org.genomerecord.ingestion.callset;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.regex.Pattern;
+import org.genomerecord.ingestion.accession.AccessionStatus;
+import org.genomerecord.ingestion.accession.Accessions;
+import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.edge.Problem;
+import org.genomerecord.record.edge.Roles;
+import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Where laboratories submit.
+@Path("/submissions")
+@RunOnVirtualThread
+@RolesAllowed(Roles.LAB)
+public class SubmissionsResource {
+  private static final Pattern WAIT =
+      Pattern.compile("(?:^|[,;\\s])wait=([0-9]{1,5})(?:$|[,;\\s])");
+  private static final int OK = 200;
+  private static final int ACCEPTED = 202;
+
+  private final Caller caller;
+  private final CallSetIntake intake;
+  private final CallSetValidation validation;
+  private final Accessions accessions;
+  private final IngestionLimits limits;
+
+  SubmissionsResource(
+      Caller caller,
+      CallSetIntake intake,
+      CallSetValidation validation,
+      Accessions accessions,
+      IngestionLimits limits) {
+    this.caller = caller;
+    this.intake = intake;
+    this.validation = validation;
+    this.accessions = accessions;
+    this.limits = limits;
+  }
+
+  /// Takes a VCF file, plain, gzip or bgzip, as the body.
+  ///
+  /// Answers 202 with a status address; with `Prefer: wait=N` (RFC 7240 section 4.3) the final
+  /// state if it is reached in N seconds: 200 accepted, 422 refused.
+  @POST
+  public RestResponse<Object> submit(
+      @HeaderParam("Accession") @Nullable String accession,
+      @HeaderParam("Patient-Identifier") @Nullable String patient,
+      @HeaderParam("Sample") @Nullable String sample,
+      @HeaderParam("Assembly") @Nullable String assembly,
+      @HeaderParam("Prefer") @Nullable String prefer,
+      InputStream body)
+      throws IOException {
+    var laboratory = caller.actor().organisation();
+    if (laboratory == null) {
+      throw new Refusal(Category.FORBIDDEN, "no-organisation", "your token names no organisation");
+    }
+    var submission = Submission.parse(accession, patient, sample, assembly);
+    var id = intake.take(submission, body, caller.attribution(), laboratory, caller.token());
+    validation.await(id, waitMillis(prefer));
+    return answer(id);
+  }
+
+  private RestResponse<Object> answer(AccessionId id) {
+    var status = AccessionStatus.of(accessions.find(id));
+    if (status.code() != null) {
+      return RestResponse.ResponseBuilder.<Object>create(Category.UNSUPPORTED.status())
+          .entity(
+              Problem.of(
+                  Category.UNSUPPORTED,
+                  status.code(),
+                  String.valueOf(status.reason()),
+                  status.line()))
+          .type(Problem.MEDIA_TYPE)
+          .header("Location", "/accessions/" + id)
+          .build();
+    }
+    return RestResponse.ResponseBuilder.<Object>create(status.isFinal() ? OK : ACCEPTED)
+        .entity(status)
+        .type(MediaType.APPLICATION_JSON)
+        .header("Location", "/accessions/" + id)
+        .build();
+  }
+
+  /// Without the preference there is no waiting at all.
+  private long waitMillis(@Nullable String prefer) {
+    if (prefer == null) {
+      return 0;
+    }
+    var wait = WAIT.matcher(prefer);
+    return wait.find()
+        ? 1000L * Math.min(Integer.parseInt(wait.group(1)), limits.waitSecondsMax())
+        : 0;
+  }
+}

@@ -1,0 +1,58 @@
+package org.genomerecord.ingestion.vcf;
+
+/// The limits of one validation. Each is far above what sound files need; reaching one refuses the
+/// file, except for the last two, which only limit what is kept of the findings.
+///
+/// @param textBytesMax length of the decompressed text in bytes
+/// @param lineBytesMax length of one line in bytes, without its end
+/// @param headerLinesMax number of meta-information lines
+/// @param headerBytesMax length of all meta-information lines in bytes
+/// @param samplesMax number of sample columns
+/// @param recordsMax number of data lines
+/// @param recordsPerPositionMax number of data lines at one position
+/// @param contigsMax number of contigs, declared or used
+/// @param problemsKeptMax problems kept of a refused file; all are counted
+/// @param warningsKeptMax warnings kept; all are counted
+public record VcfBounds(
+    long textBytesMax,
+    int lineBytesMax,
+    int headerLinesMax,
+    int headerBytesMax,
+    int samplesMax,
+    long recordsMax,
+    int recordsPerPositionMax,
+    int contigsMax,
+    int problemsKeptMax,
+    int warningsKeptMax) {
+  private static final int MEBIBYTE = 1 << 20;
+
+  public VcfBounds {
+    if (textBytesMax < 1
+        || lineBytesMax < 1
+        || headerLinesMax < 1
+        || headerBytesMax < 1
+        || samplesMax < 1
+        || recordsMax < 1
+        || recordsPerPositionMax < 1
+        || contigsMax < 1
+        || problemsKeptMax < 1
+        || warningsKeptMax < 0) {
+      throw new IllegalArgumentException("each bound of a validation is at least one");
+    }
+  }
+
+  /// Bounds that take a whole genome and a cohort of ten thousand.
+  public static VcfBounds standard() {
+    return new VcfBounds(
+        64L * 1024 * MEBIBYTE,
+        16 * MEBIBYTE,
+        100_000,
+        64 * MEBIBYTE,
+        10_000,
+        500_000_000L,
+        10_000,
+        100_000,
+        100,
+        100);
+  }
+}

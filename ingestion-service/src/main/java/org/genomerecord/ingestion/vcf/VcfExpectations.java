@@ -1,0 +1,18 @@
+package org.genomerecord.ingestion.vcf;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the submission says about its file.
+///
+/// @param sample exact name of the patient's sample in the header line, null when it names none;
+///   patient data
+/// @param assembly the submission's own word, null when it gives none
+public record VcfExpectations(@Nullable String sample, @Nullable Assembly assembly) {
+  /// A submission that says nothing about its file.
+  public static final VcfExpectations NONE = new VcfExpectations(null, null);
+
+  @Override
+  public String toString() {
+    return "VcfExpectations[assembly=" + assembly + "]";
+  }
+}

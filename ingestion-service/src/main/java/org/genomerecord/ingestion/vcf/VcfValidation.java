@@ -1,0 +1,68 @@
+package org.genomerecord.ingestion.vcf;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// One streaming pass over the submitted bytes, in memory bounded by [VcfBounds].
+public final class VcfValidation {
+  private VcfValidation() {}
+
+  /// Reads to the end of the file, or to the first thing that gives the rest no meaning. After a
+  /// broken record the pass goes on, so that a refusal can tell several lines at once.
+  ///
+  /// @param bytes as submitted: plain, gzip or bgzip; not closed here
+  /// @throws IOException when the bytes themselves cannot be read: a fault, no verdict
+  public static VcfOutcome validate(
+      InputStream bytes, VcfExpectations expectations, VcfBounds bounds) throws IOException {
+    var findings = new Findings(bounds);
+    try {
+      var lines = VcfLines.of(bytes, bounds, findings);
+      var header = HeaderReading.read(lines, expectations, bounds, findings);
+      var records = new RecordCheck(header, bounds, findings);
+      long recordCount = records(lines, records, bounds, findings);
+      return findings.refused()
+          ? findings.refusal()
+          : new VcfOutcome.Accepted(
+              header.assembly(),
+              header.samples().get(header.sampleIndex()),
+              DeclaredHeader.FIXED_COLUMNS.size() + 2 + header.sampleIndex(),
+              header.samples().size(),
+              recordCount,
+              "VCFv4." + header.minorVersion(),
+              records.isGvcf(),
+              findings.warnings(),
+              findings.warningCount());
+    } catch (MalformedVcf malformed) {
+      findings.refuse(malformed);
+      return findings.refusal();
+    }
+  }
+
+  private static long records(
+      VcfLines lines, RecordCheck records, VcfBounds bounds, Findings findings) throws IOException {
+    long count = 0;
+    for (var line = lines.next(); line != null; line = lines.next()) {
+      count++;
+      if (count > bounds.recordsMax()) {
+        throw MalformedVcf.at(
+            lines.number(),
+            "records-too-many",
+            "The file has more than %d records.".formatted(bounds.recordsMax()));
+      }
+      try {
+        records.check(line, lines.number());
+      } catch (MalformedVcf malformed) {
+        findings.refuse(malformed);
+      }
+    }
+    if (count == 0) {
+      findings.warn(
+          lines.number(),
+          null,
+          "no-data-lines",
+          "The file has a header and no data line, as a failed export has.",
+          "");
+    }
+    return count;
+  }
+}
