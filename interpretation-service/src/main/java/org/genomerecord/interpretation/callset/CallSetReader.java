@@ -1,0 +1,158 @@
+package org.genomerecord.interpretation.callset;
+
+import htsjdk.tribble.TribbleException;
+import htsjdk.tribble.readers.LineIterator;
+import htsjdk.tribble.readers.LineIteratorImpl;
+import htsjdk.tribble.readers.LineReader;
+import htsjdk.variant.variantcontext.VariantContext;
+import htsjdk.variant.vcf.VCFCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.genomerecord.interpretation.callset.CallSetReading.NotInterpreted;
+import org.genomerecord.interpretation.callset.CallSetReading.Read;
+
+/// Reads one sample's calls at given loci from a VCF or gVCF stream: plain, gzip or bgzip, GRCh38.
+///
+/// One pass; memory is bounded by the longest line and the number of loci. A record that its own
+/// filter rejects, or a reference block without reads, is no call. A locus that no record speaks of
+/// is not in the result.
+///
+/// Only lines at the loci are decoded, cut down to one sample's genotype and given to htsjdk under
+/// a header of ours: files with thousands of samples cost no more, and a header version that htsjdk
+/// 4.3.0 does not know (VCF 4.5) does not matter.
+public final class CallSetReader {
+  private static final List<String> CODEC_HEADER =
+      List.of(
+          "##fileformat=VCFv4.2",
+          "##INFO=<ID=END,Number=1,Type=Integer,Description=\"Last position of the record\">",
+          "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">",
+          "##FORMAT=<ID=PS,Number=1,Type=String,Description=\"Phase set\">",
+          "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tsample");
+
+  private final VCFCodec codec = new VCFCodec();
+  private final Map<Locus, Set<Evidence>> evidence = new HashMap<>();
+  private final Loci loci;
+
+  private CallSetReader(Loci loci) {
+    this.loci = loci;
+    codec.readActualHeader(lines(CODEC_HEADER));
+  }
+
+  /// Reads a call set to its end; does not close it.
+  ///
+  /// @param sample the exact name in the header line
+  /// @param stated the build that the submission states, if it does
+  /// @throws IOException if the stream fails, or ends within a compressed block
+  public static CallSetReading read(
+      InputStream callSet, String sample, Optional<Assembly> stated, Loci loci) throws IOException {
+    var lines = new BoundedLines(callSet);
+    var header = VcfHeader.read(lines, sample);
+    if (header.isEmpty()) {
+      return new NotInterpreted("header-missing", "the call set has no header line");
+    }
+    var refused = refusalOf(header.get(), stated);
+    return refused.isPresent()
+        ? refused.get()
+        : new CallSetReader(loci).records(lines, header.get().sampleColumn());
+  }
+
+  private static Optional<CallSetReading> refusalOf(VcfHeader header, Optional<Assembly> stated) {
+    var builds = new HashSet<>(header.shown());
+    stated.ifPresent(builds::add);
+    if (builds.size() > 1) {
+      return Optional.of(
+          new NotInterpreted(
+              "assembly-contradiction", "the call set shows more than one assembly"));
+    }
+    if (builds.isEmpty()) {
+      return Optional.of(
+          new NotInterpreted(
+              "assembly-unknown", "neither the submission nor the header tells the assembly"));
+    }
+    if (builds.contains(Assembly.GRCH37)) {
+      return Optional.of(
+          new NotInterpreted(
+              "assembly-not-interpreted", "assembly GRCh37 is not interpreted by this release"));
+    }
+    if (header.sampleColumn() < 0) {
+      return Optional.of(
+          new NotInterpreted("sample-not-found", "the call set does not hold the named sample"));
+    }
+    return Optional.empty();
+  }
+
+  private CallSetReading records(BoundedLines lines, int sampleColumn) throws IOException {
+    for (var line = lines.next(); line != null; line = lines.next()) {
+      if (line.isEmpty()) {
+        continue;
+      }
+      try {
+        var mismatch = take(line, sampleColumn);
+        if (mismatch.isPresent()) {
+          return new NotInterpreted(
+              "reference-mismatch",
+              "the reference bases at " + mismatch.get().label() + " are not those of GRCh38");
+        }
+      } catch (TribbleException | IllegalArgumentException malformed) {
+        // The cause is dropped on purpose: its message may quote the line.
+        return new NotInterpreted(
+            "record-malformed", "line " + lines.lineNumber() + " cannot be read as a VCF record");
+      }
+    }
+    var calls = new HashMap<Locus, LocusCall>();
+    evidence.forEach(
+        (locus, said) -> Evidence.merge(locus, said).ifPresent(call -> calls.put(locus, call)));
+    return new Read(new LocusCalls(calls));
+  }
+
+  /// Takes what a line says; returns a locus whose reference bases the line contradicts.
+  private Optional<Locus> take(String line, int sampleColumn) {
+    var contigEnd = line.indexOf('\t');
+    if (contigEnd >= 0 && !loci.touches(line.substring(0, contigEnd))) {
+      return Optional.empty();
+    }
+    var record = RecordLine.of(line);
+    var end = record.end(sampleColumn);
+    var overlapped = loci.overlapping(record.contig(), record.position(), end);
+    if (overlapped.isEmpty()) {
+      return Optional.empty();
+    }
+    VariantContext decoded = codec.decode(record.reduced(sampleColumn));
+    var reading = new RecordReading(decoded, record.isTrusted(sampleColumn));
+    for (var locus : overlapped) {
+      if (reading.contradictsReferenceOf(locus)) {
+        return Optional.of(locus);
+      }
+      reading.about(locus, end).ifPresent(said -> add(locus, said));
+    }
+    return Optional.empty();
+  }
+
+  private void add(Locus locus, Evidence said) {
+    var all = evidence.computeIfAbsent(locus, _ -> new HashSet<>());
+    if (all.size() <= Evidence.PER_LOCUS_MAX) {
+      all.add(said);
+    }
+  }
+
+  private static LineIterator lines(List<String> lines) {
+    var left = new ArrayDeque<>(lines);
+    return new LineIteratorImpl(
+        new LineReader() {
+          @Override
+          public String readLine() {
+            return left.poll();
+          }
+
+          @Override
+          public void close() {}
+        });
+  }
+}

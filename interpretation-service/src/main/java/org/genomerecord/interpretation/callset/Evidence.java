@@ -1,0 +1,124 @@
+package org.genomerecord.interpretation.callset;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What one VCF record says about one locus. Several records may speak about it: split
+/// multi-allelics, overlapping indels, a reference block beside a variant.
+///
+/// @param first the bases of one copy, [#MISSING], or [#SILENT]
+/// @param second the bases of the other copy, likewise
+/// @param phaseBlock empty if not phased
+record Evidence(String first, String second, String phaseBlock) {
+  /// The record says that this copy could not be called.
+  static final String MISSING = ".";
+
+  /// The record says nothing about this copy at this locus.
+  static final String SILENT = "";
+
+  /// More differing records than this about one locus are a contradiction, not a call.
+  static final int PER_LOCUS_MAX = 64;
+
+  boolean isSilent() {
+    return first.equals(SILENT) && second.equals(SILENT);
+  }
+
+  private boolean isHomozygous() {
+    return first.equals(second);
+  }
+
+  /// The one call that all records agree on; empty if a copy is missing or they contradict.
+  ///
+  /// The order of the records does not matter.
+  static Optional<LocusCall> merge(Locus locus, Collection<Evidence> all) {
+    var distinct = Set.copyOf(all);
+    if (distinct.size() > PER_LOCUS_MAX) {
+      return Optional.empty();
+    }
+    var blocks = new TreeSet<String>();
+    distinct.stream().filter(e -> !e.isHomozygous()).forEach(e -> blocks.add(e.phaseBlock()));
+    var phased = blocks.size() == 1 && !blocks.first().isEmpty();
+    return phased ? bySlot(locus, distinct, blocks.first()) : byCount(locus, distinct);
+  }
+
+  private static Optional<LocusCall> bySlot(Locus locus, Set<Evidence> all, String block) {
+    var slotsOfAlternate = new HashMap<String, Set<String>>();
+    for (var one : all) {
+      for (var base : Set.copyOf(List.of(one.first, one.second))) {
+        if (isAlternate(locus, base)) {
+          var slots = (one.first.equals(base) ? "1" : "") + (one.second.equals(base) ? "2" : "");
+          slotsOfAlternate.computeIfAbsent(base, _ -> new HashSet<>()).add(slots);
+        }
+      }
+    }
+    if (slotsOfAlternate.values().stream().anyMatch(slots -> slots.size() > 1)) {
+      return Optional.empty();
+    }
+    var first = copy(locus, all.stream().map(Evidence::first).toList());
+    var second = copy(locus, all.stream().map(Evidence::second).toList());
+    if (first.isEmpty() || second.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new LocusCall(first.get(), second.get(), block));
+  }
+
+  private static Optional<String> copy(Locus locus, Collection<String> said) {
+    var alternates = new TreeSet<>(said);
+    alternates.removeIf(base -> !isAlternate(locus, base));
+    if (alternates.size() == 1) {
+      return Optional.of(alternates.first());
+    }
+    return alternates.isEmpty() && !said.contains(MISSING) && said.contains(locus.reference())
+        ? Optional.of(locus.reference())
+        : Optional.empty();
+  }
+
+  private static Optional<LocusCall> byCount(Locus locus, Set<Evidence> all) {
+    Map<String, Integer> copies = new TreeMap<>();
+    var missing = false;
+    var reference = false;
+    for (var one : all) {
+      missing |= one.first.equals(MISSING) || one.second.equals(MISSING);
+      reference |= one.first.equals(locus.reference()) || one.second.equals(locus.reference());
+      for (var base : Set.copyOf(List.of(one.first, one.second))) {
+        if (isAlternate(locus, base)) {
+          var count = one.isHomozygous() ? 2 : 1;
+          if (copies.merge(base, count, (a, b) -> a.equals(b) ? a : 3) > 2) {
+            return Optional.empty();
+          }
+        }
+      }
+    }
+    var bases =
+        copies.entrySet().stream()
+            .flatMap(e -> Collections.nCopies(e.getValue(), e.getKey()).stream())
+            .toList();
+    if (bases.size() == 2) {
+      return Optional.of(new LocusCall(bases.getFirst(), bases.getLast(), ""));
+    }
+    if (bases.size() > 2 || missing || !reference) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LocusCall(
+            locus.reference(), bases.isEmpty() ? locus.reference() : bases.getFirst(), ""));
+  }
+
+  private static boolean isAlternate(Locus locus, String base) {
+    return !base.equals(locus.reference()) && !base.equals(MISSING) && !base.equals(SILENT);
+  }
+
+  /// Prints no genotype.
+  @Override
+  public String toString() {
+    return "Evidence";
+  }
+}

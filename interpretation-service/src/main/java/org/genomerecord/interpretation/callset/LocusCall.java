@@ -1,0 +1,24 @@
+package org.genomerecord.interpretation.callset;
+
+/// What one sample carries at one locus: the bases on its two copies.
+///
+/// @param first the bases on one copy, spelled as the locus spells them; [#UNDOCUMENTED] for a
+///   change that no spelling of the locus covers
+/// @param second the bases on the other copy
+/// @param phaseBlock calls of one block are phased against each other, first with first; empty if
+///   this call is not phased
+public record LocusCall(String first, String second, String phaseBlock) {
+
+  /// Stands for a change at the locus that is neither its reference nor a substitution.
+  public static final String UNDOCUMENTED = "*";
+
+  public boolean isPhased() {
+    return !phaseBlock.isEmpty();
+  }
+
+  /// Prints no genotype.
+  @Override
+  public String toString() {
+    return "LocusCall";
+  }
+}

@@ -1,0 +1,151 @@
+package org.genomerecord.interpretation.callset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A data line of a VCF, split only as far as asked.
+final class RecordLine {
+  private static final int REF = 3;
+  private static final int ALT = 4;
+  private static final int FILTER = 6;
+  private static final int INFO = 7;
+  private static final int FORMAT = 8;
+  private static final List<String> KEPT_KEYS = List.of("GT", "PS");
+
+  private final String line;
+  private final List<String> fixed = new ArrayList<>(FORMAT + 1);
+  private final int position;
+
+  private RecordLine(String line) {
+    this.line = line;
+    var from = 0;
+    while (fixed.size() <= FORMAT && from <= line.length()) {
+      var tab = line.indexOf('\t', from);
+      var to = tab < 0 ? line.length() : tab;
+      fixed.add(line.substring(from, to));
+      from = to + 1;
+    }
+    if (fixed.size() <= INFO) {
+      throw new IllegalArgumentException("too few columns");
+    }
+    position = Integer.parseInt(fixed.get(1));
+  }
+
+  /// @throws IllegalArgumentException if the line has too few columns or no position
+  static RecordLine of(String line) {
+    return new RecordLine(line);
+  }
+
+  String contig() {
+    return fixed.getFirst();
+  }
+
+  int position() {
+    return position;
+  }
+
+  /// The last position that the record speaks of: of its reference bases, or of a block.
+  int end(int sampleColumn) {
+    var ofReference = position + fixed.get(REF).length() - 1;
+    if (!fixed.get(ALT).contains("<")) {
+      return ofReference;
+    }
+    var ofInfo = infoEnd();
+    if (ofInfo.isPresent()) {
+      return Math.max(ofReference, Integer.parseInt(ofInfo.get()));
+    }
+    // VCF 4.5 gives the length of a reference block per sample, section 1.6.2, key LEN.
+    var length = value("LEN", sampleColumn);
+    return length.isPresent()
+        ? Math.max(ofReference, position + Integer.parseInt(length.get()) - 1)
+        : ofReference;
+  }
+
+  /// False if the lab's filters reject the record or the sample's call, or if a block has no reads.
+  boolean isTrusted(int sampleColumn) {
+    return passed(fixed.get(FILTER))
+        && value("FT", sampleColumn).map(RecordLine::passed).orElse(true)
+        && !(fixed.get(ALT).startsWith("<")
+            && (isZero("DP", sampleColumn) || isZero("GQ", sampleColumn)));
+  }
+
+  /// The line with nothing but what is decoded: one sample, its genotype and phase set.
+  String reduced(int sampleColumn) {
+    var keys = new ArrayList<String>();
+    var values = new ArrayList<String>();
+    for (var key : KEPT_KEYS) {
+      value(key, sampleColumn)
+          .ifPresent(value -> {
+            keys.add(key);
+            values.add(key.equals("GT") ? withoutLeadingPhase(value) : value);
+          });
+    }
+    if (!keys.contains("GT")) {
+      keys.addFirst("GT");
+      values.addFirst("./.");
+    }
+    return String.join(
+        "\t",
+        contig(),
+        Integer.toString(position),
+        ".",
+        fixed.get(REF),
+        fixed.get(ALT),
+        ".",
+        ".",
+        infoEnd().map(end -> "END=" + end).orElse("."),
+        String.join(":", keys),
+        String.join(":", values));
+  }
+
+  /// VCF 4.4 allows a phase mark before the first allele, section 1.6.2.
+  private static String withoutLeadingPhase(String genotype) {
+    return genotype.startsWith("|") || genotype.startsWith("/") ? genotype.substring(1) : genotype;
+  }
+
+  private static boolean passed(String filter) {
+    return filter.equals("PASS") || filter.equals(".");
+  }
+
+  private boolean isZero(String key, int sampleColumn) {
+    return value(key, sampleColumn).filter(value -> value.equals("0")).isPresent();
+  }
+
+  private Optional<String> infoEnd() {
+    for (var entry : fixed.get(INFO).split(";", -1)) {
+      if (entry.startsWith("END=")) {
+        return Optional.of(entry.substring("END=".length()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The sample's value of a FORMAT key, if it is there and not missing.
+  private Optional<String> value(String key, int sampleColumn) {
+    if (fixed.size() <= FORMAT) {
+      return Optional.empty();
+    }
+    var index = List.of(fixed.get(FORMAT).split(":", -1)).indexOf(key);
+    if (index < 0) {
+      return Optional.empty();
+    }
+    var values = column(sampleColumn).split(":", -1);
+    return index < values.length && !values[index].equals(".")
+        ? Optional.of(values[index])
+        : Optional.empty();
+  }
+
+  private String column(int wanted) {
+    var from = 0;
+    for (var column = 0; column < wanted; column++) {
+      var tab = line.indexOf('\t', from);
+      if (tab < 0) {
+        throw new IllegalArgumentException("too few columns");
+      }
+      from = tab + 1;
+    }
+    var tab = line.indexOf('\t', from);
+    return line.substring(from, tab < 0 ? line.length() : tab);
+  }
+}

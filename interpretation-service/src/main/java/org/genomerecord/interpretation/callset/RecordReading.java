@@ -1,0 +1,133 @@
+package org.genomerecord.interpretation.callset;
+
+import htsjdk.variant.variantcontext.Allele;
+import htsjdk.variant.variantcontext.Genotype;
+import htsjdk.variant.variantcontext.VariantContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// What one decoded record says about one locus that it overlaps.
+final class RecordReading {
+  private static final Set<String> ANY_OTHER_ALLELE = Set.of("<NON_REF>", "<*>");
+
+  private final VariantContext variants;
+  private final Genotype genotype;
+  private final boolean trusted;
+  private final String reference;
+  private final boolean coversAnyAlternate;
+
+  /// @param trusted false if the lab's own filters reject the record or no read supports it
+  RecordReading(VariantContext variants, boolean trusted) {
+    this.variants = variants;
+    this.genotype = variants.getGenotype(0);
+    this.trusted = trusted;
+    this.reference = bases(variants.getReference());
+    this.coversAnyAlternate =
+        variants.getAlternateAlleles().isEmpty()
+            || variants.getAlternateAlleles().stream()
+                .anyMatch(allele -> ANY_OTHER_ALLELE.contains(allele.getDisplayString()));
+  }
+
+  /// Whether the record's reference bases differ from the locus's: then the two speak of different
+  /// genomes.
+  boolean contradictsReferenceOf(Locus locus) {
+    for (var i = 0; i < locus.reference().length(); i++) {
+      var offset = locus.position() + i - variants.getStart();
+      if (offset >= 0 && offset < reference.length()) {
+        var base = reference.charAt(offset);
+        if (base != 'N' && base != locus.reference().charAt(i)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// What the record says; empty if nothing about this locus.
+  Optional<Evidence> about(Locus locus, int end) {
+    if (genotype.getPloidy() != 2) {
+      // One copy, or three, of an autosomal gene is not a call that a diplotype can rest on.
+      return Optional.of(new Evidence(Evidence.MISSING, Evidence.MISSING, ""));
+    }
+    var covers = variants.getStart() <= locus.position() && end >= locus.end();
+    var speaksOfReference = covers && (coversAnyAlternate || tests(locus));
+    var alleles = genotype.getAlleles();
+    var evidence =
+        new Evidence(
+            copy(locus, alleles.getFirst(), speaksOfReference),
+            copy(locus, alleles.getLast(), speaksOfReference),
+            phaseBlock());
+    if (evidence.isSilent()) {
+      return Optional.empty();
+    }
+    return Optional.of(trusted ? evidence : new Evidence(Evidence.MISSING, Evidence.MISSING, ""));
+  }
+
+  private String copy(Locus locus, Allele allele, boolean speaksOfReference) {
+    if (allele.isNoCall()) {
+      return speaksOfReference ? Evidence.MISSING : Evidence.SILENT;
+    }
+    if (allele.isReference()) {
+      return speaksOfReference ? locus.reference() : Evidence.SILENT;
+    }
+    if (allele.isSymbolic() || allele.getBaseString().equals("*")) {
+      return LocusCall.UNDOCUMENTED;
+    }
+    return spelled(locus, bases(allele));
+  }
+
+  /// The allele as the locus spells it.
+  private String spelled(Locus locus, String bases) {
+    var change = Change.of(variants.getStart(), reference, bases);
+    for (var alternate : locus.alternates()) {
+      if (change.equals(Change.of(locus.position(), locus.reference(), alternate))) {
+        return alternate;
+      }
+    }
+    if (bases.length() == reference.length() && isSubstitution(locus)) {
+      var offset = locus.position() - variants.getStart();
+      return offset >= 0 && offset + locus.reference().length() <= bases.length()
+          ? bases.substring(offset, offset + locus.reference().length())
+          : Evidence.SILENT;
+    }
+    var touched = changes(locus).stream().anyMatch(change::overlaps);
+    return touched ? LocusCall.UNDOCUMENTED : Evidence.SILENT;
+  }
+
+  /// Whether the record's alternates are of the kind that defines the locus, so that its reference
+  /// call says something about the locus.
+  private boolean tests(Locus locus) {
+    var defining = changes(locus);
+    return variants.getAlternateAlleles().stream()
+        .filter(allele -> !allele.isSymbolic())
+        .map(RecordReading::bases)
+        .anyMatch(bases ->
+            isSubstitution(locus)
+                ? bases.length() == reference.length()
+                : defining.contains(Change.of(variants.getStart(), reference, bases)));
+  }
+
+  private String phaseBlock() {
+    if (!genotype.isPhased()) {
+      return "";
+    }
+    var set = genotype.getExtendedAttribute("PS");
+    return set == null || set.equals(".") ? "|" : "|" + set;
+  }
+
+  private static List<Change> changes(Locus locus) {
+    return locus.alternates().stream()
+        .map(alternate -> Change.of(locus.position(), locus.reference(), alternate))
+        .toList();
+  }
+
+  private static boolean isSubstitution(Locus locus) {
+    return changes(locus).stream().allMatch(Change::isSubstitution);
+  }
+
+  private static String bases(Allele allele) {
+    return allele.getBaseString().toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,163 @@
+package org.genomerecord.interpretation.fhir;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.security.Authenticated;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.genomerecord.interpretation.issuance.ReportProjection;
+import org.genomerecord.interpretation.issuance.ReportRow;
+import org.genomerecord.interpretation.issuance.SealedFindings;
+import org.genomerecord.interpretation.report.FhirJson;
+import org.genomerecord.interpretation.report.IssuedInterpretation;
+import org.genomerecord.interpretation.report.RefusalOutcome;
+import org.genomerecord.interpretation.report.ReportBundle;
+import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.edge.FreshAsOf;
+import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.permit.Decision;
+import org.genomerecord.record.permit.DecisionRequest;
+import org.genomerecord.record.permit.Permits;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.relay.Awaiting;
+import org.genomerecord.record.relay.Inbox;
+import org.genomerecord.record.relay.ProjectionRunner;
+import org.genomerecord.record.store.LogReader;
+import org.hl7.fhir.r4.model.Bundle;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// A patient's reports. Any known caller may ask; consent-service decides, on record, before
+/// anything is opened.
+@Path("/fhir/DiagnosticReport")
+@RunOnVirtualThread
+@Authenticated
+public class DiagnosticReportResource {
+  private static final String REFERENCE = "Patient/";
+
+  private final Caller caller;
+  private final Permits permits;
+  private final Inbox inbox;
+  private final ProjectionRunner projections;
+  private final LogReader log;
+  private final int reportsMax;
+  private final long freshnessTimeoutMillis;
+
+  DiagnosticReportResource(
+      Caller caller,
+      Permits permits,
+      Inbox inbox,
+      ProjectionRunner projections,
+      LogReader log,
+      @ConfigProperty(name = "interpretation.reports-max", defaultValue = "100") int reportsMax,
+      @ConfigProperty(name = "genome.freshness-timeout-millis", defaultValue = "20000")
+          long freshnessTimeoutMillis) {
+    this.caller = caller;
+    this.permits = permits;
+    this.inbox = inbox;
+    this.projections = projections;
+    this.log = log;
+    this.reportsMax = reportsMax;
+    this.freshnessTimeoutMillis = freshnessTimeoutMillis;
+  }
+
+  /// @param subject `Patient/` and the pseudonym (FHIR R4 search by reference)
+  @GET
+  @Produces({FhirJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+  public RestResponse<String> search(
+      @RestQuery @Nullable String subject, @HeaderParam(FreshAsOf.HEADER) @Nullable String fresh) {
+    try {
+      return answer(RestResponse.StatusCode.OK, FhirJson.write(reports(patient(subject), fresh)));
+    } catch (Refusal refusal) {
+      return answer(
+          refusal.category().status(),
+          FhirJson.write(RefusalOutcome.of(refusal.category(), refusal.code(), refusal.detail())));
+    }
+  }
+
+  private static Pseudonym patient(@Nullable String subject) {
+    if (subject == null || !subject.startsWith(REFERENCE)) {
+      throw new Refusal(
+          Category.INCORRECT, "subject-missing", "search by subject=Patient/<pseudonym>");
+    }
+    try {
+      return new Pseudonym(subject.substring(REFERENCE.length()));
+    } catch (IllegalArgumentException _) {
+      throw new Refusal(Category.INCORRECT, "subject", "the subject is not a pseudonym");
+    }
+  }
+
+  private Bundle reports(Pseudonym patient, @Nullable String fresh) {
+    // Waiting comes before the decision: between a decision and its answer there is nothing to wait
+    // for.
+    inbox.awaitPositions(patient, FreshAsOf.parse(fresh).positions(), freshnessTimeoutMillis);
+    projections.awaitPosition(ReportProjection.NAME, Awaiting.result(log.head()));
+    var decision =
+        permits.ask(
+            new DecisionRequest(
+                patient.value(),
+                null,
+                caller.purposeOfUse(),
+                "use",
+                List.of(DataClass.PHARMACOGENOMIC.code()),
+                "DiagnosticReport",
+                caller.token(),
+                caller.correlation(),
+                null));
+    return switch (decision) {
+      case Decision.Denial denial ->
+          throw new Refusal(
+              Category.FORBIDDEN, denial.reason(), "not permitted; decision " + denial.id());
+      case Decision.Permit permit ->
+          ReportBundle.of(rows(patient).stream().map(row -> opened(row, permit)).toList());
+    };
+  }
+
+  private static IssuedInterpretation opened(ReportRow row, Decision.Permit permit) {
+    Set<String> permitted =
+        permit.dataClasses().stream().map(DataClass::code).collect(Collectors.toSet());
+    return new IssuedInterpretation(
+        row.interpretation,
+        row.accession,
+        row.patient,
+        row.issuedAt,
+        row.knowledge,
+        SealedFindings.open(row.sealed(), permit.key()).stream()
+            .filter(finding -> permitted.contains(finding.dataClass()))
+            .toList());
+  }
+
+  private List<ReportRow> rows(Pseudonym patient) {
+    try {
+      return VertxContextSupport.subscribeAndAwait(
+          () -> Panache.withSession(() -> ReportRow.ofPatient(patient.value(), reportsMax)));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static RestResponse<String> answer(int status, String body) {
+    var answer =
+        RestResponse.ResponseBuilder.<String>create(status)
+            .entity(body)
+            .type(FhirJson.MEDIA_TYPE)
+            .header("Cache-Control", "no-store");
+    if (status == Category.UNAVAILABLE.status()) {
+      answer.header("Retry-After", "2");
+    }
+    return answer.build();
+  }
+}

@@ -1,0 +1,125 @@
+package org.genomerecord.interpretation.issuance;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.genomerecord.interpretation.callset.Assembly;
+import org.genomerecord.interpretation.callset.CallSetReader;
+import org.genomerecord.interpretation.callset.CallSetReading;
+import org.genomerecord.interpretation.interpret.Interpreter;
+import org.genomerecord.interpretation.panel.KnowledgeRelease;
+import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.InterpretationEvent;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
+import org.genomerecord.record.event.InterpretationId;
+import org.genomerecord.record.permit.Decision;
+import org.genomerecord.record.permit.DecisionRequest;
+import org.genomerecord.record.permit.Permits;
+import org.genomerecord.record.seal.Unsealable;
+import org.genomerecord.record.seal.Vault;
+import org.genomerecord.record.sourcing.Attribution;
+import org.genomerecord.record.sourcing.Commands;
+import org.genomerecord.record.sourcing.EventJson;
+import org.genomerecord.record.sourcing.EventTypes;
+import org.genomerecord.record.sourcing.Recording;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Interprets one accepted call set under a permit, and records what came of it. Blocks.
+@ApplicationScoped
+class CallSetInterpretation {
+  private static final Logger LOG = LoggerFactory.getLogger(CallSetInterpretation.class);
+  private static final String ACCEPTED = EventTypes.nameOf(CallSetAccepted.class).toString();
+
+  private final Permits permits;
+  private final Vault vault;
+  private final Commands commands;
+  private final KnowledgeRelease release;
+  private final Timer duration;
+
+  CallSetInterpretation(
+      Permits permits,
+      Vault vault,
+      Commands commands,
+      KnowledgeRelease release,
+      MeterRegistry metrics) {
+    this.permits = permits;
+    this.vault = vault;
+    this.commands = commands;
+    this.release = release;
+    this.duration =
+        Timer.builder("interpretation.callset.duration")
+            .description("Reading and interpreting one call set")
+            .register(metrics);
+  }
+
+  /// @throws org.genomerecord.record.refusal.Refusal unavailable, if no decision or no log can be
+  ///   had: try again later
+  void settle(CallSetAccepted callSet, Attribution attribution) {
+    var decision =
+        permits.ask(
+            new DecisionRequest(
+                callSet.patient().value(),
+                null,
+                attribution.purposeOfUse(),
+                "use",
+                List.of(DataClass.PHARMACOGENOMIC.code()),
+                "call-set/" + callSet.callSet(),
+                null,
+                attribution.correlation(),
+                attribution.causation()));
+    var outcome =
+        switch (decision) {
+          case Decision.Denial denial -> declined(callSet, denial.reason());
+          case Decision.Permit permit -> duration.record(() -> interpret(callSet, permit));
+        };
+    commands.send(new SettleInterpretation(callSet.callSet(), outcome, attribution));
+  }
+
+  private InterpretationEvent interpret(CallSetAccepted callSet, Decision.Permit permit) {
+    try (var bytes = vault.open(permit.key(), callSet.file())) {
+      var context =
+          EventJson.read(
+              new String(permit.key().open(callSet.sealed(), ACCEPTED), StandardCharsets.UTF_8),
+              CallSetContext.class);
+      return switch (CallSetReader.read(
+          bytes, context.sample(), Assembly.named(callSet.assembly()), release.loci())) {
+        case CallSetReading.NotInterpreted not -> declined(callSet, not.code());
+        case CallSetReading.Read(var calls) -> {
+          var classes =
+              permit.dataClasses().stream()
+                  .map(DataClass::code)
+                  .collect(Collectors.toUnmodifiableSet());
+          var event = Recording.newEventId();
+          yield new InterpretationIssued(
+              new InterpretationId(UUID.randomUUID().toString()),
+              callSet.callSet(),
+              callSet.accession(),
+              callSet.patient(),
+              release.name(),
+              permit.dataClasses(),
+              permit.id(),
+              SealedFindings.seal(
+                  event, Interpreter.interpret(calls, release, classes), permit.key()),
+              Caller.now());
+        }
+      };
+    } catch (IOException | Unsealable e) {
+      LOG.error("call set {} cannot be read from the vault", callSet.callSet(), e);
+      return declined(callSet, "call-set-unreadable");
+    }
+  }
+
+  private static InterpretationDeclined declined(CallSetAccepted callSet, String reason) {
+    return new InterpretationDeclined(
+        callSet.callSet(), callSet.accession(), callSet.patient(), reason, Caller.now());
+  }
+}

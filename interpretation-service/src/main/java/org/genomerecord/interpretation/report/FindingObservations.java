@@ -1,0 +1,115 @@
+package org.genomerecord.interpretation.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.genomerecord.interpretation.interpret.Diplotype;
+import org.genomerecord.interpretation.interpret.Finding;
+import org.genomerecord.interpretation.interpret.Recommendation;
+import org.genomerecord.interpretation.panel.Source;
+import org.hl7.fhir.r4.model.Annotation;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.RelatedArtifact;
+import org.hl7.fhir.r4.model.RelatedArtifact.RelatedArtifactType;
+
+/// The observations of one finding, without what they share with all others of the report.
+final class FindingObservations {
+  private static final String DATA_ABSENT =
+      "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+
+  private FindingObservations() {}
+
+  static List<Observation> genotypes(Finding finding) {
+    var genotypes = new ArrayList<Observation>();
+    for (var diplotype : finding.diplotypes()) {
+      var value = Codes.text(finding.gene() + " " + diplotype.label());
+      genotypes.add(genotype(finding, diplotype).setValue(value));
+    }
+    if (genotypes.isEmpty()) {
+      genotypes.add(
+          observation(finding)
+              .setCode(Codes.genotype())
+              .setDataAbsentReason(Codes.concept(DATA_ABSENT, "unknown", "Could not be called")));
+    }
+    return genotypes;
+  }
+
+  static Observation implication(Finding finding, Recommendation recommendation) {
+    var implication = observation(finding).setCode(Codes.therapeuticImplication());
+    implication.addExtension(citation(recommendation.source()));
+    component(
+        implication,
+        Codes.medicationAssessed(),
+        Codes.concept(Codes.RXNORM, recommendation.rxNorm(), recommendation.drug()));
+    if (!recommendation.phenotype().isEmpty()) {
+      component(
+          implication,
+          Codes.phenotype(),
+          Codes.text(finding.gene() + " " + recommendation.phenotype()));
+      component(implication, Codes.text("Context"), Codes.text(recommendation.context()));
+    }
+    component(
+        implication,
+        Codes.therapeuticImplication(),
+        Codes.concept(Codes.ACTION, code(recommendation.action()), recommendation.wording()));
+    component(
+        implication,
+        Codes.text("Strength of recommendation"),
+        Codes.concept(
+            Codes.STRENGTH, code(recommendation.strength()), code(recommendation.strength())));
+    for (var gene : recommendation.notAssessed()) {
+      implication.addNote(new Annotation().setText(gene + " was not assessed."));
+    }
+    return implication;
+  }
+
+  /// Whether the implication follows from the genotype with this index: each does from those of its
+  /// phenotype, and from the one that says that there is none.
+  static boolean follows(Finding finding, int genotype, Observation implication) {
+    return finding.diplotypes().isEmpty()
+        || implication.getComponent().stream()
+            .map(component -> component.getValueCodeableConcept().getText())
+            .anyMatch(phenotypeText(finding, finding.diplotypes().get(genotype))::equals);
+  }
+
+  private static Observation genotype(Finding finding, Diplotype diplotype) {
+    var genotype = observation(finding).setCode(Codes.genotype());
+    component(genotype, Codes.gene(), Codes.concept(Codes.HGNC, finding.hgncId(), finding.gene()));
+    component(genotype, Codes.phenotype(), Codes.text(phenotypeText(finding, diplotype)));
+    return genotype;
+  }
+
+  private static String phenotypeText(Finding finding, Diplotype diplotype) {
+    return finding.gene() + " " + diplotype.phenotype();
+  }
+
+  private static Observation observation(Finding finding) {
+    var observation = new Observation().setStatus(ObservationStatus.FINAL);
+    component(
+        observation,
+        Codes.text("Certainty of the call"),
+        Codes.concept(Codes.CERTAINTY, code(finding.certainty()), code(finding.certainty())));
+    finding.caveats().forEach(caveat -> observation.addNote(new Annotation().setText(caveat)));
+    return observation;
+  }
+
+  private static void component(Observation of, CodeableConcept code, CodeableConcept value) {
+    of.addComponent().setCode(code).setValue(value);
+  }
+
+  private static Extension citation(Source source) {
+    return new Extension(
+        Codes.RELATED_ARTIFACT,
+        new RelatedArtifact()
+            .setType(RelatedArtifactType.CITATION)
+            .setDisplay(source.guideline() + ", " + source.edition() + ", PMID " + source.pmid())
+            .setUrl("https://doi.org/" + source.doi()));
+  }
+
+  private static String code(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

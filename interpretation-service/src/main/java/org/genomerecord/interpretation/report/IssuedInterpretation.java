@@ -1,0 +1,29 @@
+package org.genomerecord.interpretation.report;
+
+import java.time.Instant;
+import java.util.List;
+import org.genomerecord.interpretation.interpret.Finding;
+
+/// An interpretation as issued. Sensitive.
+///
+/// @param interpretation its identifier: letters, digits, `-` and `.`, at most 50 characters
+/// @param accession the accession's identifier
+/// @param patient the patient's pseudonym
+public record IssuedInterpretation(
+    String interpretation,
+    String accession,
+    String patient,
+    Instant issuedAt,
+    String knowledgeRelease,
+    List<Finding> findings) {
+
+  public IssuedInterpretation {
+    findings = List.copyOf(findings);
+  }
+
+  /// Prints no finding.
+  @Override
+  public String toString() {
+    return "IssuedInterpretation[" + interpretation + "]";
+  }
+}

@@ -1,0 +1,125 @@
+package org.genomerecord.interpretation.report;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+import org.genomerecord.interpretation.interpret.Finding;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/// Writes issued interpretations as a searchset of one `DiagnosticReport` each, with its
+/// `Observation`s and a `Patient` that holds nothing but the pseudonym.
+///
+/// References are `urn:uuid:` names of entries of the same Bundle, derived from the
+/// interpretation's identifier: the same interpretation gives the same Bundle, byte for byte.
+public final class ReportBundle {
+  private static final String PURPOSE =
+      "Informs clinicians; it does not replace their judgement or a confirmatory test.";
+
+  private final Bundle bundle = new Bundle().setType(BundleType.SEARCHSET);
+
+  private ReportBundle() {}
+
+  public static Bundle of(List<IssuedInterpretation> interpretations) {
+    var report = new ReportBundle();
+    var patients = new LinkedHashSet<String>();
+    for (var interpretation : interpretations) {
+      report.add(interpretation);
+      patients.add(interpretation.patient());
+    }
+    for (var patient : patients) {
+      var resource = new Patient();
+      resource.setId(patient);
+      report.add(resource, SearchEntryMode.INCLUDE);
+    }
+    return report.bundle.setTotal(interpretations.size());
+  }
+
+  private void add(IssuedInterpretation issued) {
+    var observations = new ArrayList<Observation>();
+    for (var finding : issued.findings()) {
+      observations.addAll(observations(issued, finding, observations.size()));
+    }
+    add(report(issued, observations), SearchEntryMode.MATCH);
+    observations.forEach(observation -> add(observation, SearchEntryMode.INCLUDE));
+  }
+
+  private void add(Resource resource, SearchEntryMode mode) {
+    var entry = bundle.addEntry().setFullUrl(fullUrl(resource)).setResource(resource);
+    entry.getSearch().setMode(mode);
+  }
+
+  private static DiagnosticReport report(
+      IssuedInterpretation issued, List<Observation> observations) {
+    var report = new DiagnosticReport();
+    report.setId(issued.interpretation());
+    tag(report, issued);
+    report
+        .addIdentifier()
+        .setType(Codes.concept(Codes.IDENTIFIER_TYPE, "ACSN", "Accession"))
+        .setValue(issued.accession());
+    report.setStatus(DiagnosticReportStatus.FINAL);
+    Codes.categories().forEach(report::addCategory);
+    report.setCode(Codes.report());
+    report.setSubject(subject(issued));
+    report.setIssued(Date.from(issued.issuedAt()));
+    observations.forEach(observation -> report.addResult(new Reference(fullUrl(observation))));
+    report.setConclusion(PURPOSE + " Knowledge release " + issued.knowledgeRelease() + ".");
+    return report;
+  }
+
+  /// One genotype for each best diplotype, or one that says why there is none; then what follows
+  /// for each drug, derived from the genotypes of its phenotype.
+  private static List<Observation> observations(
+      IssuedInterpretation issued, Finding finding, int numbered) {
+    var observations = new ArrayList<Observation>();
+    var genotypes = FindingObservations.genotypes(finding);
+    observations.addAll(genotypes);
+    for (var recommendation : finding.recommendations()) {
+      observations.add(FindingObservations.implication(finding, recommendation));
+    }
+    for (var i = 0; i < observations.size(); i++) {
+      var observation = observations.get(i);
+      observation.setId(issued.interpretation() + "-" + (numbered + i + 1));
+      tag(observation, issued);
+      observation.getMeta().addTag(new Coding(Codes.DATA_CLASS, finding.dataClass(), null));
+      Codes.categories().forEach(observation::addCategory);
+      observation.setSubject(subject(issued));
+      observation.setIssued(Date.from(issued.issuedAt()));
+    }
+    for (var implication : observations.subList(genotypes.size(), observations.size())) {
+      for (var i = 0; i < genotypes.size(); i++) {
+        if (FindingObservations.follows(finding, i, implication)) {
+          implication.addDerivedFrom(new Reference(fullUrl(genotypes.get(i))));
+        }
+      }
+    }
+    return observations;
+  }
+
+  private static void tag(Resource resource, IssuedInterpretation issued) {
+    resource.getMeta().addTag(new Coding(Codes.KNOWLEDGE_RELEASE, issued.knowledgeRelease(), null));
+  }
+
+  private static Reference subject(IssuedInterpretation issued) {
+    var patient = new Patient();
+    patient.setId(issued.patient());
+    return new Reference(fullUrl(patient)).setType("Patient");
+  }
+
+  private static String fullUrl(Resource resource) {
+    var name = resource.fhirType() + "/" + resource.getIdElement().getIdPart();
+    return "urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+}

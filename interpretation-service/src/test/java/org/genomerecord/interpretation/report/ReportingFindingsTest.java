@@ -1,0 +1,194 @@
+package org.genomerecord.interpretation.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.genomerecord.interpretation.callset.SyntheticCallSet.RELEASE;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.genomerecord.interpretation.callset.LocusCalls;
+import org.genomerecord.interpretation.callset.SyntheticCallSet;
+import org.genomerecord.interpretation.interpret.Finding;
+import org.genomerecord.interpretation.interpret.Interpreter;
+import org.genomerecord.record.refusal.Category;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReportingFindingsTest {
+
+  @Test
+  void theReportIsAGenomicReportOfTheAccession() {
+    var bundle = bundle();
+    var report = only(bundle, DiagnosticReport.class);
+    assertThat(bundle.getType()).isEqualTo(BundleType.SEARCHSET);
+    assertThat(bundle.getTotal()).isEqualTo(1);
+    assertThat(report.getIdPart()).isEqualTo("11111111-2222-4333-8444-555555555555");
+    assertThat(report.getCode().getCodingFirstRep().getCode()).isEqualTo("51969-4");
+    assertThat(report.getIdentifierFirstRep().getValue()).isEqualTo("accession-1");
+    assertThat(report.getIssued()).isEqualTo(Instant.parse("2026-11-23T10:15:30.123Z"));
+    assertThat(report.getConclusion()).contains(RELEASE.name(), "Informs clinicians");
+    assertThat(only(bundle, Patient.class).getIdPart()).isEqualTo("pseudonym-1");
+  }
+
+  @Test
+  void everyFindingHasBothCategories() {
+    var bundle = bundle();
+    assertThat(all(bundle, Observation.class))
+        .isNotEmpty()
+        .allSatisfy(observation ->
+            assertThat(
+                    observation.getCategory().stream()
+                        .flatMap(category -> category.getCoding().stream())
+                        .map(Coding::getCode))
+                .containsExactly("laboratory", "GE"));
+  }
+
+  @Test
+  void everyReferenceResolvesWithinTheBundle() {
+    var bundle = bundle();
+    var urls = bundle.getEntry().stream().map(BundleEntryComponent::getFullUrl).toList();
+    assertThat(urls).doesNotHaveDuplicates();
+    var references =
+        bundle.getEntry().stream()
+            .flatMap(entry -> references(entry.getResource()))
+            .map(Reference::getReference)
+            .toList();
+    assertThat(references).isNotEmpty().isSubsetOf(urls);
+    var results = only(bundle, DiagnosticReport.class).getResult();
+    assertThat(results).hasSameSizeAs(all(bundle, Observation.class));
+  }
+
+  @Test
+  void eachDrugIsNamedByItsRxNormCode() {
+    var codes =
+        all(bundle(), Observation.class).stream()
+            .flatMap(observation -> observation.getComponent().stream())
+            .filter(component ->
+                component.getCode().getCodingFirstRep().is("http://loinc.org", "51963-7"))
+            .map(component -> component.getValueCodeableConcept().getCodingFirstRep().getCode())
+            .distinct();
+    assertThat(codes).containsExactly("32968", "36567", "1256", "103", "10485");
+  }
+
+  @Test
+  void anImplicationIsDerivedFromItsGenotypeAndCitesItsGuideline() {
+    var implication =
+        all(bundle(), Observation.class).stream()
+            .filter(
+                it -> it.getCode().getCodingFirstRep().getCode().equals("therapeutic-implication"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(implication.getDerivedFrom()).hasSize(1);
+    assertThat(FhirJson.write(implication)).contains("https://doi.org/10.1002/cpt.2526");
+  }
+
+  @Test
+  void whatWasNotAssessedIsNoted() {
+    assertThat(FhirJson.write(bundle())).contains("NUDT15 was not assessed.");
+  }
+
+  @Test
+  void aGeneThatCouldNotBeCalledIsReportedWithoutValue() {
+    var bundle =
+        ReportBundle.of(
+            List.of(
+                issued(
+                    Interpreter.interpret(
+                        new LocusCalls(Map.of()), RELEASE, Set.of("pharmacogenomic")))));
+    var genotypes =
+        all(bundle, Observation.class).stream()
+            .filter(it -> it.getCode().getCodingFirstRep().getCode().equals("84413-4"))
+            .toList();
+    assertThat(genotypes)
+        .hasSize(3)
+        .allSatisfy(genotype -> {
+          assertThat(genotype.hasValue()).isFalse();
+          assertThat(genotype.hasDataAbsentReason()).isTrue();
+        });
+  }
+
+  @Test
+  void theBundleSurvivesJsonAndIsTheSameEachTime() {
+    var json = FhirJson.write(bundle());
+    assertThat(FhirJson.write(FhirJson.read(Bundle.class, json))).isEqualTo(json);
+    assertThat(FhirJson.write(bundle())).isEqualTo(json);
+  }
+
+  @Test
+  void noInterpretationIsAnEmptySearchset() {
+    var bundle = ReportBundle.of(List.of());
+    assertThat(bundle.getTotal()).isZero();
+    assertThat(bundle.getEntry()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyRefusalIsAnOperationOutcome(Category category) {
+    var json = FhirJson.write(RefusalOutcome.of(category, "some-code", "Some sentence."));
+    var issue = FhirJson.read(OperationOutcome.class, json).getIssueFirstRep();
+    assertThat(issue.getDetails().getText()).isEqualTo("Some sentence.");
+    assertThat(issue.getDetails().getCodingFirstRep().getCode()).isEqualTo("some-code");
+    assertThat(issue.hasCode()).isTrue();
+  }
+
+  private static Bundle bundle() {
+    var lines = new ArrayList<SyntheticCallSet.Line>();
+    for (var panel : RELEASE.panels()) {
+      var alleles = panel.alleles();
+      lines.addAll(SyntheticCallSet.carrying(panel, alleles.getFirst(), alleles.get(2), false));
+    }
+    return ReportBundle.of(
+        List.of(
+            issued(
+                Interpreter.interpret(
+                    SyntheticCallSet.calls(lines), RELEASE, Set.of("pharmacogenomic")))));
+  }
+
+  private static IssuedInterpretation issued(List<Finding> findings) {
+    return new IssuedInterpretation(
+        "11111111-2222-4333-8444-555555555555",
+        "accession-1",
+        "pseudonym-1",
+        Instant.parse("2026-11-23T10:15:30.123Z"),
+        RELEASE.name(),
+        findings);
+  }
+
+  private static Stream<Reference> references(Resource resource) {
+    return switch (resource) {
+      case DiagnosticReport report ->
+          Stream.concat(Stream.of(report.getSubject()), report.getResult().stream());
+      case Observation observation ->
+          Stream.concat(Stream.of(observation.getSubject()), observation.getDerivedFrom().stream());
+      default -> Stream.empty();
+    };
+  }
+
+  private static <T extends Resource> List<T> all(Bundle bundle, Class<T> type) {
+    return bundle.getEntry().stream()
+        .map(BundleEntryComponent::getResource)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .collect(Collectors.toList());
+  }
+
+  private static <T extends Resource> T only(Bundle bundle, Class<T> type) {
+    assertThat(all(bundle, type)).hasSize(1);
+    return all(bundle, type).getFirst();
+  }
+}
