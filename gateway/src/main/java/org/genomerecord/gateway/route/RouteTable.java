@@ -1,0 +1,71 @@
+package org.genomerecord.gateway.route;
+
+import static io.vertx.core.http.HttpMethod.DELETE;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.HEAD;
+import static io.vertx.core.http.HttpMethod.POST;
+import static org.genomerecord.gateway.route.Destination.Service.CONSENT;
+import static org.genomerecord.gateway.route.Destination.Service.INGESTION;
+import static org.genomerecord.gateway.route.Destination.Service.INTERPRETATION;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import org.genomerecord.gateway.limit.BodyKind;
+import org.genomerecord.gateway.route.Destination.Page;
+import org.genomerecord.gateway.route.Route.Door;
+
+/// Every path that is reachable from outside, and nothing else. Adding an operation is one line
+/// here and its description in `openapi.yaml`; a test compares the two.
+public final class RouteTable {
+  /// All routes. A literal segment comes before a hole in the same place.
+  public static final List<Route> ROUTES =
+      List.of(
+          Route.page(GET, "/", Page.START),
+          Route.page(HEAD, "/", Page.START),
+          Route.page(GET, "/style.css", Page.STYLE),
+          Route.page(GET, "/icon.svg", Page.ICON),
+          Route.page(GET, "/openapi", Page.OPENAPI),
+          Route.to(CONSENT, POST, "/patients", Door.TOKEN, BodyKind.JSON),
+          Route.to(CONSENT, GET, "/patients/me", Door.TOKEN, BodyKind.NONE),
+          Route.to(CONSENT, POST, "/patients/{patient}/consents", Door.TOKEN, BodyKind.JSON),
+          Route.to(CONSENT, GET, "/patients/{patient}/consents", Door.TOKEN, BodyKind.NONE),
+          Route.to(
+              CONSENT, DELETE, "/patients/{patient}/consents/{consent}", Door.TOKEN, BodyKind.NONE),
+          Route.to(CONSENT, GET, "/audit/events", Door.TOKEN, BodyKind.NONE),
+          Route.to(INGESTION, POST, "/submissions", Door.TOKEN, BodyKind.SUBMISSION),
+          Route.to(INGESTION, GET, "/accessions", Door.TOKEN, BodyKind.NONE),
+          Route.to(INGESTION, GET, "/accessions/{accession}", Door.TOKEN, BodyKind.NONE),
+          Route.to(INTERPRETATION, GET, "/fhir/metadata", Door.OPEN, BodyKind.NONE),
+          Route.to(INTERPRETATION, GET, "/fhir/DiagnosticReport", Door.TOKEN, BodyKind.NONE));
+
+  private RouteTable() {}
+
+  /// What a method and path come to.
+  public sealed interface Match {
+    /// A declared operation.
+    record Found(Route route) implements Match {}
+
+    /// The path is declared, with other methods.
+    record OtherMethods(List<HttpMethod> allowed) implements Match {
+      public OtherMethods {
+        allowed = List.copyOf(allowed);
+      }
+    }
+
+    /// The path is not declared.
+    record Nothing() implements Match {}
+  }
+
+  /// Finds the route.
+  public static Match match(HttpMethod method, PlainPath path) {
+    List<Route> atPath = ROUTES.stream().filter(route -> route.template().matches(path)).toList();
+    if (atPath.isEmpty()) {
+      return new Match.Nothing();
+    }
+    return atPath.stream()
+        .filter(route -> route.method().equals(method))
+        .findFirst()
+        .<Match>map(Match.Found::new)
+        .orElseGet(() -> new Match.OtherMethods(atPath.stream().map(Route::method).toList()));
+  }
+}
