@@ -1,0 +1,228 @@
+package org.genomerecord.localstack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.genomerecord.localstack.identity.LabKey;
+import org.genomerecord.localstack.identity.Realm;
+import org.genomerecord.localstack.server.Kafka;
+import org.genomerecord.localstack.server.Keycloak;
+import org.genomerecord.localstack.server.Launched;
+import org.genomerecord.localstack.server.Ports;
+import org.genomerecord.localstack.server.PostgreSql;
+import org.genomerecord.localstack.server.Private;
+import org.genomerecord.localstack.server.Server;
+import org.genomerecord.localstack.server.ServerFiles;
+import org.genomerecord.localstack.server.Service;
+
+/// PostgreSQL, Kafka, Keycloak and the four services as processes of this machine, on loopback.
+/// They outlive whoever started them; the run folder tells the next caller where they are.
+public final class LocalStack {
+  private static final long DISK_FREE_MIB_MIN = 1024;
+  private static final List<String> PORTS =
+      List.of(
+          "postgresql",
+          "kafka",
+          "kafka/controller",
+          "keycloak",
+          "consent-service",
+          "consent-service/management",
+          "ingestion-service",
+          "ingestion-service/management",
+          "interpretation-service",
+          "interpretation-service/management",
+          "gateway",
+          "gateway/management");
+
+  private final Path home;
+  private final Path folder;
+  private final Progress progress;
+  private final ServerFiles files;
+  private final StackFile file;
+
+  /// @param home the checkout
+  /// @param folder the run folder; two stacks in two folders do not meet
+  public LocalStack(Path home, Path folder, Progress progress) {
+    this.home = home.toAbsolutePath().normalize();
+    this.folder = folder.toAbsolutePath().normalize();
+    this.progress = progress;
+    this.files = new ServerFiles(this.home);
+    this.file = new StackFile(this.folder);
+  }
+
+  /// The stack of this checkout: `genome.home`, or the folder above that holds the script `genome`;
+  /// its run folder is `.genome/run` or what `GENOME_RUN_FOLDER` says.
+  public static LocalStack ofCheckout(Progress progress) {
+    Path home = checkout();
+    String folder = System.getenv("GENOME_RUN_FOLDER");
+    return new LocalStack(
+        home,
+        folder == null || folder.isBlank() ? home.resolve(".genome/run") : Path.of(folder),
+        progress);
+  }
+
+  private static Path checkout() {
+    String told = System.getProperty("genome.home");
+    if (told != null) {
+      return Path.of(told);
+    }
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.isExecutable(at.resolve("genome")) && Files.exists(at.resolve("pom.xml"))) {
+        return at;
+      }
+    }
+    throw new StackFault(
+        "This is not a checkout of Genome Record", "Change to one, or set -Dgenome.home");
+  }
+
+  /// Starts whatever does not run and waits until all of it answers. Doing so again changes
+  /// nothing.
+  ///
+  /// @throws StackFault when a component cannot start or does not answer in time; the others stay
+  ///   up
+  public Stack start() {
+    requireDisk();
+    Private.folder(folder);
+    try (var _ = RunLock.of(folder)) {
+      var starting = new StackStart(remembered(), file, progress);
+      starting.run(servers(starting.stack()));
+      return starting.stack();
+    }
+  }
+
+  /// Stops everything, those first that need the others.
+  public void stop() {
+    Optional<Stack> known = file.read();
+    if (known.isEmpty()) {
+      return;
+    }
+    try (var _ = RunLock.of(folder)) {
+      StackStop.run(servers(known.get()), known.get(), progress);
+      file.write(known.get().withoutProcesses());
+    }
+  }
+
+  /// Stops everything and deletes the run folder: databases, keys, passwords, logs.
+  public void erase() {
+    stop();
+    try {
+      ServerFiles.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Every component, in the order they start in; empty when nothing was ever started here.
+  public List<ComponentStatus> status() {
+    return file.read().stream().flatMap(this::status).toList();
+  }
+
+  private Stream<ComponentStatus> status(Stack stack) {
+    return servers(stack).parallelStream().map(server -> status(server, stack));
+  }
+
+  private static ComponentStatus status(Server server, Stack stack) {
+    Optional<Launched> launched = Optional.ofNullable(stack.processes().get(server.name()));
+    Optional<Long> pid = launched.flatMap(Launched::alive).map(ProcessHandle::pid);
+    ComponentStatus.State state;
+    if (launched.isEmpty()) {
+      state = ComponentStatus.State.STOPPED;
+    } else if (pid.isEmpty()) {
+      state = ComponentStatus.State.DEAD;
+    } else {
+      state = server.isReady() ? ComponentStatus.State.READY : ComponentStatus.State.UNREADY;
+    }
+    return new ComponentStatus(server.name(), state, pid, server.url());
+  }
+
+  /// The description of the stack started here, whether it runs or not.
+  public Optional<Stack> stack() {
+    return file.read();
+  }
+
+  /// Kills one component (SIGKILL), as a fault would; `start()` heals it.
+  ///
+  /// @param component as named in `status()`
+  public void kill(String component) {
+    Launched launched = file.read().map(stack -> stack.processes().get(component)).orElse(null);
+    if (launched == null) {
+      throw new StackFault(
+          "Nothing called " + component + " was started here", "./genome status tells what was.");
+    }
+    launched.kill();
+  }
+
+  private Stack remembered() {
+    Optional<Stack> known = file.read();
+    Stack stack = known.map(this::withPortsThatCanBeHad).orElseGet(this::chosen);
+    if (known.isEmpty()) {
+      Realm.LABS.forEach(lab -> LabKey.at(stack.labKey(lab)));
+    }
+    file.write(stack);
+    return stack;
+  }
+
+  private Stack chosen() {
+    Set<Integer> taken = new HashSet<>();
+    Map<String, Integer> ports = new HashMap<>();
+    for (String name : PORTS) {
+      ports.put(name, Ports.free(taken));
+      taken.add(ports.get(name));
+    }
+    Map<String, String> secrets = new HashMap<>();
+    PostgreSql.DATABASES.forEach(role -> secrets.put(role, Private.password()));
+    for (String name :
+        List.of("postgresql", "users", "admin", "ingestion-service", "interpretation-service")) {
+      secrets.put(name, Private.password());
+    }
+    return new Stack(folder, ports, Map.of(), secrets);
+  }
+
+  // While one component runs it knows the ports of the others; only a stack at rest may move.
+  private Stack withPortsThatCanBeHad(Stack stack) {
+    if (stack.processes().values().stream().anyMatch(process -> process.alive().isPresent())) {
+      return stack;
+    }
+    Map<String, Integer> ports = new HashMap<>(stack.ports());
+    ports.replaceAll(
+        (_, port) -> Ports.isFree(port) ? port : Ports.free(new HashSet<>(ports.values())));
+    return stack.withPorts(ports);
+  }
+
+  private List<Server> servers(Stack stack) {
+    return List.of(
+        new PostgreSql(stack, files),
+        new Kafka(stack, files),
+        new Keycloak(stack, files),
+        new Service("consent-service", stack, home),
+        new Service("ingestion-service", stack, home),
+        new Service("interpretation-service", stack, home),
+        new Service("gateway", stack, home));
+  }
+
+  private void requireDisk() {
+    try {
+      Files.createDirectories(folder);
+      long free = Files.getFileStore(folder).getUsableSpace() / (1024 * 1024);
+      long wanted = Limits.of("GENOME_DISK_FREE_MIB_MIN", DISK_FREE_MIB_MIN);
+      if (free < wanted) {
+        throw new StackFault(
+            "No room: " + free + " MiB are free for " + folder + ", " + wanted + " MiB are needed",
+            "Free some disk, or set GENOME_RUN_FOLDER to a folder on a larger one.");
+      }
+    } catch (IOException e) {
+      throw new StackFault(
+          "The run folder " + folder + " cannot be used: " + e.getMessage(),
+          "Make it writable, or set GENOME_RUN_FOLDER to another.",
+          e);
+    }
+  }
+}

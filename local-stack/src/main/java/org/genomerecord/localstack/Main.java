@@ -1,0 +1,155 @@
+package org.genomerecord.localstack;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.genomerecord.localstack.benchmark.Benchmarks;
+import org.genomerecord.localstack.identity.SampleUser;
+import org.genomerecord.localstack.story.Demo;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The launcher behind `./genome`. Exit codes: 0 all went well, 1 a fault, 2 wrong words, 3 not
+/// everything runs.
+@Command(
+    name = "genome",
+    subcommands = CommandLine.HelpCommand.class,
+    description = "Genome Record on this machine.")
+public final class Main {
+  private static final int NOT_ALL_RUNS = 3;
+  private final PrintWriter out;
+  private final Console console;
+
+  private Main(PrintWriter out) {
+    this.out = out;
+    this.console = new Console(out);
+  }
+
+  public static void main(String[] words) {
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var main = new Main(out);
+    int code =
+        new CommandLine(main)
+            .setOut(out)
+            .setExecutionExceptionHandler((exception, _, _) -> main.fault(exception))
+            .execute(words);
+    System.exit(code);
+  }
+
+  private int fault(Exception exception) throws Exception {
+    if (exception instanceof StackFault fault) {
+      console.fault(fault);
+      return 1;
+    }
+    throw exception;
+  }
+
+  private LocalStack localStack() {
+    return LocalStack.ofCheckout(console);
+  }
+
+  @Command(description = "Start whatever is not running.")
+  int up() {
+    long begun = System.nanoTime();
+    Stack stack = localStack().start();
+    out.println(String.format(Locale.ROOT, "Up in %.1f s.", (System.nanoTime() - begun) / 1e9));
+    describe(stack);
+    return 0;
+  }
+
+  private void describe(Stack stack) {
+    out.println();
+    out.println("  gateway   " + stack.gateway());
+    out.println("  keycloak  " + stack.url("keycloak") + " (admin, " + stack.secret("admin") + ")");
+    out.println(
+        "  users     "
+            + String.join(", ", SampleUser.all().stream().map(SampleUser::name).toList()));
+    out.println("  password  " + stack.userPassword());
+    out.println("  tokens    " + stack.tokenEndpoint() + " (client genome-cli)");
+    out.println("  logs      " + stack.log("gateway").getParent());
+    out.println("  stop      ./genome down");
+  }
+
+  @Command(description = "Stop everything.")
+  int down(
+      @Option(names = "--erase", description = "and delete its files: databases, keys, logs")
+          boolean erase) {
+    if (erase) {
+      localStack().erase();
+    } else {
+      localStack().stop();
+    }
+    out.println("Down.");
+    return 0;
+  }
+
+  @Command(description = "What runs, where.")
+  int status() {
+    List<ComponentStatus> components = localStack().status();
+    if (components.isEmpty()) {
+      out.println("Nothing was started here. Start with ./genome up");
+      return NOT_ALL_RUNS;
+    }
+    for (ComponentStatus component : components) {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "%s %-24s %-8s %8s  %s",
+              component.state() == ComponentStatus.State.READY ? "✔" : "✖",
+              component.name(),
+              component.state().name().toLowerCase(Locale.ROOT),
+              component.pid().map(String::valueOf).orElse("-"),
+              component.url()));
+    }
+    boolean all =
+        components.stream().allMatch(component -> component.state() == ComponentStatus.State.READY);
+    if (!all) {
+      out.println("Start what is missing with ./genome up");
+    }
+    return all ? 0 : NOT_ALL_RUNS;
+  }
+
+  @Command(description = "The end of a component's log.")
+  int logs(
+      @Parameters(paramLabel = "SERVICE", description = "as named by status") String component,
+      @Option(names = "-n", defaultValue = "100", description = "how many lines") int lines,
+      @Option(names = "-f", description = "and what is added to it, until Ctrl-C") boolean follow) {
+    var known = localStack().status().stream().map(ComponentStatus::name).toList();
+    if (!known.contains(component)) {
+      throw new StackFault(
+          "There is no log of '" + component + "'",
+          known.isEmpty()
+              ? "Nothing was started here: ./genome up"
+              : "There are: " + String.join(", ", known));
+    }
+    Path log = localStack().stack().orElseThrow().log(component);
+    LogTail.lines(log, lines).forEach(out::println);
+    if (follow) {
+      LogTail.follow(log, out);
+    }
+    return 0;
+  }
+
+  @Command(description = "Start everything and play the story, step by step.")
+  int demo(
+      @Option(names = "--vcf", description = "a VCF of your own") @Nullable Path vcf,
+      @Option(names = "--sample", description = "which sample of it") @Nullable String sample,
+      @Option(names = "--assembly", description = "GRCh37 or GRCh38") @Nullable String assembly,
+      @Option(names = "--json", description = "write each step to this file") @Nullable Path json) {
+    return new Demo(localStack(), out).play(vcf, sample, assembly, json);
+  }
+
+  @Command(description = "A benchmark; without a name, which there are.")
+  int bench(
+      @Parameters(paramLabel = "NAME", arity = "0..1") @Nullable String name,
+      @Option(names = "--json", description = "write the measurements to this file")
+          @Nullable Path json,
+      @Option(names = "--short", description = "fewer repetitions") boolean brief) {
+    return Benchmarks.run(name, brief, json, LocalStack::ofCheckout, out);
+  }
+}

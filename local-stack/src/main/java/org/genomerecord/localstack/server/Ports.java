@@ -1,0 +1,39 @@
+package org.genomerecord.localstack.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.util.Set;
+
+/// Loopback ports for the stack.
+public final class Ports {
+  // Below what Linux (32768) and macOS (49152) hand out to clients, so that no outgoing connection
+  // takes a port
+  // between two starts.
+  private static final int LOWEST = 20_000;
+  private static final int HIGHEST = 32_000;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private Ports() {}
+
+  /// A port nobody listens on, other than those already chosen.
+  public static int free(Set<Integer> chosen) {
+    for (int attempt = 0; attempt < 1_000; attempt++) {
+      int port = RANDOM.nextInt(LOWEST, HIGHEST);
+      if (!chosen.contains(port) && isFree(port)) {
+        return port;
+      }
+    }
+    throw new IllegalStateException("No free loopback port between " + LOWEST + " and " + HIGHEST);
+  }
+
+  /// Whether nobody listens on this loopback port.
+  public static boolean isFree(int port) {
+    try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

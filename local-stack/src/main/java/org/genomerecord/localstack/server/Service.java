@@ -1,0 +1,128 @@
+package org.genomerecord.localstack.server;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.genomerecord.localstack.Stack;
+import org.genomerecord.localstack.StackFault;
+
+/// One of the four services of the suite, as built in its module.
+public final class Service implements Server {
+  private final String name;
+  private final Stack stack;
+  private final Path jar;
+
+  /// @param name the module, which is also the name of the service
+  /// @param home the checkout
+  public Service(String name, Stack stack, Path home) {
+    this.name = name;
+    this.stack = stack;
+    this.jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public URI url() {
+    return stack.url(name);
+  }
+
+  @Override
+  public List<Integer> ports() {
+    return List.of(stack.port(name), stack.port(name + "/management"));
+  }
+
+  @Override
+  public void prepare() {
+    if (!Files.exists(jar)) {
+      throw new StackFault(
+          name + " is not built: " + jar + " is missing",
+          "Run ./genome up, which builds it, or ./mvnw -DskipTests package");
+    }
+    Private.folder(stack.vaultFolder());
+    Private.folder(stack.folder().resolve("keys"));
+    Private.folder(keyFolder());
+  }
+
+  private Path keyFolder() {
+    return stack.folder().resolve("keys").resolve("consent");
+  }
+
+  @Override
+  public Launched launch() {
+    var command =
+        List.of(
+            Launch.java(),
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            jar.toString());
+    return Launch.inBackground(command, environment(), stack.folder(), stack.log(name));
+  }
+
+  Map<String, String> environment() {
+    var environment = new HashMap<String, String>();
+    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(stack.port(name)));
+    environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+    environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(stack.port(name + "/management")));
+    environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", stack.realm().toString());
+    switch (name) {
+      case "consent-service" -> {
+        environment.putAll(store("consent"));
+        environment.put("GENOME_KEY_FOLDER", keyFolder().toString());
+      }
+      case "ingestion-service" -> {
+        environment.putAll(store("ingestion"));
+        environment.putAll(permits());
+      }
+      case "interpretation-service" -> {
+        environment.putAll(store("interpretation"));
+        environment.putAll(permits());
+      }
+      case "gateway" -> {
+        environment.put("GENOME_CONSENT_URL", stack.url("consent-service").toString());
+        environment.put("GENOME_INGESTION_URL", stack.url("ingestion-service").toString());
+        environment.put(
+            "GENOME_INTERPRETATION_URL", stack.url("interpretation-service").toString());
+      }
+      default -> throw new IllegalArgumentException(name);
+    }
+    return environment;
+  }
+
+  private Map<String, String> store(String database) {
+    return Map.of(
+        "QUARKUS_DATASOURCE_REACTIVE_URL",
+            "postgresql://127.0.0.1:" + stack.port("postgresql") + "/" + database,
+        "QUARKUS_DATASOURCE_JDBC_URL", stack.jdbcUrl(database),
+        "QUARKUS_DATASOURCE_USERNAME", database,
+        "QUARKUS_DATASOURCE_PASSWORD", stack.secret(database),
+        "KAFKA_BOOTSTRAP_SERVERS", stack.kafka());
+  }
+
+  private Map<String, String> permits() {
+    return Map.of(
+        "GENOME_VAULT_FOLDER", stack.vaultFolder().toString(),
+        "GENOME_CONSENT_URL", stack.url("consent-service").toString(),
+        "QUARKUS_OIDC_CLIENT_CLIENT_ID", name,
+        "QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", stack.secret(name));
+  }
+
+  @Override
+  public boolean isReady() {
+    return Http.isOk(readyUrl());
+  }
+
+  @Override
+  public URI readyUrl() {
+    return URI.create(stack.managementUrl(name) + "/q/health/ready");
+  }
+}
