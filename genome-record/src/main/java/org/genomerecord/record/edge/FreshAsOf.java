@@ -14,6 +14,9 @@ public record FreshAsOf(Map<String, Long> positions) {
   /// For example `Fresh-As-Of: consent:12, ingestion:17`.
   public static final String HEADER = "Fresh-As-Of";
 
+  /// Says in an answer what it is as of, in the same form.
+  public static final String ANSWERED = "As-Of";
+
   private static final Pattern ITEM =
       Pattern.compile("(consent|ingestion|interpretation):([0-9]{1,18})");
 

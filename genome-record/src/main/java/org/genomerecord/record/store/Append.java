@@ -18,7 +18,8 @@ public record Append(List<Envelope> events, List<Criterion> unless, long after) 
   }
 
   /// Whether an event appended after the caller looked spoils this request.
-  boolean spoiledBy(Envelope event) {
-    return unless.stream().anyMatch(criterion -> criterion.matches(event));
+  boolean spoiledBy(StoredEvent event) {
+    return event.position() > after
+        && unless.stream().anyMatch(criterion -> criterion.matches(event.envelope()));
   }
 }

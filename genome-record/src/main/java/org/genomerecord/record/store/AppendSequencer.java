@@ -1,6 +1,7 @@
 package org.genomerecord.record.store;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -14,6 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /// that lock, so they are gapless and in commit order, also with several processes on one log.
 public final class AppendSequencer {
   private static final Logger LOG = LoggerFactory.getLogger(AppendSequencer.class);
+
+  private static final int SETTLE_ATTEMPTS_MAX = 3;
+  private static final long SETTLE_PAUSE_MILLIS = 50;
 
   private final Pool pool;
   private final int batchRequestsMax;
@@ -130,7 +136,7 @@ public final class AppendSequencer {
     return write(batch)
         .onSuccess(verdicts -> deliver(batch, verdicts))
         .<Void>mapEmpty()
-        .recover(failure -> settleAfter(failure, batch));
+        .recover(failure -> settleAfter(failure, batch, SETTLE_ATTEMPTS_MAX));
   }
 
   private static void deliver(List<Pending> batch, Map<Pending, Verdict> verdicts) {
@@ -145,7 +151,7 @@ public final class AppendSequencer {
 
   /// The transaction failed, or its commit was sent and not answered. Under the lock of the head
   /// row nothing of it can still be under way, so what is in the log then is the truth.
-  private Future<Void> settleAfter(Throwable failure, List<Pending> batch) {
+  private Future<Void> settleAfter(Throwable failure, List<Pending> batch, int attempts) {
     if (failure instanceof Replaced) {
       replaced = true;
       refuse(batch, "instance-replaced", "a newer instance appends to this log");
@@ -155,13 +161,24 @@ public final class AppendSequencer {
     return pool.withTransaction(
             connection -> lockHead(connection).compose(_ -> known(connection, batch)))
         .compose(known -> settleKnown(batch, known))
-        .recover(_ -> {
+        .recover(again -> {
+          if (attempts > 1) {
+            // The pool hands out a broken connection until it has noticed.
+            return afterPause(() -> settleAfter(again, batch, attempts - 1));
+          }
           refuse(
               batch,
               "append-outcome-unknown",
               "the log does not answer; the same request may be sent again");
           return Future.succeededFuture();
         });
+  }
+
+  private static Future<Void> afterPause(Supplier<Future<Void>> work) {
+    var done = Promise.<Void>promise();
+    CompletableFuture.delayedExecutor(SETTLE_PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+        .execute(() -> work.get().onComplete(done));
+    return done.future();
   }
 
   private static void refuse(List<Pending> batch, String code, String message) {

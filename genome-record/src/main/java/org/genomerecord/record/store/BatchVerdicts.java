@@ -30,8 +30,7 @@ record BatchVerdicts(List<Verdict> verdicts, List<StoredEvent> inserts, long nex
       var earlier = repeated(append, known, inserts);
       if (earlier != null) {
         verdicts.add(earlier);
-      } else if (conflicting.contains(i)
-          || inserts.stream().anyMatch(event -> append.spoiledBy(event.envelope()))) {
+      } else if (conflicting.contains(i) || inserts.stream().anyMatch(append::spoiledBy)) {
         verdicts.add(new Verdict.Conflict());
       } else {
         for (var envelope : append.events()) {

@@ -59,6 +59,9 @@ final class LogMessageStream implements MessageStream<EventMessage> {
     boolean more;
     synchronized (this) {
       fetching = false;
+      if (closed) {
+        return;
+      }
       for (var event : page) {
         next = event.position() + 1;
         if (criteria.stream().anyMatch(criterion -> criterion.matches(event.envelope()))) {
@@ -66,7 +69,7 @@ final class LogMessageStream implements MessageStream<EventMessage> {
         }
       }
       more = buffer.isEmpty() && (again || !page.isEmpty());
-      if (buffer.isEmpty() && !more && !closed) {
+      if (buffer.isEmpty() && !more) {
         CompletableFuture.delayedExecutor(POLL_MILLIS, TimeUnit.MILLISECONDS).execute(this::fetch);
       }
     }

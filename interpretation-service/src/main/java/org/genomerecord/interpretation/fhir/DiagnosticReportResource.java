@@ -78,7 +78,11 @@ public class DiagnosticReportResource {
   public RestResponse<String> search(
       @RestQuery @Nullable String subject, @HeaderParam(FreshAsOf.HEADER) @Nullable String fresh) {
     try {
-      return answer(RestResponse.StatusCode.OK, FhirJson.write(reports(patient(subject), fresh)));
+      var patient = patient(subject);
+      long asOf = caughtUp(patient, fresh);
+      var answer = answer(RestResponse.StatusCode.OK, FhirJson.write(reports(patient)));
+      answer.getHeaders().putSingle(FreshAsOf.ANSWERED, "interpretation:" + asOf);
+      return answer;
     } catch (Refusal refusal) {
       return answer(
           refusal.category().status(),
@@ -98,11 +102,18 @@ public class DiagnosticReportResource {
     }
   }
 
-  private Bundle reports(Pseudonym patient, @Nullable String fresh) {
-    // Waiting comes before the decision: between a decision and its answer there is nothing to wait
-    // for.
+  /// Waits until the read model is as fresh as asked. It comes before the decision: between a
+  /// decision and its answer there is nothing to wait for.
+  ///
+  /// @return the position that the answer is as of
+  private long caughtUp(Pseudonym patient, @Nullable String fresh) {
     inbox.awaitPositions(patient, FreshAsOf.parse(fresh).positions(), freshnessTimeoutMillis);
-    projections.awaitPosition(ReportProjection.NAME, Awaiting.result(log.head()));
+    long head = Awaiting.result(log.head());
+    projections.awaitPosition(ReportProjection.NAME, head);
+    return head;
+  }
+
+  private Bundle reports(Pseudonym patient) {
     var decision =
         permits.ask(
             new DecisionRequest(

@@ -10,7 +10,7 @@ import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.StoredEvent;
 
-/// Keeps the issued interpretations of each patient.
+/// Keeps what became of each patient's call sets.
 @ApplicationScoped
 public class ReportProjection implements Projection {
   public static final String NAME = "reports";
@@ -32,12 +32,13 @@ public class ReportProjection implements Projection {
     }
     return switch (EventJson.read(stored.envelope().payload(), TYPES.typeOf(type))) {
       case InterpretationIssued issued -> row(issued).persist().replaceWithVoid();
-      case InterpretationDeclined _ -> Uni.createFrom().voidItem();
+      case InterpretationDeclined declined -> row(declined).persist().replaceWithVoid();
     };
   }
 
   private static ReportRow row(InterpretationIssued issued) {
     var row = new ReportRow();
+    row.callSet = issued.callSet().value();
     row.interpretation = issued.interpretation().value();
     row.accession = issued.accession().value();
     row.patient = issued.patient().value();
@@ -46,6 +47,16 @@ public class ReportProjection implements Projection {
     row.event = issued.sealed().event();
     row.generation = issued.sealed().generation();
     row.ciphertext = issued.sealed().ciphertext();
+    return row;
+  }
+
+  private static ReportRow row(InterpretationDeclined declined) {
+    var row = new ReportRow();
+    row.callSet = declined.callSet().value();
+    row.accession = declined.accession().value();
+    row.patient = declined.patient().value();
+    row.issuedAt = declined.declinedAt();
+    row.reason = declined.reason();
     return row;
   }
 }

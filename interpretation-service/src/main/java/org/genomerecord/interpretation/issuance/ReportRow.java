@@ -12,12 +12,21 @@ import java.util.UUID;
 import org.genomerecord.record.event.Sealed;
 import org.jspecify.annotations.NullUnmarked;
 
-/// An issued interpretation with its findings still sealed: a read model.
+/// What became of a call set: an issued interpretation with its findings still sealed, or why there
+/// is none. A read model.
 @Entity
 @Table(name = "report")
 @NullUnmarked // Hibernate fills the fields.
 public class ReportRow extends PanacheEntityBase {
-  @Id public String interpretation;
+  @Id
+  @Column(name = "call_set")
+  public String callSet;
+
+  /// Null if the call set was not interpreted.
+  public String interpretation;
+
+  /// Stable code of why it was not; null if it was.
+  public String reason;
 
   public String accession;
   public String patient;
@@ -29,12 +38,12 @@ public class ReportRow extends PanacheEntityBase {
   /// The event that the findings are bound to.
   public UUID event;
 
-  public int generation;
+  public Integer generation;
   public String ciphertext;
 
-  /// A patient's interpretations, newest first. Needs a session.
+  /// What became of a patient's call sets, newest first. Needs a session.
   public static Uni<List<ReportRow>> ofPatient(String patient, int limit) {
-    return ReportRow.<ReportRow>find("patient = ?1 order by issuedAt desc, interpretation", patient)
+    return ReportRow.<ReportRow>find("patient = ?1 order by issuedAt desc, callSet", patient)
         .page(0, limit)
         .list();
   }

@@ -1,0 +1,110 @@
+package org.genomerecord.localstack.story;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a clinician's client makes of a searchset Bundle: the report of one accession and its
+/// Observations.
+///
+/// @param observations that the report refers to
+/// @param lines one for each genotype and drug, for people
+/// @param isWhole whether there is a report, every reference in it resolves, and each of its
+///   Observations says something
+/// @param notInterpreted why there is no report, if the Bundle says so
+record FhirReport(
+    int observations, List<String> lines, boolean isWhole, Optional<String> notInterpreted) {
+  private static final String GENOTYPE = "84413-4";
+  private static final String GENE = "48018-6";
+  private static final String MEDICATION = "51963-7";
+
+  FhirReport {
+    lines = List.copyOf(lines);
+  }
+
+  static FhirReport of(JsonNode bundle, String accession) {
+    Map<String, JsonNode> byUrl = new HashMap<>();
+    JsonNode report = null;
+    Optional<String> reason = Optional.empty();
+    for (var entry : bundle.path("entry")) {
+      var resource = entry.path("resource");
+      byUrl.put(entry.path("fullUrl").asText(), resource);
+      if (resource.path("resourceType").asText().equals("DiagnosticReport")
+          && resource.at("/identifier/0/value").asText().equals(accession)) {
+        report = resource;
+      }
+      if (resource.path("resourceType").asText().equals("OperationOutcome")
+          && resource.toString().contains(accession)) {
+        reason = Optional.of(resource.at("/issue/0/details/coding/0/code").asText());
+      }
+    }
+    return report == null ? new FhirReport(0, List.of(), false, reason) : of(report, byUrl);
+  }
+
+  private static FhirReport of(JsonNode report, Map<String, JsonNode> byUrl) {
+    var genotypes = new ArrayList<String>();
+    var drugs = new ArrayList<String>();
+    Set<String> genes = new HashSet<>();
+    int observations = 0;
+    boolean resolved = true;
+    for (var result : report.path("result")) {
+      var observation = byUrl.get(result.path("reference").asText());
+      if (observation == null) {
+        resolved = false;
+        continue;
+      }
+      observations++;
+      var gene = component(observation, GENE);
+      genes.add(gene);
+      if (observation.at("/code/coding/0/code").asText().equals(GENOTYPE)) {
+        genotypes.add(gene + " " + text(observation.path("valueCodeableConcept")));
+      } else {
+        drugs.add("%s: %s".formatted(component(observation, MEDICATION), advice(observation)));
+      }
+    }
+    var lines = new ArrayList<>(genotypes);
+    lines.addAll(drugs);
+    return new FhirReport(
+        observations,
+        lines,
+        resolved && genes.size() >= 3 && !genotypes.isEmpty() && !drugs.isEmpty(),
+        Optional.empty());
+  }
+
+  private static String component(JsonNode observation, String code) {
+    for (var component : observation.path("component")) {
+      if (component.at("/code/coding/0/code").asText().equals(code)) {
+        return text(component.path("valueCodeableConcept"));
+      }
+    }
+    return "";
+  }
+
+  /// The longest text of the Observation: what it advises.
+  private static String advice(JsonNode observation) {
+    var longest = "";
+    for (var note : observation.path("note")) {
+      longest = longer(longest, note.path("text").asText());
+    }
+    for (var component : observation.path("component")) {
+      longest = longer(longest, component.path("valueString").asText());
+      longest = longer(longest, text(component.path("valueCodeableConcept")));
+    }
+    return longest;
+  }
+
+  private static String longer(String one, String other) {
+    return other.length() > one.length() ? other : one;
+  }
+
+  private static String text(JsonNode concept) {
+    return concept.has("text")
+        ? concept.path("text").asText()
+        : concept.at("/coding/0/display").asText(concept.at("/coding/0/code").asText());
+  }
+}
