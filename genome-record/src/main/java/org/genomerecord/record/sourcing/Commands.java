@@ -9,6 +9,7 @@ import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.commandhandling.gateway.CommandGateway;
+import org.axonframework.update.UpdateCheckerConfigurationEnhancer;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public final class Commands implements AutoCloseable {
         modules
             .apply(EventSourcingConfigurer.create())
             .registerEventStorageEngine(_ -> engine)
+            // It would report versions and a machine id to its vendor.
+            .componentRegistry(
+                registry -> registry.disableEnhancer(UpdateCheckerConfigurationEnhancer.class))
             .build();
     axon.start();
     return new Commands(axon);

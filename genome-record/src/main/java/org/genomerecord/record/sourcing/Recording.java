@@ -2,8 +2,11 @@ package org.genomerecord.record.sourcing;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.genomerecord.record.event.SealedEvent;
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Recording {
   private static final TimeBasedEpochRandomGenerator IDS =
       Generators.timeBasedEpochRandomGenerator();
+
+  /// Metadata of an event that is being recorded; the log does not keep it.
+  private static final String BEING_RECORDED = "beingRecorded";
 
   private Recording() {}
 
@@ -35,9 +41,20 @@ public final class Recording {
               last.toString(),
               EventTypes.nameOf(event.getClass()),
               event,
-              attribution.toMetadata(),
+              withMark(attribution),
               attribution.at()));
     }
     return last;
+  }
+
+  private static Map<String, String> withMark(Attribution attribution) {
+    var metadata = new HashMap<>(attribution.toMetadata());
+    metadata.put(BEING_RECORDED, "true");
+    return metadata;
+  }
+
+  /// Whether the event is on its way into the log in this very command, and not read from it.
+  static boolean isUnderWay(EventMessage event) {
+    return event.metadata().containsKey(BEING_RECORDED);
   }
 }

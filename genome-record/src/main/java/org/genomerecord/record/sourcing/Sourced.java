@@ -28,11 +28,21 @@ public final class Sourced {
     return EventSourcedEntityModule.declarative(id, state)
         .messagingModel((_, model) ->
             model
-                .entityEvolver((entity, event, _) -> evolve.apply(entity, read(event, types)))
+                .entityEvolver((entity, event, _) ->
+                    isOfAnotherFamily(event, types)
+                        ? entity
+                        : evolve.apply(entity, read(event, types)))
                 .build())
         .entityFactory(_ -> EventSourcedEntityFactory.fromNoArgument(initial))
         .criteriaResolver(_ -> (key, _) -> EventCriteria.havingTags(Tag.of(tag, key.toString())))
         .build();
+  }
+
+  /// Axon shows every state that a command loaded every event that it appends, whatever their tags.
+  /// One of another family does not change this state; one that was read by this state's tag would
+  /// have to.
+  private static boolean isOfAnotherFamily(EventMessage event, EventTypes<?> types) {
+    return Recording.isUnderWay(event) && !types.knows(event.type().name());
   }
 
   private static <E> E read(EventMessage event, EventTypes<E> types) {

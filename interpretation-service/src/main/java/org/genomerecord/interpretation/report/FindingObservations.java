@@ -30,8 +30,7 @@ final class FindingObservations {
     }
     if (genotypes.isEmpty()) {
       genotypes.add(
-          observation(finding)
-              .setCode(Codes.genotype())
+          genotype(finding)
               .setDataAbsentReason(Codes.concept(DATA_ABSENT, "unknown", "Could not be called")));
     }
     return genotypes;
@@ -76,9 +75,15 @@ final class FindingObservations {
   }
 
   private static Observation genotype(Finding finding, Diplotype diplotype) {
+    var genotype = genotype(finding);
+    component(genotype, Codes.phenotype(), Codes.text(phenotypeText(finding, diplotype)));
+    return genotype;
+  }
+
+  /// A gene that could not be called is named all the same.
+  private static Observation genotype(Finding finding) {
     var genotype = observation(finding).setCode(Codes.genotype());
     component(genotype, Codes.gene(), Codes.concept(Codes.HGNC, finding.hgncId(), finding.gene()));
-    component(genotype, Codes.phenotype(), Codes.text(phenotypeText(finding, diplotype)));
     return genotype;
   }
 

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,9 @@ record FhirReport(
   private static final String GENOTYPE = "84413-4";
   private static final String GENE = "48018-6";
   private static final String MEDICATION = "51963-7";
+  private static final String PHENOTYPE = "81259-4";
+  private static final String IMPLICATION = "therapeutic-implication";
+  private static final int GENES_MIN = 3;
 
   FhirReport {
     lines = List.copyOf(lines);
@@ -47,8 +52,8 @@ record FhirReport(
   }
 
   private static FhirReport of(JsonNode report, Map<String, JsonNode> byUrl) {
-    var genotypes = new ArrayList<String>();
-    var drugs = new ArrayList<String>();
+    var genotypes = new LinkedHashSet<String>();
+    var drugs = new LinkedHashSet<String>();
     Set<String> genes = new HashSet<>();
     int observations = 0;
     boolean resolved = true;
@@ -59,12 +64,14 @@ record FhirReport(
         continue;
       }
       observations++;
-      var gene = component(observation, GENE);
-      genes.add(gene);
       if (observation.at("/code/coding/0/code").asText().equals(GENOTYPE)) {
-        genotypes.add(gene + " " + text(observation.path("valueCodeableConcept")));
+        genes.add(component(observation, GENE));
+        genotypes.add(genotype(observation));
       } else {
-        drugs.add("%s: %s".formatted(component(observation, MEDICATION), advice(observation)));
+        drugs.add(
+            "%s: %s"
+                .formatted(
+                    component(observation, MEDICATION), component(observation, IMPLICATION)));
       }
     }
     var lines = new ArrayList<>(genotypes);
@@ -72,8 +79,18 @@ record FhirReport(
     return new FhirReport(
         observations,
         lines,
-        resolved && genes.size() >= 3 && !genotypes.isEmpty() && !drugs.isEmpty(),
+        resolved && genes.size() >= GENES_MIN && !drugs.isEmpty(),
         Optional.empty());
+  }
+
+  private static String genotype(JsonNode observation) {
+    return observation.has("valueCodeableConcept")
+        ? text(observation.path("valueCodeableConcept"))
+            + ", "
+            + component(observation, PHENOTYPE).replaceFirst("^\\S+ ", "")
+        : component(observation, GENE)
+            + " "
+            + text(observation.path("dataAbsentReason")).toLowerCase(Locale.ROOT);
   }
 
   private static String component(JsonNode observation, String code) {
@@ -83,23 +100,6 @@ record FhirReport(
       }
     }
     return "";
-  }
-
-  /// The longest text of the Observation: what it advises.
-  private static String advice(JsonNode observation) {
-    var longest = "";
-    for (var note : observation.path("note")) {
-      longest = longer(longest, note.path("text").asText());
-    }
-    for (var component : observation.path("component")) {
-      longest = longer(longest, component.path("valueString").asText());
-      longest = longer(longest, text(component.path("valueCodeableConcept")));
-    }
-    return longest;
-  }
-
-  private static String longer(String one, String other) {
-    return other.length() > one.length() ? other : one;
   }
 
   private static String text(JsonNode concept) {

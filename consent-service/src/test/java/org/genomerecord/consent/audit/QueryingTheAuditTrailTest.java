@@ -1,0 +1,57 @@
+package org.genomerecord.consent.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
+import org.axonframework.test.fixture.AxonTestFixture;
+import org.genomerecord.record.event.AuditEvent.AuditTrailQueried;
+import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.sourcing.Actor;
+import org.genomerecord.record.sourcing.Attribution;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class QueryingTheAuditTrailTest {
+  private static final Pseudonym PATIENT = new Pseudonym("PATIENT0000000000000000001");
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final QueryAuditTrail QUERY =
+      new QueryAuditTrail(
+          PATIENT,
+          new Attribution(
+              new Actor("olga", "compliance-officer", null), null, NOON, "request-1", null, null));
+
+  private final AxonTestFixture audit =
+      AxonTestFixture.with(QueryAuditTrailHandler.register(EventSourcingConfigurer.create()));
+
+  @AfterEach
+  void stop() {
+    audit.stop();
+  }
+
+  @Test
+  void lookingLeavesATrace() {
+    audit
+        .given()
+        .noPriorActivity()
+        .when()
+        .command(QUERY)
+        .then()
+        .success()
+        .events(new AuditTrailQueried(PATIENT, NOON))
+        .eventsSatisfy(
+            events -> assertThat(events.getFirst().metadata()).containsEntry("actor", "olga"));
+  }
+
+  @Test
+  void lookingAgainLeavesAnother() {
+    audit
+        .given()
+        .event(new AuditTrailQueried(PATIENT, NOON))
+        .when()
+        .command(QUERY)
+        .then()
+        .success()
+        .events(new AuditTrailQueried(PATIENT, NOON));
+  }
+}

@@ -1,0 +1,189 @@
+package org.genomerecord.consent.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.lang.reflect.Modifier;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.genomerecord.record.event.AccessEvent;
+import org.genomerecord.record.event.AccessionEvent;
+import org.genomerecord.record.event.AuditEvent;
+import org.genomerecord.record.event.ConsentEvent;
+import org.genomerecord.record.event.DisclosureEvent;
+import org.genomerecord.record.event.EnrolmentEvent;
+import org.genomerecord.record.event.InterpretationEvent;
+import org.genomerecord.record.event.SampleEvents;
+import org.genomerecord.record.sourcing.Actor;
+import org.genomerecord.record.sourcing.Attribution;
+import org.genomerecord.record.sourcing.EventJson;
+import org.genomerecord.record.sourcing.EventTypes;
+import org.genomerecord.record.sourcing.UnknownEvent;
+import org.genomerecord.record.store.Envelope;
+import org.genomerecord.record.store.StoredEvent;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReadingEventsIntoTheAuditTrailTest {
+  private static final UUID ID = new UUID(0, 7);
+  private static final Attribution ATTRIBUTION =
+      new Attribution(
+          new Actor("dr-grey", "clinician", "north-hospital"),
+          "TREAT",
+          Instant.parse("2026-01-01T12:00:00.123456Z"),
+          "request-1",
+          "event-0",
+          "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+  static List<Object> samples() {
+    return SampleEvents.all();
+  }
+
+  private static StoredEvent stored(String type, List<String> tags, String payload) {
+    return new StoredEvent(42, new Envelope(ID, type, "1", ATTRIBUTION, tags, payload));
+  }
+
+  private static AuditEntry entryOf(Object event) {
+    return AuditEntries.of(
+        "consent.events",
+        stored(
+            EventTypes.nameOf(event.getClass()).name(),
+            List.of("decision:d", "patient:p1"),
+            EventJson.write(event)));
+  }
+
+  @Test
+  void outcomeSubjectAndReasonAreTheseForEachEvent() {
+    var meanings =
+        samples().stream()
+            .collect(
+                Collectors.toMap(
+                    sample -> sample.getClass().getSimpleName(),
+                    sample -> meaningOf(entryOf(sample))));
+
+    assertThat(meanings)
+        .containsOnly(
+            entry("PatientEnrolled", "recorded | patient enrolled | null"),
+            entry(
+                "ConsentGranted",
+                "recorded | consent granted: 00000000-0000-4000-8000-000000000002 | null"),
+            entry(
+                "ConsentWithdrawn",
+                "recorded | consent withdrawn: 00000000-0000-4000-8000-000000000002 | null"),
+            entry("DisclosurePermitted", "permitted | use: DiagnosticReport | null"),
+            entry("DisclosureRefused", "refused | use: DiagnosticReport | no-consent"),
+            entry("AuditTrailQueried", "recorded | audit trail queried | null"),
+            entry("AccessRefused", "refused | GET /audit/events | wrong-role"),
+            entry("SubmissionReceived", "recorded | submission received: accession-4 | null"),
+            entry("CallSetAccepted", "recorded | call set accepted: accession-4 | null"),
+            entry("SubmissionRefused", "refused | submission: accession-4 | vcf-columns"),
+            entry("InterpretationIssued", "recorded | interpretation issued: accession-4 | null"),
+            entry("InterpretationDeclined", "refused | interpretation: accession-4 | no-consent"));
+  }
+
+  private static String meaningOf(AuditEntry entry) {
+    return entry.outcome + " | " + entry.subject + " | " + entry.reason;
+  }
+
+  @Test
+  void everyEventOfEveryFamilyHasARow() {
+    var all =
+        Stream.of(
+                EnrolmentEvent.class,
+                ConsentEvent.class,
+                DisclosureEvent.class,
+                AuditEvent.class,
+                AccessEvent.class,
+                AccessionEvent.class,
+                InterpretationEvent.class)
+            .flatMap(family -> EventTypes.of(family).classes().stream())
+            .collect(Collectors.toSet());
+
+    assertThat(samples()).extracting(Object::getClass).containsAll(all);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void whoWhenAndWhatForComeFromTheEnvelope(Object event) {
+    var entry = entryOf(event);
+
+    assertThat(entry.log).isEqualTo("consent.events");
+    assertThat(entry.position).isEqualTo(42);
+    assertThat(entry.event).isEqualTo(ID.toString());
+    assertThat(entry.type).isEqualTo(EventTypes.nameOf(event.getClass()).name());
+    assertThat(entry.patient).isEqualTo("p1");
+    assertThat(entry.recordedAt).isEqualTo(ATTRIBUTION.at());
+    assertThat(entry.actor).isEqualTo("dr-grey");
+    assertThat(entry.role).isEqualTo("clinician");
+    assertThat(entry.organisation).isEqualTo("north-hospital");
+    assertThat(entry.purposeOfUse).isEqualTo("TREAT");
+    assertThat(entry.correlation).isEqualTo("request-1");
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void nothingSealedAndNoIndexGetsIntoARow(Object event) {
+    assertThat(columns(entryOf(event)).values())
+        .noneMatch(value ->
+            value.contains(SampleEvents.CIPHERTEXT)
+                || value.contains("index-of-")
+                || value.contains("keyed-digest"));
+  }
+
+  private static Map<String, String> columns(AuditEntry entry) {
+    var columns = new LinkedHashMap<String, String>();
+    Arrays.stream(AuditEntry.class.getFields())
+        .filter(field -> !Modifier.isStatic(field.getModifiers()))
+        .forEach(field -> {
+          try {
+            columns.put(field.getName(), String.valueOf(field.get(entry)));
+          } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    assertThat(columns).hasSizeGreaterThanOrEqualTo(14);
+    return columns;
+  }
+
+  @Test
+  void anEventAboutNobodyHasNoPatient() {
+    var refused =
+        new AccessEvent.AccessRefused(null, "GET /accessions", "wrong-role", ATTRIBUTION.at());
+
+    var entry =
+        AuditEntries.of(
+            "ingestion.events",
+            stored("access.AccessRefused", List.of(), EventJson.write(refused)));
+
+    assertThat(patientOf(entry)).isNull();
+    assertThat(entry.log).isEqualTo("ingestion.events");
+  }
+
+  private static @Nullable String patientOf(AuditEntry entry) {
+    return entry.patient;
+  }
+
+  @Test
+  void anUnknownEventStopsTheTrail() {
+    assertThatThrownBy(() ->
+            AuditEntries.of("consent.events", stored("consent.ConsentSuspended", List.of(), "{}")))
+        .isInstanceOf(UnknownEvent.class);
+  }
+
+  @Test
+  void anEventThatIsNotWhatItClaimsStopsTheTrail() {
+    assertThatThrownBy(() ->
+            AuditEntries.of(
+                "consent.events", stored("consent.ConsentGranted", List.of(), "{\"x\":1}")))
+        .isInstanceOf(EventJson.UnreadableEvent.class);
+  }
+}

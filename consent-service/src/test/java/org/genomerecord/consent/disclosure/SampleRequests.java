@@ -1,0 +1,74 @@
+package org.genomerecord.consent.disclosure;
+
+import java.time.Instant;
+import java.util.List;
+import org.genomerecord.consent.provision.SampleConsents;
+import org.genomerecord.record.event.DecisionId;
+import org.genomerecord.record.sourcing.Actor;
+import org.jspecify.annotations.Nullable;
+
+/// Requests that [SampleConsents#CARE] permits, and ways to ask for something else.
+final class SampleRequests {
+  static final Actor CLINICIAN = new Actor("dr-grey", "clinician", SampleConsents.HOSPITAL);
+  static final Actor SERVICE = new Actor("interpretation-service", "service", null);
+  static final DecisionId DECISION = new DecisionId("decision-1");
+
+  private SampleRequests() {}
+
+  /// A clinician asks to use pharmacogenomic data for treatment.
+  static DisclosureRequest reading() {
+    return by(CLINICIAN, "use", "TREAT");
+  }
+
+  static DisclosureRequest by(Actor actor, String action, @Nullable String purposeOfUse) {
+    return of(actor, "index-of-account-of-" + actor.id(), action, purposeOfUse);
+  }
+
+  /// A patient asks for data, signed in with an account.
+  static DisclosureRequest byPatient(String accountIndex, @Nullable String purposeOfUse) {
+    return of(new Actor("account", "patient", null), accountIndex, "use", purposeOfUse);
+  }
+
+  private static DisclosureRequest of(
+      Actor actor, String accountIndex, String action, @Nullable String purposeOfUse) {
+    return new DisclosureRequest(
+        actor,
+        accountIndex,
+        purposeOfUse,
+        action,
+        List.of("pharmacogenomic"),
+        "DiagnosticReport",
+        "interpretation-service",
+        SampleConsents.DURING);
+  }
+
+  static DisclosureRequest readingAt(Instant at) {
+    return with(reading(), reading().dataClasses(), at);
+  }
+
+  static DisclosureRequest readingClasses(String... codes) {
+    return with(reading(), List.of(codes), SampleConsents.DURING);
+  }
+
+  private static DisclosureRequest with(
+      DisclosureRequest request, List<String> dataClasses, Instant at) {
+    return new DisclosureRequest(
+        request.actor(),
+        request.accountIndex(),
+        request.purposeOfUse(),
+        request.action(),
+        dataClasses,
+        request.resource(),
+        request.requester(),
+        at);
+  }
+
+  /// The command that has the request decided.
+  static DecideDisclosure decide(DisclosureRequest request) {
+    return new DecideDisclosure(
+        SampleConsents.PATIENT,
+        DECISION,
+        request,
+        SampleConsents.attribution(request.actor(), request.purposeOfUse(), request.at()));
+  }
+}

@@ -1,0 +1,227 @@
+package org.genomerecord.consent.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.UUID;
+import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.permit.PatientIdentifier;
+import org.genomerecord.record.relay.Awaiting;
+import org.genomerecord.record.store.TestLog;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WrappingSubjectKeysIT {
+  private static final Pseudonym FIRST = new Pseudonym("FIRST");
+  private static final Pseudonym SECOND = new Pseudonym("SECOND");
+
+  private final TestLog database = TestLog.create();
+  @TempDir Path folder;
+
+  @BeforeEach
+  void addTheSchemaOfTheService() throws IOException {
+    try (var schema = SubjectKeys.class.getResourceAsStream("/db/consent/V100__consent.sql")) {
+      var sql = new String(Objects.requireNonNull(schema).readAllBytes(), StandardCharsets.UTF_8);
+      Awaiting.result(database.pool().query(sql).execute());
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    database.close();
+  }
+
+  private SubjectKeys started() {
+    var keys = new SubjectKeys(database.pool(), folder.resolve("keys").toString());
+    keys.start(new StartupEvent());
+    return keys;
+  }
+
+  private byte[] wrapped(Pseudonym patient) {
+    return Awaiting.result(
+            database
+                .pool()
+                .preparedQuery("SELECT wrapped FROM subject_key WHERE patient = $1")
+                .execute(Tuple.of(patient.value())))
+        .iterator()
+        .next()
+        .getBuffer("wrapped")
+        .getBytes();
+  }
+
+  private void replace(Pseudonym patient, byte[] wrapped) {
+    Awaiting.result(
+        database
+            .pool()
+            .preparedQuery("UPDATE subject_key SET wrapped = $2 WHERE patient = $1")
+            .execute(Tuple.of(patient.value(), Buffer.buffer(wrapped))));
+  }
+
+  @Test
+  void whatIsUnwrappedIsWhatWasCreated() {
+    var keys = started();
+    var created = keys.create(FIRST);
+
+    var unwrapped = keys.unwrap(FIRST, 1);
+
+    assertThat(unwrapped.serialize()).isEqualTo(created.serialize());
+    assertThat(unwrapped.patient()).isEqualTo(FIRST);
+    assertThat(unwrapped.generation()).isEqualTo(1);
+  }
+
+  @Test
+  void afterARestartItStillOpensWhatWasSealed() {
+    var event = new UUID(0, 1);
+    var sealed =
+        started().create(FIRST).seal(event, "schema", "text".getBytes(StandardCharsets.UTF_8));
+
+    var opened = started().unwrap(FIRST, 1).open(sealed, "schema");
+
+    assertThat(opened).asString(StandardCharsets.UTF_8).isEqualTo("text");
+  }
+
+  @Test
+  void everyPatientHasAnotherKey() {
+    var keys = started();
+
+    assertThat(keys.create(FIRST).serialize()).isNotEqualTo(keys.create(SECOND).serialize());
+  }
+
+  @Test
+  void inTheDatabaseTheKeyIsWrapped() {
+    var created = started().create(FIRST);
+
+    var stored = new String(wrapped(FIRST), StandardCharsets.ISO_8859_1);
+    var serialized = created.serialize();
+    // The key itself: the last bytes of the keyset hold it, whatever comes before.
+    for (int at = 0; at + 16 <= serialized.length; at++) {
+      var part =
+          new String(Arrays.copyOfRange(serialized, at, at + 16), StandardCharsets.ISO_8859_1);
+      // What the keyset says of itself, such as the type of key, stands there in the clear.
+      if (!part.chars().allMatch(c -> c < 127)) {
+        assertThat(stored).doesNotContain(part);
+      }
+    }
+  }
+
+  @Test
+  void theKeyOfAnotherPatientIsRefused() {
+    var keys = started();
+    keys.create(FIRST);
+    keys.create(SECOND);
+    replace(SECOND, wrapped(FIRST));
+
+    assertThatThrownBy(() -> keys.unwrap(SECOND, 1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("does not open");
+  }
+
+  @Test
+  void anAlteredKeyIsRefused() {
+    var keys = started();
+    keys.create(FIRST);
+    // Past the outer framing, well inside the ciphertext.
+    var altered = wrapped(FIRST);
+    altered[20] ^= 1;
+    replace(FIRST, altered);
+
+    assertThatThrownBy(() -> keys.unwrap(FIRST, 1)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aKeyOfAnotherGenerationIsNotGivenOut() {
+    var keys = started();
+    keys.create(FIRST);
+
+    assertThatThrownBy(() -> keys.unwrap(FIRST, 2)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aPatientHasOneKeyPerGeneration() {
+    var keys = started();
+    var created = keys.create(FIRST);
+
+    assertThatThrownBy(() -> keys.create(FIRST)).isInstanceOf(RuntimeException.class);
+
+    assertThat(keys.unwrap(FIRST, 1).serialize()).isEqualTo(created.serialize());
+  }
+
+  @Test
+  void aDiscardedKeyIsGoneAndTheOthersStay() {
+    var keys = started();
+    keys.create(FIRST);
+    var second = keys.create(SECOND);
+
+    keys.discard(FIRST);
+
+    assertThatThrownBy(() -> keys.unwrap(FIRST, 1)).isInstanceOf(IllegalStateException.class);
+    assertThat(keys.unwrap(SECOND, 1).serialize()).isEqualTo(second.serialize());
+  }
+
+  @Test
+  void withKeysInTheDatabaseAndNoKeyFolderTheServiceDoesNotStart() throws IOException {
+    started().create(FIRST);
+    try (var files = Files.list(folder.resolve("keys"))) {
+      for (var file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+
+    assertThatThrownBy(this::started)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("restore the key folder");
+    assertThat(folder.resolve("keys")).isEmptyDirectory();
+  }
+
+  @Test
+  void withHalfOfTheKeyFolderTheServiceDoesNotStartEither() throws IOException {
+    started().create(FIRST);
+    Files.delete(folder.resolve("keys").resolve("index-key.json"));
+
+    assertThatThrownBy(this::started).isInstanceOf(IllegalStateException.class);
+    assertThat(folder.resolve("keys").resolve("index-key.json")).doesNotExist();
+  }
+
+  @Test
+  void underTheKeyFolderOfAnotherServiceNothingOpens() throws IOException {
+    started().create(FIRST);
+    for (var name : new String[] {"key-encryption-key.json", "index-key.json"}) {
+      Files.delete(folder.resolve("keys").resolve(name));
+    }
+    new KeyFolder(folder.resolve("keys")).create();
+    var keys = started();
+
+    assertThatThrownBy(() -> keys.unwrap(FIRST, 1)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void theIndexOfARecordNumberIsStableAndSaysNothing() {
+    var identifier = new PatientIdentifier("urn:oid:2.999.1", "MRN-1");
+    var index = started().index(identifier);
+
+    assertThat(started().index(identifier)).isEqualTo(index).matches("[0-9a-f]{64}");
+    assertThat(started().index(new PatientIdentifier("urn:oid:2.999.1", "MRN-2")))
+        .isNotEqualTo(index);
+  }
+
+  @Test
+  void issuerAndRecordNumberAreKeptApart() {
+    var keys = started();
+
+    assertThat(keys.index(new PatientIdentifier("a|b", "c")))
+        .isNotEqualTo(keys.index(new PatientIdentifier("a", "b|c")));
+    assertThat(keys.accountIndex("account"))
+        .isNotEqualTo(keys.index(new PatientIdentifier("account", "account")));
+  }
+}

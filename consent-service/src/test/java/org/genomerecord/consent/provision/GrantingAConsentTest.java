@@ -1,0 +1,174 @@
+package org.genomerecord.consent.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.genomerecord.consent.provision.SampleConsents.CARE;
+import static org.genomerecord.consent.provision.SampleConsents.CONSENT;
+import static org.genomerecord.consent.provision.SampleConsents.DURING;
+import static org.genomerecord.consent.provision.SampleConsents.FROM;
+import static org.genomerecord.consent.provision.SampleConsents.PATIENT;
+import static org.genomerecord.consent.provision.SampleConsents.UNTIL;
+import static org.genomerecord.consent.provision.SampleConsents.byThePatient;
+import static org.genomerecord.consent.provision.SampleConsents.careBetween;
+import static org.genomerecord.consent.provision.SampleConsents.enrolled;
+import static org.genomerecord.consent.provision.SampleConsents.granted;
+import static org.genomerecord.consent.provision.SampleConsents.withdrawn;
+
+import java.time.Instant;
+import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
+import org.axonframework.test.fixture.AxonTestFixture;
+import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
+import org.genomerecord.record.event.ConsentId;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.sourcing.Attribution;
+import org.genomerecord.record.sourcing.UnknownEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GrantingAConsentTest {
+  private final AxonTestFixture consents =
+      AxonTestFixture.with(ConsentHandler.register(EventSourcingConfigurer.create()));
+
+  @AfterEach
+  void stop() {
+    consents.stop();
+  }
+
+  private static GrantConsent grantAt(Instant at) {
+    return new GrantConsent(PATIENT, CONSENT, CARE, byThePatient(at));
+  }
+
+  @Test
+  void itIsRecordedAsGrantedByThePatient() {
+    consents
+        .given()
+        .event(enrolled())
+        .when()
+        .command(grantAt(DURING))
+        .then()
+        .success()
+        .events(new ConsentGranted(CONSENT, PATIENT, CARE, DURING))
+        .eventsSatisfy(events ->
+            assertThat(
+                    Attribution.fromMetadata(
+                        events.getFirst().metadata(), events.getFirst().timestamp()))
+                .isEqualTo(byThePatient(DURING)));
+  }
+
+  @Test
+  void aSecondConsentStandsBesideTheFirst() {
+    var second = new ConsentId("consent-2");
+
+    consents
+        .given()
+        .events(enrolled(), granted(CONSENT, CARE))
+        .when()
+        .command(new GrantConsent(PATIENT, second, CARE, byThePatient(DURING)))
+        .then()
+        .success()
+        .events(new ConsentGranted(second, PATIENT, CARE, DURING));
+  }
+
+  @Test
+  void theSameCommandAgainRecordsNothingMore() {
+    consents
+        .given()
+        .events(enrolled(), granted(CONSENT, CARE))
+        .when()
+        .command(grantAt(DURING))
+        .then()
+        .success()
+        .noEvents();
+  }
+
+  @Test
+  void aConsentForTheFutureMayBeGranted() {
+    var nextYear = careBetween(UNTIL, UNTIL.plusSeconds(3600));
+
+    consents
+        .given()
+        .event(enrolled())
+        .when()
+        .command(new GrantConsent(PATIENT, CONSENT, nextYear, byThePatient(DURING)))
+        .then()
+        .success()
+        .events(new ConsentGranted(CONSENT, PATIENT, nextYear, DURING));
+  }
+
+  @Test
+  void oneThatIsOverBeforeItBeginsIsRefused() {
+    consents
+        .given()
+        .event(enrolled())
+        .when()
+        .command(grantAt(UNTIL))
+        .then()
+        .exceptionSatisfies(thrown -> refusedAs(thrown, Category.INCORRECT, "period-over"))
+        .noEvents();
+  }
+
+  @Test
+  void oneThatIsOverInTheNextInstantIsNotOverYet() {
+    consents
+        .given()
+        .event(enrolled())
+        .when()
+        .command(grantAt(UNTIL.minusNanos(1000)))
+        .then()
+        .success()
+        .events(new ConsentGranted(CONSENT, PATIENT, CARE, UNTIL.minusNanos(1000)));
+  }
+
+  @Test
+  void nobodyButAnEnrolledPatientConsents() {
+    consents
+        .given()
+        .noPriorActivity()
+        .when()
+        .command(grantAt(FROM))
+        .then()
+        .exceptionSatisfies(thrown -> refusedAs(thrown, Category.NOT_FOUND, "patient-unknown"))
+        .noEvents();
+  }
+
+  @Test
+  void anEventOfANewerReleaseStopsTheGrant() {
+    consents
+        .given()
+        .events(enrolled(), new ConsentSuspended(PATIENT))
+        .when()
+        .command(grantAt(DURING))
+        .then()
+        .exception(UnknownEvent.class)
+        .noEvents();
+  }
+
+  @Test
+  void aWithdrawnConsentIsNotBroughtBackByAnEarlierConsentsGrant() {
+    var second = new ConsentId("consent-2");
+    var state =
+        PatientConsents.initial()
+            .evolve(enrolled())
+            .evolve(granted(CONSENT, CARE))
+            .evolve(withdrawn(CONSENT, DURING))
+            .evolve(granted(second, CARE));
+
+    assertThat(state)
+        .isInstanceOfSatisfying(
+            PatientConsents.Enrolled.class,
+            patient -> {
+              assertThat(patient.inForce()).containsOnlyKeys(second);
+              assertThat(patient.withdrawn()).containsExactly(CONSENT);
+            });
+  }
+
+  private static void refusedAs(Throwable thrown, Category category, String code) {
+    assertThat(thrown)
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> {
+              assertThat(refusal.category()).isEqualTo(category);
+              assertThat(refusal.code()).isEqualTo(code);
+            });
+  }
+}

@@ -1,0 +1,5 @@
+package org.genomerecord.record.architecture.violation.house;
+
+import org.genomerecord.record.architecture.violation.neighbour.Neighbour;
+
+public record SeesItsNeighbour(Neighbour neighbour) {}

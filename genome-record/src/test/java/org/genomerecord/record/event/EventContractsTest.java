@@ -1,0 +1,155 @@
+package org.genomerecord.record.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.axonframework.eventsourcing.eventstore.AnnotationBasedTagResolver;
+import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.genomerecord.record.sourcing.EventJson;
+import org.genomerecord.record.sourcing.EventTypes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The approved JSON is the contract. A change that it does not allow is a new version with a file
+/// of its own, beside the old one.
+class EventContractsTest {
+  private static final Path APPROVED = Path.of("src", "test", "resources", "contract");
+  private static final Path RECEIVED = Path.of("target", "contract-received");
+
+  static List<Object> samples() {
+    return SampleEvents.all();
+  }
+
+  static Stream<Object> allSamples() {
+    return Stream.concat(
+        SampleEvents.all().stream(), SampleEvents.withoutOptionalFields().keySet().stream());
+  }
+
+  /// Every event of every sealed family in the package.
+  static Set<Class<?>> events() {
+    return new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(EventContractsTest.class.getPackageName())
+            .stream()
+            .map(JavaClass::reflect)
+            .filter(type -> type.isInterface() && type.isSealed())
+            .flatMap(family -> EventTypes.of(family).classes().stream())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String fileOf(Class<?> event) {
+    var name = EventTypes.nameOf(event);
+    return name.name() + ".v" + name.version() + ".json";
+  }
+
+  @Test
+  void everyEventHasASample() {
+    assertThat(events()).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(samples().stream().<Class<?>>map(Object::getClass).toList())
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(events());
+  }
+
+  @Test
+  void everyApprovedFileBelongsToAnEvent() throws IOException {
+    try (var files = Files.list(APPROVED)) {
+      assertThat(files.map(file -> String.valueOf(file.getFileName())))
+          .containsExactlyInAnyOrderElementsOf(
+              events().stream().map(EventContractsTest::fileOf).toList());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void whatIsWrittenIsTheApprovedJson(Object sample) throws IOException {
+    var written = EventJson.write(sample) + "\n";
+    var file = fileOf(sample.getClass());
+    Files.createDirectories(RECEIVED);
+    Files.writeString(RECEIVED.resolve(file), written);
+
+    assertThat(APPROVED.resolve(file))
+        .as("compare with %s; if the event is new, that is the file to approve", RECEIVED)
+        .exists();
+    assertThat(written).isEqualTo(Files.readString(APPROVED.resolve(file)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void theApprovedJsonReadsBack(Object sample) throws IOException {
+    var approved = Files.readString(APPROVED.resolve(fileOf(sample.getClass())));
+
+    assertThat(EventJson.read(approved, sample.getClass())).isEqualTo(sample);
+  }
+
+  @ParameterizedTest
+  @MethodSource("allSamples")
+  void whatIsWrittenReadsBackWithOrWithoutOptionalFields(Object sample) {
+    assertThat(EventJson.read(EventJson.write(sample), sample.getClass())).isEqualTo(sample);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void anUnknownFieldIsRefused(Object sample) {
+    var withMore = EventJson.write(sample).replaceFirst("\\{", "{\"addedByANewerRelease\":1,");
+
+    assertThatThrownBy(() -> EventJson.read(withMore, sample.getClass()))
+        .isInstanceOf(EventJson.UnreadableEvent.class)
+        .hasMessageNotContaining("addedByANewerRelease");
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void theStoredNameIsExplicitInAllItsParts(Object sample) {
+    var event = Objects.requireNonNull(sample.getClass().getAnnotation(Event.class));
+
+    assertThat(event.namespace()).isNotEmpty();
+    assertThat(event.name()).isEqualTo(sample.getClass().getSimpleName());
+    assertThat(event.version()).matches("[1-9][0-9]*");
+    assertThat(EventTypes.nameOf(sample.getClass()))
+        .isEqualTo(new MessageType(event.namespace(), event.name(), event.version()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("allSamples")
+  void itIsFoundByItsTagsAndNoOthers(Object sample) {
+    var expected =
+        SampleEvents.withoutOptionalFields().getOrDefault(sample, SampleEvents.tags(sample));
+    var message = new GenericEventMessage(EventTypes.nameOf(sample.getClass()), sample);
+
+    assertThat(new AnnotationBasedTagResolver().resolve(message))
+        .extracting(tag -> tag.key() + ":" + tag.value())
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void noComponentIsAnArray(Object sample) {
+    assertThat(components(sample.getClass()))
+        .isNotEmpty()
+        .noneMatch(component -> component.getType().isArray());
+  }
+
+  private static Stream<RecordComponent> components(Class<?> type) {
+    return type.isRecord()
+        ? Arrays.stream(type.getRecordComponents())
+            .flatMap(
+                component -> Stream.concat(Stream.of(component), components(component.getType())))
+        : Stream.empty();
+  }
+}

@@ -1,0 +1,83 @@
+package org.genomerecord.record.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.NumericChars;
+import net.jqwik.api.constraints.StringLength;
+import org.genomerecord.record.sourcing.EventJson;
+
+class IdentifiersTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  @Property(tries = 200)
+  void lettersDigitsAndHyphensMakeAnIdentifier(
+      @ForAll @AlphaChars @NumericChars @Chars('-') @StringLength(min = 1, max = 64) String value) {
+    assertThat(new Pseudonym(value)).hasToString(value);
+    assertThat(EventJson.read(EventJson.write(new ConsentId(value)), ConsentId.class))
+        .isEqualTo(new ConsentId(value));
+  }
+
+  @Property(tries = 200)
+  void anythingElseIsRefusedAndNotRepeated(
+      @ForAll @StringLength(max = 10) String before,
+      @ForAll @Chars({':', '/', ' ', '\0', '\n', 'é', '|'}) char odd) {
+    var value = before + odd;
+
+    assertThatThrownBy(() -> new AccessionId(value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("an identifier is 1 to 64 letters, digits and hyphens");
+  }
+
+  @Example
+  void emptyAndTooLongAreRefused() {
+    assertThatThrownBy(() -> new CallSetId("")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new CallSetId("a".repeat(65)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Example
+  void aProvisionPermitsSomethingForSomeTime() {
+    var later = NOON.plusSeconds(1);
+    var actions = Set.of(Action.USE);
+    var classes = Set.of(DataClass.PHARMACOGENOMIC);
+
+    assertThatThrownBy(() -> new Provision("TREAT", Set.of(), classes, Set.of(), NOON, later))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Provision("TREAT", actions, Set.of(), Set.of(), NOON, later))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Provision("TREAT", actions, classes, Set.of(), NOON, NOON))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Example
+  void storedCodesAreThoseOfTheJson() {
+    for (var action : Action.values()) {
+      assertThat(EventJson.write(action)).isEqualTo('"' + action.code() + '"');
+    }
+    for (var dataClass : DataClass.values()) {
+      assertThat(EventJson.write(dataClass)).isEqualTo('"' + dataClass.code() + '"');
+    }
+  }
+
+  @Example
+  void aKeyGenerationStartsAtOne() {
+    assertThatThrownBy(() -> new Sealed(new UUID(0, 1), 0, ""))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Example
+  void aVaultFileIsNamedByASha256() {
+    assertThatThrownBy(() -> new VaultFile("../etc/passwd", 1, 1, "b"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("passwd");
+  }
+}

@@ -1,0 +1,152 @@
+package org.genomerecord.record.event;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.genomerecord.record.event.AccessEvent.AccessRefused;
+import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
+import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AuditEvent.AuditTrailQueried;
+import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
+import org.genomerecord.record.event.ConsentEvent.ConsentWithdrawn;
+import org.genomerecord.record.event.DisclosureEvent.DisclosurePermitted;
+import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
+import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
+
+/// One sample of each event with every field set, as its approved JSON has it, and the tags that it
+/// is found by.
+public final class SampleEvents {
+  static final Instant WHEN = Instant.parse("2026-01-01T12:00:00.123456Z");
+  static final UUID EVENT = UUID.fromString("0197e4c0-0000-7000-8000-000000000001");
+  public static final String CIPHERTEXT = "c2VhbGVkIGJ5dGVz";
+  static final Pseudonym PATIENT = new Pseudonym("PATIENT0000000000000000001");
+  static final ConsentId CONSENT = new ConsentId("00000000-0000-4000-8000-000000000002");
+  static final DecisionId DECISION = new DecisionId("00000000-0000-4000-8000-000000000003");
+  static final AccessionId ACCESSION = new AccessionId("accession-4");
+  static final CallSetId CALL_SET = new CallSetId("00000000-0000-4000-8000-000000000005");
+  static final InterpretationId INTERPRETATION =
+      new InterpretationId("00000000-0000-4000-8000-000000000006");
+  static final Sealed SEALED = new Sealed(EVENT, 1, CIPHERTEXT);
+  static final VaultFile FILE = new VaultFile("0123456789abcdef".repeat(4), 1234, 1, "accession-4");
+  static final Provision PROVISION =
+      new Provision(
+          "TREAT",
+          Set.of(Action.values()),
+          Set.of(DataClass.values()),
+          Set.of("south-hospital", "north-hospital", "east-hospital"),
+          Instant.parse("2026-01-01T00:00:00Z"),
+          Instant.parse("2027-12-31T00:00:00Z"));
+
+  private static final Map<Object, Set<String>> TAGS = new LinkedHashMap<>();
+
+  static {
+    var patient = "patient:" + PATIENT;
+    var consentsOf = "consents-of:" + PATIENT;
+    var accession = "accession:" + ACCESSION;
+    var callSet = "call-set:" + CALL_SET;
+    var decision = "decision:" + DECISION;
+    var consent = "consent:" + CONSENT;
+
+    TAGS.put(new AccessRefused(PATIENT, "GET /audit/events", "wrong-role", WHEN), Set.of(patient));
+
+    TAGS.put(
+        new PatientEnrolled(PATIENT, "index-of-identifier", "index-of-account", 1, SEALED),
+        Set.of(patient, consentsOf, "identifier:index-of-identifier", "account:index-of-account"));
+    TAGS.put(
+        new ConsentGranted(CONSENT, PATIENT, PROVISION, WHEN),
+        Set.of(consent, patient, consentsOf));
+    TAGS.put(new ConsentWithdrawn(CONSENT, PATIENT, WHEN), Set.of(consent, patient, consentsOf));
+    TAGS.put(
+        new DisclosurePermitted(
+            DECISION,
+            PATIENT,
+            Action.USE,
+            List.of(DataClass.PHARMACOGENOMIC),
+            "DiagnosticReport",
+            "interpretation-service",
+            List.of(CONSENT),
+            1,
+            WHEN),
+        Set.of(decision, patient, consent));
+    TAGS.put(
+        new DisclosureRefused(
+            DECISION,
+            PATIENT,
+            "use",
+            "DiagnosticReport",
+            "interpretation-service",
+            "no-consent",
+            WHEN),
+        Set.of(decision, patient));
+    TAGS.put(new AuditTrailQueried(PATIENT, WHEN), Set.of(patient));
+
+    TAGS.put(
+        new SubmissionReceived(
+            ACCESSION, "north-lab", PATIENT, "keyed-digest", FILE, DECISION, SEALED, WHEN),
+        Set.of(accession, "lab:north-lab", patient));
+    TAGS.put(
+        new CallSetAccepted(
+            ACCESSION,
+            "north-lab",
+            PATIENT,
+            CALL_SET,
+            "GRCh38",
+            42,
+            List.of("contig-lengths"),
+            FILE,
+            SEALED,
+            WHEN),
+        Set.of(accession, "lab:north-lab", patient, callSet));
+    TAGS.put(
+        new SubmissionRefused(
+            ACCESSION, "north-lab", PATIENT, "vcf-columns", 17L, "a line has 8 columns", WHEN),
+        Set.of(accession, "lab:north-lab", patient));
+
+    TAGS.put(
+        new InterpretationIssued(
+            INTERPRETATION,
+            CALL_SET,
+            ACCESSION,
+            PATIENT,
+            "2026-01",
+            List.of(DataClass.PHARMACOGENOMIC),
+            DECISION,
+            SEALED,
+            WHEN),
+        Set.of("interpretation:" + INTERPRETATION, callSet, accession, patient));
+    TAGS.put(
+        new InterpretationDeclined(CALL_SET, ACCESSION, PATIENT, "no-consent", WHEN),
+        Set.of(callSet, accession, patient));
+  }
+
+  private SampleEvents() {}
+
+  /// One sample of each event, every field set.
+  public static List<Object> all() {
+    return List.copyOf(TAGS.keySet());
+  }
+
+  /// The tags, as `key:value`, that a sample is to be found by.
+  static Set<String> tags(Object sample) {
+    return TAGS.getOrDefault(sample, Set.of());
+  }
+
+  /// Samples without what may be absent, and the tags that remain.
+  static Map<Object, Set<String>> withoutOptionalFields() {
+    return Map.of(
+        new AccessRefused(null, "GET /accessions", "wrong-role", WHEN),
+        Set.of(),
+        new PatientEnrolled(PATIENT, "index-of-identifier", null, 1, SEALED),
+        Set.of("patient:" + PATIENT, "consents-of:" + PATIENT, "identifier:index-of-identifier"),
+        new DisclosureRefused(DECISION, null, "?", "r", "s", "unknown-patient", WHEN),
+        Set.of("decision:" + DECISION),
+        new SubmissionRefused(ACCESSION, "north-lab", PATIENT, "too-large", null, "r", WHEN),
+        Set.of("accession:" + ACCESSION, "lab:north-lab", "patient:" + PATIENT));
+  }
+}

@@ -1,0 +1,5 @@
+package org.genomerecord.record.sourcing;
+
+import org.axonframework.modelling.annotation.TargetEntityId;
+
+record ReceiveSpecimen(@TargetEntityId String specimen, String shelf, Attribution attribution) {}

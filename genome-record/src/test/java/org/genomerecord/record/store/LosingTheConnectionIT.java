@@ -1,0 +1,94 @@
+package org.genomerecord.record.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.genomerecord.record.store.Entries.append;
+import static org.genomerecord.record.store.Entries.event;
+import static org.genomerecord.record.store.TestLog.answer;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LosingTheConnectionIT {
+  private static final int CALLERS = 16;
+  private static final int APPENDS = 100;
+  private static final int ATTEMPTS_MAX = 200;
+  private static final int CUT_EVERY = 150;
+
+  private final TestLog log = TestLog.create();
+  private final AppendSequencer sequencer = log.sequencer();
+  private final Map<UUID, Long> acknowledged = new ConcurrentHashMap<>();
+  private final AtomicInteger refusals = new AtomicInteger();
+
+  @AfterEach
+  void close() {
+    log.close();
+  }
+
+  private void appendUntilAcknowledged(Append request) {
+    for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+      try {
+        long position = answer(sequencer.append(request));
+        acknowledged.put(request.events().getLast().id(), position);
+        if (acknowledged.size() % CUT_EVERY == 0) {
+          log.cutConnections();
+        }
+        return;
+      } catch (CompletionException e) {
+        assertThat(e).hasCauseInstanceOf(StoreUnavailable.class);
+        refusals.incrementAndGet();
+      }
+    }
+    throw new AssertionError("never acknowledged");
+  }
+
+  @Test
+  void whatWasAcknowledgedIsInTheLogOnce() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var callers = new ArrayList<Future<?>>();
+      for (int caller = 0; caller < CALLERS; caller++) {
+        callers.add(
+            threads.submit(() -> {
+              for (int i = 0; i < APPENDS; i++) {
+                appendUntilAcknowledged(append(event("test.A", "n:" + i)));
+              }
+            }));
+      }
+      for (var caller : callers) {
+        caller.get();
+      }
+    }
+
+    var events = log.events();
+    assertThat(events).hasSize(CALLERS * APPENDS);
+    assertThat(events)
+        .extracting(StoredEvent::position)
+        .containsExactlyElementsOf(LongStream.range(0, events.size()).boxed().toList());
+    assertThat(events.stream().collect(Collectors.toMap(e -> e.envelope().id(), e -> e.position())))
+        .containsExactlyInAnyOrderEntriesOf(acknowledged);
+  }
+
+  @Test
+  void anAppendWhoseCommitIsNotAnsweredIsFoundInTheLog() {
+    try (var deaf = SilentCommit.before(log)) {
+      var sequencerBehind = new AppendSequencer(deaf.pool(), 256, 10_000);
+      answer(sequencerBehind.start().toCompletionStage().toCompletableFuture());
+      deaf.swallowNextAnswerToCommit();
+
+      long position = answer(sequencerBehind.append(append(event("test.A"))));
+
+      assertThat(position).isZero();
+      assertThat(deaf.swallowed()).isTrue();
+      assertThat(log.events()).hasSize(1);
+    }
+  }
+}

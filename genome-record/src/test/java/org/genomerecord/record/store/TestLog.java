@@ -1,0 +1,177 @@
+package org.genomerecord.record.store;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+import org.genomerecord.record.relay.Awaiting;
+
+/// An empty event log for one test: a database of its own on the one PostgreSQL of this JVM.
+public final class TestLog implements AutoCloseable {
+  private static final String TEMPLATE = "record_template";
+  private static final String USER = "postgres";
+  private static final int CONNECTIONS_MAX = 12;
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final Vertx APART = Vertx.vertx();
+  private static final EmbeddedPostgres SERVER = startServer();
+
+  private final String database;
+  private final Pool pool;
+
+  private TestLog(String database) {
+    this.database = database;
+    this.pool = poolAt(SERVER.getPort());
+  }
+
+  /// A pool that reaches this log by another port.
+  Pool poolAt(int port) {
+    return poolAt(port, VERTX);
+  }
+
+  private Pool poolAt(int port, Vertx vertx) {
+    return PgBuilder.pool()
+        .with(new PoolOptions().setMaxSize(CONNECTIONS_MAX))
+        .connectingTo(
+            new PgConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setDatabase(database)
+                .setUser(USER)
+                .setPassword(USER)
+                .setCachePreparedStatements(true))
+        .using(vertx)
+        .build();
+  }
+
+  static Vertx vertx() {
+    return VERTX;
+  }
+
+  static int serverPort() {
+    return SERVER.getPort();
+  }
+
+  /// A log with the schema that the services run.
+  public static TestLog create() {
+    var database = "log_" + NUMBER.incrementAndGet();
+    execute(USER, "CREATE DATABASE " + database + " TEMPLATE " + TEMPLATE);
+    return new TestLog(database);
+  }
+
+  private static EmbeddedPostgres startServer() {
+    try {
+      var server = EmbeddedPostgres.builder().start();
+      try (var connection = server.getPostgresDatabase().getConnection();
+          var statement = connection.createStatement()) {
+        statement.execute("CREATE DATABASE " + TEMPLATE);
+      }
+      try (var connection = server.getDatabase(USER, TEMPLATE).getConnection();
+          var statement = connection.createStatement();
+          var schema = TestLog.class.getResourceAsStream("/db/record/V1__event_log.sql")) {
+        statement.execute(
+            new String(Objects.requireNonNull(schema).readAllBytes(), StandardCharsets.UTF_8));
+      }
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void execute(String database, String sql) {
+    try (var connection = SERVER.getDatabase(USER, database).getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public Pool pool() {
+    return pool;
+  }
+
+  public LogReader reader() {
+    return new LogReader(pool);
+  }
+
+  /// A reader whose answers arrive on threads of its own, so that whoever gets one may wait for the
+  /// others.
+  public LogReader readerApart() {
+    return new LogReader(poolAt(SERVER.getPort(), APART));
+  }
+
+  /// A sequencer that has taken over the log.
+  public AppendSequencer sequencer() {
+    return sequencer(256, 10_000);
+  }
+
+  AppendSequencer sequencer(int batchRequestsMax, int queueRequestsMax) {
+    var sequencer = new AppendSequencer(pool, batchRequestsMax, queueRequestsMax);
+    Awaiting.result(sequencer.start());
+    return sequencer;
+  }
+
+  /// Every event of the log, in order.
+  public List<StoredEvent> events() {
+    return Awaiting.result(reader().after(-1, Integer.MAX_VALUE));
+  }
+
+  List<Row> rows(String sql) {
+    return StreamSupport.stream(Awaiting.result(pool.query(sql).execute()).spliterator(), false)
+        .toList();
+  }
+
+  /// Ends every connection to this log, as a failing network or server would.
+  void cutConnections() {
+    execute(
+        USER,
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+            + database
+            + "'");
+  }
+
+  /// Holds the lock of the head row: appends wait, and those that come meanwhile gather in one
+  /// batch.
+  HeldHead holdHead() {
+    var connection = Awaiting.result(pool.getConnection());
+    var transaction = Awaiting.result(connection.begin());
+    Awaiting.result(connection.query("SELECT * FROM log_head FOR UPDATE").execute());
+    return () -> {
+      Awaiting.result(transaction.commit());
+      Awaiting.result(connection.close());
+    };
+  }
+
+  /// Ends the hold on close.
+  interface HeldHead extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /// The answer to an append, or its failure thrown in a `CompletionException`.
+  public static <T> T answer(CompletableFuture<T> future) {
+    return future.orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void close() {
+    Awaiting.result(pool.close());
+    execute(USER, "DROP DATABASE " + database + " WITH (FORCE)");
+  }
+}

@@ -1,0 +1,96 @@
+package org.genomerecord.ingestion.accession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.genomerecord.ingestion.accession.SampleSubmissions.ACCESSION;
+import static org.genomerecord.ingestion.accession.SampleSubmissions.LATER;
+import static org.genomerecord.ingestion.accession.SampleSubmissions.NOON;
+import static org.genomerecord.ingestion.accession.SampleSubmissions.PATIENT;
+import static org.genomerecord.ingestion.accession.SampleSubmissions.accepted;
+import static org.genomerecord.ingestion.accession.SampleSubmissions.file;
+import static org.genomerecord.ingestion.accession.SampleSubmissions.received;
+import static org.genomerecord.ingestion.accession.SampleSubmissions.refused;
+
+import java.util.List;
+import org.genomerecord.record.event.AccessionEvent;
+import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
+import org.genomerecord.record.event.CallSetId;
+import org.junit.jupiter.api.Test;
+
+class ReadingTheStatusOfAnAccessionTest {
+  private static final SubmissionReceived FIRST = received(PATIENT, "content", file('1'));
+
+  private static AccessionStatus after(AccessionEvent... events) {
+    var accession = Accession.initial();
+    for (var event : events) {
+      accession = accession.evolve(event);
+    }
+    return AccessionStatus.of(new Accessions.Current(accession, 17));
+  }
+
+  @Test
+  void whatIsReceivedIsNotFinal() {
+    var status = after(FIRST);
+
+    assertThat(status)
+        .isEqualTo(
+            new AccessionStatus(
+                ACCESSION, "received", 17, NOON, null, null, null, null, null, null, null, null));
+    assertThat(status.isFinal()).isFalse();
+  }
+
+  @Test
+  void anAcceptedCallSetIsNamedWithItsAssemblySizeAndWarnings() {
+    var status = after(FIRST, accepted(FIRST.file()));
+
+    assertThat(status)
+        .isEqualTo(
+            new AccessionStatus(
+                ACCESSION,
+                "accepted",
+                17,
+                NOON,
+                LATER,
+                new CallSetId("call-set-1"),
+                "GRCh38",
+                42L,
+                List.of("contig-lengths"),
+                null,
+                null,
+                null));
+    assertThat(status.isFinal()).isTrue();
+  }
+
+  @Test
+  void aRefusalSaysWhatAndWhere() {
+    var status = after(FIRST, refused());
+
+    assertThat(status)
+        .isEqualTo(
+            new AccessionStatus(
+                ACCESSION,
+                "refused",
+                17,
+                NOON,
+                LATER,
+                null,
+                null,
+                null,
+                null,
+                "vcf-columns",
+                17L,
+                "a line has 8 columns"));
+    assertThat(status.isFinal()).isTrue();
+  }
+
+  @Test
+  void aBetterFileStartsAnew() {
+    assertThat(after(FIRST, refused(), received(PATIENT, "better", file('3'))))
+        .isEqualTo(after(FIRST));
+  }
+
+  @Test
+  void whatWasNeverSubmittedHasNoStatus() {
+    assertThatThrownBy(() -> after()).isInstanceOf(IllegalArgumentException.class);
+  }
+}

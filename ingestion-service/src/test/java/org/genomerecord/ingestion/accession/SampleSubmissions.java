@@ -1,0 +1,78 @@
+package org.genomerecord.ingestion.accession;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.genomerecord.record.event.AccessionEvent;
+import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
+import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.event.CallSetId;
+import org.genomerecord.record.event.DecisionId;
+import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.event.Sealed;
+import org.genomerecord.record.event.VaultFile;
+import org.genomerecord.record.sourcing.Actor;
+import org.genomerecord.record.sourcing.Attribution;
+
+/// What a laboratory submits under one accession number, and what comes of it.
+final class SampleSubmissions {
+  static final AccessionId ACCESSION = new AccessionId("accession-1");
+  static final Pseudonym PATIENT = new Pseudonym("PATIENT0000000000000000001");
+  static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  static final Instant LATER = Instant.parse("2026-01-01T12:00:05Z");
+  static final Attribution ATTRIBUTION =
+      new Attribution(
+          new Actor("lab-north", "lab", "north-lab"), null, NOON, "request-1", null, null);
+
+  private SampleSubmissions() {}
+
+  /// The sealed file of some content: sealing the same content again gives another file.
+  static VaultFile file(char digit) {
+    return new VaultFile(String.valueOf(digit).repeat(64), 1234, 1, "accession-1");
+  }
+
+  static SubmissionReceived received(Pseudonym patient, String content, VaultFile file) {
+    return new SubmissionReceived(
+        ACCESSION,
+        "north-lab",
+        patient,
+        "digest-of-" + content,
+        file,
+        new DecisionId("decision-1"),
+        sealedFor(file),
+        NOON);
+  }
+
+  private static Sealed sealedFor(VaultFile file) {
+    return new Sealed(new UUID(1, file.digest().charAt(0)), 1, "c2VhbGVk");
+  }
+
+  static CallSetAccepted accepted(VaultFile file) {
+    return new CallSetAccepted(
+        ACCESSION,
+        "north-lab",
+        PATIENT,
+        new CallSetId("call-set-1"),
+        "GRCh38",
+        42,
+        List.of("contig-lengths"),
+        file,
+        new Sealed(new UUID(2, file.digest().charAt(0)), 1, "c2VhbGVk"),
+        LATER);
+  }
+
+  static SubmissionRefused refused() {
+    return new SubmissionRefused(
+        ACCESSION, "north-lab", PATIENT, "vcf-columns", 17L, "a line has 8 columns", LATER);
+  }
+
+  static ReceiveSubmission receive(SubmissionReceived received) {
+    return new ReceiveSubmission(ACCESSION, received, ATTRIBUTION);
+  }
+
+  static SettleSubmission settle(VaultFile file, AccessionEvent outcome) {
+    return new SettleSubmission(ACCESSION, file, outcome, ATTRIBUTION);
+  }
+}
