@@ -265,7 +265,7 @@ public final class Story {
     var path = "/patients/" + patient + "/consents";
     int withdrawn = 0;
     for (var granted : door.get(path, token, Map.of()).json()) {
-      if (granted.has("withdrawnAt")) {
+      if (granted.hasNonNull("withdrawnAt")) {
         continue;
       }
       var answer = door.delete(path + "/" + granted.path("consent").asText(), token);

@@ -1,0 +1,117 @@
+package org.genomerecord.interpretation.issuance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.genomerecord.interpretation.interpret.Certainty;
+import org.genomerecord.interpretation.interpret.Diplotype;
+import org.genomerecord.interpretation.interpret.Finding;
+import org.genomerecord.interpretation.interpret.Position;
+import org.genomerecord.interpretation.interpret.Recommendation;
+import org.genomerecord.interpretation.panel.Action;
+import org.genomerecord.interpretation.panel.Source;
+import org.genomerecord.interpretation.panel.Strength;
+import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.event.Sealed;
+import org.genomerecord.record.seal.SubjectKey;
+import org.genomerecord.record.seal.Unsealable;
+import org.genomerecord.record.sourcing.EventJson;
+import org.junit.jupiter.api.Test;
+
+class SealingFindingsTest {
+  private static final Pseudonym PATIENT = new Pseudonym("PATIENT0000000000000000001");
+  private static final SubjectKey KEY = SubjectKey.generate(PATIENT, 1);
+  private static final UUID EVENT = new UUID(0, 1);
+  private static final UUID ANOTHER_EVENT = new UUID(0, 2);
+
+  private static final Finding FINDING =
+      new Finding(
+          "panel",
+          "GENE",
+          "HGNC:1",
+          "pharmacogenomic",
+          "2026-01",
+          Certainty.AMBIGUOUS,
+          List.of(
+              new Diplotype("*1", "*2", "Intermediate Metabolizer", null),
+              new Diplotype("*1", "*4", "Intermediate Metabolizer", "1.5")),
+          List.of(new Position("chr1", 100, "rs1")),
+          List.of(new Position("chr1", 200, "")),
+          List.of("*3"),
+          List.of("Poor Metabolizer"),
+          List.of("A caveat."),
+          List.of(
+              new Recommendation(
+                  "drug",
+                  "1234",
+                  "a context",
+                  "Intermediate Metabolizer",
+                  Action.ALTERNATIVE,
+                  "Use another drug.",
+                  Strength.STRONG,
+                  List.of("OTHER"),
+                  new Source("guideline", "2026", "1", "10.0/1"))));
+
+  @Test
+  void whatIsOpenedIsWhatWasSealed() {
+    var findings = List.of(FINDING, FINDING);
+
+    assertThat(SealedFindings.open(SealedFindings.seal(EVENT, findings, KEY), KEY))
+        .isEqualTo(findings);
+  }
+
+  @Test
+  void noFindingsAreSealedToo() {
+    assertThat(SealedFindings.open(SealedFindings.seal(EVENT, List.of(), KEY), KEY)).isEmpty();
+  }
+
+  @Test
+  void theyAreBoundToTheirEvent() {
+    var sealed = SealedFindings.seal(EVENT, List.of(FINDING), KEY);
+    var moved = new Sealed(ANOTHER_EVENT, sealed.generation(), sealed.ciphertext());
+
+    assertThat(sealed.event()).isEqualTo(EVENT);
+    assertThatThrownBy(() -> SealedFindings.open(moved, KEY)).isInstanceOf(Unsealable.class);
+  }
+
+  @Test
+  void theyDoNotOpenAsThoughTheyWereSomethingElsesSealedPart() {
+    var context =
+        KEY.seal(
+            EVENT,
+            "ingestion.CallSetAccepted#1",
+            "{\"findings\":[]}".getBytes(StandardCharsets.UTF_8));
+
+    assertThatThrownBy(() -> SealedFindings.open(context, KEY)).isInstanceOf(Unsealable.class);
+  }
+
+  @Test
+  void theKeyOfAnotherPatientDoesNotOpenThem() {
+    var sealed = SealedFindings.seal(EVENT, List.of(FINDING), KEY);
+    var another = SubjectKey.generate(new Pseudonym("ANOTHER0000000000000000001"), 1);
+
+    assertThatThrownBy(() -> SealedFindings.open(sealed, another)).isInstanceOf(Unsealable.class);
+  }
+
+  @Test
+  void alteredTheyDoNotOpen() {
+    var sealed = SealedFindings.seal(EVENT, List.of(FINDING), KEY);
+    var bytes = sealed.bytes();
+    bytes[bytes.length - 1] ^= 1;
+    var altered = Sealed.of(EVENT, sealed.generation(), bytes);
+
+    assertThatThrownBy(() -> SealedFindings.open(altered, KEY)).isInstanceOf(Unsealable.class);
+  }
+
+  @Test
+  void sealedTheySayNothing() {
+    var sealed = SealedFindings.seal(EVENT, List.of(FINDING), KEY);
+
+    assertThat(EventJson.write(sealed)).doesNotContain("GENE", "Metabolizer", "drug");
+    assertThat(new String(sealed.bytes(), StandardCharsets.ISO_8859_1))
+        .doesNotContain("GENE", "Metabolizer", "drug");
+  }
+}
