@@ -2,6 +2,7 @@ package org.genomerecord.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -47,26 +48,44 @@ public final class LocalStack {
   private final Progress progress;
   private final ServerFiles files;
   private final StackFile file;
+  private final Optional<URI> traces;
 
   /// @param home the checkout
   /// @param folder the run folder; two stacks in two folders do not meet
   public LocalStack(Path home, Path folder, Progress progress) {
+    this(home, folder, progress, Optional.empty());
+  }
+
+  private LocalStack(Path home, Path folder, Progress progress, Optional<URI> traces) {
     this.home = home.toAbsolutePath().normalize();
     this.folder = folder.toAbsolutePath().normalize();
     this.progress = progress;
     this.files = new ServerFiles(this.home);
     this.file = new StackFile(this.folder);
+    this.traces = traces;
+  }
+
+  /// The same stack, whose services send traces from their next start on.
+  ///
+  /// @param collector takes OTLP over HTTP, such as `http://127.0.0.1:4318`
+  public LocalStack withTracesTo(URI collector) {
+    return new LocalStack(home, folder, progress, Optional.of(collector));
   }
 
   /// The stack of this checkout: `genome.home`, or the folder above that holds the script `genome`;
-  /// its run folder is `.genome/run` or what `GENOME_RUN_FOLDER` says.
+  /// its run folder is `.genome/run` or what `GENOME_RUN_FOLDER` says; `GENOME_OTLP_ENDPOINT` says
+  /// where its traces go.
   public static LocalStack ofCheckout(Progress progress) {
     Path home = checkout();
-    String folder = System.getenv("GENOME_RUN_FOLDER");
     return new LocalStack(
         home,
-        folder == null || folder.isBlank() ? home.resolve(".genome/run") : Path.of(folder),
-        progress);
+        told("GENOME_RUN_FOLDER").map(Path::of).orElseGet(() -> home.resolve(".genome/run")),
+        progress,
+        told("GENOME_OTLP_ENDPOINT").map(URI::create));
+  }
+
+  private static Optional<String> told(String variable) {
+    return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isBlank());
   }
 
   private static Path checkout() {
@@ -202,10 +221,10 @@ public final class LocalStack {
         new PostgreSql(stack, files),
         new Kafka(stack, files),
         new Keycloak(stack, files),
-        new Service("consent-service", stack, home),
-        new Service("ingestion-service", stack, home),
-        new Service("interpretation-service", stack, home),
-        new Service("gateway", stack, home));
+        new Service("consent-service", stack, home, traces),
+        new Service("ingestion-service", stack, home, traces),
+        new Service("interpretation-service", stack, home, traces),
+        new Service("gateway", stack, home, traces));
   }
 
   private void requireDisk() {

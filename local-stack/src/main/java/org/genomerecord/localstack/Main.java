@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.genomerecord.localstack.benchmark.Benchmarks;
+import org.genomerecord.localstack.identity.Realm;
 import org.genomerecord.localstack.identity.SampleUser;
+import org.genomerecord.localstack.identity.Tokens;
 import org.genomerecord.localstack.story.Demo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -142,6 +144,38 @@ public final class Main {
       @Option(names = "--assembly", description = "GRCh37 or GRCh38") @Nullable String assembly,
       @Option(names = "--json", description = "write each step to this file") @Nullable Path json) {
     return new Demo(localStack(), out).play(vcf, sample, assembly, json);
+  }
+
+  @Command(description = "The address of the gateway.")
+  int url() {
+    out.println(running().gateway());
+    return 0;
+  }
+
+  @Command(description = "An access token of a sample user or a laboratory, to try things with.")
+  int token(
+      @Parameters(paramLabel = "NAME", description = "such as dr-grey or lab-north") String name) {
+    var tokens = new Tokens(running());
+    if (Realm.LABS.contains(name)) {
+      out.println(tokens.lab(name));
+    } else if (SampleUser.all().stream().anyMatch(user -> user.name().equals(name))) {
+      out.println(tokens.user(name));
+    } else {
+      throw new StackFault(
+          "There is no sample user '" + name + "'",
+          "There are: "
+              + String.join(", ", SampleUser.all().stream().map(SampleUser::name).toList())
+              + ", "
+              + String.join(", ", Realm.LABS));
+    }
+    return 0;
+  }
+
+  private Stack running() {
+    return localStack()
+        .stack()
+        .orElseThrow(
+            () -> new StackFault("Nothing was started here.", "Start it with ./genome up"));
   }
 
   @Command(description = "A benchmark; without a name, which there are.")

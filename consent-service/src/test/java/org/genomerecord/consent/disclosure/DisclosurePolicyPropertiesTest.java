@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -62,7 +63,9 @@ class DisclosurePolicyPropertiesTest {
     return Combinators.combine(
             mostly("TREAT", "HRESCH", "PATRQT", "NEWPURP"),
             Arbitraries.of(Action.class).set().ofMinSize(1),
-            Arbitraries.of("north", "south").set(),
+            Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.just(Set.<String>of())),
+                Tuple.of(1, Arbitraries.of("north", "south").set())),
             period)
         .as((purpose, actions, organisations, between) ->
             new Provision(
@@ -103,7 +106,9 @@ class DisclosurePolicyPropertiesTest {
             mostly("TREAT", "HRESCH", "PATRQT", "NEWPURP").injectNull(0.05),
             mostly("use", "collect", "disclose", "re-analyse", "unheard-of"),
             mostly("pharmacogenomic", "unheard-of").list().ofMaxSize(2),
-            Arbitraries.integers().between(-1, DAYS + 3))
+            Arbitraries.frequencyOf(
+                Tuple.of(4, Arbitraries.integers().between(1, 3)),
+                Tuple.of(1, Arbitraries.integers().between(-1, DAYS + 3))))
         .as((actor, account, purpose, action, classes, day) ->
             new DisclosureRequest(
                 actor,
@@ -152,7 +157,7 @@ class DisclosurePolicyPropertiesTest {
     }
     Statistics.label("verdict").collect(before.getClass().getSimpleName());
     Statistics.label("verdict")
-        .coverage(coverage -> coverage.check("Permit").percentage(share -> share > 15));
+        .coverage(coverage -> coverage.check("Permit").percentage(share -> share > 4));
   }
 
   @Property(tries = 2000)
@@ -232,7 +237,7 @@ class DisclosurePolicyPropertiesTest {
     }
     assertThat(patient.inForce()).containsKeys(permit.consents().toArray(ConsentId[]::new));
     for (var consent : permit.consents()) {
-      var provision = patient.inForce().get(consent);
+      var provision = Objects.requireNonNull(patient.inForce().get(consent));
       assertThat(provision.purposeOfUse()).isEqualTo(request.purposeOfUse());
       assertThat(provision.actions()).contains(permit.action());
       assertThat(request.at()).isBetween(provision.from(), provision.until().minusNanos(1));

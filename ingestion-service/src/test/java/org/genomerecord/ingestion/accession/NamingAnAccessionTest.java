@@ -39,8 +39,7 @@ class NamingAnAccessionTest {
       @ForAll @Chars({'|', '1', 'a'}) @StringLength(max = 4) String number,
       @ForAll @Chars({'|', '1', 'a'}) @StringLength(max = 4) String otherLab,
       @ForAll @Chars({'|', '1', 'a'}) @StringLength(max = 4) String otherNumber) {
-    assertThat(
-            Accessions.idOf(lab, number).equals(Accessions.idOf(otherLab, otherNumber)))
+    assertThat(Accessions.idOf(lab, number).equals(Accessions.idOf(otherLab, otherNumber)))
         .isEqualTo(lab.equals(otherLab) && number.equals(otherNumber));
   }
 

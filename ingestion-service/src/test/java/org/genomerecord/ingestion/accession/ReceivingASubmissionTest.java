@@ -56,14 +56,7 @@ class ReceivingASubmissionTest {
 
   @Test
   void theSameFileAgainIsTheSameSubmission() {
-    accessions
-        .given()
-        .event(FIRST)
-        .when()
-        .command(receive(SAME_AGAIN))
-        .then()
-        .success()
-        .noEvents();
+    accessions.given().event(FIRST).when().command(receive(SAME_AGAIN)).then().success().noEvents();
   }
 
   @Test

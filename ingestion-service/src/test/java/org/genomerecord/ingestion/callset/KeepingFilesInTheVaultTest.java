@@ -72,8 +72,7 @@ class KeepingFilesInTheVaultTest {
     assertThat(files()).hasSize(1);
     var sealed = Files.readAllBytes(files().getFirst());
     assertThat(file.digest())
-        .isEqualTo(
-            HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sealed)))
+        .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sealed)))
         .isEqualTo(String.valueOf(files().getFirst().getFileName()));
     assertThat(file.sizeBytes()).isEqualTo(sealed.length);
     assertThat(file.generation()).isEqualTo(1);

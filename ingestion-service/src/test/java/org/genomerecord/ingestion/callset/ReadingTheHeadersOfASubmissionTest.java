@@ -34,7 +34,8 @@ class ReadingTheHeadersOfASubmissionTest {
   void accessionAndPatientAreEnough() {
     assertThat(Submission.parse("A-1", PATIENT, null, null))
         .isEqualTo(
-            new Submission("A-1", new PatientIdentifier("urn:oid:2.999.1", "MRN-4711"), null, null));
+            new Submission(
+                "A-1", new PatientIdentifier("urn:oid:2.999.1", "MRN-4711"), null, null));
   }
 
   @Test
@@ -64,10 +65,7 @@ class ReadingTheHeadersOfASubmissionTest {
     var longest = "x".repeat(64);
 
     assertThat(Submission.parse(longest, PATIENT, null, null).number()).isEqualTo(longest);
-    refusedNaming(
-        "Accession",
-        longest,
-        () -> Submission.parse(longest + "x", PATIENT, null, null));
+    refusedNaming("Accession", longest, () -> Submission.parse(longest + "x", PATIENT, null, null));
   }
 
   @Test
@@ -78,8 +76,7 @@ class ReadingTheHeadersOfASubmissionTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "MRN-4711", "|MRN-4711", "urn:oid:2.999.1|", "urn:oid:2.999.1| "})
   void aPatientIsNamedBySystemAndValue(String token) {
-    refusedNaming(
-        "Patient-Identifier", token, () -> Submission.parse("A-1", token, null, null));
+    refusedNaming("Patient-Identifier", token, () -> Submission.parse("A-1", token, null, null));
   }
 
   @Test
@@ -100,8 +97,7 @@ class ReadingTheHeadersOfASubmissionTest {
     var longest = "s".repeat(256);
 
     assertThat(Submission.parse("A-1", PATIENT, longest, null).sample()).isEqualTo(longest);
-    refusedNaming(
-        "Sample", longest, () -> Submission.parse("A-1", PATIENT, longest + "s", null));
+    refusedNaming("Sample", longest, () -> Submission.parse("A-1", PATIENT, longest + "s", null));
   }
 
   @ParameterizedTest

@@ -34,6 +34,7 @@ import org.genomerecord.record.relay.Inbox;
 import org.genomerecord.record.relay.ProjectionRunner;
 import org.genomerecord.record.store.LogReader;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -130,9 +131,33 @@ public class DiagnosticReportResource {
       case Decision.Denial denial ->
           throw new Refusal(
               Category.FORBIDDEN, denial.reason(), "not permitted; decision " + denial.id());
-      case Decision.Permit permit ->
-          ReportBundle.of(rows(patient).stream().map(row -> opened(row, permit)).toList());
+      case Decision.Permit permit -> bundle(rows(patient), permit);
     };
+  }
+
+  /// Call sets that were not interpreted are told beside the reports (FHIR R4 search, entry mode
+  /// `outcome`): silence would read as "nothing found".
+  private static Bundle bundle(List<ReportRow> rows, Decision.Permit permit) {
+    var bundle =
+        ReportBundle.of(
+            rows.stream()
+                .filter(ReportRow::isInterpreted)
+                .map(row -> opened(row, permit))
+                .toList());
+    rows.stream()
+        .filter(row -> !row.isInterpreted())
+        .forEach(row ->
+            bundle
+                .addEntry()
+                .setFullUrl("urn:uuid:" + row.callSet)
+                .setResource(
+                    RefusalOutcome.of(
+                        Category.UNSUPPORTED,
+                        row.reason,
+                        "The call set of accession " + row.accession + " was not interpreted."))
+                .getSearch()
+                .setMode(SearchEntryMode.OUTCOME));
+    return bundle;
   }
 
   private static IssuedInterpretation opened(ReportRow row, Decision.Permit permit) {

@@ -48,6 +48,11 @@ public class ReportRow extends PanacheEntityBase {
         .list();
   }
 
+  /// Whether there are findings to open.
+  public boolean isInterpreted() {
+    return reason == null;
+  }
+
   public Sealed sealed() {
     return new Sealed(event, generation, ciphertext);
   }

@@ -34,7 +34,8 @@ class AskingWhatTheEndpointsCanDoTest {
     assertThat(statement.hasDate()).isTrue();
     assertThat(statement.hasKind()).isTrue();
     assertThat(statement.getFormat()).isNotEmpty();
-    // cpb-3: implementation description or software or messaging; an instance has an implementation.
+    // cpb-3: implementation description or software or messaging; an instance has an
+    // implementation.
     assertThat(statement.getImplementation().hasDescription()).isTrue();
     assertThat(statement.getSoftware().getName()).isNotBlank();
   }

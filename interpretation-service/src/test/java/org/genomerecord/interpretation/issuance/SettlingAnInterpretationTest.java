@@ -82,8 +82,7 @@ class SettlingAnInterpretationTest {
         .success()
         .events(ISSUED)
         .eventsSatisfy(events -> {
-          assertThat(events.getFirst().identifier())
-              .isEqualTo(ISSUED.sealed().event().toString());
+          assertThat(events.getFirst().identifier()).isEqualTo(ISSUED.sealed().event().toString());
           assertThat(events.getFirst().metadata())
               .containsEntry("causation", "event-of-the-accepted-call-set");
         });

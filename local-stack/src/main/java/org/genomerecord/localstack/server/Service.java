@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.genomerecord.localstack.Stack;
 import org.genomerecord.localstack.StackFault;
 
@@ -14,13 +15,16 @@ public final class Service implements Server {
   private final String name;
   private final Stack stack;
   private final Path jar;
+  private final Optional<URI> traces;
 
   /// @param name the module, which is also the name of the service
   /// @param home the checkout
-  public Service(String name, Stack stack, Path home) {
+  /// @param traces where the service sends its traces; empty: nowhere
+  public Service(String name, Stack stack, Path home, Optional<URI> traces) {
     this.name = name;
     this.stack = stack;
     this.jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+    this.traces = traces;
   }
 
   @Override
@@ -74,6 +78,10 @@ public final class Service implements Server {
     environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
     environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(stack.port(name + "/management")));
     environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", stack.realm().toString());
+    traces.ifPresent(collector -> {
+      environment.put("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", collector.toString());
+      environment.put("QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+    });
     switch (name) {
       case "consent-service" -> {
         environment.putAll(store("consent"));

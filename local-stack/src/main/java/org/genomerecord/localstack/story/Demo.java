@@ -31,13 +31,15 @@ public final class Demo {
   /// @return 0 when every step went as the story says
   public int play(
       @Nullable Path vcf, @Nullable String sample, @Nullable String assembly, @Nullable Path json) {
+    var submitted = vcf == null ? SubmittedFile.SYNTHETIC : SubmittedFile.of(vcf, sample, assembly);
+    submitted.bytes(); // a file that is not there is said before anything starts
     var stack = localStack.start();
     out.println();
     out.println(
         vcf == null
             ? "The story, with a synthetic patient:"
             : "The story, with " + vcf.getFileName() + ":");
-    var steps = new Story(stack, new SubmittedFile(vcf, sample, assembly), this::print).play();
+    var steps = new Story(stack, submitted, this::print).play();
     if (json != null) {
       write(json, steps);
     }

@@ -83,14 +83,18 @@ record FhirReport(
         Optional.empty());
   }
 
+  /// The genotype, or why there is none, and the first thing to know about it.
   private static String genotype(JsonNode observation) {
-    return observation.has("valueCodeableConcept")
-        ? text(observation.path("valueCodeableConcept"))
-            + ", "
-            + component(observation, PHENOTYPE).replaceFirst("^\\S+ ", "")
-        : component(observation, GENE)
-            + " "
-            + text(observation.path("dataAbsentReason")).toLowerCase(Locale.ROOT);
+    var called =
+        observation.has("valueCodeableConcept")
+            ? text(observation.path("valueCodeableConcept"))
+                + ", "
+                + component(observation, PHENOTYPE).replaceFirst("^\\S+ ", "")
+            : component(observation, GENE)
+                + " "
+                + text(observation.path("dataAbsentReason")).toLowerCase(Locale.ROOT);
+    var note = observation.at("/note/0/text").asText();
+    return note.isEmpty() ? called : called + ". " + note;
   }
 
   private static String component(JsonNode observation, String code) {

@@ -22,13 +22,6 @@ import org.genomerecord.localstack.identity.Tokens;
 /// Each step is a call that anybody could make; what it answers is compared with what it should.
 public final class Story {
   private static final String ISSUER = "urn:oid:2.999.1.1";
-  private static final String BROKEN =
-      """
-      ##fileformat=VCFv4.2
-      ##contig=<ID=chr10,length=133797422>
-      #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tBROKEN
-      chr10\t94781859\t.\tG\tA\t.\tPASS\t.\tGT\t0/7
-      """;
   private static final Map<String, String> TREAT = Map.of("Purpose-Of-Use", "TREAT");
 
   /// What the officer must find, in this order; other entries may stand between.
@@ -170,29 +163,29 @@ public final class Story {
     return new Check(answer.status() == 201 && !consent.isEmpty(), answer.status() + code(answer));
   }
 
-  private Door.Answer submission(String accessionNumber, byte[] bytes) {
+  private Door.Answer submission(String accessionNumber, SubmittedFile submitted) {
     var headers = new HashMap<String, String>();
     headers.put("Accession", accessionNumber);
     headers.put("Patient-Identifier", ISSUER + "|" + pat.recordNumber());
     headers.put("Purpose-Of-Use", "TREAT");
     headers.put("Prefer", "wait=45");
     headers.put("Content-Type", "application/octet-stream");
-    if (file.sample() != null) {
-      headers.put("Sample", file.sample());
+    if (submitted.sample() != null) {
+      headers.put("Sample", submitted.sample());
     }
-    if (file.assembly() != null) {
-      headers.put("Assembly", file.assembly());
+    if (submitted.assembly() != null) {
+      headers.put("Assembly", submitted.assembly());
     }
     return door.send(
         "POST",
         "/submissions",
         tokens.lab("lab-north"),
         headers,
-        HttpRequest.BodyPublishers.ofByteArray(bytes));
+        HttpRequest.BodyPublishers.ofByteArray(submitted.bytes()));
   }
 
   private Check submit() {
-    var answer = submission(number, file.bytes());
+    var answer = submission(number, file);
     accession = answer.json().path("accession").asText();
     see("ingestion", answer.json());
     if (answer.status() != 200) {
@@ -207,7 +200,7 @@ public final class Story {
 
   private Check submitAgain() {
     long before = VaultFiles.count(stack.vaultFolder());
-    var answer = submission(number, file.bytes());
+    var answer = submission(number, file);
     long stored = VaultFiles.count(stack.vaultFolder()) - before;
     return new Check(
         answer.status() == 200
@@ -217,7 +210,7 @@ public final class Story {
   }
 
   private Check submitBroken() {
-    var answer = submission(number + "-B", BROKEN.getBytes(StandardCharsets.UTF_8));
+    var answer = submission(number + "-B", SubmittedFile.BROKEN);
     return new Check(
         answer.status() == 422 && answer.json().path("line").asLong() == 4,
         answer.status() + refusal(answer));

@@ -19,18 +19,30 @@ import org.jspecify.annotations.Nullable;
 
 /// The file that the laboratory of the story submits.
 ///
-/// @param file null: the synthetic sample that comes with the suite
+/// @param resource of the class path, or null
+/// @param file on disk, or null
 /// @param sample name of the patient's sample, if the file has several
 /// @param assembly as the laboratory states it
 public record SubmittedFile(
-    @Nullable Path file, @Nullable String sample, @Nullable String assembly) {
-  private static final String SAMPLE = "/sample/synthetic-patient.vcf";
+    @Nullable String resource,
+    @Nullable Path file,
+    @Nullable String sample,
+    @Nullable String assembly) {
   private static final int MARKS_MAX = 40;
   private static final int SAMPLE_COLUMNS_FROM = 9;
   private static final int NAME_LENGTH_MIN = 6;
 
-  /// The synthetic sample.
-  public static final SubmittedFile SYNTHETIC = new SubmittedFile(null, null, null);
+  /// The synthetic sample that comes with the suite.
+  public static final SubmittedFile SYNTHETIC =
+      new SubmittedFile("/sample/synthetic-patient.vcf", null, null, null);
+
+  /// A file that must be refused, at its line 4.
+  static final SubmittedFile BROKEN = new SubmittedFile("/sample/broken.vcf", null, null, null);
+
+  /// A file of the user's own.
+  static SubmittedFile of(Path file, @Nullable String sample, @Nullable String assembly) {
+    return new SubmittedFile(null, file, sample, assembly);
+  }
 
   /// The bytes as they are.
   public byte[] bytes() {
@@ -39,7 +51,9 @@ public record SubmittedFile(
         return Files.readAllBytes(file);
       }
       try (var sample =
-          Objects.requireNonNull(SubmittedFile.class.getResourceAsStream(SAMPLE), "the sample")) {
+          Objects.requireNonNull(
+              SubmittedFile.class.getResourceAsStream(Objects.requireNonNull(resource)),
+              "the sample")) {
         return sample.readAllBytes();
       }
     } catch (IOException e) {

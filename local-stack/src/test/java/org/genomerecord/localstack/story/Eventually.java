@@ -1,0 +1,26 @@
+package org.genomerecord.localstack.story;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// Looks again and again, for what another process does in its own time.
+final class Eventually {
+  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  private Eventually() {}
+
+  /// Returns as soon as it is so.
+  ///
+  /// @param what in words, for the failure
+  static void see(String what, BooleanSupplier isSo) {
+    long begun = System.nanoTime();
+    while (!isSo.getAsBoolean()) {
+      if (System.nanoTime() - begun > BOUND.toNanos()) {
+        throw new AssertionError("not within " + BOUND.toSeconds() + " s: " + what);
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.genomerecord.localstack.story;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.genomerecord.localstack.LocalStack;
+import org.genomerecord.localstack.Progress.Outcome;
+import org.genomerecord.localstack.Stack;
+import org.genomerecord.localstack.identity.Tokens;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// The one stack of all system specs: the first that asks starts it, and it is erased when the last
+/// has ended. Its logs stay in `target/it-logs`.
+public final class RunningStack implements AutoCloseable {
+  /// The checkout.
+  public static final Path HOME = Path.of(System.getProperty("genome.home"));
+
+  private static final Path FOLDER = Path.of("target", "it-stack");
+  private static final Path LOGS = Path.of("target", "it-logs");
+
+  private final Map<String, Outcome> heard = new ConcurrentHashMap<>();
+  private final TraceReceiver traces = TraceReceiver.open();
+  private final LocalStack localStack;
+  private final Stack stack;
+
+  private RunningStack() {
+    localStack =
+        new LocalStack(HOME, FOLDER, (component, outcome, _) -> heard.put(component, outcome))
+            .withTracesTo(traces.address());
+    localStack.erase(); // what a run that was killed has left
+    stack = localStack.start();
+  }
+
+  /// Gives a spec the stack, as a parameter.
+  public static final class Shared implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == RunningStack.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(Namespace.create(RunningStack.class))
+          .computeIfAbsent(RunningStack.class, _ -> new RunningStack());
+    }
+  }
+
+  /// To start, kill and look at.
+  public LocalStack localStack() {
+    return localStack;
+  }
+
+  /// Where everything is.
+  public Stack stack() {
+    return stack;
+  }
+
+  /// What became of each component at the last start since this map was cleared.
+  public Map<String, Outcome> heard() {
+    return heard;
+  }
+
+  public Tokens tokens() {
+    return new Tokens(stack);
+  }
+
+  Door door() {
+    return new Door(stack.gateway());
+  }
+
+  /// A service itself, past the gateway.
+  Door doorOf(String service) {
+    return new Door(stack.url(service));
+  }
+
+  TraceReceiver traces() {
+    return traces;
+  }
+
+  EventLog log(String database) {
+    return new EventLog(stack, database);
+  }
+
+  /// A patient nobody knew before, with an account and without any consent.
+  SyntheticPatient patient() {
+    return SyntheticPatient.enrolledOn(this);
+  }
+
+  /// As above, who permits any organisation to collect and use for treatment.
+  SyntheticPatient consentingPatient() {
+    var patient = patient();
+    patient.grants(SyntheticPatient.provision());
+    return patient;
+  }
+
+  Laboratory laboratory(String name) {
+    return new Laboratory(this, name);
+  }
+
+  @Override
+  public void close() {
+    localStack.stop();
+    keepLogs();
+    localStack.erase();
+    traces.close();
+  }
+
+  private void keepLogs() {
+    try (var logs = Files.list(FOLDER.resolve("logs"))) {
+      Files.createDirectories(LOGS);
+      for (var log : logs.toList()) {
+        Files.copy(log, LOGS.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
