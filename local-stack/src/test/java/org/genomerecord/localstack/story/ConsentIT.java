@@ -1,0 +1,120 @@
+package org.genomerecord.localstack.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What patients permit is what happens.
+@ExtendWith(RunningStack.Shared.class)
+class ConsentIT {
+  private static final Map<String, String> TREAT = Map.of("Purpose-Of-Use", "TREAT");
+  private final RunningStack running;
+
+  ConsentIT(RunningStack running) {
+    this.running = running;
+  }
+
+  private SyntheticPatient patientWithReport(Map<String, Object> provision) {
+    var patient = running.patient();
+    patient.grants(provision);
+    var answer =
+        running
+            .laboratory("lab-north")
+            .submits(patient, Laboratory.newNumber(), SampleVcf.bytes());
+    assertThat(answer.status()).isEqualTo(200);
+    return patient;
+  }
+
+  /// Grants of their own, so that the laboratories are not in the way.
+  private static Map<String, Object> provision(String action, List<String> organisations) {
+    var provision = SyntheticPatient.provision();
+    provision.put("actions", List.of(action));
+    if (!organisations.isEmpty()) {
+      provision.put("organisations", organisations);
+    }
+    return provision;
+  }
+
+  @Test
+  void aConsentThatWouldBeOverBeforeItBeginsIsRefused() {
+    var patient = running.patient();
+    var provision = SyntheticPatient.provision();
+    provision.put("until", Instant.now().minusSeconds(1).toString());
+
+    var answer = patient.asksToGrant(provision);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(running.log("consent").ofPatient(patient.pseudonym(), "ConsentGranted")).isEmpty();
+  }
+
+  @Test
+  void aConsentForOneOrganisationLetsItsCliniciansReadAndNoOthers() {
+    var patient = patientWithReport(provision("collect", List.of()));
+    patient.grants(provision("use", List.of("north-hospital")));
+
+    assertThat(patient.reportFor("dr-grey", TREAT).status()).isEqualTo(200);
+    var refused = patient.reportFor("dr-hill", TREAT);
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.code()).isEqualTo("not-covered");
+  }
+
+  @Test
+  void oneConsentMayCollectAndAnotherUse() {
+    var patient = patientWithReport(provision("collect", List.of()));
+
+    assertThat(patient.reportFor("dr-grey", TREAT).code()).isEqualTo("not-covered");
+    patient.grants(provision("use", List.of()));
+
+    assertThat(patient.reportFor("dr-grey", TREAT).status()).isEqualTo(200);
+  }
+
+  @Test
+  void theVeryNextReadAfterAWithdrawalIsRefused() {
+    var patient = patientWithReport(provision("collect", List.of()));
+    var consent = patient.grants(provision("use", List.of()));
+    var token = running.tokens().user("dr-grey");
+    assertThat(patient.reportWith(token, TREAT).status()).isEqualTo(200);
+
+    assertThat(patient.withdraws(consent).status()).isEqualTo(200);
+    var next = patient.reportWith(token, TREAT);
+
+    assertThat(next.status()).isEqualTo(403);
+    assertThat(next.json().toString()).doesNotContain("Observation");
+  }
+
+  @Test
+  void withdrawingTwiceRecordsNothingMoreAndWithdrawingWhatIsNotThereFindsNothing() {
+    var patient = running.patient();
+    var consent = patient.grants(SyntheticPatient.provision());
+
+    assertThat(patient.withdraws(consent).status()).isEqualTo(200);
+    assertThat(patient.withdraws(consent).status()).isEqualTo(200);
+    assertThat(patient.withdraws(UUID.randomUUID().toString()).status()).isEqualTo(404);
+
+    assertThat(running.log("consent").ofPatient(patient.pseudonym(), "ConsentWithdrawn"))
+        .hasSize(1);
+  }
+
+  @Test
+  void withoutConsentServiceNothingIsServedAndWithItEverythingIs() {
+    var patient = patientWithReport(SyntheticPatient.provision());
+    var token = running.tokens().user("dr-grey");
+    running.localStack().kill("consent-service");
+
+    var without = patient.reportWith(token, TREAT);
+    running.localStack().start();
+    var with = patient.reportWith(token, TREAT);
+
+    assertThat(without.status()).isEqualTo(503);
+    assertThat(without.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
+    assertThat(without.header("retry-after")).isPresent();
+    assertThat(with.status()).isEqualTo(200);
+    assertThat(with.json().toString()).contains("Observation");
+  }
+}

@@ -1,0 +1,158 @@
+package org.genomerecord.localstack.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.hl7.fhir.instance.model.api.IBaseReference;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.Patient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A FHIR client at the gateway.
+@ExtendWith(RunningStack.Shared.class)
+class ReadingReportsIT {
+  private static final FhirContext FHIR = FhirContext.forR4();
+  private static final Map<String, String> TREAT = Map.of("Purpose-Of-Use", "TREAT");
+  private final RunningStack running;
+
+  ReadingReportsIT(RunningStack running) {
+    this.running = running;
+  }
+
+  private static Bundle bundle(Door.Answer answer) {
+    assertThat(answer.status()).isEqualTo(200);
+    return FHIR.newJsonParser()
+        .setParserErrorHandler(new StrictErrorHandler())
+        .parseResource(Bundle.class, answer.json().toString());
+  }
+
+  /// @return the answer to a clinician's read that waited for the submission
+  private Door.Answer reportAfter(SyntheticPatient patient, byte[] vcf) {
+    var submitted =
+        running.laboratory("lab-north").submits(patient, Laboratory.newNumber(), vcf);
+    assertThat(submitted.status()).isEqualTo(200);
+    return patient.reportFor(
+        "dr-grey",
+        Map.of(
+            "Purpose-Of-Use",
+            "TREAT",
+            "Fresh-As-Of",
+            "ingestion:" + submitted.json().path("position").asLong()));
+  }
+
+  @Test
+  void theBundleIsStrictR4AndEveryReferenceInItResolves() {
+    var answer = reportAfter(running.consentingPatient(), SampleVcf.bytes());
+
+    var bundle = bundle(answer);
+
+    var names = new HashSet<String>();
+    bundle.getEntry().forEach(entry -> names.add(entry.getFullUrl()));
+    Set<String> references = new HashSet<>();
+    for (var entry : bundle.getEntry()) {
+      FHIR.newTerser()
+          .getAllPopulatedChildElementsOfType(entry.getResource(), IBaseReference.class)
+          .forEach(reference ->
+              references.add(reference.getReferenceElement().getValue()));
+    }
+    assertThat(bundle.getType()).isEqualTo(Bundle.BundleType.SEARCHSET);
+    assertThat(names).hasSameSizeAs(bundle.getEntry());
+    assertThat(references).isNotEmpty().isSubsetOf(names);
+    assertThat(bundle.getEntry())
+        .extracting(entry -> (Object) entry.getResource().getClass())
+        .contains(DiagnosticReport.class, Observation.class, Patient.class);
+    assertThat(answer.header("as-of")).isPresent();
+    assertThat(answer.header("cache-control")).contains("no-store");
+  }
+
+  @Test
+  void thePatientInTheBundleIsAPseudonymAndNothingElse() {
+    var patient = running.consentingPatient();
+
+    var answer = reportAfter(patient, SampleVcf.bytes());
+
+    assertThat(answer.json().toString())
+        .contains(patient.pseudonym())
+        .doesNotContain(patient.recordNumber())
+        .doesNotContain(patient.name());
+  }
+
+  @Test
+  void aFileOnAnotherAssemblyGivesAReasonAndNoReport() {
+    var answer = reportAfter(running.consentingPatient(), SampleVcf.onGrch37());
+
+    var bundle = bundle(answer);
+
+    assertThat(bundle.getEntry())
+        .noneMatch(entry -> entry.getResource() instanceof DiagnosticReport)
+        .anyMatch(
+            entry ->
+                entry.getResource() instanceof OperationOutcome outcome
+                    && outcome
+                        .getIssueFirstRep()
+                        .getDetails()
+                        .getCodingFirstRep()
+                        .getCode()
+                        .equals("assembly-not-interpreted"));
+  }
+
+  @Test
+  void aPatientReadsTheirOwnReportOnTheirOwnRequest() {
+    var patient = running.consentingPatient();
+    reportAfter(patient, SampleVcf.bytes());
+
+    var answer = patient.reportFor(patient.account(), Map.of("Purpose-Of-Use", "PATRQT"));
+
+    assertThat(bundle(answer).getTotal()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({", purpose-missing", "NOSUCHCODE, purpose-unknown", "HRESCH, not-covered"})
+  void withoutAPermittedPurposeTheReadIsRefusedOnRecord(String purpose, String reason) {
+    var patient = running.consentingPatient();
+
+    var answer =
+        patient.reportFor("dr-grey", purpose == null ? Map.of() : Map.of("Purpose-Of-Use", purpose));
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.code()).isEqualTo(reason);
+    assertThat(answer.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
+    assertThat(patient.trail().findValuesAsText("reason")).contains(reason);
+  }
+
+  @Test
+  void aPatientThatNobodyKnowsLooksLikeAnyRefusal() {
+    var answer =
+        running
+            .door()
+            .get(
+                "/fhir/DiagnosticReport?subject=Patient/NOBODYATALL",
+                running.tokens().user("dr-grey"),
+                TREAT);
+
+    assertThat(answer.status()).isEqualTo(403);
+  }
+
+  @Test
+  void anybodyMayAskWhatTheEndpointsCanDo() {
+    var answer = running.door().get("/fhir/metadata", null, Map.of());
+
+    var statement =
+        FHIR.newJsonParser()
+            .setParserErrorHandler(new StrictErrorHandler())
+            .parseResource(CapabilityStatement.class, answer.json().toString());
+    assertThat(statement.getRestFirstRep().getResourceFirstRep().getType())
+        .isEqualTo("DiagnosticReport");
+  }
+}
