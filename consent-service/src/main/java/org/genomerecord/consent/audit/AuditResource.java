@@ -1,7 +1,5 @@
 package org.genomerecord.consent.audit;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -19,6 +17,7 @@ import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.relay.Inbox;
+import org.genomerecord.record.relay.ReadModels;
 import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.store.LogReader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -76,13 +75,6 @@ public class AuditResource {
   }
 
   private List<AuditEntry> read(Pseudonym patient) {
-    try {
-      return VertxContextSupport.subscribeAndAwait(
-          () -> Panache.withSession(() -> AuditEntry.ofPatient(patient.value(), rowsMax + 1)));
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
+    return ReadModels.read(() -> AuditEntry.ofPatient(patient.value(), rowsMax + 1));
   }
 }

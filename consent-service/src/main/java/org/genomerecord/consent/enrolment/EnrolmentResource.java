@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class EnrolmentResource {
   private static final int TEXT_LENGTH_MAX = 200;
-  private static final String SCHEMA = EventTypes.nameOf(PatientEnrolled.class).toString();
+  private static final String SCHEMA = EventTypes.schemaOf(PatientEnrolled.class);
 
   private final Caller caller;
   private final Commands commands;

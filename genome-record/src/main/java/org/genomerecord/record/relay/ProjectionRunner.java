@@ -3,7 +3,6 @@ package org.genomerecord.record.relay;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Pool;
 import jakarta.annotation.Priority;
@@ -118,21 +117,10 @@ public class ProjectionRunner {
         committed.await(seen, POLL_MILLIS);
         continue;
       }
-      apply(projection, page);
+      ReadModels.change(() -> applyAll(projection, page));
       cursor = page.getLast().position();
       positions.put(projection.name(), cursor);
       projected.raise();
-    }
-  }
-
-  private static void apply(Projection projection, List<StoredEvent> page) {
-    try {
-      VertxContextSupport.subscribeAndAwait(
-          () -> Panache.withTransaction(() -> applyAll(projection, page)));
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -39,6 +39,12 @@ public final class EventTypes<E> {
     return NAMES.resolveOrThrow(event);
   }
 
+  /// Stored name and version in one text, such as `consent.PatientEnrolled#1`: what sealed fields
+  /// are bound to.
+  public static String schemaOf(Class<?> event) {
+    return nameOf(event).toString();
+  }
+
   /// The class behind a stored name.
   ///
   /// @param name namespace and name, such as `consent.ConsentGranted`

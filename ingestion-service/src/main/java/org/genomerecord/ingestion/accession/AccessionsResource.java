@@ -1,7 +1,5 @@
 package org.genomerecord.ingestion.accession;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -15,6 +13,7 @@ import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.relay.ReadModels;
 import org.jspecify.annotations.Nullable;
 
 /// Where laboratories look up what became of their own accessions.
@@ -64,13 +63,6 @@ public class AccessionsResource {
   @GET
   public List<AccessionRow> list() {
     var lab = String.valueOf(caller.actor().organisation());
-    try {
-      return VertxContextSupport.subscribeAndAwait(
-          () -> Panache.withSession(() -> AccessionRow.ofLab(lab, rowsMax)));
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
+    return ReadModels.read(() -> AccessionRow.ofLab(lab, rowsMax));
   }
 }

@@ -31,7 +31,7 @@ import org.genomerecord.record.sourcing.Recording;
 /// Takes a submitted file into the vault. Blocks.
 @ApplicationScoped
 class CallSetIntake {
-  private static final String SCHEMA = EventTypes.nameOf(SubmissionReceived.class).toString();
+  private static final String SCHEMA = EventTypes.schemaOf(SubmissionReceived.class);
 
   private final Permits permits;
   private final Vault vault;

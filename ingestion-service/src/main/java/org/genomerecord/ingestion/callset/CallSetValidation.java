@@ -46,8 +46,8 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 class CallSetValidation {
   private static final Logger LOG = LoggerFactory.getLogger(CallSetValidation.class);
-  private static final String RECEIVED = EventTypes.nameOf(SubmissionReceived.class).toString();
-  private static final String ACCEPTED = EventTypes.nameOf(CallSetAccepted.class).toString();
+  private static final String RECEIVED = EventTypes.schemaOf(SubmissionReceived.class);
+  private static final String ACCEPTED = EventTypes.schemaOf(CallSetAccepted.class);
 
   private final Vault vault;
   private final Commands commands;

@@ -1,9 +1,7 @@
 package org.genomerecord.ingestion.callset;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.VertxContextSupport;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,6 +20,7 @@ import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.permit.DecisionRequest;
 import org.genomerecord.record.permit.Permits;
 import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.relay.ReadModels;
 import org.genomerecord.record.relay.Signal;
 import org.genomerecord.record.relay.StartOrder;
 import org.genomerecord.record.seal.Vault;
@@ -98,17 +97,9 @@ class Resumption {
   }
 
   private static List<AccessionId> unsettled() {
-    try {
-      return VertxContextSupport.subscribeAndAwait(
-              () -> Panache.withSession(AccessionRow::unsettled))
-          .stream()
-          .map(row -> new AccessionId(row.accession))
-          .toList();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
+    return ReadModels.read(AccessionRow::unsettled).stream()
+        .map(row -> new AccessionId(row.accession))
+        .toList();
   }
 
   private void resume(AccessionId id) {

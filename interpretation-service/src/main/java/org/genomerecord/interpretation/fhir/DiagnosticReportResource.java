@@ -1,8 +1,6 @@
 package org.genomerecord.interpretation.fhir;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.security.Authenticated;
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -32,6 +30,7 @@ import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.relay.Inbox;
 import org.genomerecord.record.relay.ProjectionRunner;
+import org.genomerecord.record.relay.ReadModels;
 import org.genomerecord.record.store.LogReader;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
@@ -175,14 +174,7 @@ public class DiagnosticReportResource {
   }
 
   private List<ReportRow> rows(Pseudonym patient) {
-    try {
-      return VertxContextSupport.subscribeAndAwait(
-          () -> Panache.withSession(() -> ReportRow.ofPatient(patient.value(), reportsMax)));
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
+    return ReadModels.read(() -> ReportRow.ofPatient(patient.value(), reportsMax));
   }
 
   private static RestResponse<String> answer(int status, String body) {

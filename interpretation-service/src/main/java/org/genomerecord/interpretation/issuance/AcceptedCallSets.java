@@ -1,8 +1,6 @@
 package org.genomerecord.interpretation.issuance;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,6 +13,7 @@ import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Inbox;
+import org.genomerecord.record.relay.ReadModels;
 import org.genomerecord.record.relay.Signal;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
@@ -62,7 +61,7 @@ class AcceptedCallSets {
       try {
         if (!inbox.knows(TOPIC, event)) {
           settle(event);
-          note(event);
+          ReadModels.change(() -> inbox.note(TOPIC, event));
           inbox.noted();
         }
         return;
@@ -94,17 +93,6 @@ class AcceptedCallSets {
                   envelope.attribution().correlation(),
                   envelope.id().toString(),
                   Caller.traceParent()));
-    }
-  }
-
-  private void note(StoredEvent event) {
-    try {
-      VertxContextSupport.subscribeAndAwait(
-          () -> Panache.withTransaction(() -> inbox.note(TOPIC, event)));
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 class CallSetInterpretation {
   private static final Logger LOG = LoggerFactory.getLogger(CallSetInterpretation.class);
-  private static final String ACCEPTED = EventTypes.nameOf(CallSetAccepted.class).toString();
+  private static final String ACCEPTED = EventTypes.schemaOf(CallSetAccepted.class);
 
   private final Permits permits;
   private final Vault vault;

@@ -12,7 +12,7 @@ import org.genomerecord.record.sourcing.EventTypes;
 
 /// Findings on their way into the seal and out of it.
 public final class SealedFindings {
-  private static final String SCHEMA = EventTypes.nameOf(InterpretationIssued.class).toString();
+  private static final String SCHEMA = EventTypes.schemaOf(InterpretationIssued.class);
 
   private record Findings(List<Finding> findings) {
     @Override

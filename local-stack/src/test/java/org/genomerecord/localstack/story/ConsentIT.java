@@ -23,9 +23,7 @@ class ConsentIT {
     var patient = running.patient();
     patient.grants(provision);
     var answer =
-        running
-            .laboratory("lab-north")
-            .submits(patient, Laboratory.newNumber(), SampleVcf.bytes());
+        running.laboratory("lab-north").submits(patient, Laboratory.newNumber(), SampleVcf.bytes());
     assertThat(answer.status()).isEqualTo(200);
     return patient;
   }

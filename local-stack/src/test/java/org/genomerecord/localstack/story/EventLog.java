@@ -111,6 +111,17 @@ final class EventLog {
     return ofPatient(pseudonym).stream().map(Event::position).reduce((_, last) -> last);
   }
 
+  /// The trace that an event was recorded in (W3C); empty if there was none.
+  String traceParent(Event event) {
+    return ask(
+        "SELECT coalesce(trace_parent, '') FROM event WHERE id::text = ?",
+        rows -> {
+          rows.next();
+          return rows.getString(1);
+        },
+        event.id());
+  }
+
   /// Every position of the log, in order.
   List<Long> positions() {
     return ask(

@@ -39,8 +39,7 @@ class ReadingReportsIT {
 
   /// @return the answer to a clinician's read that waited for the submission
   private Door.Answer reportAfter(SyntheticPatient patient, byte[] vcf) {
-    var submitted =
-        running.laboratory("lab-north").submits(patient, Laboratory.newNumber(), vcf);
+    var submitted = running.laboratory("lab-north").submits(patient, Laboratory.newNumber(), vcf);
     assertThat(submitted.status()).isEqualTo(200);
     return patient.reportFor(
         "dr-grey",
@@ -63,8 +62,7 @@ class ReadingReportsIT {
     for (var entry : bundle.getEntry()) {
       FHIR.newTerser()
           .getAllPopulatedChildElementsOfType(entry.getResource(), IBaseReference.class)
-          .forEach(reference ->
-              references.add(reference.getReferenceElement().getValue()));
+          .forEach(reference -> references.add(reference.getReferenceElement().getValue()));
     }
     assertThat(bundle.getType()).isEqualTo(Bundle.BundleType.SEARCHSET);
     assertThat(names).hasSameSizeAs(bundle.getEntry());
@@ -96,15 +94,14 @@ class ReadingReportsIT {
 
     assertThat(bundle.getEntry())
         .noneMatch(entry -> entry.getResource() instanceof DiagnosticReport)
-        .anyMatch(
-            entry ->
-                entry.getResource() instanceof OperationOutcome outcome
-                    && outcome
-                        .getIssueFirstRep()
-                        .getDetails()
-                        .getCodingFirstRep()
-                        .getCode()
-                        .equals("assembly-not-interpreted"));
+        .anyMatch(entry ->
+            entry.getResource() instanceof OperationOutcome outcome
+                && outcome
+                    .getIssueFirstRep()
+                    .getDetails()
+                    .getCodingFirstRep()
+                    .getCode()
+                    .equals("assembly-not-interpreted"));
   }
 
   @Test
@@ -123,7 +120,8 @@ class ReadingReportsIT {
     var patient = running.consentingPatient();
 
     var answer =
-        patient.reportFor("dr-grey", purpose == null ? Map.of() : Map.of("Purpose-Of-Use", purpose));
+        patient.reportFor(
+            "dr-grey", purpose == null ? Map.of() : Map.of("Purpose-Of-Use", purpose));
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.code()).isEqualTo(reason);
