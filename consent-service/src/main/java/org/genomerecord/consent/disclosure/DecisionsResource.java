@@ -26,6 +26,7 @@ import org.genomerecord.record.permit.DecisionRequest;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
+import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
 import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.store.LogReader;
@@ -74,7 +75,7 @@ public class DecisionsResource {
           Category.INCORRECT, "resource-length", "a resource has at most 128 characters");
     }
     var subject = subject(request.subjectToken());
-    var actor = Caller.actorOf(subject);
+    var actor = actorOf(subject, request.subjectToken() != null);
     var attribution =
         new Attribution(
             actor,
@@ -126,6 +127,15 @@ public class DecisionsResource {
             Base64.getEncoder().encodeToString(key.serialize()));
       }
     };
+  }
+
+  /// A service acts on its own behalf only: when its token is passed on, somebody else holds it, and
+  /// the role counts for nothing.
+  private static Actor actorOf(SecurityIdentity subject, boolean passedOn) {
+    var actor = Caller.actorOf(subject);
+    return passedOn && actor.role().equals(Roles.SERVICE)
+        ? new Actor(actor.id(), Roles.NONE, actor.organisation())
+        : actor;
   }
 
   /// Whom the service asks for: the verified subject of the token that it passes on, or itself.

@@ -7,7 +7,6 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.genomerecord.record.event.Pseudonym;
-import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.store.StoredEvent;
 
@@ -67,27 +66,9 @@ public class Inbox {
   /// @param positions by topic
   /// @throws Refusal unavailable, if it has not within the bound
   public void awaitPositions(Pseudonym patient, Map<String, Long> positions, long timeoutMillis) {
-    long end = System.nanoTime() + timeoutMillis * 1_000_000;
-    for (var wanted : positions.entrySet()) {
-      while (true) {
-        long seen = reached.raises();
-        if (position(wanted.getKey(), patient.value()) >= wanted.getValue()) {
-          break;
-        }
-        if (System.nanoTime() > end) {
-          throw new Refusal(
-              Category.UNAVAILABLE,
-              "not-fresh-yet",
-              "the read model has not come that far; try again");
-        }
-        try {
-          reached.await(seen, POLL_MILLIS);
-        } catch (InterruptedException _) {
-          Thread.currentThread().interrupt();
-          throw new Refusal(Category.UNAVAILABLE, "stopping", "the service is stopping");
-        }
-      }
-    }
+    positions.forEach((log, wanted) ->
+        reached.awaitUntil(
+            () -> position(log, patient.value()) >= wanted, POLL_MILLIS, timeoutMillis));
   }
 
   private long position(String log, String patient) {

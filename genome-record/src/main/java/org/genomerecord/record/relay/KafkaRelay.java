@@ -37,6 +37,10 @@ import org.slf4j.LoggerFactory;
 public class KafkaRelay {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaRelay.class);
   private static final String READER = "relay";
+
+  /// Events about no patient share a key too: consumers rely on the order of each key.
+  private static final String NOBODY = "-";
+
   private static final int PAGE_EVENTS = 256;
   private static final long POLL_MILLIS = 200;
   private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
@@ -151,12 +155,11 @@ public class KafkaRelay {
 
   private static Message<String> message(StoredEvent event) {
     var patient = event.envelope().tag("patient");
-    var metadata = OutgoingKafkaRecordMetadata.<String>builder();
-    if (patient != null) {
-      metadata.withKey(patient);
-    }
     return Message.of(WireEvent.write(event))
-        .addMetadata(metadata.build())
+        .addMetadata(
+            OutgoingKafkaRecordMetadata.<String>builder()
+                .withKey(patient == null ? NOBODY : patient)
+                .build())
         .addMetadata(TracingMetadata.withPrevious(trace(event)));
   }
 

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.store.AppendSequencer;
 import org.genomerecord.record.store.LogReader;
@@ -66,25 +65,10 @@ public class ProjectionRunner {
   ///
   /// @throws Refusal unavailable, if it has not within the bound
   public void awaitPosition(String projection, long position) {
-    long end = System.nanoTime() + FRESHNESS_TIMEOUT_MILLIS * 1_000_000;
-    while (positions.getOrDefault(projection, -1L) < position) {
-      long seen = projected.raises();
-      if (positions.getOrDefault(projection, -1L) >= position) {
-        return;
-      }
-      if (System.nanoTime() > end) {
-        throw new Refusal(
-            Category.UNAVAILABLE,
-            "not-fresh-yet",
-            "the read model has not come that far; try again");
-      }
-      try {
-        projected.await(seen, POLL_MILLIS);
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        throw new Refusal(Category.UNAVAILABLE, "stopping", "the service is stopping");
-      }
-    }
+    projected.awaitUntil(
+        () -> positions.getOrDefault(projection, -1L) >= position,
+        POLL_MILLIS,
+        FRESHNESS_TIMEOUT_MILLIS);
   }
 
   private void run(Projection projection) {

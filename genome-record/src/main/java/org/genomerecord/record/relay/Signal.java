@@ -3,6 +3,9 @@ package org.genomerecord.record.relay;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
 
 /// Wakes whoever waits for news. A raise between two waits is not lost.
 public final class Signal {
@@ -42,6 +45,32 @@ public final class Signal {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// Waits until something is true, looking again at each raise and at least every `pollMillis`.
+  ///
+  /// @throws Refusal unavailable, if it is not within `timeoutMillis`, or if the service is
+  ///   stopping
+  public void awaitUntil(BooleanSupplier reached, long pollMillis, long timeoutMillis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    while (true) {
+      long seen = raises();
+      if (reached.getAsBoolean()) {
+        return;
+      }
+      if (System.nanoTime() > end) {
+        throw new Refusal(
+            Category.UNAVAILABLE,
+            "not-fresh-yet",
+            "the read model has not come that far; try again");
+      }
+      try {
+        await(seen, pollMillis);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new Refusal(Category.UNAVAILABLE, "stopping", "the service is stopping");
+      }
     }
   }
 }

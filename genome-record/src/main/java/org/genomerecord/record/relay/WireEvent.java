@@ -1,7 +1,11 @@
 package org.genomerecord.record.relay;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +30,7 @@ record WireEvent(
     @Nullable String causation,
     @Nullable String traceParent,
     List<String> tags,
-    @JsonRawValue String payload) {
+    @JsonRawValue @JsonDeserialize(using = WireEvent.RawJson.class) String payload) {
 
   static String write(StoredEvent event) {
     var envelope = event.envelope();
@@ -49,7 +53,7 @@ record WireEvent(
 
   /// @throws EventJson.UnreadableEvent if the text is not such JSON
   static StoredEvent read(String json) {
-    var wire = EventJson.read(json, Incoming.class);
+    var wire = EventJson.read(json, WireEvent.class);
     return new StoredEvent(
         wire.position(),
         new Envelope(
@@ -64,21 +68,15 @@ record WireEvent(
                 wire.causation(),
                 wire.traceParent()),
             wire.tags(),
-            wire.payload().toString()));
+            wire.payload()));
   }
 
-  /// The same fields as they are read: the payload arrives parsed.
-  private record Incoming(
-      long position,
-      UUID id,
-      String type,
-      String version,
-      Instant recordedAt,
-      Actor actor,
-      @Nullable String purposeOfUse,
-      String correlation,
-      @Nullable String causation,
-      @Nullable String traceParent,
-      List<String> tags,
-      JsonNode payload) {}
+  /// Reads the payload as the text it is: what an event means is for its own reader.
+  private static final class RawJson extends JsonDeserializer<String> {
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      return parser.readValueAsTree().toString();
+    }
+  }
 }

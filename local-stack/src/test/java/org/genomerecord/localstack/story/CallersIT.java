@@ -35,6 +35,12 @@ class CallersIT {
           "readIcon",
           "readOpenApi");
 
+  private static final String GRANT =
+      """
+      {"provision":{"purposeOfUse":"HRESCH","actions":["use"],"dataClasses":["pharmacogenomic"],
+      "until":"2999-01-01T00:00:00Z"}}
+      """;
+
   private final RunningStack running;
   private final SyntheticPatient patient;
   private final SyntheticPatient another;
@@ -75,7 +81,7 @@ class CallersIT {
     var calls = new LinkedHashMap<String, Call>();
     calls.put("enrolPatient", new Call("POST", "/patients", "{}", Set.of("clinician")));
     calls.put("readOwnPseudonym", new Call("GET", "/patients/me", "", Set.of("patient")));
-    calls.put("grantConsent", new Call("POST", patient.consentsPath(), "{}", Set.of("patient")));
+    calls.put("grantConsent", new Call("POST", patient.consentsPath(), GRANT, Set.of("patient")));
     calls.put("listConsents", new Call("GET", patient.consentsPath(), "", Set.of("patient")));
     calls.put(
         "withdrawConsent",
@@ -219,7 +225,7 @@ class CallersIT {
       var purpose = role.equals("patient") && operation.equals("searchReports");
       assertThat(call(operation, tokenOf(role)).status())
           .as(role)
-          .isIn(purpose ? List.of(403) : List.of(200, 400, 404));
+          .isIn(purpose ? List.of(403) : List.of(200, 201, 400, 404));
     }
   }
 

@@ -53,7 +53,7 @@ class ObservingIT {
                 "TREAT",
                 "Fresh-As-Of",
                 "ingestion:" + submitted.json().path("position").asLong()));
-    assertThat(report.json().toString()).contains("*1/*2", "clopidogrel");
+    assertThat(report.json().toString()).contains("*2/*2", "clopidogrel");
     patient.reportFor("dr-hill", Map.of("Purpose-Of-Use", "HRESCH"));
     patient.reportFor("quinn", Map.of("Purpose-Of-Use", "PATRQT"));
     running
@@ -75,7 +75,7 @@ class ObservingIT {
         "BROKEN-SAMPLE",
         patient.recordNumber(),
         patient.name(),
-        "*1/*2",
+        "*2/*2",
         "clopidogrel",
         "simvastatin",
         "azathioprine");
