@@ -19,7 +19,6 @@ import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
 import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
-import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.sourcing.UnknownEvent;
 import org.genomerecord.record.store.StoredEvent;
@@ -50,7 +49,7 @@ final class AuditEntries {
   static AuditEntry of(String log, StoredEvent stored) {
     var envelope = stored.envelope();
     var attribution = envelope.attribution();
-    var meaning = meaning(envelope.type(), envelope.payload());
+    var meaning = meaning(envelope.type(), envelope.version(), envelope.payload());
     var entry = new AuditEntry();
     entry.log = log;
     entry.position = stored.position();
@@ -69,26 +68,26 @@ final class AuditEntries {
     return entry;
   }
 
-  private static Meaning meaning(String type, String payload) {
+  private static Meaning meaning(String type, String version, String payload) {
     if (ENROLMENT.knows(type)) {
-      return enrolment(EventJson.read(payload, ENROLMENT.typeOf(type)));
+      return enrolment(ENROLMENT.read(type, version, payload));
     }
     if (CONSENT.knows(type)) {
-      return consent(EventJson.read(payload, CONSENT.typeOf(type)));
+      return consent(CONSENT.read(type, version, payload));
     }
     if (DISCLOSURE.knows(type)) {
-      return disclosure(EventJson.read(payload, DISCLOSURE.typeOf(type)));
+      return disclosure(DISCLOSURE.read(type, version, payload));
     }
     if (AUDIT.knows(type)) {
-      return audit(EventJson.read(payload, AUDIT.typeOf(type)));
+      return audit(AUDIT.read(type, version, payload));
     }
     if (ACCESS.knows(type)) {
-      return access(EventJson.read(payload, ACCESS.typeOf(type)));
+      return access(ACCESS.read(type, version, payload));
     }
     if (ACCESSION.knows(type)) {
-      return accession(EventJson.read(payload, ACCESSION.typeOf(type)));
+      return accession(ACCESSION.read(type, version, payload));
     }
-    return interpretation(EventJson.read(payload, INTERPRETATION.typeOf(type)));
+    return interpretation(INTERPRETATION.read(type, version, payload));
   }
 
   private static Meaning enrolment(EnrolmentEvent event) {

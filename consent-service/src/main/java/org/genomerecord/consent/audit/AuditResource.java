@@ -63,7 +63,7 @@ public class AuditResource {
       throw new Refusal(
           Category.INCORRECT, "patient-missing", "name the patient: /audit/events?patient=…");
     }
-    var subject = new Pseudonym(patient);
+    var subject = pseudonym(patient);
     var wanted = new HashMap<>(FreshAsOf.parse(fresh).positions());
     var event =
         Objects.requireNonNull(commands.send(new QueryAuditTrail(subject, caller.attribution())));
@@ -72,6 +72,14 @@ public class AuditResource {
     var entries = read(subject);
     return new Trail(
         subject, entries.subList(0, Math.min(rowsMax, entries.size())), entries.size() > rowsMax);
+  }
+
+  private static Pseudonym pseudonym(String patient) {
+    try {
+      return new Pseudonym(patient);
+    } catch (IllegalArgumentException _) {
+      throw new Refusal(Category.INCORRECT, "patient", "the patient is not a pseudonym");
+    }
   }
 
   private List<AuditEntry> read(Pseudonym patient) {

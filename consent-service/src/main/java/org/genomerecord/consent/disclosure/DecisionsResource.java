@@ -129,8 +129,8 @@ public class DecisionsResource {
     };
   }
 
-  /// A service acts on its own behalf only: when its token is passed on, somebody else holds it, and
-  /// the role counts for nothing.
+  /// A service acts on its own behalf only: when its token is passed on, somebody else holds it,
+  /// and the role counts for nothing.
   private static Actor actorOf(SecurityIdentity subject, boolean passedOn) {
     var actor = Caller.actorOf(subject);
     return passedOn && actor.role().equals(Roles.SERVICE)

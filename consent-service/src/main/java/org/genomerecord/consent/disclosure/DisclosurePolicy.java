@@ -15,29 +15,12 @@ import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Provision;
+import org.genomerecord.record.event.PurposeOfUse;
 
 /// Who may have what: a pure, total function of what the patient permits and what is asked.
 ///
 /// Absence denies, an unknown code denies, and every denial has a reason.
 final class DisclosurePolicy {
-  /// Patients ask for their own record under this purpose (HL7 v3 PurposeOfUse).
-  private static final String PATIENT_REQUESTED = "PATRQT";
-
-  /// The HL7 v3 PurposeOfUse codes that a request may state. A code alone permits nothing.
-  private static final Set<String> PURPOSES =
-      Set.of(
-          "TREAT",
-          "ETREAT",
-          "HPAYMT",
-          "HOPERAT",
-          "HRESCH",
-          "CLINTRCH",
-          "PUBHLTH",
-          "FAMRQT",
-          "PWATRNY",
-          "SUPNWK",
-          PATIENT_REQUESTED);
-
   /// What each role may ask for at all. Roles that are not here may ask for nothing.
   private static final Map<String, Set<Action>> ACTIONS_OF_ROLE =
       Map.of(
@@ -50,13 +33,10 @@ final class DisclosurePolicy {
   private DisclosurePolicy() {}
 
   static Verdict judge(PatientConsents consents, DisclosureRequest request) {
-    if (!(consents instanceof PatientConsents.Enrolled patient)) {
-      return new Deny(DenialReason.PATIENT_UNKNOWN);
-    }
     if (request.purposeOfUse() == null) {
       return new Deny(DenialReason.PURPOSE_MISSING);
     }
-    if (!PURPOSES.contains(request.purposeOfUse())) {
+    if (!PurposeOfUse.isKnown(request.purposeOfUse())) {
       return new Deny(DenialReason.PURPOSE_UNKNOWN);
     }
     var action = actionOf(request.action());
@@ -69,6 +49,10 @@ final class DisclosurePolicy {
     }
     if (!ACTIONS_OF_ROLE.getOrDefault(request.actor().role(), Set.of()).contains(action.get())) {
       return new Deny(DenialReason.ROLE_NOT_PERMITTED);
+    }
+    // Only now: whether there is such a patient is not for everybody to learn.
+    if (!(consents instanceof PatientConsents.Enrolled patient)) {
+      return new Deny(DenialReason.PATIENT_UNKNOWN);
     }
     if (request.actor().role().equals("patient")) {
       return ownRecord(patient, request, action.get(), classes.get());
@@ -84,7 +68,7 @@ final class DisclosurePolicy {
     if (!request.accountIndex().equals(patient.accountIndex())) {
       return new Deny(DenialReason.ANOTHER_PATIENT);
     }
-    return PATIENT_REQUESTED.equals(request.purposeOfUse())
+    return PurposeOfUse.PATIENT_REQUESTED.equals(request.purposeOfUse())
         ? new Permit(action, List.copyOf(classes), List.of())
         : new Deny(DenialReason.ROLE_NOT_PERMITTED);
   }

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.genomerecord.consent.enrolment.Patients;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Roles;
@@ -25,11 +24,11 @@ import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.event.PurposeOfUse;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.sourcing.Commands;
-import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.Criterion;
 import org.genomerecord.record.store.LogReader;
@@ -102,13 +101,23 @@ public class ConsentsResource {
           "provision-incomplete",
           "a provision needs purposeOfUse, actions, dataClasses and until");
     }
-    return new Provision(
-        asked.purposeOfUse(),
-        asked.actions(),
-        asked.dataClasses(),
-        asked.organisations() == null ? Set.of() : asked.organisations(),
-        asked.from() == null ? now : asked.from(),
-        asked.until());
+    if (!PurposeOfUse.isKnown(asked.purposeOfUse())) {
+      throw new Refusal(
+          Category.INCORRECT,
+          "purpose-unknown",
+          "purposeOfUse is an HL7 v3 code, such as TREAT; a provision for another permits nothing");
+    }
+    try {
+      return new Provision(
+          asked.purposeOfUse(),
+          asked.actions(),
+          asked.dataClasses(),
+          asked.organisations() == null ? Set.of() : asked.organisations(),
+          asked.from() == null ? now : asked.from(),
+          asked.until());
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(Category.INCORRECT, "provision", String.valueOf(e.getMessage()));
+    }
   }
 
   @GET
@@ -120,11 +129,16 @@ public class ConsentsResource {
             .events()
             .stream()
             .map(stored ->
-                EventJson.read(stored.envelope().payload(), TYPES.typeOf(stored.envelope().type())))
-            .flatMap(event -> event instanceof ConsentEvent consent ? Stream.of(consent) : null)
+                TYPES.read(
+                    stored.envelope().type(),
+                    stored.envelope().version(),
+                    stored.envelope().payload()))
+            .filter(ConsentEvent.class::isInstance)
+            .map(ConsentEvent.class::cast)
             .toList();
     return events.stream()
-        .flatMap(event -> event instanceof ConsentGranted granted ? Stream.of(granted) : null)
+        .filter(ConsentGranted.class::isInstance)
+        .map(ConsentGranted.class::cast)
         .map(granted ->
             new Consent(
                 granted.consent(),
@@ -137,7 +151,8 @@ public class ConsentsResource {
 
   private static @Nullable Instant withdrawnAt(List<ConsentEvent> events, ConsentId consent) {
     return events.stream()
-        .flatMap(event -> event instanceof ConsentWithdrawn withdrawn ? Stream.of(withdrawn) : null)
+        .filter(ConsentWithdrawn.class::isInstance)
+        .map(ConsentWithdrawn.class::cast)
         .filter(withdrawn -> withdrawn.consent().equals(consent))
         .map(ConsentWithdrawn::withdrawnAt)
         .findFirst()

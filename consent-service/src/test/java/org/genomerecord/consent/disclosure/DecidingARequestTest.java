@@ -1,6 +1,7 @@
 package org.genomerecord.consent.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.genomerecord.consent.disclosure.DisclosurePolicy.judge;
 import static org.genomerecord.consent.disclosure.SampleRequests.CLINICIAN;
 import static org.genomerecord.consent.disclosure.SampleRequests.SERVICE;
@@ -59,7 +60,7 @@ class DecidingARequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "treat", "TREATMENT", " TREAT", "NEWPURP"})
+  @ValueSource(strings = {"treat", "TREATMENT", "NEWPURP"})
   void anUnknownPurposeIsDeniedAlthoughAConsentNamesIt(String purpose) {
     var consents =
         permitting(
@@ -67,6 +68,16 @@ class DecidingARequestTest {
 
     assertThat(judge(consents, by(CLINICIAN, "use", purpose)))
         .isEqualTo(denied(DenialReason.PURPOSE_UNKNOWN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " TREAT", "T|REAT"})
+  void aPurposeThatIsNoCodeIsDeniedAndCannotBeGranted(String purpose) {
+    assertThat(judge(permitting(CARE), by(CLINICIAN, "use", purpose)))
+        .isEqualTo(denied(DenialReason.PURPOSE_UNKNOWN));
+    assertThatThrownBy(
+            () -> new Provision(purpose, CARE.actions(), CARE.dataClasses(), Set.of(), FROM, UNTIL))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

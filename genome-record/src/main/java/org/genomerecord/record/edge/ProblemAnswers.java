@@ -74,12 +74,6 @@ public class ProblemAnswers {
   }
 
   @ServerExceptionMapper
-  public RestResponse<Problem> invalid(IllegalArgumentException failure) {
-    return answer(
-        Problem.of(Category.INCORRECT, "value", String.valueOf(failure.getMessage()), null));
-  }
-
-  @ServerExceptionMapper
   public RestResponse<Problem> web(WebApplicationException failure) {
     // Unreadable JSON arrives wrapped.
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {

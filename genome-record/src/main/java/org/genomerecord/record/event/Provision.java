@@ -20,12 +20,20 @@ public record Provision(
     Set<String> organisations,
     Instant from,
     Instant until) {
-  /// @throws IllegalArgumentException if nothing is permitted or the period is empty
+  private static final int ORGANISATIONS_MAX = 32;
+
+  /// @throws IllegalArgumentException if nothing is permitted, the period is empty, or a code or an
+  ///   organisation has another form than identifiers have
   public Provision {
     // Sorted: Set.copyOf iterates in another order in each process, and with it the stored JSON.
     actions = Collections.unmodifiableSet(new TreeSet<>(actions));
     dataClasses = Collections.unmodifiableSet(new TreeSet<>(dataClasses));
     organisations = Collections.unmodifiableSet(new TreeSet<>(organisations));
+    Identifiers.check(purposeOfUse);
+    organisations.forEach(Identifiers::check);
+    if (organisations.size() > ORGANISATIONS_MAX) {
+      throw new IllegalArgumentException("a provision names at most 32 organisations");
+    }
     if (actions.isEmpty() || dataClasses.isEmpty()) {
       throw new IllegalArgumentException(
           "a provision names at least one action and one data class");

@@ -52,6 +52,7 @@ public class KafkaRelay {
   private final MutinyEmitter<String> topic;
   private final Duration sendTimeout;
   private final Signal committed = new Signal();
+  private final Signal stop = new Signal();
   private @Nullable Thread thread;
   private volatile boolean stopping;
 
@@ -76,6 +77,7 @@ public class KafkaRelay {
 
   void stop(@Observes ShutdownEvent event) {
     stopping = true;
+    stop.raise();
     if (thread != null) {
       thread.interrupt();
     }
@@ -99,7 +101,7 @@ public class KafkaRelay {
 
   private void pause(long millis) {
     try {
-      committed.await(committed.raises(), millis);
+      stop.await(0, millis);
     } catch (InterruptedException _) {
       stopping = true;
     }
@@ -160,7 +162,7 @@ public class KafkaRelay {
             OutgoingKafkaRecordMetadata.<String>builder()
                 .withKey(patient == null ? NOBODY : patient)
                 .build())
-        .addMetadata(TracingMetadata.withPrevious(trace(event)));
+        .addMetadata(TracingMetadata.withCurrent(trace(event)));
   }
 
   private static Context trace(StoredEvent event) {

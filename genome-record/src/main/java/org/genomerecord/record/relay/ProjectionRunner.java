@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.store.AppendSequencer;
@@ -38,6 +39,8 @@ public class ProjectionRunner {
   private final Signal committed = new Signal();
   private final Signal projected = new Signal();
   private final Map<String, Long> positions = new ConcurrentHashMap<>();
+  private final Set<String> standing = ConcurrentHashMap.newKeySet();
+  private final Signal stop = new Signal();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopping;
 
@@ -58,7 +61,13 @@ public class ProjectionRunner {
 
   void stop(@Observes ShutdownEvent event) {
     stopping = true;
+    stop.raise();
     threads.forEach(Thread::interrupt);
+  }
+
+  /// Names of projections that stand still at an event, because it cannot be read or written.
+  public Set<String> standing() {
+    return Set.copyOf(standing);
   }
 
   /// Waits until a projection has seen a position.
@@ -81,9 +90,10 @@ public class ProjectionRunner {
         if (stopping) {
           return;
         }
+        standing.add(projection.name());
         LOG.error("projection {} stands still", projection.name(), e);
         try {
-          committed.await(committed.raises(), PAUSE_AFTER_FAILURE_MILLIS);
+          stop.await(0, PAUSE_AFTER_FAILURE_MILLIS);
         } catch (InterruptedException _) {
           return;
         }
@@ -98,12 +108,14 @@ public class ProjectionRunner {
       long seen = committed.raises();
       var page = Awaiting.result(log.after(cursor, PAGE_EVENTS));
       if (page.isEmpty()) {
+        standing.remove(projection.name());
         committed.await(seen, POLL_MILLIS);
         continue;
       }
       ReadModels.change(() -> applyAll(projection, page));
       cursor = page.getLast().position();
       positions.put(projection.name(), cursor);
+      standing.remove(projection.name());
       projected.raise();
     }
   }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,8 +44,13 @@ public final class Vault {
 
   /// The opened bytes of a file, as a stream that the caller closes.
   ///
-  /// @throws IOException if the file is not there; reading fails at the first altered segment
+  /// @throws java.nio.file.NoSuchFileException if the vault has no such file
+  /// @throws FileSystemException if the vault itself cannot be read now
+  /// @throws IOException reading fails at the first altered segment
   public InputStream open(SubjectKey key, VaultFile file) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new FileSystemException("the vault is not there");
+    }
     var sealed = Files.newInputStream(path(file.digest()));
     try {
       return key.file(file.binding()).open(sealed);

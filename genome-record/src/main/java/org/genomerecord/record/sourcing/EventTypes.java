@@ -25,7 +25,7 @@ public final class EventTypes<E> {
         leaves(family)
             .collect(
                 Collectors.toUnmodifiableMap(
-                    type -> nameOf(type).name(), type -> type.<E>asSubclass(family))));
+                    EventTypes::schemaOf, type -> type.<E>asSubclass(family))));
   }
 
   private static Stream<Class<?>> leaves(Class<?> type) {
@@ -45,22 +45,31 @@ public final class EventTypes<E> {
     return nameOf(event).toString();
   }
 
-  /// The class behind a stored name.
+  /// The class behind a stored name and version.
   ///
   /// @param name namespace and name, such as `consent.ConsentGranted`
-  /// @throws UnknownEvent if the family has no such event: a newer release wrote it, and guessing
-  ///   would decide on half the truth
-  public Class<? extends E> typeOf(String name) {
-    var type = types.get(name);
+  /// @throws UnknownEvent if the family has no such event in this version: a newer release wrote
+  ///   it, and guessing would decide on half the truth
+  public Class<? extends E> typeOf(String name, String version) {
+    var schema = new MessageType(name, version).toString();
+    var type = types.get(schema);
     if (type == null) {
-      throw new UnknownEvent(name);
+      throw new UnknownEvent(schema);
     }
     return type;
   }
 
-  /// Whether the family has an event of this stored name.
+  /// Reads an event as it is stored.
+  ///
+  /// @throws UnknownEvent as [#typeOf]
+  /// @throws EventJson.UnreadableEvent if the JSON is not of that event
+  public E read(String name, String version, String json) {
+    return EventJson.read(json, typeOf(name, version));
+  }
+
+  /// Whether the family has an event of this stored name, in whatever version.
   public boolean knows(String name) {
-    return types.containsKey(name);
+    return types.values().stream().anyMatch(type -> nameOf(type).name().equals(name));
   }
 
   /// All event classes of the family.

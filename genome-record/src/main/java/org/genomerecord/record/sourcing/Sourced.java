@@ -46,7 +46,7 @@ public final class Sourced {
   }
 
   private static <E> E read(EventMessage event, EventTypes<E> types) {
-    var type = types.typeOf(event.type().name());
+    var type = types.typeOf(event.type().name(), event.type().version());
     var payload = event.payload();
     if (type.isInstance(payload)) {
       return type.cast(payload);

@@ -32,6 +32,9 @@ public final class AppendSequencer {
   private static final int SETTLE_ATTEMPTS_MAX = 3;
   private static final long SETTLE_PAUSE_MILLIS = 50;
 
+  /// A connection that answers no more must not hold the queue for ever.
+  private static final long BATCH_TIMEOUT_SECONDS = 30;
+
   private final Pool pool;
   private final int batchRequestsMax;
   private final int queueRequestsMax;
@@ -119,7 +122,7 @@ public final class AppendSequencer {
   private void commit(List<Pending> batch) {
     settle(batch)
         .onComplete(_ -> {
-          listeners.forEach(Runnable::run);
+          tellListeners();
           List<Pending> next;
           synchronized (queue) {
             next = nextBatch();
@@ -131,9 +134,21 @@ public final class AppendSequencer {
         });
   }
 
+  /// A listener that fails must not keep the next batch from being committed.
+  private void tellListeners() {
+    for (var listener : listeners) {
+      try {
+        listener.run();
+      } catch (RuntimeException e) {
+        LOG.error("a commit listener failed", e);
+      }
+    }
+  }
+
   /// Gives every request of the batch its verdict. Never fails.
   private Future<Void> settle(List<Pending> batch) {
     return write(batch)
+        .timeout(BATCH_TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .onSuccess(verdicts -> deliver(batch, verdicts))
         .<Void>mapEmpty()
         .recover(failure -> settleAfter(failure, batch, SETTLE_ATTEMPTS_MAX));
@@ -160,6 +175,7 @@ public final class AppendSequencer {
     LOG.warn("append batch failed", failure);
     return pool.withTransaction(
             connection -> lockHead(connection).compose(_ -> known(connection, batch)))
+        .timeout(BATCH_TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .compose(known -> settleKnown(batch, known))
         .recover(again -> {
           if (attempts > 1) {

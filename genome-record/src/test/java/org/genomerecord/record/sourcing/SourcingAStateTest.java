@@ -113,9 +113,9 @@ class SourcingAStateTest {
 
     assertThat(types.classes()).contains(PatientEnrolled.class, ConsentWithdrawn.class);
     assertThat(types.classes()).noneMatch(Class::isInterface);
-    assertThat(types.typeOf("consent.ConsentWithdrawn")).isEqualTo(ConsentWithdrawn.class);
+    assertThat(types.typeOf("consent.ConsentWithdrawn", "1")).isEqualTo(ConsentWithdrawn.class);
     assertThat(types.knows("consent.DisclosurePermitted")).isFalse();
-    assertThatThrownBy(() -> types.typeOf("consent.Unheard")).isInstanceOf(UnknownEvent.class);
+    assertThatThrownBy(() -> types.typeOf("consent.Unheard", "1")).isInstanceOf(UnknownEvent.class);
   }
 
   @Test

@@ -9,7 +9,6 @@ import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.relay.Projection;
-import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.StoredEvent;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ public class AccessionProjection implements Projection {
     if (type.startsWith(OTHER_NAMESPACE)) {
       return Uni.createFrom().voidItem();
     }
-    var event = EventJson.read(stored.envelope().payload(), TYPES.typeOf(type));
+    var event = TYPES.read(type, stored.envelope().version(), stored.envelope().payload());
     return switch (event) {
       case SubmissionReceived received -> received(received, stored.position());
       case CallSetAccepted accepted ->

@@ -17,6 +17,8 @@ import org.jspecify.annotations.NullUnmarked;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @NullUnmarked // Hibernate fills the fields.
 public class AccessionRow extends PanacheEntityBase {
+  private static final int PAGE_ROWS = 1_000;
+
   @Id public String accession;
 
   public String lab;
@@ -42,8 +44,10 @@ public class AccessionRow extends PanacheEntityBase {
         .list();
   }
 
-  /// Accessions whose file was not settled. Needs a session.
+  /// The oldest accessions whose file was not settled, a bounded number. Needs a session.
   public static Uni<List<AccessionRow>> unsettled() {
-    return AccessionRow.<AccessionRow>find("state = 'received' order by receivedAt").list();
+    return AccessionRow.<AccessionRow>find("state = 'received' order by receivedAt")
+        .page(0, PAGE_ROWS)
+        .list();
   }
 }

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.relay.Awaiting;
-import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.Criterion;
 import org.genomerecord.record.store.LogReader;
@@ -58,7 +57,7 @@ public class Accessions {
     for (var stored : events) {
       var envelope = stored.envelope();
       accession =
-          accession.evolve(EventJson.read(envelope.payload(), TYPES.typeOf(envelope.type())));
+          accession.evolve(TYPES.read(envelope.type(), envelope.version(), envelope.payload()));
       position = stored.position();
     }
     return new Current(accession, position);

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +55,7 @@ class CallSetValidation {
   private final VcfBounds bounds;
   private final Timer duration;
   private final Semaphore running;
+  private final int waitingMax;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<AccessionId, CompletableFuture<Void>> started = new ConcurrentHashMap<>();
 
@@ -62,6 +64,7 @@ class CallSetValidation {
     this.commands = commands;
     this.bounds = limits.bounds();
     this.running = new Semaphore(limits.validationsMax(), true);
+    this.waitingMax = limits.validationsWaitingMax();
     this.duration =
         Timer.builder("ingestion.vcf.parse.duration")
             .description("Reading and validating one submitted file")
@@ -74,19 +77,34 @@ class CallSetValidation {
   }
 
   /// Starts to validate a received file with the key of its permit; the key goes with the task.
+  /// Does nothing if the accession is being validated, or if too many wait: it is taken up later.
   void start(SubmissionReceived received, SubjectKey key, Attribution attribution) {
-    var task =
-        CompletableFuture.runAsync(
-            Context.current().wrap(() -> settle(received, key, attribution)), threads);
-    started.put(received.accession(), task);
-    var _ =
-        task.whenComplete((_, failure) -> {
-          started.remove(received.accession(), task);
-          if (failure != null) {
-            // Not settled: it is taken up again, with a permit of its own.
-            LOG.error("validation failed, accession {}", received.accession(), failure);
-          }
-        });
+    var done = new CompletableFuture<Void>();
+    if (!hasRoom() || started.putIfAbsent(received.accession(), done) != null) {
+      return;
+    }
+    threads.execute(Context.current().wrap(() -> run(received, key, attribution, done)));
+  }
+
+  private void run(
+      SubmissionReceived received,
+      SubjectKey key,
+      Attribution attribution,
+      CompletableFuture<Void> done) {
+    try {
+      settle(received, key, attribution);
+    } catch (RuntimeException e) {
+      // Not settled: it is taken up again, with a permit of its own.
+      LOG.error("validation failed, accession {}", received.accession(), e);
+    } finally {
+      started.remove(received.accession(), done);
+      done.complete(null);
+    }
+  }
+
+  /// Whether one more may wait: each that does holds a subject key.
+  boolean hasRoom() {
+    return started.size() < waitingMax;
   }
 
   /// Whether a file of the accession is being validated by this process.
@@ -101,7 +119,7 @@ class CallSetValidation {
       return;
     }
     try {
-      task.exceptionally(_ -> null).get(timeoutMillis, TimeUnit.MILLISECONDS);
+      task.get(timeoutMillis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException _) {
       // The status tells how far it is.
     } catch (InterruptedException _) {
@@ -115,9 +133,10 @@ class CallSetValidation {
       var began = Timer.start();
       var outcome = outcome(received, key);
       began.stop(duration);
-      commands.send(
-          new SettleSubmission(received.accession(), received.file(), outcome, attribution));
-      if (outcome instanceof SubmissionRefused) {
+      var recorded =
+          commands.send(
+              new SettleSubmission(received.accession(), received.file(), outcome, attribution));
+      if (recorded != null && outcome instanceof SubmissionRefused) {
         vault.remove(received.file());
       }
     } finally {
@@ -139,6 +158,12 @@ class CallSetValidation {
         case VcfOutcome.Accepted accepted -> accepted(received, accepted, key);
         case VcfOutcome.Refused refused -> refused(received, refused.problems().getFirst());
       };
+    } catch (NoSuchFileException _) {
+      LOG.error("the vault has lost the file of accession {}", received.accession());
+      return refused(
+          received,
+          new VcfProblem(
+              null, null, "file-lost", "The sealed file is lost on our side; submit it again."));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,6 +11,10 @@ interface IngestionLimits {
   @WithDefault("4")
   int validationsMax();
 
+  /// Files that are validated or wait for it with their key in memory; more are taken up later.
+  @WithDefault("64")
+  int validationsWaitingMax();
+
   /// Longest time that `Prefer: wait` may ask for.
   @WithDefault("60")
   int waitSecondsMax();

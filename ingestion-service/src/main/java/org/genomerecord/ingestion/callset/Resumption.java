@@ -5,8 +5,11 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.genomerecord.ingestion.accession.Accession;
 import org.genomerecord.ingestion.accession.AccessionRow;
 import org.genomerecord.ingestion.accession.Accessions;
@@ -16,6 +19,7 @@ import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.PurposeOfUse;
 import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.permit.DecisionRequest;
 import org.genomerecord.record.permit.Permits;
@@ -27,6 +31,7 @@ import org.genomerecord.record.seal.Vault;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
 import org.genomerecord.record.sourcing.Commands;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +44,7 @@ import org.slf4j.LoggerFactory;
 class Resumption {
   private static final Logger LOG = LoggerFactory.getLogger(Resumption.class);
   private static final Actor SERVICE = new Actor("ingestion-service", "service", null);
-  private static final String PURPOSE_OF_USE = "TREAT";
+  private static final long PAUSE_MILLIS_MAX = 600_000;
 
   private final Accessions accessions;
   private final CallSetValidation validation;
@@ -47,6 +52,7 @@ class Resumption {
   private final Commands commands;
   private final Vault vault;
   private final long pauseMillis;
+  private final Map<AccessionId, Try> tries = new HashMap<>();
   private final Signal stop = new Signal();
   private volatile boolean stopping;
 
@@ -78,11 +84,7 @@ class Resumption {
   private void run() {
     while (!stopping) {
       try {
-        for (var accession : unsettled()) {
-          if (!validation.isRunning(accession)) {
-            resume(accession);
-          }
-        }
+        unsettled().forEach(this::resumeInTurn);
       } catch (RuntimeException e) {
         if (!stopping) {
           LOG.warn("unsettled submissions wait", e);
@@ -96,6 +98,35 @@ class Resumption {
     }
   }
 
+  /// One that fails again and again is tried less and less often: each try is a decision on record.
+  private void resumeInTurn(AccessionId accession) {
+    var now = System.nanoTime();
+    var earlier = tries.get(accession);
+    if (stopping
+        || validation.isRunning(accession)
+        || !validation.hasRoom()
+        || (earlier != null && now - earlier.nextNanos() < 0)) {
+      return;
+    }
+    tries.put(accession, Try.after(earlier, now, pauseMillis));
+    try {
+      resume(accession);
+    } catch (RuntimeException e) {
+      LOG.warn("accession {} waits", accession, e);
+    }
+  }
+
+  /// @param nextNanos [System#nanoTime] before which it is left alone
+  private record Try(long pauseMillis, long nextNanos) {
+    static Try after(@Nullable Try earlier, long now, long firstPauseMillis) {
+      long pause =
+          earlier == null
+              ? firstPauseMillis
+              : Math.min(PAUSE_MILLIS_MAX, 2 * earlier.pauseMillis());
+      return new Try(pause, now + TimeUnit.MILLISECONDS.toNanos(pause));
+    }
+  }
+
   private static List<AccessionId> unsettled() {
     return ReadModels.read(AccessionRow::unsettled).stream()
         .map(row -> new AccessionId(row.accession))
@@ -104,12 +135,13 @@ class Resumption {
 
   private void resume(AccessionId id) {
     if (!(accessions.find(id).accession() instanceof Accession.Received(var received))) {
+      tries.remove(id);
       return;
     }
     var attribution =
         new Attribution(
             SERVICE,
-            PURPOSE_OF_USE,
+            PurposeOfUse.TREATMENT,
             Caller.now(),
             UUID.randomUUID().toString(),
             received.sealed().event().toString(),
@@ -142,19 +174,22 @@ class Resumption {
 
   private void refuse(
       SubmissionReceived received, Decision.Denial denial, Attribution attribution) {
-    commands.send(
-        new SettleSubmission(
-            received.accession(),
-            received.file(),
-            new SubmissionRefused(
+    var recorded =
+        commands.send(
+            new SettleSubmission(
                 received.accession(),
-                received.lab(),
-                received.patient(),
-                denial.reason(),
-                null,
-                "The patient's consents do not permit to collect this any more.",
-                Caller.now()),
-            attribution));
-    vault.remove(received.file());
+                received.file(),
+                new SubmissionRefused(
+                    received.accession(),
+                    received.lab(),
+                    received.patient(),
+                    denial.reason(),
+                    null,
+                    "The patient's consents do not permit to collect this any more.",
+                    Caller.now()),
+                attribution));
+    if (recorded != null) {
+      vault.remove(received.file());
+    }
   }
 }

@@ -1,6 +1,5 @@
 package org.genomerecord.interpretation.callset;
 
-import htsjdk.tribble.TribbleException;
 import htsjdk.tribble.readers.LineIterator;
 import htsjdk.tribble.readers.LineIteratorImpl;
 import htsjdk.tribble.readers.LineReader;
@@ -100,7 +99,7 @@ public final class CallSetReader {
               "reference-mismatch",
               "the reference bases at " + mismatch.get().label() + " are not those of GRCh38");
         }
-      } catch (TribbleException | IllegalArgumentException malformed) {
+      } catch (RuntimeException malformed) {
         // The cause is dropped on purpose: its message may quote the line.
         return new NotInterpreted(
             "record-malformed", "line " + lines.lineNumber() + " cannot be read as a VCF record");

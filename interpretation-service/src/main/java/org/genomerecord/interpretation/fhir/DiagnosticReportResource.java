@@ -79,6 +79,9 @@ public class DiagnosticReportResource {
       @RestQuery @Nullable String subject, @HeaderParam(FreshAsOf.HEADER) @Nullable String fresh) {
     try {
       var patient = patient(subject);
+      if (fresh != null) {
+        permit(patient); // how far a patient's record has come is not for everybody to learn
+      }
       long asOf = caughtUp(patient, fresh);
       var answer = answer(RestResponse.StatusCode.OK, FhirJson.write(reports(patient)));
       answer.getHeaders().putSingle(FreshAsOf.ANSWERED, "interpretation:" + asOf);
@@ -114,6 +117,11 @@ public class DiagnosticReportResource {
   }
 
   private Bundle reports(Pseudonym patient) {
+    var permit = permit(patient);
+    return bundle(rows(patient), permit);
+  }
+
+  private Decision.Permit permit(Pseudonym patient) {
     var decision =
         permits.ask(
             new DecisionRequest(
@@ -127,10 +135,10 @@ public class DiagnosticReportResource {
                 caller.correlation(),
                 null));
     return switch (decision) {
+      case Decision.Permit permit -> permit;
       case Decision.Denial denial ->
           throw new Refusal(
               Category.FORBIDDEN, denial.reason(), "not permitted; decision " + denial.id());
-      case Decision.Permit permit -> bundle(rows(patient), permit);
     };
   }
 

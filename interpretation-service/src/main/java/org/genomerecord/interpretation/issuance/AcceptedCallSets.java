@@ -10,8 +10,7 @@ import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
-import org.genomerecord.record.refusal.Category;
-import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.event.PurposeOfUse;
 import org.genomerecord.record.relay.Inbox;
 import org.genomerecord.record.relay.ReadModels;
 import org.genomerecord.record.relay.Signal;
@@ -19,6 +18,7 @@ import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
 import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
+import org.genomerecord.record.sourcing.UnknownEvent;
 import org.genomerecord.record.store.StoredEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +31,6 @@ class AcceptedCallSets {
   private static final String ACCESS = "access.";
   private static final EventTypes<AccessionEvent> TYPES = EventTypes.of(AccessionEvent.class);
   private static final Actor SERVICE = new Actor("interpretation-service", "service", null);
-
-  /// Call sets are interpreted for the patient's treatment (HL7 v3 PurposeOfUse).
-  private static final String PURPOSE_OF_USE = "TREAT";
 
   private static final long PAUSE_MILLIS = 1_000;
 
@@ -52,12 +49,13 @@ class AcceptedCallSets {
     stop.raise();
   }
 
-  /// Answers only when the event is dealt with: until then Kafka delivers it again.
+  /// Answers only when the event is dealt with: until then Kafka delivers it again. Whatever is
+  /// away is waited for; only an event that cannot be understood stops the consumer.
   @Incoming("ingestion-events")
   @Blocking
   void take(String json) throws InterruptedException {
     var event = Inbox.read(json);
-    while (true) {
+    while (!stopping) {
       try {
         if (!inbox.knows(TOPIC, event)) {
           settle(event);
@@ -65,14 +63,14 @@ class AcceptedCallSets {
           inbox.noted();
         }
         return;
-      } catch (Refusal refusal) {
-        if (stopping || refusal.category() != Category.UNAVAILABLE) {
-          throw refusal;
-        }
-        LOG.warn("event {} waits: {}", event.envelope().id(), refusal.code());
+      } catch (UnknownEvent | EventJson.UnreadableEvent unread) {
+        throw unread;
+      } catch (RuntimeException away) {
+        LOG.warn("event {} waits", event.envelope().id(), away);
         stop.await(0, PAUSE_MILLIS);
       }
     }
+    throw new IllegalStateException("stopping");
   }
 
   private void settle(StoredEvent event) {
@@ -80,7 +78,7 @@ class AcceptedCallSets {
     if (envelope.type().startsWith(ACCESS)) {
       return;
     }
-    switch (EventJson.read(envelope.payload(), TYPES.typeOf(envelope.type()))) {
+    switch (TYPES.read(envelope.type(), envelope.version(), envelope.payload())) {
       case SubmissionReceived _ -> {}
       case SubmissionRefused _ -> {}
       case CallSetAccepted accepted ->
@@ -88,7 +86,7 @@ class AcceptedCallSets {
               accepted,
               new Attribution(
                   SERVICE,
-                  PURPOSE_OF_USE,
+                  PurposeOfUse.TREATMENT,
                   Caller.now(),
                   envelope.attribution().correlation(),
                   envelope.id().toString(),

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,6 +25,8 @@ import org.genomerecord.record.event.InterpretationId;
 import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.permit.DecisionRequest;
 import org.genomerecord.record.permit.Permits;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.seal.Unsealable;
 import org.genomerecord.record.seal.Vault;
 import org.genomerecord.record.sourcing.Attribution;
@@ -112,6 +116,13 @@ class CallSetInterpretation {
               Caller.now());
         }
       };
+    } catch (FileSystemException e) {
+      if (!(e instanceof NoSuchFileException)) {
+        LOG.warn("the vault does not answer", e);
+        throw new Refusal(Category.UNAVAILABLE, "vault-unavailable", "the vault does not answer");
+      }
+      LOG.error("the vault has lost call set {}", callSet.callSet());
+      return declined(callSet, "call-set-lost");
     } catch (IOException | Unsealable e) {
       LOG.error("call set {} cannot be read from the vault", callSet.callSet(), e);
       return declined(callSet, "call-set-unreadable");

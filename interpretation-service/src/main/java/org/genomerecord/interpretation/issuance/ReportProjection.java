@@ -6,7 +6,6 @@ import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
 import org.genomerecord.record.relay.Projection;
-import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.StoredEvent;
 
@@ -30,7 +29,7 @@ public class ReportProjection implements Projection {
     if (type.startsWith(ACCESS)) {
       return Uni.createFrom().voidItem();
     }
-    return switch (EventJson.read(stored.envelope().payload(), TYPES.typeOf(type))) {
+    return switch (TYPES.read(type, stored.envelope().version(), stored.envelope().payload())) {
       case InterpretationIssued issued -> row(issued).persist().replaceWithVoid();
       case InterpretationDeclined declined -> row(declined).persist().replaceWithVoid();
     };

@@ -1,8 +1,11 @@
 package org.genomerecord.localstack.story;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// Looks again and again, for what another process does in its own time.
 final class Eventually {
@@ -10,6 +13,22 @@ final class Eventually {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private Eventually() {}
+
+  /// Returns as soon as everything is there; the failure says what was.
+  static <T> void seeAll(String what, Supplier<? extends Collection<T>> there, Collection<T> all) {
+    var last = new AtomicReference<Object>("nothing");
+    try {
+      see(
+          what,
+          () -> {
+            var now = there.get();
+            last.set(now);
+            return now.containsAll(all);
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "; there was " + last.get(), e);
+    }
+  }
 
   /// Returns as soon as it is so.
   ///

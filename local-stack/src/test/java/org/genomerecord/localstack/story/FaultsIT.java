@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.genomerecord.localstack.Progress.Outcome;
+import org.genomerecord.localstack.StackFault;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,15 @@ class FaultsIT {
     running.heard().clear();
     running.localStack().start();
     assertThat(running.heard()).containsEntry(component, Outcome.RESTARTED);
+    Eventually.see("Keycloak, which shares the database, signs in again", this::givesTokens);
+  }
+
+  private boolean givesTokens() {
+    try {
+      return !lab.token().isEmpty() && !running.tokens().user("dr-grey").isEmpty();
+    } catch (StackFault notYet) {
+      return false;
+    }
   }
 
   @ParameterizedTest

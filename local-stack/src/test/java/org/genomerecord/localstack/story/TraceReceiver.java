@@ -97,7 +97,14 @@ final class TraceReceiver implements AutoCloseable {
                     attribute -> attribute.getKey(),
                     attribute -> attribute.getValue().toString(),
                     (first, _) -> first)),
-        span.toString());
+        // The ids are bytes, which spell anything.
+        span.toBuilder()
+            .clearTraceId()
+            .clearSpanId()
+            .clearParentSpanId()
+            .clearLinks()
+            .build()
+            .toString());
   }
 
   @Override

@@ -1,0 +1,34 @@
+package org.genomerecord.record.event;
+
+import java.util.Set;
+
+/// The purposes of use that the suite knows, codes of HL7 v3 `PurposeOfUse`. A code alone permits
+/// nothing.
+public final class PurposeOfUse {
+  /// The patient's treatment.
+  public static final String TREATMENT = "TREAT";
+
+  /// Patients ask for their own record.
+  public static final String PATIENT_REQUESTED = "PATRQT";
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          TREATMENT,
+          "ETREAT",
+          "HPAYMT",
+          "HOPERAT",
+          "HRESCH",
+          "CLINTRCH",
+          "PUBHLTH",
+          "FAMRQT",
+          "PWATRNY",
+          "SUPNWK",
+          PATIENT_REQUESTED);
+
+  private PurposeOfUse() {}
+
+  /// Whether a request or a provision may state this code.
+  public static boolean isKnown(String code) {
+    return KNOWN.contains(code);
+  }
+}
