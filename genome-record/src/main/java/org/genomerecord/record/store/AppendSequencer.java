@@ -3,20 +3,16 @@ package org.genomerecord.record.store;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.genomerecord.record.store.BatchTransaction.Replaced;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,16 +28,13 @@ public final class AppendSequencer {
   private static final int SETTLE_ATTEMPTS_MAX = 3;
   private static final long SETTLE_PAUSE_MILLIS = 50;
 
-  /// A connection that answers no more must not hold the queue for ever.
-  private static final long BATCH_TIMEOUT_SECONDS = 30;
-
-  private final Pool pool;
   private final int batchRequestsMax;
   private final int queueRequestsMax;
   private final ArrayDeque<Pending> queue = new ArrayDeque<>();
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final List<BatchListener> listeners = new CopyOnWriteArrayList<>();
+  private final BatchConnection connection;
+  private final LogPartitions partitions;
   private boolean committing;
-  private volatile long epoch = -1;
   private volatile boolean replaced;
 
   private record Pending(Append append, CompletableFuture<Long> verdict) {}
@@ -49,19 +42,15 @@ public final class AppendSequencer {
   /// @param batchRequestsMax requests in one transaction, at least 1
   /// @param queueRequestsMax requests waiting; a further one is refused as busy
   public AppendSequencer(Pool pool, int batchRequestsMax, int queueRequestsMax) {
-    this.pool = pool;
     this.batchRequestsMax = batchRequestsMax;
     this.queueRequestsMax = queueRequestsMax;
+    this.connection = new BatchConnection(pool);
+    this.partitions = new LogPartitions(pool);
   }
 
   /// Takes over the log: any instance that appended before is fenced off from here on.
   public Future<Void> start() {
-    return pool.query("UPDATE log_head SET epoch = epoch + 1 RETURNING epoch")
-        .execute()
-        .map(rows -> {
-          epoch = rows.iterator().next().getLong("epoch");
-          return null;
-        });
+    return partitions.extend().compose(_ -> connection.takeOver());
   }
 
   /// Whether another instance has taken over. Such a sequencer refuses every request.
@@ -69,12 +58,20 @@ public final class AppendSequencer {
     return replaced;
   }
 
-  /// Tells the listener after each batch, on an event loop: it must not block.
+  /// Tells the listener after each batch, whether it was committed or not, on an event loop: it
+  /// must not block.
+  ///
+  /// @return ends it
+  public Runnable onBatch(BatchListener listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /// As [#onBatch], for whoever only wants to look at the log again.
   ///
   /// @return ends it
   public Runnable onCommit(Runnable listener) {
-    listeners.add(listener);
-    return () -> listeners.remove(listener);
+    return onBatch((_, _) -> listener.run());
   }
 
   /// Requests that wait for a batch.
@@ -120,9 +117,10 @@ public final class AppendSequencer {
   }
 
   private void commit(List<Pending> batch) {
+    long begun = System.nanoTime();
     settle(batch)
         .onComplete(_ -> {
-          tellListeners();
+          tellListeners(batch.size(), System.nanoTime() - begun);
           List<Pending> next;
           synchronized (queue) {
             next = nextBatch();
@@ -135,33 +133,41 @@ public final class AppendSequencer {
   }
 
   /// A listener that fails must not keep the next batch from being committed.
-  private void tellListeners() {
+  private void tellListeners(int requests, long nanos) {
     for (var listener : listeners) {
       try {
-        listener.run();
+        listener.settled(requests, nanos);
       } catch (RuntimeException e) {
-        LOG.error("a commit listener failed", e);
+        LOG.error("a listener of batches failed", e);
       }
     }
   }
 
   /// Gives every request of the batch its verdict. Never fails.
   private Future<Void> settle(List<Pending> batch) {
-    return write(batch)
-        .timeout(BATCH_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-        .onSuccess(verdicts -> deliver(batch, verdicts))
+    if (batch.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return connection
+        .run(transaction -> transaction.run(appends(batch)))
+        .onSuccess(decided -> deliver(batch, decided))
         .<Void>mapEmpty()
         .recover(failure -> settleAfter(failure, batch, SETTLE_ATTEMPTS_MAX));
   }
 
-  private static void deliver(List<Pending> batch, Map<Pending, Verdict> verdicts) {
-    for (var pending : batch) {
-      switch (verdicts.get(pending)) {
-        case Verdict.Appended(var position) -> pending.verdict().complete(position);
-        case Verdict.Conflict() -> pending.verdict().completeExceptionally(new AppendConflict());
-        case null -> throw new IllegalStateException("every request has a verdict");
+  private static List<Append> appends(List<Pending> batch) {
+    return batch.stream().map(Pending::append).toList();
+  }
+
+  private void deliver(List<Pending> batch, BatchVerdicts decided) {
+    for (int i = 0; i < batch.size(); i++) {
+      var verdict = batch.get(i).verdict();
+      switch (decided.verdicts().get(i)) {
+        case Verdict.Appended(var position) -> verdict.complete(position);
+        case Verdict.Conflict() -> verdict.completeExceptionally(new AppendConflict());
       }
     }
+    partitions.reached(decided.nextPosition());
   }
 
   /// The transaction failed, or its commit was sent and not answered. Under the lock of the head
@@ -173,9 +179,8 @@ public final class AppendSequencer {
       return Future.succeededFuture();
     }
     LOG.warn("append batch failed", failure);
-    return pool.withTransaction(
-            connection -> lockHead(connection).compose(_ -> known(connection, batch)))
-        .timeout(BATCH_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+    return connection
+        .run(transaction -> transaction.settled(appends(batch)))
         .compose(known -> settleKnown(batch, known))
         .recover(again -> {
           if (attempts > 1) {
@@ -202,126 +207,31 @@ public final class AppendSequencer {
         pending -> pending.verdict().completeExceptionally(new StoreUnavailable(code, message)));
   }
 
+  /// Requests that stand in the log are acknowledged, and what is left is sent again: together if
+  /// something was found, as an id that was there before is why a batch fails; else in halves,
+  /// until a request that the database refuses stands alone and spoils nobody.
   private Future<Void> settleKnown(List<Pending> batch, Map<UUID, Long> known) {
-    Future<Void> one = Future.succeededFuture();
+    var left = new ArrayList<Pending>();
     for (var pending : batch) {
       var events = pending.append().events();
-      // All of them: an id that was used for something else acknowledges nothing.
-      if (events.stream().allMatch(event -> known.containsKey(event.id()))) {
+      long found = events.stream().filter(event -> known.containsKey(event.id())).count();
+      if (found == events.size()) {
         pending.verdict().complete(known.get(events.getLast().id()));
-      } else if (batch.size() == 1) {
-        refuse(batch, "append-failed", "the log refused the append");
+      } else if (found > 0) {
+        // An id that was used for something else acknowledges nothing.
+        pending.verdict().completeExceptionally(new AppendConflict());
       } else {
-        // One request that the database refuses must not spoil the others: each alone.
-        one = one.compose(_ -> settle(List.of(pending)));
+        left.add(pending);
       }
     }
-    return one;
-  }
-
-  private Future<Map<Pending, Verdict>> write(List<Pending> batch) {
-    return pool.withTransaction(connection -> decideAndInsert(connection, batch))
-        .map(decided -> byPending(batch, Objects.requireNonNull(decided)));
-  }
-
-  private Future<BatchVerdicts> decideAndInsert(SqlConnection connection, List<Pending> batch) {
-    var requests = batch.stream().map(Pending::append).toList();
-    return lockHead(connection)
-        .compose(head ->
-            known(connection, batch)
-                .compose(known ->
-                    conflicting(connection, batch)
-                        .map(conflicting -> BatchVerdicts.of(requests, known, conflicting, head))))
-        .compose(decided -> insert(connection, decided));
-  }
-
-  private static Map<Pending, Verdict> byPending(List<Pending> batch, BatchVerdicts decided) {
-    var verdicts = new HashMap<Pending, Verdict>();
-    for (int i = 0; i < batch.size(); i++) {
-      verdicts.put(batch.get(i), decided.verdicts().get(i));
+    if (left.size() < batch.size()) {
+      return settle(left);
     }
-    return verdicts;
-  }
-
-  /// Locks the head row to the end of the transaction.
-  ///
-  /// @return the next position
-  private Future<Long> lockHead(SqlConnection connection) {
-    return connection
-        .query("SELECT epoch, next_position FROM log_head FOR UPDATE")
-        .execute()
-        .map(rows -> {
-          var head = rows.iterator().next();
-          if (head.getLong("epoch") != epoch) {
-            throw new Replaced();
-          }
-          return head.getLong("next_position");
-        });
-  }
-
-  private static Future<Map<UUID, Long>> known(SqlConnection connection, List<Pending> batch) {
-    var ids =
-        batch.stream()
-            .flatMap(pending -> pending.append().events().stream())
-            .map(Envelope::id)
-            .toArray(UUID[]::new);
-    return connection
-        .preparedQuery("SELECT id, position FROM event WHERE id = ANY($1)")
-        .execute(Tuple.tuple().addArrayOfUUID(ids))
-        .map(LogRows::positions);
-  }
-
-  private static Future<Set<Integer>> conflicting(SqlConnection connection, List<Pending> batch) {
-    var questions = new ConditionQuestions();
-    for (int i = 0; i < batch.size(); i++) {
-      questions.add(i, batch.get(i).append());
+    if (left.size() == 1) {
+      refuse(left, "append-failed", "the log refused the append");
+      return Future.succeededFuture();
     }
-    return questions.ask(connection);
-  }
-
-  private static Future<BatchVerdicts> insert(SqlConnection connection, BatchVerdicts decided) {
-    if (decided.inserts().isEmpty()) {
-      return Future.succeededFuture(decided);
-    }
-    var tags = new ArrayList<String>();
-    var positions = new ArrayList<Long>();
-    var types = new ArrayList<String>();
-    for (var event : decided.inserts()) {
-      for (var tag : event.envelope().tags()) {
-        tags.add(tag);
-        positions.add(event.position());
-        types.add(event.envelope().type());
-      }
-    }
-    return connection
-        .preparedQuery(LogRows.INSERT)
-        .executeBatch(
-            decided.inserts().stream()
-                .map(event -> LogRows.insert(event.position(), event.envelope()))
-                .toList())
-        .compose(_ ->
-            connection
-                .preparedQuery(
-                    "INSERT INTO event_tag (tag, position, type)"
-                        + " SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[])")
-                .execute(
-                    Tuple.tuple()
-                        .addArrayOfString(tags.toArray(String[]::new))
-                        .addArrayOfLong(positions.toArray(Long[]::new))
-                        .addArrayOfString(types.toArray(String[]::new))))
-        .compose(_ ->
-            connection
-                .preparedQuery("UPDATE log_head SET next_position = $1")
-                .execute(Tuple.of(decided.nextPosition())))
-        .map(decided);
-  }
-
-  /// Another instance raised the epoch.
-  private static final class Replaced extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Replaced() {
-      super("replaced", null, false, false);
-    }
+    int half = left.size() / 2;
+    return settle(left.subList(0, half)).compose(_ -> settle(left.subList(half, left.size())));
   }
 }

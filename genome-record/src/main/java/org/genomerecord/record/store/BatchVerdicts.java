@@ -1,6 +1,7 @@
 package org.genomerecord.record.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,54 +19,86 @@ record BatchVerdicts(List<Verdict> verdicts, List<StoredEvent> inserts, long nex
     inserts = List.copyOf(inserts);
   }
 
-  /// @param known positions of the batch's event ids that the log has already
+  /// @param known positions of event ids that the log has already: at least those of the requests
+  ///   in `conflicting`
   /// @param conflicting indexes of the requests whose condition an event in the log violates
   /// @param next the next free position
   static BatchVerdicts of(
       List<Append> batch, Map<UUID, Long> known, Set<Integer> conflicting, long next) {
     var verdicts = new ArrayList<Verdict>();
-    var inserts = new ArrayList<StoredEvent>();
+    var accepted = new Accepted();
     for (int i = 0; i < batch.size(); i++) {
       var append = batch.get(i);
-      var earlier = repeated(append, known, inserts);
+      var earlier = repeated(append, known, accepted);
       if (earlier != null) {
         verdicts.add(earlier);
-      } else if (conflicting.contains(i) || inserts.stream().anyMatch(append::spoiledBy)) {
+      } else if (conflicting.contains(i) || accepted.spoils(append)) {
         verdicts.add(new Verdict.Conflict());
       } else {
         for (var envelope : append.events()) {
-          inserts.add(new StoredEvent(next + inserts.size(), envelope));
+          accepted.add(new StoredEvent(next + accepted.events.size(), envelope));
         }
-        verdicts.add(new Verdict.Appended(inserts.getLast().position()));
+        verdicts.add(new Verdict.Appended(accepted.events.getLast().position()));
       }
     }
-    return new BatchVerdicts(verdicts, inserts, next + inserts.size());
+    return new BatchVerdicts(verdicts, accepted.events, next + accepted.events.size());
   }
 
   /// The verdict on a request that was appended before, or null. Ids that were used for something
   /// else are a conflict.
   private static @Nullable Verdict repeated(
-      Append append, Map<UUID, Long> known, List<StoredEvent> inserts) {
-    var positions = new ArrayList<Long>();
+      Append append, Map<UUID, Long> known, Accepted accepted) {
+    int found = 0;
+    long last = -1;
     for (var envelope : append.events()) {
-      var position = known.get(envelope.id());
-      if (position == null) {
-        position =
-            inserts.stream()
-                .filter(event -> event.envelope().id().equals(envelope.id()))
-                .map(StoredEvent::position)
-                .findFirst()
-                .orElse(null);
-      }
+      var position = known.getOrDefault(envelope.id(), accepted.byId.get(envelope.id()));
       if (position != null) {
-        positions.add(position);
+        found++;
+        last = position;
       }
     }
-    if (positions.isEmpty()) {
+    if (found == 0) {
       return null;
     }
-    return positions.size() == append.events().size()
-        ? new Verdict.Appended(positions.getLast())
-        : new Verdict.Conflict();
+    return found == append.events().size() ? new Verdict.Appended(last) : new Verdict.Conflict();
+  }
+
+  /// The events accepted so far, found by id, tag and type: comparing each request with each
+  /// earlier one would take the square of the batch.
+  private static final class Accepted {
+    private final List<StoredEvent> events = new ArrayList<>();
+    private final Map<UUID, Long> byId = new HashMap<>();
+    private final Map<String, List<StoredEvent>> byTag = new HashMap<>();
+    private final Map<String, List<StoredEvent>> byType = new HashMap<>();
+
+    void add(StoredEvent event) {
+      events.add(event);
+      byId.put(event.envelope().id(), event.position());
+      byType.computeIfAbsent(event.envelope().type(), _ -> new ArrayList<>()).add(event);
+      for (var tag : event.envelope().tags()) {
+        byTag.computeIfAbsent(tag, _ -> new ArrayList<>()).add(event);
+      }
+    }
+
+    boolean spoils(Append append) {
+      return append.unless().stream().anyMatch(criterion -> matches(criterion, append.after()));
+    }
+
+    private boolean matches(Criterion criterion, long after) {
+      if (!criterion.tags().isEmpty()) {
+        var tagged = byTag.getOrDefault(criterion.tags().iterator().next(), List.of());
+        return matches(tagged, criterion, after);
+      }
+      if (!criterion.types().isEmpty()) {
+        return criterion.types().stream()
+            .anyMatch(type -> matches(byType.getOrDefault(type, List.of()), criterion, after));
+      }
+      return matches(events, criterion, after);
+    }
+
+    private static boolean matches(List<StoredEvent> events, Criterion criterion, long after) {
+      return events.stream()
+          .anyMatch(event -> event.position() > after && criterion.matches(event.envelope()));
+    }
   }
 }

@@ -1,6 +1,8 @@
 package org.genomerecord.record.store;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -16,7 +18,9 @@ final class ConditionQuestions {
         SELECT w.request, w.criterion
         FROM unnest($1::int[], $2::int[], $3::bigint[], $4::text[], $5::text[], $6::int[])
           AS w(request, criterion, after, tag, types, tags)
-        JOIN event_tag t ON t.tag = w.tag AND t.position > w.after
+        CROSS JOIN LATERAL (
+          SELECT t.position, t.type FROM event_tag t WHERE t.tag = w.tag AND t.position > w.after OFFSET 0
+        ) t
         WHERE w.types = '' OR t.type = ANY(string_to_array(w.types, ','))
         GROUP BY w.request, w.criterion, w.tags, t.position
         HAVING count(*) = w.tags
@@ -38,7 +42,13 @@ final class ConditionQuestions {
   private final List<Tagged> tagged = new ArrayList<>();
   private final List<Untagged> untagged = new ArrayList<>();
 
-  void add(int request, Append append) {
+  ConditionQuestions(List<Append> batch) {
+    for (int request = 0; request < batch.size(); request++) {
+      add(request, batch.get(request));
+    }
+  }
+
+  private void add(int request, Append append) {
     int criterion = 0;
     for (var item : append.unless()) {
       var types = String.join(",", item.types());
@@ -54,15 +64,19 @@ final class ConditionQuestions {
 
   /// The requests whose condition an event in the log violates.
   Future<Set<Integer>> ask(SqlConnection connection) {
-    var conflicting = new HashSet<Integer>();
-    return askTagged(connection, conflicting)
-        .compose(_ -> askUntagged(connection, conflicting))
-        .map(conflicting);
+    var byTag = askTagged(connection);
+    var withoutTag = askUntagged(connection);
+    return Future.all(byTag, withoutTag)
+        .map(_ -> {
+          var conflicting = new HashSet<>(byTag.result());
+          conflicting.addAll(withoutTag.result());
+          return conflicting;
+        });
   }
 
-  private Future<Void> askTagged(SqlConnection connection, Set<Integer> conflicting) {
+  private Future<Set<Integer>> askTagged(SqlConnection connection) {
     if (tagged.isEmpty()) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(Set.of());
     }
     return connection
         .preparedQuery(BY_TAG)
@@ -74,13 +88,12 @@ final class ConditionQuestions {
                 .addArrayOfString(tagged.stream().map(Tagged::tag).toArray(String[]::new))
                 .addArrayOfString(tagged.stream().map(Tagged::types).toArray(String[]::new))
                 .addArrayOfInteger(tagged.stream().map(Tagged::tags).toArray(Integer[]::new)))
-        .onSuccess(rows -> rows.forEach(row -> conflicting.add(row.getInteger("request"))))
-        .mapEmpty();
+        .map(ConditionQuestions::requests);
   }
 
-  private Future<Void> askUntagged(SqlConnection connection, Set<Integer> conflicting) {
+  private Future<Set<Integer>> askUntagged(SqlConnection connection) {
     if (untagged.isEmpty()) {
-      return Future.succeededFuture();
+      return Future.succeededFuture(Set.of());
     }
     return connection
         .preparedQuery(WITHOUT_TAG)
@@ -89,7 +102,12 @@ final class ConditionQuestions {
                 .addArrayOfInteger(untagged.stream().map(Untagged::request).toArray(Integer[]::new))
                 .addArrayOfLong(untagged.stream().map(Untagged::after).toArray(Long[]::new))
                 .addArrayOfString(untagged.stream().map(Untagged::types).toArray(String[]::new)))
-        .onSuccess(rows -> rows.forEach(row -> conflicting.add(row.getInteger("request"))))
-        .mapEmpty();
+        .map(ConditionQuestions::requests);
+  }
+
+  private static Set<Integer> requests(RowSet<Row> rows) {
+    var requests = new HashSet<Integer>();
+    rows.forEach(row -> requests.add(row.getInteger("request")));
+    return requests;
   }
 }

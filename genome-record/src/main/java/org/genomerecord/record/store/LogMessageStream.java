@@ -25,6 +25,7 @@ final class LogMessageStream implements MessageStream<EventMessage> {
   private Runnable callback = () -> {};
   private long next;
   private boolean fetching;
+  private boolean polling;
   private boolean again;
   private boolean closed;
   private @Nullable Throwable failure;
@@ -69,8 +70,10 @@ final class LogMessageStream implements MessageStream<EventMessage> {
         }
       }
       more = buffer.isEmpty() && (again || !page.isEmpty());
-      if (buffer.isEmpty() && !more) {
-        CompletableFuture.delayedExecutor(POLL_MILLIS, TimeUnit.MILLISECONDS).execute(this::fetch);
+      if (buffer.isEmpty() && !more && !polling) {
+        // One at a time: each commit that brings nothing here would else leave a poll of its own.
+        polling = true;
+        CompletableFuture.delayedExecutor(POLL_MILLIS, TimeUnit.MILLISECONDS).execute(this::poll);
       }
     }
     if (more) {
@@ -78,6 +81,13 @@ final class LogMessageStream implements MessageStream<EventMessage> {
     } else {
       notifyReader();
     }
+  }
+
+  private void poll() {
+    synchronized (this) {
+      polling = false;
+    }
+    fetch();
   }
 
   private void failed(Throwable reason) {

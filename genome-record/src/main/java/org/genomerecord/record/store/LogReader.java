@@ -2,7 +2,8 @@ package org.genomerecord.record.store;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,7 +16,7 @@ import java.util.stream.StreamSupport;
 /// Reads the log by position and by tag. Nothing here waits for gaps: a position is visible only
 /// with all before it.
 public final class LogReader {
-  private static final String HEAD = "SELECT next_position - 1 AS head FROM log_head";
+  private static final int PAGE_EVENTS = 500;
 
   private final Pool pool;
 
@@ -32,11 +33,17 @@ public final class LogReader {
     public Found {
       events = List.copyOf(events);
     }
+
+    boolean isLastPage() {
+      return events.size() < PAGE_EVENTS;
+    }
   }
 
   /// The last position; -1 if the log is empty.
   public Future<Long> head() {
-    return pool.query(HEAD).execute().map(rows -> rows.iterator().next().getLong("head"));
+    return pool.query("SELECT next_position - 1 AS head FROM log_head")
+        .execute()
+        .map(rows -> rows.iterator().next().getLong("head"));
   }
 
   /// At most `limit` events after a position, in order.
@@ -49,65 +56,116 @@ public final class LogReader {
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(LogRows::read).toList());
   }
 
-  /// All events from a position on that match one of the criteria.
+  /// All events from a position on that match one of the criteria, in memory. For what can be long,
+  /// source a stream.
   ///
   /// @param criteria empty: every event
   /// @param from inclusive
   public Future<Found> matching(List<Criterion> criteria, long from) {
-    // The head is read first: a head read later could lie beyond an event that the query did not
-    // see.
-    return pool.withConnection(connection ->
-        connection
-            .query(HEAD)
-            .execute()
-            .compose(rows ->
-                matching(connection, criteria, from, rows.iterator().next().getLong("head"))));
+    return firstPage(criteria, from).compose(first -> withRest(criteria, first));
   }
 
-  private static Future<Found> matching(
-      SqlConnection connection, List<Criterion> criteria, long from, long head) {
-    var arguments = Tuple.tuple().addLong(from).addLong(head);
-    var positions =
-        criteria.isEmpty()
-            ? "SELECT position FROM event WHERE position BETWEEN $1 AND $2"
-            : String.join(
-                " UNION ", criteria.stream().map(item -> positionsOf(item, arguments)).toList());
-    return connection
-        .preparedQuery(
-            "SELECT "
-                + LogRows.COLUMNS
-                + " FROM event e JOIN ("
-                + positions
-                + ") found USING (position) ORDER BY e.position")
-        .execute(arguments)
-        .map(rows ->
-            new Found(
-                StreamSupport.stream(rows.spliterator(), false).map(LogRows::read).toList(), head));
+  private Future<Found> withRest(List<Criterion> criteria, Found found) {
+    if (found.events().size() % PAGE_EVENTS != 0 || found.events().isEmpty()) {
+      return Future.succeededFuture(found);
+    }
+    return nextPage(criteria, found)
+        .compose(next -> {
+          if (next.events().isEmpty()) {
+            return Future.succeededFuture(found);
+          }
+          var events = new ArrayList<>(found.events());
+          events.addAll(next.events());
+          return withRest(criteria, new Found(events, found.head()));
+        });
   }
+
+  /// The first events from a position on that match, with the head of the same moment.
+  Future<Found> firstPage(List<Criterion> criteria, long from) {
+    return page(criteria, from, Long.MAX_VALUE);
+  }
+
+  /// The events that match after those of a page, up to the head of that page.
+  Future<Found> nextPage(List<Criterion> criteria, Found page) {
+    return page(criteria, page.events().getLast().position() + 1, page.head())
+        .map(next -> new Found(next.events(), page.head()));
+  }
+
+  /// One statement, so that head and events are of one snapshot: an event between the two would
+  /// otherwise be taken for seen.
+  private Future<Found> page(List<Criterion> criteria, long from, long upTo) {
+    var arguments = Tuple.tuple().addLong(from).addLong(upTo).addInteger(PAGE_EVENTS);
+    return pool.preparedQuery(
+            "SELECT h.next_position - 1 AS head, found.* FROM log_head h LEFT JOIN ("
+                + "SELECT e.* FROM ("
+                + positions(criteria, arguments)
+                + ") p CROSS JOIN LATERAL (SELECT "
+                + LogRows.COLUMNS
+                // A fence for the planner: each event by its primary key, whatever it estimates.
+                + " FROM event e WHERE e.position = p.position OFFSET 0) e"
+                + ") found ON true ORDER BY found.position")
+        .execute(arguments)
+        .map(LogReader::found);
+  }
+
+  private static Found found(RowSet<Row> rows) {
+    var events = new ArrayList<StoredEvent>();
+    long head = -1;
+    for (var row : rows) {
+      head = row.getLong("head");
+      if (row.getLong("position") != null) {
+        events.add(LogRows.read(row));
+      }
+    }
+    return new Found(events, head);
+  }
+
+  /// $1 and $2: first and last position; $3: how many at most.
+  private static String positions(List<Criterion> criteria, Tuple arguments) {
+    var items =
+        criteria.isEmpty()
+            ? List.of("(SELECT position FROM event WHERE position BETWEEN $1 AND $2" + BOUNDED)
+            : criteria.stream().map(item -> positionsOf(item, arguments)).toList();
+    return items.size() == 1
+        ? items.getFirst()
+        : "SELECT position FROM (" + String.join(" UNION ", items) + ") u" + ORDERED;
+  }
+
+  private static final String ORDERED = " ORDER BY position LIMIT $3";
+  private static final String BOUNDED = ORDERED + ")";
 
   private static String positionsOf(Criterion criterion, Tuple arguments) {
+    var sources = new ArrayList<String>();
     var conditions = new ArrayList<String>();
+    conditions.add("t.position BETWEEN $1 AND $2");
+    var name = "t";
+    for (var tag : criterion.tags()) {
+      arguments.addString(tag);
+      if (!sources.isEmpty()) {
+        name = "also" + sources.size();
+        conditions.add(name + ".position = t.position");
+      }
+      sources.add("event_tag " + name);
+      conditions.add(name + ".tag = $" + arguments.size());
+    }
+    if (sources.isEmpty()) {
+      sources.add("event t");
+    }
     if (!criterion.types().isEmpty()) {
       arguments.addArrayOfString(criterion.types().toArray(String[]::new));
-      conditions.add("type = ANY($" + arguments.size() + ")");
+      conditions.add("t.type = ANY($" + arguments.size() + ")");
     }
-    if (criterion.tags().isEmpty()) {
-      conditions.add("position BETWEEN $1 AND $2");
-      return "SELECT position FROM event WHERE " + String.join(" AND ", conditions);
-    }
-    arguments.addArrayOfString(criterion.tags().toArray(String[]::new));
-    conditions.add("tag = ANY($" + arguments.size() + ")");
-    conditions.add("position BETWEEN $1 AND $2");
-    return "SELECT position FROM event_tag WHERE "
+    return "(SELECT t.position FROM "
+        + String.join(", ", sources)
+        + " WHERE "
         + String.join(" AND ", conditions)
-        + " GROUP BY position HAVING count(*) = "
-        + criterion.tags().size();
+        + BOUNDED;
   }
 
   /// The position of an event that was appended; fails with [NoSuchElementException] if the log has
   /// no such event.
   public Future<Long> positionOf(UUID event) {
-    return pool.preparedQuery("SELECT position FROM event WHERE id = $1")
+    return pool.preparedQuery("SELECT position FROM event_id WHERE id = $1")
         .execute(Tuple.of(event))
         .map(rows -> {
           if (rows.size() == 0) {

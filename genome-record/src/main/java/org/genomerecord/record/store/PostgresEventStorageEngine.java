@@ -19,15 +19,12 @@ import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexPosition;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
-import org.axonframework.messaging.core.Context;
-import org.axonframework.messaging.core.DelayedMessageStream;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
-import org.axonframework.messaging.eventhandling.TerminalEventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -106,27 +103,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
   public MessageStream<EventMessage> source(
       SourcingCondition condition, @Nullable ProcessingContext context) {
     var from = Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
-    return DelayedMessageStream.create(
-        completable(
-            log.matching(criteria(condition.criteria()), from)
-                .map(PostgresEventStorageEngine::stream)));
-  }
-
-  private static MessageStream<EventMessage> stream(LogReader.Found found) {
-    MessageStream<EventMessage> end =
-        MessageStream.<EventMessage>just(
-            TerminalEventMessage.INSTANCE,
-            _ ->
-                Context.with(
-                    ConsistencyMarker.RESOURCE_KEY,
-                    new GlobalIndexConsistencyMarker(found.head())));
-    return MessageStream.fromStream(
-            found.events().stream(),
-            PostgresEventStorageEngine::message,
-            event ->
-                TrackingToken.addToContext(
-                    Context.empty(), new GlobalSequenceTrackingToken(event.position() + 1)))
-        .concatWith(end);
+    return SourcedStream.of(log, criteria(condition.criteria()), from);
   }
 
   static EventMessage message(StoredEvent event) {

@@ -9,14 +9,13 @@ import io.vertx.sqlclient.Row;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
+import org.flywaydb.core.Flyway;
 import org.genomerecord.record.relay.Awaiting;
 
 /// An empty event log for one test: a database of its own on the one PostgreSQL of this JVM.
@@ -79,12 +78,11 @@ public final class TestLog implements AutoCloseable {
           var statement = connection.createStatement()) {
         statement.execute("CREATE DATABASE " + TEMPLATE);
       }
-      try (var connection = server.getDatabase(USER, TEMPLATE).getConnection();
-          var statement = connection.createStatement();
-          var schema = TestLog.class.getResourceAsStream("/db/record/V1__event_log.sql")) {
-        statement.execute(
-            new String(Objects.requireNonNull(schema).readAllBytes(), StandardCharsets.UTF_8));
-      }
+      Flyway.configure()
+          .dataSource(server.getDatabase(USER, TEMPLATE))
+          .locations("classpath:db/record")
+          .load()
+          .migrate();
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

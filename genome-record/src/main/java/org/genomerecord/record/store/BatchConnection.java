@@ -1,0 +1,67 @@
+package org.genomerecord.record.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The connection on which one batch runs after the other. It is kept, so that a batch waits for no
+/// reader of the pool and finds its statements prepared.
+///
+/// Used by one batch at a time, as the sequencer sees to.
+final class BatchConnection {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchConnection.class);
+
+  /// A connection that answers no more must not hold the queue for ever.
+  private static final long BATCH_TIMEOUT_SECONDS = 30;
+
+  private final Pool pool;
+  private volatile @Nullable SqlConnection kept;
+  private volatile long epoch = -1;
+
+  BatchConnection(Pool pool) {
+    this.pool = pool;
+  }
+
+  /// Raises the epoch of the log; transactions of this connection carry the new one.
+  Future<Void> takeOver() {
+    return pool.query("UPDATE log_head SET epoch = epoch + 1 RETURNING epoch")
+        .execute()
+        .map(rows -> {
+          epoch = rows.iterator().next().getLong("epoch");
+          return null;
+        });
+  }
+
+  /// Runs one transaction. After a failure the connection is given up: what state it is in is not
+  /// known.
+  <T> Future<T> run(Function<BatchTransaction, Future<T>> work) {
+    return connection()
+        .compose(connection ->
+            work.apply(new BatchTransaction(connection, epoch))
+                .timeout(BATCH_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .onFailure(_ -> giveUp(connection)));
+  }
+
+  private Future<SqlConnection> connection() {
+    var connection = kept;
+    return connection != null
+        ? Future.succeededFuture(connection)
+        : pool.getConnection().onSuccess(fresh -> kept = fresh);
+  }
+
+  /// A rollback was sent on it. Only if that is answered is the connection fit to go back to the
+  /// pool: one with a transaction under way would answer readers with what is not committed.
+  private void giveUp(SqlConnection connection) {
+    kept = null;
+    connection
+        .query("ROLLBACK")
+        .execute()
+        .onSuccess(_ -> connection.close())
+        .onFailure(failure -> LOG.warn("a connection of the sequencer is lost", failure));
+  }
+}

@@ -1,0 +1,41 @@
+package org.genomerecord.record.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes the next partition of the log in time: half a partition before it is needed, while appends
+/// go on.
+final class LogPartitions {
+  private static final Logger LOG = LoggerFactory.getLogger(LogPartitions.class);
+
+  private final Pool pool;
+  private final AtomicBoolean extending = new AtomicBoolean();
+  private volatile long due;
+
+  LogPartitions(Pool pool) {
+    this.pool = pool;
+  }
+
+  /// Makes what partitions are missing.
+  Future<Void> extend() {
+    return pool.query("SELECT extend_log() AS due")
+        .execute()
+        .map(rows -> {
+          due = rows.iterator().next().getLong("due");
+          return null;
+        });
+  }
+
+  /// Tells how long the log has become. If the next partition cannot be made now, it is tried again
+  /// at the next batch.
+  void reached(long nextPosition) {
+    if (nextPosition >= due && extending.compareAndSet(false, true)) {
+      extend()
+          .onFailure(failure -> LOG.error("the next partition of the log is missing", failure))
+          .onComplete(_ -> extending.set(false));
+    }
+  }
+}
