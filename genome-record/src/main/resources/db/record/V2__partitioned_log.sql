@@ -83,8 +83,8 @@ CREATE TABLE log_partition (
 
 -- Makes the partitions up to half a partition ahead of the log. Appends go on meanwhile: a new partition is
 -- made apart and then attached.
--- Returns the position at which to call it again.
-CREATE FUNCTION extend_log() RETURNS bigint LANGUAGE plpgsql AS $$
+-- Returns the position at which to call it again, and the first one that has no partition.
+CREATE FUNCTION extend_log(OUT due bigint, OUT bound bigint) LANGUAGE plpgsql AS $$
 DECLARE
   head bigint;
   size bigint;
@@ -104,11 +104,44 @@ BEGIN
     INSERT INTO log_partition VALUES (first, first + size);
     first := first + size;
   END LOOP;
-  RETURN first - size / 2;
+  due := first - size / 2;
+  bound := first;
 END
 $$;
 
 SELECT extend_log();
+
+-- Appends a batch that was decided against everything before first_position, if the log still ends there and holder
+-- is still the instance that may append. Otherwise it fails with GR001 and nothing is appended.
+-- The arrays have an element for each event. Tags of one event are one text, separated by U+001F: arrays of arrays
+-- cannot be unnested by row.
+CREATE FUNCTION append_batch(holder bigint, first_position bigint, ids uuid[], types text[], versions text[],
+  times timestamptz[], actors text[], roles text[], organisations text[], purposes text[], correlations text[],
+  causations text[], trace_parents text[], tag_lists text[], payloads text[], leaf_hashes bytea[])
+  RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  -- Locks the row to the end of the transaction, so positions are given out in commit order.
+  UPDATE log_head SET next_position = first_position + cardinality(ids)
+    WHERE epoch = holder AND next_position = first_position;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'the head of the log moved' USING ERRCODE = 'GR001';
+  END IF;
+  INSERT INTO event (position, id, type, version, recorded_at, actor, role, organisation, purpose_of_use,
+      correlation, causation, trace_parent, tags, payload, leaf_hash)
+    SELECT first_position + nth - 1, id, type, version, recorded_at, actor, role, organisation, purpose_of_use,
+      correlation, causation, trace_parent, string_to_array(tag_list, E'\x1f'), payload, leaf_hash
+    FROM unnest(ids, types, versions, times, actors, roles, organisations, purposes, correlations, causations,
+        trace_parents, tag_lists, payloads, leaf_hashes) WITH ORDINALITY
+      AS batch(id, type, version, recorded_at, actor, role, organisation, purpose_of_use, correlation, causation,
+        trace_parent, tag_list, payload, leaf_hash, nth);
+  INSERT INTO event_id (id, position)
+    SELECT id, first_position + nth - 1 FROM unnest(ids) WITH ORDINALITY AS batch(id, nth);
+  INSERT INTO event_tag (tag, position, type)
+    SELECT tag, first_position + nth - 1, type
+    FROM unnest(tag_lists, types) WITH ORDINALITY AS batch(tag_list, type, nth),
+      string_to_table(tag_list, E'\x1f') AS tag;
+END
+$$;
 
 INSERT INTO event SELECT * FROM former_event ORDER BY position;
 INSERT INTO event_id SELECT id, position FROM former_event ORDER BY position;

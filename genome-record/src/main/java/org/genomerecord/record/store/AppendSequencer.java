@@ -28,6 +28,9 @@ public final class AppendSequencer {
   private static final int SETTLE_ATTEMPTS_MAX = 3;
   private static final long SETTLE_PAUSE_MILLIS = 50;
 
+  /// About 10 MB.
+  private static final int RECENT_TAGS_MAX = 50_000;
+
   private final int batchRequestsMax;
   private final int queueRequestsMax;
   private final ArrayDeque<Pending> queue = new ArrayDeque<>();
@@ -35,6 +38,7 @@ public final class AppendSequencer {
   private final BatchConnection connection;
   private final LogPartitions partitions;
   private boolean committing;
+  private volatile long nextPosition;
   private volatile boolean replaced;
 
   private record Pending(Append append, CompletableFuture<Long> verdict) {}
@@ -42,9 +46,14 @@ public final class AppendSequencer {
   /// @param batchRequestsMax requests in one transaction, at least 1
   /// @param queueRequestsMax requests waiting; a further one is refused as busy
   public AppendSequencer(Pool pool, int batchRequestsMax, int queueRequestsMax) {
+    this(pool, batchRequestsMax, queueRequestsMax, RECENT_TAGS_MAX);
+  }
+
+  /// @param recentTagsMax tags of recent events that are kept in memory; see [RecentTags]
+  AppendSequencer(Pool pool, int batchRequestsMax, int queueRequestsMax, int recentTagsMax) {
     this.batchRequestsMax = batchRequestsMax;
     this.queueRequestsMax = queueRequestsMax;
-    this.connection = new BatchConnection(pool);
+    this.connection = new BatchConnection(pool, recentTagsMax);
     this.partitions = new LogPartitions(pool);
   }
 
@@ -148,8 +157,11 @@ public final class AppendSequencer {
     if (batch.isEmpty()) {
       return Future.succeededFuture();
     }
-    return connection
-        .run(transaction -> transaction.run(appends(batch)))
+    var appends = appends(batch);
+    long events = appends.stream().mapToLong(append -> append.events().size()).sum();
+    return partitions
+        .readyFor(nextPosition + events)
+        .compose(_ -> connection.run(transaction -> transaction.run(appends)))
         .onSuccess(decided -> deliver(batch, decided))
         .<Void>mapEmpty()
         .recover(failure -> settleAfter(failure, batch, SETTLE_ATTEMPTS_MAX));
@@ -167,7 +179,8 @@ public final class AppendSequencer {
         case Verdict.Conflict() -> verdict.completeExceptionally(new AppendConflict());
       }
     }
-    partitions.reached(decided.nextPosition());
+    nextPosition = decided.nextPosition();
+    partitions.reached(nextPosition);
   }
 
   /// The transaction failed, or its commit was sent and not answered. Under the lock of the head

@@ -20,11 +20,13 @@ final class BatchConnection {
   private static final long BATCH_TIMEOUT_SECONDS = 30;
 
   private final Pool pool;
+  private final RecentTags recent;
   private volatile @Nullable SqlConnection kept;
   private volatile long epoch = -1;
 
-  BatchConnection(Pool pool) {
+  BatchConnection(Pool pool, int recentTagsMax) {
     this.pool = pool;
+    this.recent = new RecentTags(recentTagsMax);
   }
 
   /// Raises the epoch of the log; transactions of this connection carry the new one.
@@ -42,7 +44,7 @@ final class BatchConnection {
   <T> Future<T> run(Function<BatchTransaction, Future<T>> work) {
     return connection()
         .compose(connection ->
-            work.apply(new BatchTransaction(connection, epoch))
+            work.apply(new BatchTransaction(connection, epoch, recent))
                 .timeout(BATCH_TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .onFailure(_ -> giveUp(connection)));
   }

@@ -1,6 +1,7 @@
 package org.genomerecord.record.store;
 
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -11,19 +12,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/// The one transaction of a batch, in two sends: what has to be known, then what is to be written.
+/// The one transaction of a batch.
 ///
-/// Statements are sent without waiting for each other's answers; PostgreSQL runs them in order, and
-/// each sees what was committed before it began. The lock of the head row comes first, so what the
-/// later ones see holds until commit. After a failed statement the server refuses the rest, and its
-/// COMMIT rolls back.
+/// Mostly a single statement: what recent events carry is in memory, so the batch is decided before
+/// anything is sent, for the position where this process left the log. PostgreSQL accepts it only
+/// if the log still ends there. Otherwise, and if a condition reaches further back, the head row is
+/// locked first, the log is asked, and the batch is decided on what it answers.
 final class BatchTransaction {
   private final SqlConnection connection;
   private final long epoch;
+  private final RecentTags recent;
 
-  BatchTransaction(SqlConnection connection, long epoch) {
+  BatchTransaction(SqlConnection connection, long epoch, RecentTags recent) {
     this.connection = connection;
     this.epoch = epoch;
+    this.recent = recent;
   }
 
   /// Another instance raised the epoch.
@@ -37,47 +40,76 @@ final class BatchTransaction {
 
   /// Decides the batch, writes what was accepted and commits.
   ///
-  /// Ids are looked up for requests in conflict only: one sent again conflicts with itself. Where
-  /// an id stands in the log without a conflict, its insert fails, and the caller settles that.
+  /// Fails if an id stands in the log already without its request being in conflict: its insert
+  /// does, and the caller settles that.
   Future<BatchVerdicts> run(List<Append> batch) {
+    if (recent.next() < 0 || !batch.stream().allMatch(recent::clears)) {
+      return runLocked(batch);
+    }
+    var decided = BatchVerdicts.of(batch, Map.of(), Set.of(), recent.next());
+    if (decided.hasConflict()) {
+      return runLocked(batch);
+    }
+    return write(decided)
+        .recover(failure -> isHeadMoved(failure) ? runLocked(batch) : Future.failedFuture(failure));
+  }
+
+  private static boolean isHeadMoved(Throwable failure) {
+    return failure instanceof PgException refused
+        && LogRows.HEAD_MOVED.equals(refused.getSqlState());
+  }
+
+  private Future<BatchVerdicts> runLocked(List<Append> batch) {
+    return begin()
+        .compose(
+            next -> conflicting(batch).compose(conflicting -> decide(batch, conflicting, next)))
+        .compose(decided ->
+            decided.inserts().isEmpty() ? Future.succeededFuture(decided) : write(decided))
+        .compose(decided -> execute("COMMIT").map(decided));
+  }
+
+  /// Begins a transaction that holds the head row.
+  ///
+  /// @return the next position
+  private Future<Long> begin() {
     var begun = execute("BEGIN");
-    var head = lockHead();
-    var questions = new ConditionQuestions(batch);
-    var asked = questions.ask(connection);
-    return Future.all(begun, head, asked)
-        .compose(_ -> knownOf(batch, asked.result()))
-        .map(known -> BatchVerdicts.of(batch, known, asked.result(), head.result()))
-        .compose(this::write);
+    var head = execute("SELECT epoch, next_position FROM log_head FOR UPDATE");
+    return Future.all(begun, head)
+        .map(_ -> {
+          var row = head.result().iterator().next();
+          if (row.getLong("epoch") != epoch) {
+            throw new Replaced();
+          }
+          long next = row.getLong("next_position");
+          if (next != recent.next()) {
+            recent.restart(next);
+          }
+          return next;
+        });
+  }
+
+  private Future<Set<Integer>> conflicting(List<Append> batch) {
+    var questions = new ConditionQuestions();
+    for (int request = 0; request < batch.size(); request++) {
+      if (!recent.clears(batch.get(request))) {
+        questions.add(request, batch.get(request));
+      }
+    }
+    return questions.ask(connection);
+  }
+
+  /// A request sent again conflicts with itself: no conflict stands before its ids were looked up.
+  private Future<BatchVerdicts> decide(List<Append> batch, Set<Integer> conflicting, long next) {
+    var decided = BatchVerdicts.of(batch, Map.of(), conflicting, next);
+    return decided.hasConflict()
+        ? known(batch).map(known -> BatchVerdicts.of(batch, known, conflicting, next))
+        : Future.succeededFuture(decided);
   }
 
   /// The positions of those of the batch's events that the log has. Nothing of a transaction that
   /// held the head row can still be under way, so the answer is final.
   Future<Map<UUID, Long>> settled(List<Append> batch) {
-    var begun = execute("BEGIN");
-    var head = lockHead();
-    var known = known(batch);
-    var ended = execute("COMMIT");
-    return Future.all(begun, head, known, ended).map(_ -> known.result());
-  }
-
-  /// Locks the head row to the end of the transaction.
-  ///
-  /// @return the next position
-  private Future<Long> lockHead() {
-    return execute("SELECT epoch, next_position FROM log_head FOR UPDATE")
-        .map(rows -> {
-          var head = rows.iterator().next();
-          if (head.getLong("epoch") != epoch) {
-            throw new Replaced();
-          }
-          return head.getLong("next_position");
-        });
-  }
-
-  private Future<Map<UUID, Long>> knownOf(List<Append> batch, Set<Integer> requests) {
-    return requests.isEmpty()
-        ? Future.succeededFuture(Map.of())
-        : known(requests.stream().map(batch::get).toList());
+    return begin().compose(_ -> known(batch)).compose(known -> execute("COMMIT").map(known));
   }
 
   private Future<Map<UUID, Long>> known(List<Append> requests) {
@@ -99,20 +131,13 @@ final class BatchTransaction {
   }
 
   private Future<BatchVerdicts> write(BatchVerdicts decided) {
-    if (decided.inserts().isEmpty()) {
-      return execute("COMMIT").map(decided);
-    }
-    var events =
-        connection.preparedQuery(LogRows.INSERT_EVENTS).execute(LogRows.events(decided.inserts()));
-    var ids = connection.preparedQuery(LogRows.INSERT_IDS).execute(LogRows.ids(decided.inserts()));
-    var tags =
-        connection.preparedQuery(LogRows.INSERT_TAGS).execute(LogRows.tags(decided.inserts()));
-    var head =
-        connection
-            .preparedQuery("UPDATE log_head SET next_position = $1")
-            .execute(Tuple.of(decided.nextPosition()));
-    var committed = execute("COMMIT");
-    return Future.all(events, ids, tags, head, committed).map(decided);
+    return connection
+        .preparedQuery(LogRows.APPEND_BATCH)
+        .execute(LogRows.batch(epoch, decided.inserts()))
+        .map(_ -> {
+          recent.add(decided.inserts());
+          return decided;
+        });
   }
 
   private Future<RowSet<Row>> execute(String statement) {

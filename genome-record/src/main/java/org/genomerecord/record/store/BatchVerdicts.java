@@ -19,8 +19,7 @@ record BatchVerdicts(List<Verdict> verdicts, List<StoredEvent> inserts, long nex
     inserts = List.copyOf(inserts);
   }
 
-  /// @param known positions of event ids that the log has already: at least those of the requests
-  ///   in `conflicting`
+  /// @param known positions of the batch's event ids that the log has already
   /// @param conflicting indexes of the requests whose condition an event in the log violates
   /// @param next the next free position
   static BatchVerdicts of(
@@ -42,6 +41,10 @@ record BatchVerdicts(List<Verdict> verdicts, List<StoredEvent> inserts, long nex
       }
     }
     return new BatchVerdicts(verdicts, accepted.events, next + accepted.events.size());
+  }
+
+  boolean hasConflict() {
+    return verdicts.contains(new Verdict.Conflict());
   }
 
   /// The verdict on a request that was appended before, or null. Ids that were used for something

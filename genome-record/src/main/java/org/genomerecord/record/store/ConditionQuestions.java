@@ -42,13 +42,7 @@ final class ConditionQuestions {
   private final List<Tagged> tagged = new ArrayList<>();
   private final List<Untagged> untagged = new ArrayList<>();
 
-  ConditionQuestions(List<Append> batch) {
-    for (int request = 0; request < batch.size(); request++) {
-      add(request, batch.get(request));
-    }
-  }
-
-  private void add(int request, Append append) {
+  void add(int request, Append append) {
     int criterion = 0;
     for (var item : append.unless()) {
       var types = String.join(",", item.types());

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param type namespace and name, such as `consent.ConsentGranted`
 /// @param version of the event's wire form
 /// @param attribution who, when and why; its time is kept in microseconds, as PostgreSQL keeps it
-/// @param tags `key:value`, sorted, each once
+/// @param tags `key:value`, sorted, each once; without control characters
 /// @param payload JSON text; sealed fields inside are ciphertext
 public record Envelope(
     UUID id,
@@ -34,6 +34,10 @@ public record Envelope(
 
   public Envelope {
     tags = tags.stream().distinct().sorted().toList();
+    if (tags.stream()
+        .anyMatch(tag -> tag.isEmpty() || tag.chars().anyMatch(Character::isISOControl))) {
+      throw new IllegalArgumentException("a tag is text without control characters");
+    }
     attribution =
         new Attribution(
             attribution.actor(),

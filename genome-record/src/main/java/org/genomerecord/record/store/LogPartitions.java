@@ -14,6 +14,7 @@ final class LogPartitions {
   private final Pool pool;
   private final AtomicBoolean extending = new AtomicBoolean();
   private volatile long due;
+  private volatile long bound;
 
   LogPartitions(Pool pool) {
     this.pool = pool;
@@ -21,12 +22,20 @@ final class LogPartitions {
 
   /// Makes what partitions are missing.
   Future<Void> extend() {
-    return pool.query("SELECT extend_log() AS due")
+    return pool.query("SELECT due, bound FROM extend_log()")
         .execute()
         .map(rows -> {
-          due = rows.iterator().next().getLong("due");
+          var row = rows.iterator().next();
+          due = row.getLong("due");
+          bound = row.getLong("bound");
           return null;
         });
+  }
+
+  /// Waits for the partitions that a batch needs, should appends have outrun the making of them.
+  /// Never fails: without them the database refuses the batch.
+  Future<Void> readyFor(long nextPosition) {
+    return nextPosition <= bound ? Future.succeededFuture() : extend().otherwiseEmpty();
   }
 
   /// Tells how long the log has become. If the next partition cannot be made now, it is tried again

@@ -7,6 +7,7 @@ import static org.genomerecord.record.store.Entries.event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,10 +24,19 @@ class AnsweringLikeANaiveLogIT {
     return Requests.requests(-1, 20).list().ofMinSize(5).ofMaxSize(30);
   }
 
-  @Property(tries = 40)
-  void inOneBatchOrMany(@ForAll("requests") List<Append> requests, @ForAll boolean atOnce) {
+  /// Everything decided in memory, some, or all by asking the log.
+  @Provide
+  Arbitrary<Integer> memories() {
+    return Arbitraries.of(0, 2, 1000);
+  }
+
+  @Property(tries = 60)
+  void inOneBatchOrMany(
+      @ForAll("requests") List<Append> requests,
+      @ForAll boolean atOnce,
+      @ForAll("memories") int recentTagsMax) {
     try (var log = TestLog.create()) {
-      var sequencer = log.sequencer();
+      var sequencer = log.sequencerThatRemembers(recentTagsMax);
       var naive = new NaiveLog();
       var first = append(event("test.First"));
       var verdicts = new ArrayList<CompletableFuture<Long>>();

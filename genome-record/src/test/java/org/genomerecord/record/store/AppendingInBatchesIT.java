@@ -27,6 +27,10 @@ class AppendingInBatchesIT {
 
   /// All requests but the first, which is position 0, in one batch.
   private List<CompletableFuture<Long>> inOneBatch(Append... requests) {
+    return inOneBatch(sequencer, requests);
+  }
+
+  private List<CompletableFuture<Long>> inOneBatch(AppendSequencer sequencer, Append... requests) {
     List<CompletableFuture<Long>> verdicts;
     try (var _ = log.holdHead()) {
       var first = sequencer.append(append(event("test.First")));
@@ -89,8 +93,7 @@ class AppendingInBatchesIT {
   @Test
   void aRequestThatTheDatabaseRefusesDoesNotSpoilItsBatch() {
     var verdicts =
-        inOneBatch(
-            onlyOne("marker:1"), append(event("test.Odd", "patient:\0")), onlyOne("marker:1"));
+        inOneBatch(onlyOne("marker:1"), append(event("test.Odd\0")), onlyOne("marker:1"));
 
     assertThat(answer(verdicts.get(0))).isEqualTo(1);
     refused(verdicts.get(1), "append-failed");
@@ -100,13 +103,28 @@ class AppendingInBatchesIT {
 
   @Test
   void aConditionThatTheDatabaseRefusesDoesNotSpoilItsBatch() {
+    var asking = log.sequencerThatRemembers(0);
+    answer(asking.append(append(event("test.Forgotten", "patient:p"))));
     var verdicts =
         inOneBatch(
+            asking,
             appendUnless(-1, List.of(tagged("patient:\0")), event("test.Odd")),
             append(event("test.A")));
 
     refused(verdicts.get(0), "append-failed");
-    assertThat(answer(verdicts.get(1))).isEqualTo(1);
+    assertThat(answer(verdicts.get(1))).isEqualTo(2);
+  }
+
+  /// Its condition is spoiled by the request before it, and it stands in the log all the same.
+  @Test
+  void aRequestSentAgainIsNotRefusedForWhatItsBatchBrings() {
+    var again = appendUnless(-1, List.of(tagged("marker:1")), event("test.Again"));
+    answer(sequencer.append(again));
+
+    var verdicts = inOneBatch(onlyOne("marker:1"), again);
+
+    assertThat(answer(verdicts.get(0))).isEqualTo(2);
+    assertThat(answer(verdicts.get(1))).isZero();
   }
 
   @Test
@@ -125,7 +143,7 @@ class AppendingInBatchesIT {
     var used = event("test.Used");
     answer(sequencer.append(append(used)));
 
-    var verdicts = inOneBatch(append(event("test.Odd", "\0")), append(event("test.New"), used));
+    var verdicts = inOneBatch(append(event("test.Odd\0")), append(event("test.New"), used));
 
     refused(verdicts.get(1), "append-conflict");
     assertThat(log.events()).hasSize(2);

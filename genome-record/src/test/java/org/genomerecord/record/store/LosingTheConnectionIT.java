@@ -3,6 +3,7 @@ package org.genomerecord.record.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.genomerecord.record.store.Entries.append;
 import static org.genomerecord.record.store.Entries.event;
+import static org.genomerecord.record.store.Entries.onlyOne;
 import static org.genomerecord.record.store.TestLog.answer;
 
 import java.util.ArrayList;
@@ -77,12 +78,12 @@ class LosingTheConnectionIT {
         .containsExactlyInAnyOrderEntriesOf(acknowledged);
   }
 
+  /// The log was taken over just now, so the batch is decided under a lock and then committed.
   @Test
   void anAppendWhoseCommitIsNotAnsweredIsFoundInTheLog() {
     try (var deaf = SilentCommit.before(log)) {
-      var sequencerBehind = new AppendSequencer(deaf.pool(), 256, 10_000);
-      answer(sequencerBehind.start().toCompletionStage().toCompletableFuture());
-      deaf.swallowNextAnswerToCommit();
+      var sequencerBehind = sequencerBehind(deaf);
+      deaf.swallowNextAnswerTo("COMMIT");
 
       long position = answer(sequencerBehind.append(append(event("test.A"))));
 
@@ -90,5 +91,27 @@ class LosingTheConnectionIT {
       assertThat(deaf.swallowed()).isTrue();
       assertThat(log.events()).hasSize(1);
     }
+  }
+
+  /// The batch is one statement, which commits itself.
+  @Test
+  void anAppendInOneStatementThatIsNotAnsweredIsFoundInTheLog() {
+    try (var deaf = SilentCommit.before(log)) {
+      var sequencerBehind = sequencerBehind(deaf);
+      answer(sequencerBehind.append(append(event("test.First"))));
+      deaf.swallowNextAnswerTo("marker:unanswered");
+
+      long position = answer(sequencerBehind.append(onlyOne("marker:unanswered")));
+
+      assertThat(position).isEqualTo(1);
+      assertThat(deaf.swallowed()).isTrue();
+      assertThat(log.events()).hasSize(2);
+    }
+  }
+
+  private static AppendSequencer sequencerBehind(SilentCommit deaf) {
+    var sequencer = new AppendSequencer(deaf.pool(), 256, 10_000);
+    answer(sequencer.start().toCompletionStage().toCompletableFuture());
+    return sequencer;
   }
 }

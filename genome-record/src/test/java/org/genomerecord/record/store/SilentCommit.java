@@ -1,17 +1,18 @@
 package org.genomerecord.record.store;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.sqlclient.Pool;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.genomerecord.record.relay.Awaiting;
+import org.jspecify.annotations.Nullable;
 
 /// A way to the database that breaks at the worst moment: the server has committed, and its answer
 /// does not arrive.
 final class SilentCommit implements AutoCloseable {
-  private final AtomicBoolean armed = new AtomicBoolean();
+  private final AtomicReference<@Nullable String> armed = new AtomicReference<>();
   private final AtomicBoolean swallowed = new AtomicBoolean();
   private final NetServer door;
   private final Pool pool;
@@ -30,8 +31,9 @@ final class SilentCommit implements AutoCloseable {
     return pool;
   }
 
-  void swallowNextAnswerToCommit() {
-    armed.set(true);
+  /// @param marked a text in what is sent to be committed
+  void swallowNextAnswerTo(String marked) {
+    armed.set(marked);
   }
 
   boolean swallowed() {
@@ -49,7 +51,9 @@ final class SilentCommit implements AutoCloseable {
   private void join(NetSocket client, NetSocket server) {
     var committing = new AtomicBoolean();
     client.handler(bytes -> {
-      if (isCommit(bytes) && armed.compareAndSet(true, false)) {
+      var marked = armed.get();
+      if (marked != null && bytes.toString(StandardCharsets.ISO_8859_1).contains(marked)) {
+        armed.set(null);
         committing.set(true);
       }
       server.write(bytes);
@@ -65,10 +69,6 @@ final class SilentCommit implements AutoCloseable {
     client.closeHandler(_ -> server.close());
     server.closeHandler(_ -> client.close());
     client.resume();
-  }
-
-  private static boolean isCommit(Buffer bytes) {
-    return bytes.toString(StandardCharsets.ISO_8859_1).contains("COMMIT");
   }
 
   @Override

@@ -71,6 +71,14 @@ public final class TestLog implements AutoCloseable {
     return new TestLog(database);
   }
 
+  /// Makes partitions of so many positions, from the first on. Only while the log is empty.
+  TestLog partitionedBy(int positions) {
+    rows("DROP TABLE event_from_0");
+    rows("DELETE FROM log_partition");
+    rows("UPDATE log_head SET partition_positions = " + positions);
+    return this;
+  }
+
   private static EmbeddedPostgres startServer() {
     try {
       var server = EmbeddedPostgres.builder().start();
@@ -120,7 +128,16 @@ public final class TestLog implements AutoCloseable {
   }
 
   AppendSequencer sequencer(int batchRequestsMax, int queueRequestsMax) {
-    var sequencer = new AppendSequencer(pool, batchRequestsMax, queueRequestsMax);
+    return started(new AppendSequencer(pool, batchRequestsMax, queueRequestsMax));
+  }
+
+  /// A sequencer that keeps only so many tags of recent events in memory and asks the log for the
+  /// rest.
+  AppendSequencer sequencerThatRemembers(int recentTagsMax) {
+    return started(new AppendSequencer(pool, 256, 10_000, recentTagsMax));
+  }
+
+  private static AppendSequencer started(AppendSequencer sequencer) {
     Awaiting.result(sequencer.start());
     return sequencer;
   }
