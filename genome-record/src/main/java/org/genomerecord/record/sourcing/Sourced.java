@@ -46,13 +46,15 @@ public final class Sourced {
   }
 
   private static <E> E read(EventMessage event, EventTypes<E> types) {
-    var type = types.typeOf(event.type().name(), event.type().version());
+    var name = event.type().name();
+    var version = event.type().version();
     var payload = event.payload();
+    var type = types.typeOf(name, version);
     if (type.isInstance(payload)) {
       return type.cast(payload);
     }
     if (payload instanceof String json) {
-      return EventJson.read(json, type);
+      return types.read(name, version, json);
     }
     throw new IllegalStateException("an event's payload is its JSON or its record");
   }
