@@ -1,0 +1,78 @@
+package org.genomerecord.ledger.tile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/// Tiles and entry bundles as files below a folder, by their tlog-tiles paths: what a web server
+/// could serve as it is, and what an export holds.
+public final class TileFolder implements TileSource {
+  private final Path folder;
+
+  public TileFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public Tile read(TileAddress address) {
+    return Tile.parse(bytes(address, address.path(), address.whenFull().path()));
+  }
+
+  /// The entries of a tile of level 0, or of the full tile that it became.
+  ///
+  /// @throws MissingTile if there are none
+  /// @throws UncheckedIOException if they cannot be read
+  public List<byte[]> entries(TileAddress address) {
+    return EntryBundle.parse(
+        bytes(address, address.entriesPath(), address.whenFull().entriesPath()));
+  }
+
+  private byte[] bytes(TileAddress address, String path, String pathWhenFull) {
+    try {
+      return Files.readAllBytes(folder.resolve(path));
+    } catch (NoSuchFileException e) {
+      try {
+        return Files.readAllBytes(folder.resolve(pathWhenFull));
+      } catch (NoSuchFileException _) {
+        throw new MissingTile(address);
+      } catch (IOException alsoFailed) {
+        throw new UncheckedIOException(alsoFailed);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Writes a tile, whole or not at all.
+  ///
+  /// @throws UncheckedIOException if it cannot be written
+  public void write(PlacedTile placed) {
+    write(placed.address().path(), placed.tile().bytes());
+  }
+
+  /// Writes the entries of a tile of level 0, whole or not at all.
+  ///
+  /// @throws UncheckedIOException if they cannot be written
+  public void writeEntries(TileAddress address, List<byte[]> entries) {
+    if (entries.size() != address.width()) {
+      throw new IllegalArgumentException("a bundle is as wide as its address says");
+    }
+    write(address.entriesPath(), EntryBundle.format(entries));
+  }
+
+  private void write(String path, byte[] bytes) {
+    var file = folder.resolve(path);
+    var beside = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      Files.createDirectories(file.resolveSibling("."));
+      Files.write(beside, bytes);
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
