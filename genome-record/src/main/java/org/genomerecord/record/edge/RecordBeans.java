@@ -1,7 +1,9 @@
 package org.genomerecord.record.edge;
 
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.sqlclient.Pool;
 import jakarta.annotation.Priority;
@@ -9,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.relay.StartOrder;
@@ -40,6 +43,20 @@ public class RecordBeans {
         .description("Append requests that wait for a batch")
         .baseUnit("requests")
         .register(metrics);
+    var duration =
+        Timer.builder("record.append.duration")
+            .description("From the begin of a batch of appends until each request has its verdict")
+            .publishPercentiles(0.5, 0.99)
+            .register(metrics);
+    var batch =
+        DistributionSummary.builder("record.append.batch")
+            .description("Append requests in one transaction")
+            .baseUnit("requests")
+            .register(metrics);
+    sequencer.onBatch((requests, nanos) -> {
+      duration.record(nanos, TimeUnit.NANOSECONDS);
+      batch.record(requests);
+    });
     return sequencer;
   }
 

@@ -21,6 +21,7 @@ import org.genomerecord.record.relay.Awaiting;
 /// An empty event log for one test: a database of its own on the one PostgreSQL of this JVM.
 public final class TestLog implements AutoCloseable {
   private static final String TEMPLATE = "record_template";
+  private static final String OWN = "record_own";
   private static final String USER = "postgres";
   private static final int CONNECTIONS_MAX = 12;
   private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -28,12 +29,43 @@ public final class TestLog implements AutoCloseable {
   private static final Vertx APART = Vertx.vertx();
   private static final EmbeddedPostgres SERVER = startServer();
 
+  private final EmbeddedPostgres server;
   private final String database;
   private final Pool pool;
 
-  private TestLog(String database) {
+  private TestLog(EmbeddedPostgres server, String database) {
+    this.server = server;
     this.database = database;
-    this.pool = poolAt(SERVER.getPort());
+    this.pool = poolAt(server.getPort());
+  }
+
+  /// The log on a server of the test's own, made if it is not there.
+  static TestLog on(EmbeddedPostgres server) {
+    if (!isThere(server, OWN)) {
+      execute(server, USER, "CREATE DATABASE " + OWN);
+      migrate(server, OWN);
+    }
+    return new TestLog(server, OWN);
+  }
+
+  private static boolean isThere(EmbeddedPostgres server, String database) {
+    try (var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT 1 FROM pg_database WHERE datname = '" + database + "'")) {
+      return rows.next();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void migrate(EmbeddedPostgres server, String database) {
+    Flyway.configure()
+        .dataSource(server.getDatabase(USER, database))
+        .locations("classpath:db/record")
+        .load()
+        .migrate();
   }
 
   /// A pool that reaches this log by another port.
@@ -68,7 +100,7 @@ public final class TestLog implements AutoCloseable {
   public static TestLog create() {
     var database = "log_" + NUMBER.incrementAndGet();
     execute(USER, "CREATE DATABASE " + database + " TEMPLATE " + TEMPLATE);
-    return new TestLog(database);
+    return new TestLog(SERVER, database);
   }
 
   /// Makes partitions of so many positions, from the first on. Only while the log is empty.
@@ -82,25 +114,20 @@ public final class TestLog implements AutoCloseable {
   private static EmbeddedPostgres startServer() {
     try {
       var server = EmbeddedPostgres.builder().start();
-      try (var connection = server.getPostgresDatabase().getConnection();
-          var statement = connection.createStatement()) {
-        statement.execute("CREATE DATABASE " + TEMPLATE);
-      }
-      Flyway.configure()
-          .dataSource(server.getDatabase(USER, TEMPLATE))
-          .locations("classpath:db/record")
-          .load()
-          .migrate();
+      execute(server, USER, "CREATE DATABASE " + TEMPLATE);
+      migrate(server, TEMPLATE);
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
   }
 
   private static void execute(String database, String sql) {
-    try (var connection = SERVER.getDatabase(USER, database).getConnection();
+    execute(SERVER, database, sql);
+  }
+
+  private static void execute(EmbeddedPostgres server, String database, String sql) {
+    try (var connection = server.getDatabase(USER, database).getConnection();
         var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -119,7 +146,7 @@ public final class TestLog implements AutoCloseable {
   /// A reader whose answers arrive on threads of its own, so that whoever gets one may wait for the
   /// others.
   public LogReader readerApart() {
-    return new LogReader(poolAt(SERVER.getPort(), APART));
+    return new LogReader(poolAt(server.getPort(), APART));
   }
 
   /// A sequencer that has taken over the log.
@@ -187,6 +214,9 @@ public final class TestLog implements AutoCloseable {
   @Override
   public void close() {
     Awaiting.result(pool.close());
+    if (!server.equals(SERVER)) {
+      return; // it goes with its server
+    }
     execute(USER, "DROP DATABASE " + database + " WITH (FORCE)");
   }
 }
