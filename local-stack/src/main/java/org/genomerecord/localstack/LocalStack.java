@@ -88,7 +88,9 @@ public final class LocalStack {
     return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isBlank());
   }
 
-  private static Path checkout() {
+  /// The folder of this checkout: `genome.home`, or the folder above that holds the script
+  /// `genome`.
+  public static Path checkout() {
     String told = System.getProperty("genome.home");
     if (told != null) {
       return Path.of(told);

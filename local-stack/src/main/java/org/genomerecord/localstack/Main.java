@@ -181,9 +181,13 @@ public final class Main {
   @Command(description = "A benchmark; without a name, which there are.")
   int bench(
       @Parameters(paramLabel = "NAME", arity = "0..1") @Nullable String name,
-      @Option(names = "--json", description = "write the measurements to this file")
-          @Nullable Path json,
-      @Option(names = "--short", description = "fewer repetitions") boolean brief) {
-    return Benchmarks.run(name, brief, json, LocalStack::ofCheckout, out);
+      @Option(names = "--json", description = "write the figures to this file") @Nullable Path json,
+      @Option(names = "--markdown", description = "write the table for the documents to this file")
+          @Nullable Path markdown,
+      @Option(names = "--seed", defaultValue = "1", description = "of everything random") long seed,
+      @Option(names = "--short", description = "a minute at most: enough to see that it works")
+          boolean brief) {
+    return Benchmarks.run(
+        name, new Benchmarks.Wishes(brief, seed, json, markdown), LocalStack::ofCheckout, out);
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.genomerecord.localstack.LocalStack;
 import org.genomerecord.localstack.Progress;
 
-/// Something worth measuring of the stack.
+/// Something worth measuring of the stack or of the record.
 public interface Benchmark {
 
   /// As it is called on the command line.
@@ -14,10 +14,7 @@ public interface Benchmark {
   String about();
 
   /// Measures.
-  ///
-  /// @param stacks makes the stack of this checkout, so that a benchmark may listen to its start
-  /// @param brief fewer repetitions: enough to see that it works
-  List<Measurement> run(Stacks stacks, boolean brief);
+  List<Measurement> run(Workbench bench) throws Exception;
 
   /// Makes the stack with somebody who listens.
   @FunctionalInterface

@@ -1,35 +1,39 @@
 package org.genomerecord.localstack.benchmark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.genomerecord.localstack.LocalStack;
 import org.genomerecord.localstack.StackFault;
 import org.jspecify.annotations.Nullable;
 
 /// The benchmarks there are. A new one is a class and a line here.
 public final class Benchmarks {
-  private static final List<Benchmark> ALL = List.of(new StartBenchmark());
+  private static final List<Benchmark> ALL = List.of(new StartBenchmark(), new AppendBenchmark());
 
   private Benchmarks() {}
 
-  /// Runs one benchmark and prints its table; without a name, lists them.
+  /// How a benchmark is to be run.
   ///
-  /// @param json where the figures are written to as well
-  /// @return 0, or 1 when a goal was missed
+  /// @param brief a minute at most: enough to see that it works
+  /// @param seed of everything random
+  /// @param json where the report is written to as well
+  /// @param markdown where the table for the documents is written to
+  public record Wishes(boolean brief, long seed, @Nullable Path json, @Nullable Path markdown) {}
+
+  /// Runs one benchmark and prints its report; without a name, lists them.
+  ///
+  /// @return 0, or 1 when a goal was missed or a negative control did not fail
   public static int run(
-      @Nullable String name,
-      boolean brief,
-      @Nullable Path json,
-      Benchmark.Stacks stacks,
-      PrintWriter out) {
+      @Nullable String name, Wishes wishes, Benchmark.Stacks stacks, PrintWriter out) {
     if (name == null) {
-      ALL.forEach(benchmark -> out.println(benchmark.name() + "  " + benchmark.about()));
+      ALL.forEach(one -> out.printf(Locale.ROOT, "%-8s %s%n", one.name(), one.about()));
+      out.flush();
       return 0;
     }
     Benchmark chosen =
@@ -38,58 +42,52 @@ public final class Benchmarks {
             .findFirst()
             .orElseThrow(() ->
                 new StackFault("There is no benchmark '" + name + "'", "There are: " + names()));
-    List<Measurement> measurements = chosen.run(stacks, brief);
-    print(measurements, out);
-    if (json != null) {
-      write(measurements, json);
+    Report report = report(chosen, wishes, stacks, out);
+    report.print(out);
+    if (wishes.json() != null) {
+      report.writeJson(wishes.json());
     }
-    return measurements.stream().allMatch(measurement -> measurement.met().orElse(true)) ? 0 : 1;
+    if (wishes.markdown() != null) {
+      report.writeMarkdown(wishes.markdown());
+    }
+    return report.isMet() ? 0 : 1;
+  }
+
+  private static Report report(
+      Benchmark chosen, Wishes wishes, Benchmark.Stacks stacks, PrintWriter out) {
+    Path home = LocalStack.checkout();
+    var facts = new LinkedHashMap<String, String>();
+    facts.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    facts.putAll(Machine.facts(home));
+    facts.put("seed", Long.toString(wishes.seed()));
+    var bench =
+        new Workbench(
+            stacks,
+            wishes.brief(),
+            wishes.seed(),
+            home.resolve(".genome").resolve("bench").resolve(chosen.name()),
+            out);
+    long begun = System.nanoTime();
+    List<Measurement> measurements;
+    try {
+      measurements = chosen.run(bench);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    facts.put("took", Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s");
+    facts.putAll(bench.facts());
+    var command =
+        "./genome bench "
+            + chosen.name()
+            + (wishes.brief() ? " --short" : "")
+            + " --seed "
+            + wishes.seed();
+    return new Report(command, facts, measurements);
   }
 
   private static String names() {
     return String.join(", ", ALL.stream().map(Benchmark::name).toList());
-  }
-
-  static void print(List<Measurement> measurements, PrintWriter out) {
-    String line = "%-40s %10s %-6s %10s %6s %8s %s%n";
-    out.printf(Locale.ROOT, line, "name", "value", "unit", "reference", "ratio", "goal", "met");
-    for (Measurement one : measurements) {
-      out.printf(
-          Locale.ROOT,
-          line,
-          one.name(),
-          figure(Optional.of(one.value())),
-          one.unit(),
-          figure(one.reference()),
-          figure(one.ratio()),
-          figure(one.goal()),
-          one.met().map(met -> met ? "✔" : "✖").orElse("-"));
-    }
-    out.flush();
-  }
-
-  private static String figure(Optional<Double> figure) {
-    return figure.map(number -> String.format(Locale.ROOT, "%.2f", number)).orElse("-");
-  }
-
-  static void write(List<Measurement> measurements, Path json) {
-    var mapper = new ObjectMapper();
-    ArrayNode list = mapper.createArrayNode();
-    for (Measurement one : measurements) {
-      list.addObject()
-          .put("name", one.name())
-          .put("value", one.value())
-          .put("unit", one.unit())
-          .put("reference", one.reference().orElse(null))
-          .put("ratio", one.ratio().orElse(null))
-          .put("goal", one.goal().orElse(null))
-          .put("met", one.met().orElse(null))
-          .put("seed", one.seed().orElse(null));
-    }
-    try {
-      mapper.writerWithDefaultPrettyPrinter().writeValue(json.toFile(), list);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

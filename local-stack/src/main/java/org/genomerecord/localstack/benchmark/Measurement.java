@@ -6,19 +6,38 @@ import java.util.Optional;
 ///
 /// @param unit of value, reference and goal
 /// @param reference the same quantity of the thing compared with
-/// @param goal what the value may be at most
-/// @param seed of the generated input
+/// @param goal what the value has to reach
 public record Measurement(
-    String name,
-    double value,
-    String unit,
-    Optional<Double> reference,
-    Optional<Double> goal,
-    Optional<Long> seed) {
+    String name, double value, String unit, Optional<Double> reference, Optional<Goal> goal) {
 
   /// A figure that stands alone.
   public static Measurement of(String name, double value, String unit) {
-    return new Measurement(name, value, unit, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Measurement(name, value, unit, Optional.empty(), Optional.empty());
+  }
+
+  /// Beside the same quantity of something else.
+  public Measurement against(double other) {
+    return new Measurement(name, value, unit, Optional.of(other), goal);
+  }
+
+  /// With a bound that the value may not exceed.
+  public Measurement atMost(double bound) {
+    return with(new Goal(Goal.Direction.AT_MOST, bound, false));
+  }
+
+  /// With a bound that the value has to reach.
+  public Measurement atLeast(double bound) {
+    return with(new Goal(Goal.Direction.AT_LEAST, bound, false));
+  }
+
+  /// The figure of a negative control: what is known to be broken has to show at least so much. A
+  /// control that shows less means that the benchmark finds nothing.
+  public Measurement controlAtLeast(double bound) {
+    return with(new Goal(Goal.Direction.AT_LEAST, bound, true));
+  }
+
+  private Measurement with(Goal wanted) {
+    return new Measurement(name, value, unit, reference, Optional.of(wanted));
   }
 
   /// Value over reference.
@@ -26,8 +45,8 @@ public record Measurement(
     return reference.filter(other -> other != 0).map(other -> value / other);
   }
 
-  /// Whether the value is within the goal.
+  /// Whether the goal, if there is one, is reached.
   public Optional<Boolean> met() {
-    return goal.map(most -> value <= most);
+    return goal.map(wanted -> wanted.isMetBy(value));
   }
 }

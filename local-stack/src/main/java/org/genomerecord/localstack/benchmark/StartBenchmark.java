@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.genomerecord.localstack.LocalStack;
@@ -28,10 +27,11 @@ final class StartBenchmark implements Benchmark {
   }
 
   @Override
-  public List<Measurement> run(Stacks stacks, boolean brief) {
+  public List<Measurement> run(Workbench bench) {
+    Stacks stacks = bench.stacks();
     Map<String, List<Double>> seconds = new TreeMap<>();
     stacks.heardBy(Progress.SILENT).start();
-    for (int round = 0; round < (brief ? 1 : 3); round++) {
+    for (int round = 0; round < (bench.brief() ? 1 : 3); round++) {
       Map<String, Duration> components = new ConcurrentHashMap<>();
       LocalStack stack =
           stacks.heardBy((component, _, elapsed) -> components.put(component, elapsed));
@@ -47,13 +47,9 @@ final class StartBenchmark implements Benchmark {
     }
     measurements.removeIf(measurement -> measurement.name().equals("start.up"));
     measurements.add(
-        new Measurement(
-            "start.up",
-            median(seconds, "up"),
-            "s",
-            Optional.of(foreign),
-            Optional.of(UP_SECONDS_MAX),
-            Optional.empty()));
+        Measurement.of("start.up", median(seconds, "up"), "s")
+            .against(foreign)
+            .atMost(UP_SECONDS_MAX));
     return measurements;
   }
 

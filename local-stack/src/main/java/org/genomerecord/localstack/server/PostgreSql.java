@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -25,10 +26,17 @@ public final class PostgreSql implements Server {
 
   private final Stack stack;
   private final ServerFiles files;
+  private final Map<String, String> settings;
 
   public PostgreSql(Stack stack, ServerFiles files) {
+    this(stack, files, Map.of());
+  }
+
+  /// @param settings of the server that differ from those of a stack
+  public PostgreSql(Stack stack, ServerFiles files, Map<String, String> settings) {
     this.stack = stack;
     this.files = files;
+    this.settings = Map.copyOf(settings);
   }
 
   @Override
@@ -95,13 +103,16 @@ public final class PostgreSql implements Server {
     var command = new ArrayList<>(Launch.notAsRoot());
     command.addAll(
         List.of(files.postgreSql().resolve("bin/postgres").toString(), "-D", cluster().toString()));
-    Map.of(
-            "listen_addresses", "127.0.0.1",
-            "port", Integer.toString(stack.port(name())),
-            "unix_socket_directories", "",
-            "max_connections", "200",
-            "shared_buffers", "64MB")
-        .forEach((setting, value) -> command.addAll(List.of("-c", setting + "=" + value)));
+    var told =
+        new LinkedHashMap<>(
+            Map.of(
+                "listen_addresses", "127.0.0.1",
+                "port", Integer.toString(stack.port(name())),
+                "unix_socket_directories", "",
+                "max_connections", "200",
+                "shared_buffers", "64MB"));
+    told.putAll(settings);
+    told.forEach((setting, value) -> command.addAll(List.of("-c", setting + "=" + value)));
     return Launch.inBackground(command, Map.of(), stack.folder(), stack.log(name()));
   }
 

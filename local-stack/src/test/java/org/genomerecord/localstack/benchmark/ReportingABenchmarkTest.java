@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.genomerecord.localstack.LocalStack;
 import org.genomerecord.localstack.StackFault;
 import org.junit.jupiter.api.Test;
@@ -17,29 +19,39 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportingABenchmarkTest {
   @TempDir Path folder;
   private static final Measurement SLOW =
-      new Measurement("start.up", 100, "s", Optional.of(50.0), Optional.of(90.0), Optional.empty());
+      Measurement.of("start.up", 100, "s").against(50).atMost(90);
+  private static final Measurement PLAIN = Measurement.of("start.kafka", 4, "s");
+
+  private static Report report(Measurement... measurements) {
+    return new Report("./genome bench start --seed 7", Map.of("seed", "7"), List.of(measurements));
+  }
 
   @Test
   void anUnknownNameIsToldWhichThereAre() {
     assertThatThrownBy(() ->
             Benchmarks.run(
-                "speed", false, null, LocalStack::ofCheckout, new PrintWriter(new StringWriter())))
+                "speed",
+                new Benchmarks.Wishes(false, 1, null, null),
+                LocalStack::ofCheckout,
+                new PrintWriter(new StringWriter())))
         .isInstanceOfSatisfying(
-            StackFault.class, fault -> assertThat(fault.remedy()).contains("start"));
+            StackFault.class, fault -> assertThat(fault.remedy()).contains("start", "append"));
   }
 
   @Test
-  void theFileHoldsEachFigureWithWhatItIsComparedWith() throws Exception {
+  void theFileHoldsEachFigureWithWhatItIsComparedWithAndHowToGetItAgain() throws Exception {
     Path json = folder.resolve("figures.json");
 
-    Benchmarks.write(List.of(SLOW), json);
+    report(SLOW).writeJson(json);
 
     assertThat(new ObjectMapper().readTree(json.toFile()))
         .isEqualTo(
             new ObjectMapper()
                 .readTree(
                     """
-                    [{"name":"start.up","value":100.0,"unit":"s","reference":50.0,"ratio":2.0,"goal":90.0,"met":false,"seed":null}]
+                    {"command":"./genome bench start --seed 7","facts":{"seed":"7"},"measurements":[
+                    {"name":"start.up","value":100.0,"unit":"s","reference":50.0,"ratio":2.0,
+                     "goal":90.0,"goalDirection":"AT_MOST","control":false,"met":false}]}
                     """));
   }
 
@@ -47,8 +59,58 @@ class ReportingABenchmarkTest {
   void theTableSaysWhetherTheGoalIsMet() {
     var text = new StringWriter();
 
-    Benchmarks.print(List.of(SLOW, Measurement.of("start.kafka", 4, "s")), new PrintWriter(text));
+    report(SLOW, PLAIN).print(new PrintWriter(text));
 
-    assertThat(text.toString()).contains("start.up", "100.00", "2.00", "✖", "start.kafka");
+    assertThat(text.toString()).contains("start.up", "100", "2", "≤ 90", "✖", "start.kafka");
+  }
+
+  @Test
+  void theTableForTheDocumentsNamesCommandFactsAndFigures() throws Exception {
+    Path file = folder.resolve("figures.md");
+
+    report(SLOW).writeMarkdown(file);
+
+    assertThat(Files.readString(file))
+        .contains(
+            "Command: `./genome bench start --seed 7`",
+            "- seed: 7",
+            "| `start.up` | 100 | s | 50 | 2 | ≤ 90 | ✖ |");
+  }
+
+  @Test
+  void theFactsKeepTheirOrder() {
+    var facts = new LinkedHashMap<String, String>();
+    List.of("date", "commit", "cores", "bench").forEach(name -> facts.put(name, "x"));
+    var text = new StringWriter();
+
+    new Report("c", facts, List.of()).print(new PrintWriter(text));
+
+    assertThat(text.toString()).containsSubsequence("date", "commit", "cores", "bench");
+  }
+
+  @Test
+  void aGoalIsABoundFromAboveOrFromBelow() {
+    assertThat(Measurement.of("a", 3, "x").atLeast(3).met()).contains(true);
+    assertThat(Measurement.of("a", 2.9, "x").atLeast(3).met()).contains(false);
+    assertThat(Measurement.of("a", 3, "x").atMost(3).met()).contains(true);
+    assertThat(Measurement.of("a", 3.1, "x").atMost(3).met()).contains(false);
+    assertThat(Measurement.of("a", Double.NaN, "x").atLeast(0).met()).contains(false);
+  }
+
+  @Test
+  void aMissedGoalFailsTheRun() {
+    assertThat(report(SLOW, PLAIN).isMet()).isFalse();
+    assertThat(report(PLAIN).isMet()).isTrue();
+  }
+
+  @Test
+  void aControlThatShowsNothingFailsTheRun() {
+    var silent = Measurement.of("lost without sync", 0, "events").controlAtLeast(1);
+    var text = new StringWriter();
+
+    report(silent).print(new PrintWriter(text));
+
+    assertThat(report(silent).isMet()).isFalse();
+    assertThat(text.toString()).contains("≥ 1 control", "✖");
   }
 }
