@@ -17,6 +17,7 @@ import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.relay.Inbox;
+import org.genomerecord.record.relay.ParkedEvent;
 import org.genomerecord.record.relay.ReadModels;
 import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.store.LogReader;
@@ -52,10 +53,14 @@ public class AuditResource {
   }
 
   /// @param truncated whether there are more rows than one answer holds
-  record Trail(Pseudonym patient, List<AuditEntry> entries, boolean truncated) {}
+  /// @param parked events of the patient that stand in a log and are missing here, because this
+  ///   release cannot take them in; empty: none is missing
+  record Trail(
+      Pseudonym patient, List<AuditEntry> entries, boolean truncated, List<ParkedEvent> parked) {}
 
   /// A patient's audit trail, oldest first. The query is itself recorded before it is answered, and
-  /// stands in the answer.
+  /// stands in the answer, unless it waits behind a parked event: then that is what the answer
+  /// says.
   @GET
   public Trail events(
       @RestQuery @Nullable String patient, @HeaderParam(FreshAsOf.HEADER) @Nullable String fresh) {
@@ -68,10 +73,14 @@ public class AuditResource {
     var event =
         Objects.requireNonNull(commands.send(new QueryAuditTrail(subject, caller.attribution())));
     wanted.merge("consent.events", Awaiting.result(log.positionOf(event)), Math::max);
-    inbox.awaitPositions(subject, wanted, freshnessTimeoutMillis);
+    inbox.awaitSeen(subject, wanted, freshnessTimeoutMillis);
+    var parked = inbox.parked(subject);
     var entries = read(subject);
     return new Trail(
-        subject, entries.subList(0, Math.min(rowsMax, entries.size())), entries.size() > rowsMax);
+        subject,
+        entries.subList(0, Math.min(rowsMax, entries.size())),
+        entries.size() > rowsMax,
+        parked);
   }
 
   private static Pseudonym pseudonym(String patient) {

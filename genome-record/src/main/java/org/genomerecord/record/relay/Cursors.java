@@ -7,7 +7,14 @@ import io.vertx.sqlclient.Tuple;
 final class Cursors {
   private static final String MOVE =
       "INSERT INTO log_cursor (reader, position) VALUES ($1, $2)"
-          + " ON CONFLICT (reader) DO UPDATE SET position = EXCLUDED.position";
+          + " ON CONFLICT (reader) DO UPDATE SET position = EXCLUDED.position"
+          + " WHERE log_cursor.position < EXCLUDED.position";
+
+  /// Locks a reader's row to the end of the transaction, and makes it first where there is none.
+  static final String LOCK =
+      "INSERT INTO log_cursor (reader, position) VALUES ($1, -1)"
+          + " ON CONFLICT (reader) DO UPDATE SET position = log_cursor.position"
+          + " RETURNING position";
 
   private Cursors() {}
 
@@ -21,6 +28,7 @@ final class Cursors {
     return rows.size() == 0 ? -1 : rows.iterator().next().getLong("position");
   }
 
+  /// Moves forward, never back.
   static void move(SqlClient client, String reader, long position) {
     Awaiting.result(client.preparedQuery(MOVE).execute(Tuple.of(reader, position)));
   }

@@ -1,9 +1,9 @@
 package org.genomerecord.record.relay;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.store.AppendSequencer;
 import org.genomerecord.record.store.LogReader;
-import org.genomerecord.record.store.StoredEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,16 +39,29 @@ public class ProjectionRunner {
   private final Signal projected = new Signal();
   private final Map<String, Long> positions = new ConcurrentHashMap<>();
   private final Set<String> standing = ConcurrentHashMap.newKeySet();
+  private final Map<String, Long> lags = new ConcurrentHashMap<>();
   private final Signal stop = new Signal();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopping;
 
   ProjectionRunner(
-      Pool pool, LogReader log, AppendSequencer sequencer, Instance<Projection> projections) {
+      Pool pool,
+      LogReader log,
+      AppendSequencer sequencer,
+      Instance<Projection> projections,
+      MeterRegistry metrics) {
     this.pool = pool;
     this.log = log;
     this.sequencer = sequencer;
     this.projections = projections;
+    for (var projection : projections) {
+      var name = projection.name();
+      Gauge.builder("record.projection.lag", lags, found -> found.getOrDefault(name, 0L))
+          .description("Events in the log that the projection has not seen")
+          .baseUnit("events")
+          .tag("projection", name)
+          .register(metrics);
+    }
   }
 
   void start(@Observes @Priority(StartOrder.PROJECTIONS) StartupEvent event) {
@@ -108,32 +120,16 @@ public class ProjectionRunner {
       long seen = committed.raises();
       var page = Awaiting.result(log.after(cursor, PAGE_EVENTS));
       if (page.isEmpty()) {
+        lags.put(projection.name(), 0L);
         standing.remove(projection.name());
         committed.await(seen, POLL_MILLIS);
         continue;
       }
-      ReadModels.change(() -> applyAll(projection, page));
-      cursor = page.getLast().position();
+      lags.put(projection.name(), Math.max(page.size(), Awaiting.result(log.head()) - cursor));
+      cursor = ProjectionPage.apply(projection.name(), cursor, page, projection);
       positions.put(projection.name(), cursor);
       standing.remove(projection.name());
       projected.raise();
     }
-  }
-
-  private static Uni<Void> applyAll(Projection projection, List<StoredEvent> page) {
-    Uni<Void> all = Uni.createFrom().voidItem();
-    for (var event : page) {
-      all = all.chain(() -> projection.apply(event));
-    }
-    return all.chain(Panache::getSession)
-        .chain(session ->
-            session
-                .createNativeQuery(
-                    "INSERT INTO log_cursor (reader, position) VALUES (?1, ?2)"
-                        + " ON CONFLICT (reader) DO UPDATE SET position = EXCLUDED.position")
-                .setParameter(1, projection.name())
-                .setParameter(2, page.getLast().position())
-                .executeUpdate())
-        .replaceWithVoid();
   }
 }

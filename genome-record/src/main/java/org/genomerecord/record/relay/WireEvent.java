@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An event as it travels on Kafka: the envelope in plain JSON, the payload with its sealed fields
 /// as ciphertext.
-record WireEvent(
+public record WireEvent(
     long position,
     UUID id,
     String type,
@@ -32,7 +32,22 @@ record WireEvent(
     List<String> tags,
     @JsonRawValue @JsonDeserialize(using = WireEvent.RawJson.class) String payload) {
 
-  static String write(StoredEvent event) {
+  /// Events about no patient share a key too: consumers rely on the order of each key.
+  private static final String NOBODY = "-";
+
+  /// The Kafka key of an event: its patient.
+  public static String key(StoredEvent event) {
+    var patient = event.envelope().tag("patient");
+    return patient == null ? NOBODY : patient;
+  }
+
+  /// The patient behind a key; empty for none.
+  static String patient(@Nullable String key) {
+    return key == null || key.equals(NOBODY) ? "" : key;
+  }
+
+  /// The JSON of an event.
+  public static String write(StoredEvent event) {
     var envelope = event.envelope();
     var attribution = envelope.attribution();
     return EventJson.write(

@@ -174,13 +174,13 @@ public final class TestLog implements AutoCloseable {
     return Awaiting.result(reader().after(-1, Integer.MAX_VALUE));
   }
 
-  List<Row> rows(String sql) {
+  public List<Row> rows(String sql) {
     return StreamSupport.stream(Awaiting.result(pool.query(sql).execute()).spliterator(), false)
         .toList();
   }
 
   /// Ends every connection to this log, as a failing network or server would.
-  void cutConnections() {
+  public void cutConnections() {
     execute(
         USER,
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"

@@ -3,6 +3,7 @@ package org.genomerecord.ingestion.accession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
@@ -24,6 +25,11 @@ public class AccessionProjection implements Projection {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("accession");
   }
 
   @Override

@@ -1,9 +1,10 @@
 package org.genomerecord.interpretation.issuance;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent;
@@ -11,86 +12,76 @@ import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.PurposeOfUse;
+import org.genomerecord.record.relay.Effect;
 import org.genomerecord.record.relay.Inbox;
-import org.genomerecord.record.relay.ReadModels;
-import org.genomerecord.record.relay.Signal;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
-import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
-import org.genomerecord.record.sourcing.UnknownEvent;
+import org.genomerecord.record.store.Envelope;
 import org.genomerecord.record.store.StoredEvent;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Follows ingestion-service and has every accepted call set interpreted, in order, none left out.
+///
+/// An interpretation is settled before its event is noted; as a call set is settled once, doing so
+/// again after a crash changes nothing. Whatever is away is waited for.
 @ApplicationScoped
-class AcceptedCallSets {
-  private static final Logger LOG = LoggerFactory.getLogger(AcceptedCallSets.class);
+class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
   private static final String TOPIC = "ingestion.events";
   private static final String ACCESS = "access.";
   private static final EventTypes<AccessionEvent> TYPES = EventTypes.of(AccessionEvent.class);
   private static final Actor SERVICE = new Actor("interpretation-service", "service", null);
 
-  private static final long PAUSE_MILLIS = 1_000;
-
   private final CallSetInterpretation interpretation;
   private final Inbox inbox;
-  private final Signal stop = new Signal();
-  private volatile boolean stopping;
 
   AcceptedCallSets(CallSetInterpretation interpretation, Inbox inbox) {
     this.interpretation = interpretation;
     this.inbox = inbox;
   }
 
-  void stop(@Observes ShutdownEvent event) {
-    stopping = true;
-    stop.raise();
-  }
+  /// What an event asks for.
+  ///
+  /// @param accepted null if it asks for nothing
+  record Step(Envelope envelope, @Nullable CallSetAccepted accepted) {}
 
-  /// Answers only when the event is dealt with: until then Kafka delivers it again. Whatever is
-  /// away is waited for; only an event that cannot be understood stops the consumer.
+  /// Returns only when the event is dealt with: until then Kafka delivers it again.
   @Incoming("ingestion-events")
   @Blocking
-  void take(String json) throws InterruptedException {
-    var event = Inbox.read(json);
-    while (!stopping) {
-      try {
-        if (!inbox.knows(TOPIC, event)) {
-          settle(event);
-          ReadModels.change(() -> inbox.note(TOPIC, event));
-          inbox.noted();
-        }
-        return;
-      } catch (UnknownEvent | EventJson.UnreadableEvent unread) {
-        throw unread;
-      } catch (RuntimeException away) {
-        LOG.warn("event {} waits", event.envelope().id(), away);
-        stop.await(0, PAUSE_MILLIS);
-      }
-    }
-    throw new IllegalStateException("stopping");
+  void take(ConsumerRecord<String, String> event) {
+    inbox.take(List.of(event), this);
   }
 
-  private void settle(StoredEvent event) {
+  @Override
+  public Set<String> logs() {
+    return Set.of(TOPIC);
+  }
+
+  @Override
+  public Step meaning(String log, StoredEvent event) {
     var envelope = event.envelope();
     if (envelope.type().startsWith(ACCESS)) {
-      return;
+      return new Step(envelope, null);
     }
-    switch (TYPES.read(envelope.type(), envelope.version(), envelope.payload())) {
-      case SubmissionReceived _ -> {}
-      case SubmissionRefused _ -> {}
-      case CallSetAccepted accepted ->
-          interpretation.settle(
-              accepted,
-              new Attribution(
-                  SERVICE,
-                  PurposeOfUse.TREATMENT,
-                  Caller.now(),
-                  envelope.attribution().correlation(),
-                  envelope.id().toString(),
-                  Caller.traceParent()));
+    return switch (TYPES.read(envelope.type(), envelope.version(), envelope.payload())) {
+      case SubmissionReceived _ -> new Step(envelope, null);
+      case SubmissionRefused _ -> new Step(envelope, null);
+      case CallSetAccepted accepted -> new Step(envelope, accepted);
+    };
+  }
+
+  @Override
+  public void settle(Step step) {
+    if (step.accepted() != null) {
+      interpretation.settle(
+          step.accepted(),
+          new Attribution(
+              SERVICE,
+              PurposeOfUse.TREATMENT,
+              Caller.now(),
+              step.envelope().attribution().correlation(),
+              step.envelope().id().toString(),
+              Caller.traceParent()));
     }
   }
 }

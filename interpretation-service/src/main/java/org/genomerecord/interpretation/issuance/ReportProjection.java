@@ -2,6 +2,7 @@ package org.genomerecord.interpretation.issuance;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
@@ -21,6 +22,11 @@ public class ReportProjection implements Projection {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("report");
   }
 
   @Override

@@ -1,0 +1,26 @@
+package org.genomerecord.record.relay;
+
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Set;
+import org.genomerecord.record.store.StoredEvent;
+
+/// What a service makes of the events of other logs.
+///
+/// @param <M> what an event means to it
+public interface Effect<M> {
+  /// Topics it reads.
+  Set<String> logs();
+
+  /// Reads an event. Pure: an event that cannot be read now cannot be read a moment later.
+  ///
+  /// @throws org.genomerecord.record.sourcing.UnknownEvent if this release does not know it
+  /// @throws org.genomerecord.record.sourcing.EventJson.UnreadableEvent if it is not what it claims
+  M meaning(String log, StoredEvent event);
+
+  /// Does what has to happen outside of the transaction, and may be repeated. Blocks.
+  default void settle(M meaning) {}
+
+  /// Writes what the events mean, in the transaction that also notes them as seen. Blocks.
+  default void write(SqlConnection transaction, List<M> meanings) {}
+}

@@ -1,0 +1,46 @@
+package org.genomerecord.record.relay;
+
+import org.genomerecord.record.sourcing.EventJson;
+import org.genomerecord.record.sourcing.UnknownEvent;
+import org.genomerecord.record.store.StoredEvent;
+import org.jspecify.annotations.Nullable;
+
+/// A delivery once it was read. Pure.
+///
+/// @param <M> what an event means to the reader
+sealed interface Reading<M> {
+  Delivery delivery();
+
+  /// It can be acted on.
+  record Understood<M>(Delivery delivery, StoredEvent event, M meaning) implements Reading<M> {}
+
+  /// It cannot.
+  ///
+  /// @param event null where not even the envelope could be read
+  /// @param attempts how often acting on it failed
+  record Poison<M>(Delivery delivery, @Nullable StoredEvent event, ParkReason reason, int attempts)
+      implements Reading<M> {}
+
+  static <M> Reading<M> of(Delivery delivery, Effect<M> effect) {
+    StoredEvent event;
+    try {
+      event = WireEvent.read(delivery.json());
+    } catch (RuntimeException _) {
+      // An envelope refuses what does not fit it, by whatever exception.
+      return new Poison<>(delivery, null, ParkReason.UNREADABLE_EVENT, 0);
+    }
+    try {
+      return new Understood<>(delivery, event, effect.meaning(delivery.log(), event));
+    } catch (UnknownEvent _) {
+      return new Poison<>(delivery, event, ParkReason.UNKNOWN_EVENT, 0);
+    } catch (EventJson.UnreadableEvent _) {
+      return new Poison<>(delivery, event, ParkReason.UNREADABLE_EVENT, 0);
+    }
+  }
+
+  /// The same, given up after its effect failed so often.
+  static <M> Reading<M> failed(Understood<M> understood, int attempts) {
+    return new Poison<>(
+        understood.delivery(), understood.event(), ParkReason.EFFECT_FAILED, attempts);
+  }
+}
