@@ -9,6 +9,7 @@ import org.genomerecord.localstack.benchmark.Benchmarks;
 import org.genomerecord.localstack.identity.Realm;
 import org.genomerecord.localstack.identity.SampleUser;
 import org.genomerecord.localstack.identity.Tokens;
+import org.genomerecord.localstack.oncall.OnCall;
 import org.genomerecord.localstack.story.Demo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -176,6 +177,26 @@ public final class Main {
         .stack()
         .orElseThrow(
             () -> new StackFault("Nothing was started here.", "Start it with ./genome up"));
+  }
+
+  @Command(description = "Events that a service could not take in, and those that wait behind.")
+  int parked(
+      @Parameters(paramLabel = "list|retry", arity = "0..1", defaultValue = "list") String what) {
+    var onCall = new OnCall(running(), out);
+    return switch (what) {
+      case "list" -> onCall.list();
+      case "retry" -> onCall.retry();
+      default ->
+          throw new StackFault("'parked' does not know '" + what + "'", "It knows: list, retry");
+    };
+  }
+
+  @Command(description = "Build a read model again while the service serves.")
+  int rebuild(
+      @Parameters(paramLabel = "SERVICE", description = "such as consent-service") String service,
+      @Parameters(paramLabel = "READ-MODEL", description = "audit-trail, accessions or reports")
+          String readModel) {
+    return new OnCall(running(), out).rebuild(service, readModel);
   }
 
   @Command(description = "A benchmark; without a name, which there are.")

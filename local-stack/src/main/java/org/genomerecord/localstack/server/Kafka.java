@@ -24,6 +24,11 @@ public final class Kafka implements Server {
       Set.of("consent.events", "ingestion.events", "interpretation.events");
 
   private static final int PARTITIONS = 3;
+
+  /// The audit trail is built again from the topics.
+  private static final Map<String, String> KEPT_FOR_EVER =
+      Map.of("retention.ms", "-1", "retention.bytes", "-1", "cleanup.policy", "delete");
+
   private final Stack stack;
   private final ServerFiles files;
 
@@ -161,7 +166,7 @@ public final class Kafka implements Server {
       var absent =
           TOPICS.stream()
               .filter(topic -> !known.contains(topic))
-              .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
+              .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1).configs(KEPT_FOR_EVER))
               .collect(Collectors.toSet());
       admin.createTopics(absent).all().get();
     } catch (ExecutionException e) {

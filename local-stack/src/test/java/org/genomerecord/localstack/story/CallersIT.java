@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -103,6 +104,35 @@ class CallersIT {
             "/audit/events?patient=" + patient.pseudonym(),
             "",
             Set.of("compliance-officer")));
+    calls.putAll(callsOfOperators());
+    return calls;
+  }
+
+  private static Map<String, Call> callsOfOperators() {
+    var operator = Set.of("operator");
+    var calls = new LinkedHashMap<String, Call>();
+    Map.of(
+            "Consent", "audit-trail",
+            "Ingestion", "accessions",
+            "Interpretation", "reports")
+        .forEach((context, readModel) -> {
+          var service = "/services/" + context.toLowerCase(Locale.ROOT) + "-service";
+          if (!context.equals("Ingestion")) {
+            calls.put(
+                "list" + context + "ParkedEvents",
+                new Call("GET", service + "/parked-events", "", operator));
+            calls.put(
+                "retry" + context + "ParkedEvents",
+                new Call("POST", service + "/parked-events/retry", "", operator));
+          }
+          calls.put(
+              "list" + context + "ReadModels",
+              new Call("GET", service + "/read-models", "", operator));
+          calls.put(
+              "rebuild" + context + "ReadModel",
+              new Call(
+                  "POST", service + "/read-models/" + readModel + "/rebuild", "", operator));
+        });
     return calls;
   }
 
@@ -225,7 +255,7 @@ class CallersIT {
       var purpose = role.equals("patient") && operation.equals("searchReports");
       assertThat(call(operation, tokenOf(role)).status())
           .as(role)
-          .isIn(purpose ? List.of(403) : List.of(200, 201, 400, 404));
+          .isIn(purpose ? List.of(403) : List.of(200, 201, 202, 400, 404));
     }
   }
 

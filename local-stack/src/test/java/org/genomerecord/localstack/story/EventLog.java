@@ -91,6 +91,22 @@ final class EventLog {
         values);
   }
 
+  /// Changes something that is no event, as a fault or an engineer would.
+  void change(String sql) {
+    try (Connection connection =
+            DriverManager.getConnection(stack.jdbcUrl(database), database, stack.secret(database));
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The rows of a question with one column.
+  List<String> texts(String question) {
+    return ids(question);
+  }
+
   /// What an outside request led to.
   List<Event> of(String correlation) {
     return events("correlation = ?", correlation);
