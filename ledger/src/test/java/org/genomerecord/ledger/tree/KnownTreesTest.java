@@ -180,6 +180,22 @@ class KnownTreesTest {
     }
   }
 
+  /// A leaf at the right edge has a path shorter than its tree is high, which leaves room for a
+  /// hash that leads past the root.
+  @Test
+  void aPathThatGoesOnPastTheRootIsRefused() {
+    for (int size : List.of(3, 5, 6, 7)) {
+      int index = size - 1;
+      var path = prover(size).inclusion(index);
+      var beyond = joined(path, List.of(SOME));
+      if (beyond.size() <= prover(size).inclusion(0).size()) {
+        noInclusion(index, size, LEAVES.get(index), beyond, Hash.node(SOME, ROOTS.get(size)));
+      }
+    }
+    assertThat(prover(3).inclusion(2)).hasSize(1);
+    assertThat(prover(3).inclusion(0)).hasSize(2);
+  }
+
   private static List<Hash> joined(List<Hash> first, List<Hash> second) {
     return Stream.concat(first.stream(), second.stream()).toList();
   }
