@@ -37,22 +37,54 @@ public final class RouteTable {
           Route.to(INGESTION, GET, "/accessions/{accession}", Door.TOKEN, BodyKind.NONE),
           Route.to(INTERPRETATION, GET, "/fhir/metadata", Door.OPEN, BodyKind.NONE),
           Route.to(INTERPRETATION, GET, "/fhir/DiagnosticReport", Door.TOKEN, BodyKind.NONE),
-          Route.to(CONSENT, GET, "/services/consent-service/parked-events", Door.TOKEN, BodyKind.NONE),
-          Route.to(CONSENT, POST, "/services/consent-service/parked-events/retry", Door.TOKEN, BodyKind.NONE),
-          Route.to(CONSENT, GET, "/services/consent-service/read-models", Door.TOKEN, BodyKind.NONE),
           Route.to(
-              CONSENT, POST, "/services/consent-service/read-models/{readModel}/rebuild", Door.TOKEN, BodyKind.NONE),
-          Route.to(INGESTION, GET, "/services/ingestion-service/read-models", Door.TOKEN, BodyKind.NONE),
+              CONSENT, GET, "/services/consent-service/parked-events", Door.TOKEN, BodyKind.NONE),
           Route.to(
-              INGESTION, POST, "/services/ingestion-service/read-models/{readModel}/rebuild", Door.TOKEN, BodyKind.NONE),
-          Route.to(INTERPRETATION, GET, "/services/interpretation-service/parked-events", Door.TOKEN, BodyKind.NONE),
+              CONSENT,
+              POST,
+              "/services/consent-service/parked-events/retry",
+              Door.TOKEN,
+              BodyKind.NONE),
           Route.to(
-              INTERPRETATION, POST, "/services/interpretation-service/parked-events/retry", Door.TOKEN, BodyKind.NONE),
-          Route.to(INTERPRETATION, GET, "/services/interpretation-service/read-models", Door.TOKEN, BodyKind.NONE),
+              CONSENT, GET, "/services/consent-service/read-models", Door.TOKEN, BodyKind.NONE),
+          Route.to(
+              CONSENT,
+              POST,
+              "/services/consent-service/read-models/{readModel}/rebuild",
+              Door.TOKEN,
+              BodyKind.NONE),
+          Route.to(
+              INGESTION, GET, "/services/ingestion-service/read-models", Door.TOKEN, BodyKind.NONE),
+          Route.to(
+              INGESTION,
+              POST,
+              "/services/ingestion-service/read-models/{readModel}/rebuild",
+              Door.TOKEN,
+              BodyKind.NONE),
+          Route.to(
+              INTERPRETATION,
+              GET,
+              "/services/interpretation-service/parked-events",
+              Door.TOKEN,
+              BodyKind.NONE),
           Route.to(
               INTERPRETATION,
               POST,
-              "/services/interpretation-service/read-models/{readModel}/rebuild", Door.TOKEN, BodyKind.NONE));
+              "/services/interpretation-service/parked-events/retry",
+              Door.TOKEN,
+              BodyKind.NONE),
+          Route.to(
+              INTERPRETATION,
+              GET,
+              "/services/interpretation-service/read-models",
+              Door.TOKEN,
+              BodyKind.NONE),
+          Route.to(
+              INTERPRETATION,
+              POST,
+              "/services/interpretation-service/read-models/{readModel}/rebuild",
+              Door.TOKEN,
+              BodyKind.NONE));
 
   private RouteTable() {}
 

@@ -87,7 +87,8 @@ public final class OnCall {
   public int rebuild(String service, String readModel) {
     if (!Stack.SERVICES.contains(service)) {
       throw new StackFault(
-          "There is no service '" + service + "'", "There are: " + String.join(", ", Stack.SERVICES));
+          "There is no service '" + service + "'",
+          "There are: " + String.join(", ", Stack.SERVICES));
     }
     var models = service + "/read-models";
     post(models + "/" + readModel + "/rebuild");

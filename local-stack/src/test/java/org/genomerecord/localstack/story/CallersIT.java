@@ -130,8 +130,7 @@ class CallersIT {
               new Call("GET", service + "/read-models", "", operator));
           calls.put(
               "rebuild" + context + "ReadModel",
-              new Call(
-                  "POST", service + "/read-models/" + readModel + "/rebuild", "", operator));
+              new Call("POST", service + "/read-models/" + readModel + "/rebuild", "", operator));
         });
     return calls;
   }

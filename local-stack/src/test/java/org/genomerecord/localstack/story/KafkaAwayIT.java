@@ -51,14 +51,12 @@ class KafkaAwayIT {
 
     for (var name : EventLog.ALL) {
       var ids = running.log(name).ids();
-      Eventually.seeAll(
-          "the trail of " + name, () -> running.log("consent").auditedIds(name), ids);
+      Eventually.seeAll("the trail of " + name, () -> running.log("consent").auditedIds(name), ids);
       var audited = running.log("consent").auditedIds(name);
       assertThat(new HashSet<>(audited)).as(name).hasSameSizeAs(audited);
     }
     Eventually.see(
-        "no lag",
-        () -> meter("consent-service", LAG) == 0 && meter("ingestion-service", LAG) == 0);
+        "no lag", () -> meter("consent-service", LAG) == 0 && meter("ingestion-service", LAG) == 0);
     Eventually.see(
         "a report",
         () ->

@@ -75,7 +75,7 @@ class ParkingIT {
             .formatted(event, patient.pseudonym());
     try (var producer =
         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-      producer.send(new ProducerRecord<>("ingestion.events", patient.pseudonym(), json));
+      var _ = producer.send(new ProducerRecord<>("ingestion.events", patient.pseudonym(), json));
       producer.flush();
     }
   }
@@ -96,9 +96,7 @@ class ParkingIT {
       assertThat(listed.toString()).doesNotContain(patient.pseudonym(), "unheard");
       assertThat(
               Meters.of(
-                  running.stack(),
-                  service,
-                  "record_inbox_parked_events{reason=\"unknown-event\"}"))
+                  running.stack(), service, "record_inbox_parked_events{reason=\"unknown-event\"}"))
           .isPositive();
     }
     assertThat(trailOf(patient).path("parked").findValuesAsText("event")).containsExactly(event);
