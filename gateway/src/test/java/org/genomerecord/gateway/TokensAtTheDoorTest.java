@@ -152,7 +152,7 @@ class TokensAtTheDoorTest {
   }
 
   private static String pathOf(Route route) {
-    return route.template().text().replaceAll("\\{[a-z]+}", "id-1");
+    return route.template().text().replaceAll("\\{[A-Za-z]+}", "id-1");
   }
 
   private static String nameOf(Route route) {
