@@ -14,7 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The benchmarks there are. A new one is a class and a line here.
 public final class Benchmarks {
-  private static final List<Benchmark> ALL = List.of(new StartBenchmark(), new AppendBenchmark());
+  private static final List<Benchmark> ALL =
+      List.of(
+          new StartBenchmark(),
+          new AppendBenchmark(),
+          new SourceBenchmark(),
+          new FaultsBenchmark(),
+          new DcbBenchmark(),
+          new LagBenchmark());
 
   private Benchmarks() {}
 

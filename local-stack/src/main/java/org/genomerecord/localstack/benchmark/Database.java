@@ -152,13 +152,25 @@ final class Database implements AutoCloseable {
     return stack.port(SERVER);
   }
 
-  /// A pool as the services have it: prepared statements are kept.
-  Pool pool(Vertx vertx, String name, int connectionsMax) {
-    return pool(vertx, port(), name, password(), connectionsMax);
+  /// A pool as the services have it: prepared statements are kept. All its connections are open.
+  Pool pool(Vertx vertx, String name, int connections) {
+    var pool = pool(vertx, port(), name, USER, password(), connections);
+    var opened =
+        Stream.generate(pool::getConnection).limit(connections).toList().stream()
+            .map(EventLog::await)
+            .toList();
+    opened.forEach(connection -> EventLog.await(connection.close()));
+    return pool;
   }
 
-  /// A pool that reaches a database by any port of this machine.
+  /// A pool that reaches a database of a benchmark by any port of this machine.
   static Pool pool(Vertx vertx, int port, String name, String password, int connectionsMax) {
+    return pool(vertx, port, name, USER, password, connectionsMax);
+  }
+
+  /// As above, for a database that belongs to another role.
+  static Pool pool(
+      Vertx vertx, int port, String name, String user, String password, int connectionsMax) {
     return PgBuilder.pool()
         .with(new PoolOptions().setMaxSize(connectionsMax).setMaxWaitQueueSize(-1))
         .connectingTo(
@@ -166,7 +178,7 @@ final class Database implements AutoCloseable {
                 .setHost("127.0.0.1")
                 .setPort(port)
                 .setDatabase(name)
-                .setUser(USER)
+                .setUser(user)
                 .setPassword(password)
                 .setCachePreparedStatements(true))
         .using(vertx)

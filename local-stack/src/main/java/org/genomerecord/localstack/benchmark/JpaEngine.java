@@ -27,12 +27,13 @@ final class JpaEngine implements AutoCloseable {
   private final EntityManagerFactory factory;
   private static final ThreadLocal<EntityManager> CURRENT = new ThreadLocal<>();
 
-  JpaEngine(Database database, String name, int connectionsMax) throws SQLException {
+  JpaEngine(Database database, String name, int size) throws SQLException {
     connections =
         AgroalDataSource.from(
             new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool ->
-                    pool.maxSize(connectionsMax)
+                    pool.initialSize(size)
+                        .maxSize(size)
                         .acquisitionTimeout(Duration.ofSeconds(60))
                         .connectionFactoryConfiguration(connection ->
                             connection

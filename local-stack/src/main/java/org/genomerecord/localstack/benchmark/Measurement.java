@@ -15,6 +15,11 @@ public record Measurement(
     return new Measurement(name, value, unit, Optional.empty(), Optional.empty());
   }
 
+  /// A number of things.
+  public static Measurement count(String name, long things, String unit) {
+    return of(name, (double) things, unit);
+  }
+
   /// Beside the same quantity of something else.
   public Measurement against(double other) {
     return new Measurement(name, value, unit, Optional.of(other), goal);

@@ -16,15 +16,23 @@ public final class Service implements Server {
   private final Stack stack;
   private final Path jar;
   private final Optional<URI> traces;
+  private final Map<String, String> settings;
 
   /// @param name the module, which is also the name of the service
   /// @param home the checkout
   /// @param traces where the service sends its traces; empty: nowhere
   public Service(String name, Stack stack, Path home, Optional<URI> traces) {
+    this(name, stack, home, traces, Map.of());
+  }
+
+  /// @param settings environment variables that differ from those of a stack
+  public Service(
+      String name, Stack stack, Path home, Optional<URI> traces, Map<String, String> settings) {
     this.name = name;
     this.stack = stack;
     this.jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
     this.traces = traces;
+    this.settings = Map.copyOf(settings);
   }
 
   @Override
@@ -103,6 +111,7 @@ public final class Service implements Server {
       }
       default -> throw new IllegalArgumentException(name);
     }
+    environment.putAll(settings);
     return environment;
   }
 
