@@ -5,7 +5,8 @@ import io.vertx.sqlclient.Tuple;
 
 /// How far the readers of this service's own log have come.
 final class Cursors {
-  private static final String MOVE =
+  /// Moves a reader forward, never back.
+  static final String MOVE =
       "INSERT INTO log_cursor (reader, position) VALUES ($1, $2)"
           + " ON CONFLICT (reader) DO UPDATE SET position = EXCLUDED.position"
           + " WHERE log_cursor.position < EXCLUDED.position";

@@ -58,10 +58,7 @@ public class Inbox {
   /// @throws Refusal unavailable, if it has not within the bound, or if one of them is parked
   public void awaitPositions(Pseudonym patient, Map<String, Long> positions, long timeoutMillis) {
     positions.forEach((log, wanted) -> {
-      reached.awaitUntil(
-          () -> position(log, patient) >= wanted || parkedUpTo(log, patient) >= wanted,
-          POLL_MILLIS,
-          timeoutMillis);
+      awaitSeen(patient, log, wanted, timeoutMillis);
       if (position(log, patient) < wanted) {
         throw new Refusal(
             Category.UNAVAILABLE,
@@ -77,11 +74,14 @@ public class Inbox {
   /// @param positions by topic
   /// @throws Refusal unavailable, if they are not within the bound
   public void awaitSeen(Pseudonym patient, Map<String, Long> positions, long timeoutMillis) {
-    positions.forEach((log, wanted) ->
-        reached.awaitUntil(
-            () -> position(log, patient) >= wanted || parkedUpTo(log, patient) >= wanted,
-            POLL_MILLIS,
-            timeoutMillis));
+    positions.forEach((log, wanted) -> awaitSeen(patient, log, wanted, timeoutMillis));
+  }
+
+  private void awaitSeen(Pseudonym patient, String log, long wanted, long timeoutMillis) {
+    reached.awaitUntil(
+        () -> position(log, patient) >= wanted || parkedUpTo(log, patient) >= wanted,
+        POLL_MILLIS,
+        timeoutMillis);
   }
 
   private long position(String log, Pseudonym patient) {

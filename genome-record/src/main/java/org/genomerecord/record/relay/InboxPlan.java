@@ -47,7 +47,7 @@ record InboxPlan<M>(List<Understood<M>> apply, List<Parking> park) {
     var park = new ArrayList<Parking>();
     for (var reading : readings) {
       var patient = reading.delivery().patient();
-      var event = eventOf(reading);
+      var event = reading.event();
       if (event != null && event.position() <= positions.getOrDefault(patient, -1L)) {
         continue;
       }
@@ -67,13 +67,6 @@ record InboxPlan<M>(List<Understood<M>> apply, List<Parking> park) {
       }
     }
     return new InboxPlan<>(apply, park);
-  }
-
-  private static @Nullable StoredEvent eventOf(Reading<?> reading) {
-    return switch (reading) {
-      case Understood<?> understood -> understood.event();
-      case Poison<?> poison -> poison.event();
-    };
   }
 
   /// The positions to note, by patient, sorted so that two writers lock in the same order.

@@ -63,9 +63,7 @@ final class ProjectionPage {
                 .flush()
                 .chain(() ->
                     session
-                        .createNativeQuery(
-                            "INSERT INTO log_cursor (reader, position) VALUES (?1, ?2)"
-                                + " ON CONFLICT (reader) DO UPDATE SET position = EXCLUDED.position")
+                        .createNativeQuery(Cursors.MOVE.replace('$', '?'))
                         .setParameter(1, reader)
                         .setParameter(2, position)
                         .executeUpdate()))

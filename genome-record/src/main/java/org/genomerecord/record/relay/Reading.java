@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface Reading<M> {
   Delivery delivery();
 
+  /// Null where not even the envelope could be read.
+  @Nullable StoredEvent event();
+
   /// It can be acted on.
   record Understood<M>(Delivery delivery, StoredEvent event, M meaning) implements Reading<M> {}
 

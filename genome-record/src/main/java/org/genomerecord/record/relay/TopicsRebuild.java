@@ -16,8 +16,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.genomerecord.record.relay.InboxTaking.Place;
-import org.genomerecord.record.relay.Reading.Poison;
-import org.genomerecord.record.relay.Reading.Understood;
 
 /// Builds again what a service keeps of the logs of others, from their topics, with their inbox and
 /// their parked events.
@@ -108,11 +106,7 @@ final class TopicsRebuild implements RebuildSource {
 
   private void count(String log, List<Delivery> deliveries) {
     for (var delivery : deliveries) {
-      var event =
-          switch (Reading.of(delivery, effect)) {
-            case Understood<?> understood -> understood.event();
-            case Poison<?> poison -> poison.event();
-          };
+      var event = Reading.of(delivery, effect).event();
       if (event == null) {
         unreadable.merge(log, 1, Integer::sum);
       } else {

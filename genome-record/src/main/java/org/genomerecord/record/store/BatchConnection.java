@@ -20,12 +20,14 @@ final class BatchConnection {
   private static final long BATCH_TIMEOUT_SECONDS = 30;
 
   private final Pool pool;
-  private final RecentTags recent;
+  private final int recentTagsMax;
+  private volatile RecentTags recent;
   private volatile @Nullable SqlConnection kept;
   private volatile long epoch = -1;
 
   BatchConnection(Pool pool, int recentTagsMax) {
     this.pool = pool;
+    this.recentTagsMax = recentTagsMax;
     this.recent = new RecentTags(recentTagsMax);
   }
 
@@ -56,10 +58,12 @@ final class BatchConnection {
         : pool.getConnection().onSuccess(fresh -> kept = fresh);
   }
 
-  /// A rollback was sent on it. Only if that is answered is the connection fit to go back to the
-  /// pool: one with a transaction under way would answer readers with what is not committed.
+  /// Only if a rollback is answered is the connection fit to go back to the pool: one with a
+  /// transaction under way would answer readers with what is not committed. What the transaction
+  /// still remembers, should its answer come late, it remembers for itself alone.
   private void giveUp(SqlConnection connection) {
     kept = null;
+    recent = new RecentTags(recentTagsMax);
     connection
         .query("ROLLBACK")
         .execute()

@@ -5,12 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.messaging.core.Context;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.SimpleEntry;
 import org.axonframework.messaging.eventhandling.EventMessage;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /// The log from a position on, without end: a page at a time, woken by each commit, else by a poll.
@@ -132,9 +129,7 @@ final class LogMessageStream implements MessageStream<EventMessage> {
 
   private static Entry<EventMessage> entry(StoredEvent event) {
     return new SimpleEntry<>(
-        PostgresEventStorageEngine.message(event),
-        TrackingToken.addToContext(
-            Context.empty(), new GlobalSequenceTrackingToken(event.position() + 1)));
+        PostgresEventStorageEngine.message(event), PostgresEventStorageEngine.context(event));
   }
 
   @Override

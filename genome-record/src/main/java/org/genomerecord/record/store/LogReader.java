@@ -62,22 +62,14 @@ public final class LogReader {
   /// @param criteria empty: every event
   /// @param from inclusive
   public Future<Found> matching(List<Criterion> criteria, long from) {
-    return firstPage(criteria, from).compose(first -> withRest(criteria, first));
+    return firstPage(criteria, from).compose(page -> collect(criteria, page, new ArrayList<>()));
   }
 
-  private Future<Found> withRest(List<Criterion> criteria, Found found) {
-    if (found.events().size() % PAGE_EVENTS != 0 || found.events().isEmpty()) {
-      return Future.succeededFuture(found);
-    }
-    return nextPage(criteria, found)
-        .compose(next -> {
-          if (next.events().isEmpty()) {
-            return Future.succeededFuture(found);
-          }
-          var events = new ArrayList<>(found.events());
-          events.addAll(next.events());
-          return withRest(criteria, new Found(events, found.head()));
-        });
+  private Future<Found> collect(List<Criterion> criteria, Found page, List<StoredEvent> collected) {
+    collected.addAll(page.events());
+    return page.isLastPage()
+        ? Future.succeededFuture(new Found(collected, page.head()))
+        : nextPage(criteria, page).compose(next -> collect(criteria, next, collected));
   }
 
   /// The first events from a position on that match, with the head of the same moment.

@@ -19,6 +19,7 @@ import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexPosition;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.Context;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.QualifiedName;
@@ -114,6 +115,12 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         envelope.payload(),
         envelope.attribution().toMetadata(),
         envelope.attribution().at());
+  }
+
+  /// Where a reader goes on that has seen the event.
+  static Context context(StoredEvent event) {
+    return TrackingToken.addToContext(
+        Context.empty(), new GlobalSequenceTrackingToken(event.position() + 1));
   }
 
   @Override

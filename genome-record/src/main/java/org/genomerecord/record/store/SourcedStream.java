@@ -8,8 +8,6 @@ import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.QueueMessageStream;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.TerminalEventMessage;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 
 /// The events that match, up to the head at its beginning, a page in memory at a time; then the
 /// consistency marker. The log only grows, so all pages together are one snapshot.
@@ -38,9 +36,7 @@ final class SourcedStream {
     }
     for (var event : page.events()) {
       stream.offer(
-          PostgresEventStorageEngine.message(event),
-          TrackingToken.addToContext(
-              Context.empty(), new GlobalSequenceTrackingToken(event.position() + 1)));
+          PostgresEventStorageEngine.message(event), PostgresEventStorageEngine.context(event));
     }
     if (page.isLastPage()) {
       stream.offer(

@@ -246,6 +246,11 @@ final class Database implements AutoCloseable {
     if (process != null) {
       process.stop("INT", Duration.ofSeconds(20));
     }
+    forget(folder, onExit);
+  }
+
+  /// Deletes the files of servers that were stopped, and the hook that would have stopped them.
+  static void forget(Path folder, Thread onExit) {
     try {
       Runtime.getRuntime().removeShutdownHook(onExit);
       ServerFiles.delete(folder);

@@ -169,13 +169,6 @@ final class LagStack implements AutoCloseable {
       // PostgreSQL, started first and stopped last, leaves at once on this signal only.
       launched.pop().stop(launched.isEmpty() ? "INT" : "TERM", Duration.ofSeconds(20));
     }
-    try {
-      Runtime.getRuntime().removeShutdownHook(onExit);
-      ServerFiles.delete(folder);
-    } catch (IllegalStateException _) {
-      // The JVM is ending and the hook is at work.
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Database.forget(folder, onExit);
   }
 }

@@ -36,22 +36,26 @@ record Report(String command, Map<String, String> facts, List<Measurement> measu
     out.println();
     out.printf(Locale.ROOT, LINE, "name", "value", "unit", "reference", "ratio", "goal", "met");
     for (Measurement one : measurements) {
-      out.printf(
-          Locale.ROOT,
-          LINE,
-          one.name(),
-          Figures.text(one.value()),
-          one.unit(),
-          figure(one.reference()),
-          figure(one.ratio()),
-          one.goal().map(Goal::text).orElse("-"),
-          mark(one));
+      out.printf(Locale.ROOT, LINE, cells(one));
     }
     out.flush();
   }
 
   private static String figure(Optional<Double> figure) {
     return figure.map(Figures::text).orElse("-");
+  }
+
+  /// The seven cells of a row, in the order of the heading.
+  private static Object[] cells(Measurement one) {
+    return new Object[] {
+      one.name(),
+      Figures.text(one.value()),
+      one.unit(),
+      figure(one.reference()),
+      figure(one.ratio()),
+      one.goal().map(Goal::text).orElse("-"),
+      mark(one)
+    };
   }
 
   private static String mark(Measurement one) {
@@ -92,16 +96,7 @@ record Report(String command, Map<String, String> facts, List<Measurement> measu
     text.append("| --- | ---: | --- | ---: | ---: | ---: | --- |\n");
     for (Measurement one : measurements) {
       text.append(
-          String.format(
-              Locale.ROOT,
-              "| `%s` | %s | %s | %s | %s | %s | %s |%n",
-              one.name(),
-              Figures.text(one.value()),
-              one.unit(),
-              figure(one.reference()),
-              figure(one.ratio()),
-              one.goal().map(Goal::text).orElse("-"),
-              mark(one)));
+          String.format(Locale.ROOT, "| `%s` | %s | %s | %s | %s | %s | %s |%n", cells(one)));
     }
     try {
       Files.writeString(file, text);

@@ -38,20 +38,9 @@ class ParkingIT {
     }
   }
 
-  private Door.Answer operator(String method, String path) {
-    return running
-        .door()
-        .send(
-            method,
-            "/services/" + path,
-            running.tokens().user("oscar"),
-            Map.of(),
-            BodyPublishers.noBody());
-  }
-
   private List<JsonNode> parked(String service) {
     var events = new ArrayList<JsonNode>();
-    operator("GET", service + "/parked-events").json().path("events").forEach(events::add);
+    running.operator("GET", service + "/parked-events").json().path("events").forEach(events::add);
     return List.copyOf(events);
   }
 
@@ -110,7 +99,7 @@ class ParkingIT {
     publishesANewerEvent(patient, event);
     Eventually.see("parked", () -> parked(CONSENT, event).size() == 1);
 
-    assertThat(operator("POST", CONSENT + "/parked-events/retry").status()).isEqualTo(202);
+    assertThat(running.operator("POST", CONSENT + "/parked-events/retry").status()).isEqualTo(202);
 
     Eventually.see(
         "tried again", () -> parked(CONSENT, event).getFirst().path("attempts").asInt() == 1);
@@ -146,7 +135,7 @@ class ParkingIT {
     assertAnotherPatientsStoryCompletes();
 
     consent.change("ALTER TABLE audit_entry DROP CONSTRAINT refused_for_a_test");
-    operator("POST", CONSENT + "/parked-events/retry");
+    running.operator("POST", CONSENT + "/parked-events/retry");
 
     Eventually.see("taken up", () -> parked(CONSENT, failed).isEmpty());
     var trail = trailOf(patient);

@@ -3,9 +3,7 @@ package org.genomerecord.localstack.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,19 +42,8 @@ class RebuildingIT {
     patient.trail();
   }
 
-  private Door.Answer operator(String method, String path) {
-    return running
-        .door()
-        .send(
-            method,
-            "/services/" + path,
-            running.tokens().user("oscar"),
-            Map.of(),
-            BodyPublishers.noBody());
-  }
-
   private JsonNode readModel(String service, String name) {
-    for (var model : operator("GET", service + "/read-models").json()) {
+    for (var model : running.operator("GET", service + "/read-models").json()) {
       if (model.path("name").asText().equals(name)) {
         return model;
       }
@@ -65,7 +52,7 @@ class RebuildingIT {
   }
 
   private void rebuilds(String service, String name) {
-    var answer = operator("POST", service + "/read-models/" + name + "/rebuild");
+    var answer = running.operator("POST", service + "/read-models/" + name + "/rebuild");
     assertThat(answer.status()).isEqualTo(202);
     awaitRebuilt(service, name);
   }
@@ -151,7 +138,7 @@ class RebuildingIT {
 
   @Test
   void aRebuildThatWasCutShortGoesOnAtTheNextStart() {
-    operator("POST", "consent-service/read-models/audit-trail/rebuild");
+    running.operator("POST", "consent-service/read-models/audit-trail/rebuild");
     running.localStack().kill("consent-service");
     running.localStack().start();
 
@@ -162,7 +149,7 @@ class RebuildingIT {
 
   @Test
   void whatIsNoReadModelIsNotFound() {
-    assertThat(operator("POST", "consent-service/read-models/nonsense/rebuild").code())
+    assertThat(running.operator("POST", "consent-service/read-models/nonsense/rebuild").code())
         .isEqualTo("read-model-unknown");
   }
 }

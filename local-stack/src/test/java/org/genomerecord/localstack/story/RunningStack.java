@@ -2,6 +2,7 @@ package org.genomerecord.localstack.story;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,6 +76,15 @@ public final class RunningStack implements AutoCloseable {
 
   Door door() {
     return new Door(stack.gateway());
+  }
+
+  /// What an operator asks of a service, through the gateway.
+  ///
+  /// @param path after `/services/`
+  Door.Answer operator(String method, String path) {
+    return door()
+        .send(
+            method, "/services/" + path, tokens().user("oscar"), Map.of(), BodyPublishers.noBody());
   }
 
   /// A service itself, past the gateway.
