@@ -34,8 +34,7 @@ public record Envelope(
 
   public Envelope {
     tags = tags.stream().distinct().sorted().toList();
-    if (tags.stream()
-        .anyMatch(tag -> tag.isEmpty() || tag.chars().anyMatch(Character::isISOControl))) {
+    if (!tags.stream().allMatch(LogRows::isPlain)) {
       throw new IllegalArgumentException("a tag is text without control characters");
     }
     attribution =

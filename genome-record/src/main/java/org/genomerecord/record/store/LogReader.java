@@ -19,9 +19,11 @@ public final class LogReader {
   private static final int PAGE_EVENTS = 500;
 
   private final Pool pool;
+  private final PageBatches byTag;
 
   public LogReader(Pool pool) {
     this.pool = pool;
+    this.byTag = new PageBatches(pool);
   }
 
   /// What a query found.
@@ -29,13 +31,10 @@ public final class LogReader {
   /// @param events in order
   /// @param head last position of the log when the query began; events after it are not included,
   ///   -1: empty log
-  public record Found(List<StoredEvent> events, long head) {
+  /// @param isLastPage whether no more events match
+  public record Found(List<StoredEvent> events, long head, boolean isLastPage) {
     public Found {
       events = List.copyOf(events);
-    }
-
-    boolean isLastPage() {
-      return events.size() < PAGE_EVENTS;
     }
   }
 
@@ -68,7 +67,7 @@ public final class LogReader {
   private Future<Found> collect(List<Criterion> criteria, Found page, List<StoredEvent> collected) {
     collected.addAll(page.events());
     return page.isLastPage()
-        ? Future.succeededFuture(new Found(collected, page.head()))
+        ? Future.succeededFuture(new Found(collected, page.head(), true))
         : nextPage(criteria, page).compose(next -> collect(criteria, next, collected));
   }
 
@@ -80,12 +79,15 @@ public final class LogReader {
   /// The events that match after those of a page, up to the head of that page.
   Future<Found> nextPage(List<Criterion> criteria, Found page) {
     return page(criteria, page.events().getLast().position() + 1, page.head())
-        .map(next -> new Found(next.events(), page.head()));
+        .map(next -> new Found(next.events(), page.head(), next.isLastPage()));
   }
 
   /// One statement, so that head and events are of one snapshot: an event between the two would
   /// otherwise be taken for seen.
   private Future<Found> page(List<Criterion> criteria, long from, long upTo) {
+    if (!criteria.isEmpty() && criteria.stream().noneMatch(item -> item.tags().isEmpty())) {
+      return byTag.page(criteria, from, upTo);
+    }
     var arguments = Tuple.tuple().addLong(from).addLong(upTo).addInteger(PAGE_EVENTS);
     return pool.preparedQuery(
             "SELECT h.next_position - 1 AS head, found.* FROM log_head h LEFT JOIN ("
@@ -109,7 +111,7 @@ public final class LogReader {
         events.add(LogRows.read(row));
       }
     }
-    return new Found(events, head);
+    return new Found(events, head, events.size() < PAGE_EVENTS);
   }
 
   /// $1 and $2: first and last position; $3: how many at most.

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,9 +20,9 @@ final class LogRows {
       "e.position, e.id, e.type, e.version, e.recorded_at, e.actor, e.role, e.organisation, e.purpose_of_use,"
           + " e.correlation, e.causation, e.trace_parent, e.tags, e.payload";
 
-  /// Tags of one event as one text, as `append_batch` takes them. Envelopes refuse control
-  /// characters in tags.
-  private static final String TAG_SEPARATOR = "\u001f";
+  /// Several tags or types as one text, as `append_batch` and `events_by_tag` take them. There are
+  /// no control characters in them.
+  private static final String SEPARATOR = "\u001f";
 
   /// Fails with this SQL state if the log does not end where the batch was decided.
   static final String HEAD_MOVED = "GR001";
@@ -53,10 +54,20 @@ final class LogRows {
         .addArrayOfString(texts(events, envelope -> envelope.attribution().correlation()))
         .addArrayOfString(texts(events, envelope -> envelope.attribution().causation()))
         .addArrayOfString(texts(events, envelope -> envelope.attribution().traceParent()))
-        .addArrayOfString(texts(events, envelope -> String.join(TAG_SEPARATOR, envelope.tags())))
+        .addArrayOfString(texts(events, envelope -> String.join(SEPARATOR, envelope.tags())))
         .addArrayOfString(texts(events, Envelope::payload))
         .addArrayOfBuffer(
             column(events, envelope -> Buffer.buffer(envelope.leafHash()), Buffer[]::new));
+  }
+
+  /// Whether a tag or a type is what the log holds: text without control characters.
+  static boolean isPlain(String text) {
+    return !text.isEmpty() && text.chars().noneMatch(Character::isISOControl);
+  }
+
+  /// Texts as one; null if there are none.
+  static @Nullable String joined(Collection<String> texts) {
+    return texts.isEmpty() ? null : String.join(SEPARATOR, texts);
   }
 
   private static <T> T[] column(

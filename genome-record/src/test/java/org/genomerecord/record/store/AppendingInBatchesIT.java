@@ -101,20 +101,6 @@ class AppendingInBatchesIT {
     assertThat(log.events()).hasSize(2);
   }
 
-  @Test
-  void aConditionThatTheDatabaseRefusesDoesNotSpoilItsBatch() {
-    var asking = log.sequencerThatRemembers(0);
-    answer(asking.append(append(event("test.Forgotten", "patient:p"))));
-    var verdicts =
-        inOneBatch(
-            asking,
-            appendUnless(-1, List.of(tagged("patient:\0")), event("test.Odd")),
-            append(event("test.A")));
-
-    refused(verdicts.get(0), "append-failed");
-    assertThat(answer(verdicts.get(1))).isEqualTo(2);
-  }
-
   /// Its condition is spoiled by the request before it, and it stands in the log all the same.
   @Test
   void aRequestSentAgainIsNotRefusedForWhatItsBatchBrings() {
