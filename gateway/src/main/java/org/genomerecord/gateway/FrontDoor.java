@@ -194,7 +194,14 @@ public final class FrontDoor {
       case Destination.Page page -> pages.send(context.request(), page);
       case Destination.Service service ->
           forwarding.forward(context.request(), route, service, target, requestId(context));
+      case Destination.Named.LOG ->
+          forwarding.forward(
+              context.request(), route, ownerOfLog(target), target, requestId(context));
     }
+  }
+
+  private static Destination.Service ownerOfLog(String target) {
+    return Destination.Service.ofLog(target.split("/", 4)[2]).orElseThrow();
   }
 
   private void fault(RoutingContext context) {

@@ -152,10 +152,12 @@ class TokensAtTheDoorTest {
   }
 
   private static String pathOf(Route route) {
-    return route.template().text().replaceAll("\\{[A-Za-z]+}", "id-1");
+    return route.template().text().replace("{log}", "consent").replaceAll("\\{[A-Za-z]+}", "id-1");
   }
 
   private static String nameOf(Route route) {
-    return ((Destination.Service) route.destination()).name().toLowerCase(java.util.Locale.ROOT);
+    return route.destination() instanceof Destination.Service service
+        ? service.name().toLowerCase(java.util.Locale.ROOT)
+        : "consent";
   }
 }

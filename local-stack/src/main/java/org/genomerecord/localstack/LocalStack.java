@@ -23,9 +23,11 @@ import org.genomerecord.localstack.server.Private;
 import org.genomerecord.localstack.server.Server;
 import org.genomerecord.localstack.server.ServerFiles;
 import org.genomerecord.localstack.server.Service;
+import org.genomerecord.localstack.server.Witness;
 
-/// PostgreSQL, Kafka, Keycloak and the four services as processes of this machine, on loopback.
-/// They outlive whoever started them; the run folder tells the next caller where they are.
+/// PostgreSQL, Kafka, Keycloak, the witness and the four services as processes of this machine, on
+/// loopback. They outlive whoever started them; the run folder tells the next caller where they
+/// are.
 public final class LocalStack {
   private static final long DISK_FREE_MIB_MIN = 1024;
   private static final List<String> PORTS =
@@ -34,6 +36,7 @@ public final class LocalStack {
           "kafka",
           "kafka/controller",
           "keycloak",
+          "witness",
           "consent-service",
           "consent-service/management",
           "ingestion-service",
@@ -207,14 +210,20 @@ public final class LocalStack {
     return new Stack(folder, ports, Map.of(), secrets);
   }
 
-  // While one component runs it knows the ports of the others; only a stack at rest may move.
+  // While one component runs it knows the ports of the others; only a stack at rest may move. A
+  // stack of an
+  // earlier release lacks the ports of components that came since.
   private Stack withPortsThatCanBeHad(Stack stack) {
-    if (stack.processes().values().stream().anyMatch(process -> process.alive().isPresent())) {
-      return stack;
-    }
     Map<String, Integer> ports = new HashMap<>(stack.ports());
-    ports.replaceAll(
-        (_, port) -> Ports.isFree(port) ? port : Ports.free(new HashSet<>(ports.values())));
+    if (stack.processes().values().stream().noneMatch(process -> process.alive().isPresent())) {
+      ports.replaceAll(
+          (_, port) -> Ports.isFree(port) ? port : Ports.free(new HashSet<>(ports.values())));
+    }
+    for (String name : PORTS) {
+      if (!ports.containsKey(name)) {
+        ports.put(name, Ports.free(new HashSet<>(ports.values())));
+      }
+    }
     return stack.withPorts(ports);
   }
 
@@ -223,6 +232,7 @@ public final class LocalStack {
         new PostgreSql(stack, files),
         new Kafka(stack, files),
         new Keycloak(stack, files),
+        new Witness(stack),
         new Service("consent-service", stack, home, traces),
         new Service("ingestion-service", stack, home, traces),
         new Service("interpretation-service", stack, home, traces),

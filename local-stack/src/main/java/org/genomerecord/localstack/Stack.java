@@ -94,6 +94,16 @@ public record Stack(
     return folder.resolve("vault");
   }
 
+  /// What the witness keeps: its keys, its state, the logs that it cosigns for.
+  public Path witnessFolder() {
+    return folder.resolve("witness");
+  }
+
+  /// The keys that a log (`consent`, `ingestion`, `interpretation`) signs with.
+  public Path ledgerKeyFolder(String log) {
+    return folder.resolve("keys").resolve("ledger").resolve(log);
+  }
+
   /// The log file of a component.
   public Path log(String component) {
     return folder.resolve("logs").resolve(component + ".log");

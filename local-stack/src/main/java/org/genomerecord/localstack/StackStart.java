@@ -28,10 +28,11 @@ final class StackStart {
       Map.of(
           "postgresql", List.of(),
           "kafka", List.of(),
+          "witness", List.of(),
           "keycloak", List.of("postgresql"),
-          "consent-service", List.of("postgresql", "kafka", "keycloak"),
-          "ingestion-service", List.of("postgresql", "kafka", "keycloak"),
-          "interpretation-service", List.of("postgresql", "kafka", "keycloak"),
+          "consent-service", List.of("postgresql", "kafka", "keycloak", "witness"),
+          "ingestion-service", List.of("postgresql", "kafka", "keycloak", "witness"),
+          "interpretation-service", List.of("postgresql", "kafka", "keycloak", "witness"),
           "gateway", List.of("keycloak"));
 
   private final StackFile file;

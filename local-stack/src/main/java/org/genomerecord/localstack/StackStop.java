@@ -14,7 +14,7 @@ final class StackStop {
       List.of(
           Set.of("gateway"),
           Set.of("consent-service", "ingestion-service", "interpretation-service"),
-          Set.of("keycloak", "kafka"),
+          Set.of("keycloak", "kafka", "witness"),
           Set.of("postgresql"));
 
   private StackStop() {}

@@ -28,7 +28,7 @@ class HealingAStackIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"keycloak", "gateway"})
+  @ValueSource(strings = {"keycloak", "gateway", "witness"})
   void aKilledComponentIsStartedAgainAndTheOthersAreLeftAlone(String component) {
     localStack.kill(component);
     assertThat(localStack.status())
@@ -50,7 +50,7 @@ class HealingAStackIT {
 
     Stack again = localStack.start();
 
-    assertThat(heard.values()).hasSize(7).containsOnly(Outcome.ALREADY_RUNNING);
+    assertThat(heard.values()).hasSize(8).containsOnly(Outcome.ALREADY_RUNNING);
     assertThat(again.ports()).isEqualTo(stack.ports());
     assertThat(again.secrets()).isEqualTo(stack.secrets());
   }

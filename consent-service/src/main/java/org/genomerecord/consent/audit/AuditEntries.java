@@ -2,6 +2,7 @@ package org.genomerecord.consent.audit;
 
 import org.genomerecord.record.event.AccessEvent;
 import org.genomerecord.record.event.AccessEvent.AccessRefused;
+import org.genomerecord.record.event.AccessEvent.LedgerRead;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
@@ -123,6 +124,7 @@ final class AuditEntries {
   private static Meaning access(AccessEvent event) {
     return switch (event) {
       case AccessRefused refused -> new Meaning(REFUSED, refused.operation(), refused.reason());
+      case LedgerRead read -> new Meaning(RECORDED, "ledger read: " + read.log(), null);
     };
   }
 

@@ -82,6 +82,7 @@ class ReadingEventsIntoTheAuditTrailTest {
             entry("DisclosurePermitted", "permitted | use: DiagnosticReport | null"),
             entry("DisclosureRefused", "refused | use: DiagnosticReport | no-consent"),
             entry("AuditTrailQueried", "recorded | audit trail queried | null"),
+            entry("LedgerRead", "recorded | ledger read: consent | null"),
             entry("AccessRefused", "refused | GET /audit/events | wrong-role"),
             entry("SubmissionReceived", "recorded | submission received: accession-4 | null"),
             entry("CallSetAccepted", "recorded | call set accepted: accession-4 | null"),

@@ -23,4 +23,14 @@ public record Route(
       Destination.Service service, HttpMethod method, String template, Door door, BodyKind body) {
     return new Route(method, new PathTemplate(template), service, door, body);
   }
+
+  /// Reads from the ledger of the log that the path names.
+  static Route ledger(String template) {
+    return new Route(
+        HttpMethod.GET,
+        new PathTemplate("/ledger/{log}/" + template),
+        Destination.Named.LOG,
+        Door.TOKEN,
+        BodyKind.NONE);
+  }
 }

@@ -32,6 +32,11 @@ public final class RouteTable {
           Route.to(
               CONSENT, DELETE, "/patients/{patient}/consents/{consent}", Door.TOKEN, BodyKind.NONE),
           Route.to(CONSENT, GET, "/audit/events", Door.TOKEN, BodyKind.NONE),
+          Route.ledger("checkpoint"),
+          Route.ledger("checkpoints"),
+          Route.ledger("keys"),
+          Route.ledger("tile/entries/{tile}"),
+          Route.ledger("tile/{level}/{tile}"),
           Route.to(INGESTION, POST, "/submissions", Door.TOKEN, BodyKind.SUBMISSION),
           Route.to(INGESTION, GET, "/accessions", Door.TOKEN, BodyKind.NONE),
           Route.to(INGESTION, GET, "/accessions/{accession}", Door.TOKEN, BodyKind.NONE),
@@ -88,7 +93,7 @@ public final class RouteTable {
 
   private RouteTable() {}
 
-  /// What a method and path come to.
+  /// What a method and path come to. Where two templates fit, the first in the table is taken.
   public sealed interface Match {
     /// A declared operation.
     record Found(Route route) implements Match {}

@@ -39,6 +39,38 @@ class MatchingRoutesTest {
     assertThat(match(HttpMethod.DELETE, "/patients/p/consents/c/d")).isEqualTo(new Match.Nothing());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/ledger/consent/checkpoint",
+        "/ledger/ingestion/tile/0/000",
+        "/ledger/interpretation/tile/7/x001/x234/067.p/12",
+        "/ledger/consent/tile/entries/x001/x234/067.p/12"
+      })
+  void whatALogIsProvenFromIsThere(String path) {
+    assertThat(match(HttpMethod.GET, path)).isInstanceOf(Match.Found.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/ledger/gateway/checkpoint",
+        "/ledger/Consent/keys",
+        "/ledger/consent",
+        "/ledger/consent/tile/0",
+        "/ledger/consent/checkpoint/1"
+      })
+  void whatIsNoPartOfALogIsNot(String path) {
+    assertThat(match(HttpMethod.GET, path)).isEqualTo(new Match.Nothing());
+  }
+
+  @Test
+  void entriesAreAnOperationOfTheirOwn() {
+    assertThat(match(HttpMethod.GET, "/ledger/consent/tile/entries/000"))
+        .extracting(found -> ((Match.Found) found).route().template().text())
+        .isEqualTo("/ledger/{log}/tile/entries/{tile}");
+  }
+
   @Test
   void noOperationIsDeclaredTwice() {
     Set<String> operations = new HashSet<>();

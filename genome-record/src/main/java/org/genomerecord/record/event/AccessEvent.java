@@ -5,7 +5,8 @@ import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
-/// What happens at a service's door before any decision about data. Each service records its own.
+/// What happens at a service's door apart from any decision about data. Each service records its
+/// own.
 public sealed interface AccessEvent {
 
   /// A known caller was refused at the door: wrong role, another patient's or another lab's things.
@@ -21,4 +22,12 @@ public sealed interface AccessEvent {
       String reason,
       Instant refusedAt)
       implements AccessEvent {}
+
+  /// A compliance officer reads the entries of a log. Stands for all that this officer reads of it
+  /// within an hour.
+  ///
+  /// @param log name of the log, such as `consent`
+  /// @param size in events, up to which the log can be read then
+  @Event(namespace = "access", name = "LedgerRead", version = "1")
+  record LedgerRead(String log, long size, Instant readAt) implements AccessEvent {}
 }

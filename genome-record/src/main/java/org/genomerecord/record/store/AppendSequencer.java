@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.store.BatchTransaction.Replaced;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,11 @@ public final class AppendSequencer {
     return replaced;
   }
 
+  /// The number under which this instance may append; -1 before it has taken over.
+  public long epoch() {
+    return connection.epoch();
+  }
+
   /// Tells the listener after each batch, whether it was committed or not, on an event loop: it
   /// must not block.
   ///
@@ -97,8 +103,13 @@ public final class AppendSequencer {
   ///
   /// @return the position of the request's last event; or fails with [AppendConflict] if the
   ///   condition does not hold, with [StoreUnavailable] if nothing was appended or if the outcome
-  ///   is not known
+  ///   is not known, with another [Refusal] if the ledger cannot hold one of the events
   public CompletableFuture<Long> append(Append append) {
+    try {
+      append.events().forEach(Envelope::requireLedgerable);
+    } catch (Refusal refusal) {
+      return CompletableFuture.failedFuture(refusal);
+    }
     var pending = new Pending(append, new CompletableFuture<>());
     List<Pending> batch;
     synchronized (queue) {

@@ -41,6 +41,11 @@ final class BatchConnection {
         });
   }
 
+  /// As [#takeOver] raised it; -1 before.
+  long epoch() {
+    return epoch;
+  }
+
   /// Runs one transaction. After a failure the connection is given up: what state it is in is not
   /// known.
   <T> Future<T> run(Function<BatchTransaction, Future<T>> work) {

@@ -1,15 +1,13 @@
 package org.genomerecord.record.store;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.genomerecord.ledger.envelope.CanonicalEnvelope;
+import org.genomerecord.ledger.envelope.EnvelopeTooLarge;
+import org.genomerecord.ledger.text.Malformed;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.sourcing.Attribution;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +27,6 @@ public record Envelope(
     List<String> tags,
     String payload) {
 
-  private static final int FORMAT = 1;
-  private static final int ABSENT = -1;
-
   public Envelope {
     tags = tags.stream().distinct().sorted().toList();
     if (!tags.stream().allMatch(LogRows::isPlain)) {
@@ -47,46 +42,45 @@ public record Envelope(
             attribution.traceParent());
   }
 
-  /// The canonical encoding that the leaf hash covers, format 1.
+  /// The canonical encoding that the leaf hash covers (`docs/ledger.md`). The trace context is left
+  /// out: it serves telemetry only.
   ///
-  /// One byte with the format's number; then id, type, version, recorded-at (ISO-8601, UTC), actor,
-  /// role, organisation, purpose of use, correlation, causation; then the number of tags (4 bytes)
-  /// and the tags in order; then the payload. Each text is its length in bytes (4 bytes,
-  /// big-endian, -1 if absent) and its UTF-8 bytes. The trace context is left out: it serves
-  /// telemetry only.
-  byte[] canonical() {
-    var bytes = new ByteArrayOutputStream(256 + payload.length());
-    try (var out = new DataOutputStream(bytes)) {
-      out.writeByte(FORMAT);
-      text(out, id.toString());
-      text(out, type);
-      text(out, version);
-      text(out, attribution.at().toString());
-      text(out, attribution.actor().id());
-      text(out, attribution.actor().role());
-      text(out, attribution.actor().organisation());
-      text(out, attribution.purposeOfUse());
-      text(out, attribution.correlation());
-      text(out, attribution.causation());
-      out.writeInt(tags.size());
-      for (var tag : tags) {
-        text(out, tag);
-      }
-      text(out, payload);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+  /// @throws EnvelopeTooLarge if no entry of the ledger can hold it
+  /// @throws org.genomerecord.ledger.text.Malformed if a text has half a surrogate pair
+  public byte[] canonical() {
+    return inTheLedger().encode();
   }
 
   /// SHA-256 of 0x00 and the canonical encoding (RFC 6962 section 2.1): 32 bytes.
   public byte[] leafHash() {
+    return inTheLedger().leafHash().bytes();
+  }
+
+  private CanonicalEnvelope inTheLedger() {
+    return new CanonicalEnvelope(
+        id,
+        type,
+        version,
+        attribution.at(),
+        attribution.actor().id(),
+        attribution.actor().role(),
+        attribution.actor().organisation(),
+        attribution.purposeOfUse(),
+        attribution.correlation(),
+        attribution.causation(),
+        tags,
+        payload);
+  }
+
+  /// @throws Refusal incorrect, if the ledger cannot hold the event
+  void requireLedgerable() {
     try {
-      var sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update((byte) 0);
-      return sha256.digest(canonical());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      canonical();
+    } catch (EnvelopeTooLarge e) {
+      throw new Refusal(Category.INCORRECT, "event-too-large", String.valueOf(e.getMessage()));
+    } catch (Malformed _) {
+      throw new Refusal(
+          Category.INCORRECT, "event-not-text", "a text of the event has half a character");
     }
   }
 
@@ -97,16 +91,6 @@ public record Envelope(
         .map(tag -> tag.substring(key.length() + 1))
         .findFirst()
         .orElse(null);
-  }
-
-  private static void text(DataOutputStream out, @Nullable String text) throws IOException {
-    if (text == null) {
-      out.writeInt(ABSENT);
-      return;
-    }
-    var utf8 = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(utf8.length);
-    out.write(utf8);
   }
 
   @Override

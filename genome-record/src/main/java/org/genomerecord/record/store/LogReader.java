@@ -55,6 +55,16 @@ public final class LogReader {
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(LogRows::read).toList());
   }
 
+  /// At most `limit` leaves after a position, in order.
+  public Future<List<StoredLeaf>> leavesAfter(long position, int limit) {
+    return pool.preparedQuery(
+            "SELECT "
+                + LogRows.COLUMNS
+                + ", e.leaf_hash FROM event e WHERE e.position > $1 ORDER BY e.position LIMIT $2")
+        .execute(Tuple.of(position, limit))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(LogRows::leaf).toList());
+  }
+
   /// All events from a position on that match one of the criteria, in memory. For what can be long,
   /// source a stream.
   ///

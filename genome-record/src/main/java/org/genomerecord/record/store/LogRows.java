@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.genomerecord.ledger.envelope.EnvelopeTooLarge;
+import org.genomerecord.ledger.text.Malformed;
+import org.genomerecord.ledger.text.Octets;
+import org.genomerecord.ledger.tree.Hash;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +82,17 @@ final class LogRows {
   private static String[] texts(
       List<StoredEvent> events, Function<Envelope, @Nullable String> text) {
     return events.stream().map(event -> text.apply(event.envelope())).toArray(String[]::new);
+  }
+
+  static StoredLeaf leaf(Row row) {
+    var hash = Hash.of(row.getBuffer("leaf_hash").getBytes());
+    try {
+      var event = read(row);
+      return new StoredLeaf(event.position(), Octets.of(event.envelope().canonical()), hash);
+    } catch (IllegalArgumentException | EnvelopeTooLarge | Malformed _) {
+      // No append wrote such a row. No envelope is encoded as nothing.
+      return new StoredLeaf(row.getLong("position"), Octets.of(), hash);
+    }
   }
 
   static StoredEvent read(Row row) {

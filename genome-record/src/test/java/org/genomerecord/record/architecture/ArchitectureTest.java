@@ -21,8 +21,8 @@ class ArchitectureTest {
       ArchitectureRules.axonOnlyIn(
           RECORD,
           List.of(RECORD + ".sourcing", RECORD + ".store"),
-          // Names an event as Axon does.
-          List.of("AccessRefusals"));
+          // Name an event as Axon does.
+          List.of("AccessRefusals", "LedgerReads"));
 
   @ArchTest
   static final ArchRule languageAndRefusalsArePure =

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.genomerecord.record.event.AccessEvent.AccessRefused;
+import org.genomerecord.record.event.AccessEvent.LedgerRead;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
@@ -85,6 +86,7 @@ public final class SampleEvents {
             WHEN),
         Set.of(decision, patient));
     TAGS.put(new AuditTrailQueried(PATIENT, WHEN), Set.of(patient));
+    TAGS.put(new LedgerRead("consent", 1_024, WHEN), Set.of());
 
     TAGS.put(
         new SubmissionReceived(

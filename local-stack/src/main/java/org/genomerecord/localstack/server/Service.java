@@ -93,14 +93,17 @@ public final class Service implements Server {
     switch (name) {
       case "consent-service" -> {
         environment.putAll(store("consent"));
+        environment.putAll(ledger("consent"));
         environment.put("GENOME_KEY_FOLDER", keyFolder().toString());
       }
       case "ingestion-service" -> {
         environment.putAll(store("ingestion"));
+        environment.putAll(ledger("ingestion"));
         environment.putAll(permits());
       }
       case "interpretation-service" -> {
         environment.putAll(store("interpretation"));
+        environment.putAll(ledger("interpretation"));
         environment.putAll(permits());
       }
       case "gateway" -> {
@@ -123,6 +126,14 @@ public final class Service implements Server {
         "QUARKUS_DATASOURCE_USERNAME", database,
         "QUARKUS_DATASOURCE_PASSWORD", stack.secret(database),
         "KAFKA_BOOTSTRAP_SERVERS", stack.kafka());
+  }
+
+  private Map<String, String> ledger(String log) {
+    return Map.of(
+        "GENOME_LEDGER_ORIGIN", Witness.origin(log),
+        "GENOME_LEDGER_KEY_FOLDER", stack.ledgerKeyFolder(log).toString(),
+        "GENOME_LEDGER_WITNESSES",
+            stack.url("witness") + "/ " + stack.witnessFolder().resolve("vkeys"));
   }
 
   private Map<String, String> permits() {

@@ -105,6 +105,15 @@ class CallersIT {
             "",
             Set.of("compliance-officer")));
     calls.putAll(callsOfOperators());
+    var ledger =
+        Map.of(
+            "readCheckpoint", "consent/checkpoint",
+            "listCheckpoints", "ingestion/checkpoints?after=0",
+            "readLedgerKeys", "interpretation/keys",
+            "readLedgerEntries", "consent/tile/entries/000.p/1",
+            "readLedgerTile", "consent/tile/0/000.p/1");
+    ledger.forEach((operation, path) ->
+        calls.put(operation, new Call("GET", "/ledger/" + path, "", Set.of("compliance-officer"))));
     return calls;
   }
 
