@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.genomerecord.ledger.audit.AuditCommand;
 import org.genomerecord.localstack.benchmark.Benchmarks;
 import org.genomerecord.localstack.identity.Realm;
 import org.genomerecord.localstack.identity.SampleUser;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The launcher behind `./genome`. Exit codes: 0 all went well, 1 a fault, 2 wrong words, 3 not
-/// everything runs.
+/// everything runs; `audit` has its own, see `AuditCommand`.
 @Command(
     name = "genome",
     subcommands = CommandLine.HelpCommand.class,
@@ -38,16 +39,25 @@ public final class Main {
     var main = new Main(out);
     int code =
         new CommandLine(main)
+            .addSubcommand(audit(main))
             .setOut(out)
-            .setExecutionExceptionHandler((exception, _, _) -> main.fault(exception))
+            .setExecutionExceptionHandler((exception, at, _) -> main.fault(exception, at))
             .execute(words);
     System.exit(code);
   }
 
-  private int fault(Exception exception) throws Exception {
+  /// The auditor's commands, and the one that needs the running stack.
+  private static CommandLine audit(Main main) {
+    return new CommandLine(new AuditCommand()).addSubcommand(new ExportCommand(main::running));
+  }
+
+  private int fault(Exception exception, CommandLine at) throws Exception {
     if (exception instanceof StackFault fault) {
       console.fault(fault);
       return 1;
+    }
+    if (at.getParent() != null && at.getParent().getCommand() instanceof AuditCommand) {
+      return AuditCommand.exitCode(exception, at);
     }
     throw exception;
   }

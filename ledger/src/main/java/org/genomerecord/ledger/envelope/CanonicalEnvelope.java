@@ -1,12 +1,12 @@
 package org.genomerecord.ledger.envelope;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.genomerecord.ledger.text.Malformed;
+import org.genomerecord.ledger.text.Timestamp;
 import org.genomerecord.ledger.tree.Hash;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +100,7 @@ public record CanonicalEnvelope(
               uuid(fields.text()),
               fields.text(),
               fields.text(),
-              instant(fields.text()),
+              Timestamp.parse(fields.text()),
               fields.text(),
               fields.text(),
               fields.optionalText(),
@@ -140,18 +140,6 @@ public record CanonicalEnvelope(
       throw new Malformed("the id is not a UUID");
     }
     throw new Malformed("the id is not a UUID in its one spelling");
-  }
-
-  private static Instant instant(String text) {
-    try {
-      var instant = Instant.parse(text);
-      if (instant.toString().equals(text)) {
-        return instant;
-      }
-    } catch (DateTimeException e) {
-      throw new Malformed("recorded-at is not a time");
-    }
-    throw new Malformed("recorded-at is not a time in its one spelling");
   }
 
   /// Shows no payload.

@@ -11,12 +11,19 @@ import java.util.regex.Pattern;
 public final class StrictText {
   private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]{0,18}");
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private StrictText() {}
 
   /// Text from UTF-8.
   ///
   /// @throws Malformed if the bytes are not valid UTF-8
   public static String fromUtf8(byte[] bytes) {
+    // What is not UTF-8 comes out as the replacement character; only then is a closer look needed.
+    var text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) < 0) {
+      return text;
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

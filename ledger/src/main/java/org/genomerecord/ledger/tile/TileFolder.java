@@ -19,7 +19,15 @@ public final class TileFolder implements TileSource {
 
   @Override
   public Tile read(TileAddress address) {
-    return Tile.parse(bytes(address, address.path(), address.whenFull().path()));
+    return Tile.parse(tile(address));
+  }
+
+  /// The bytes of a tile, or of the full tile that it became, as they are in the file.
+  ///
+  /// @throws MissingTile if there are none
+  /// @throws UncheckedIOException if they cannot be read
+  public byte[] tile(TileAddress address) {
+    return bytes(address, address.path(), address.whenFull().path());
   }
 
   /// The entries of a tile of level 0, or of the full tile that it became.
@@ -27,8 +35,15 @@ public final class TileFolder implements TileSource {
   /// @throws MissingTile if there are none
   /// @throws UncheckedIOException if they cannot be read
   public List<byte[]> entries(TileAddress address) {
-    return EntryBundle.parse(
-        bytes(address, address.entriesPath(), address.whenFull().entriesPath()));
+    return EntryBundle.parse(bundle(address));
+  }
+
+  /// The bytes of a bundle, or of the full bundle that it became, as they are in the file.
+  ///
+  /// @throws MissingTile if there are none
+  /// @throws UncheckedIOException if they cannot be read
+  public byte[] bundle(TileAddress address) {
+    return bytes(address, address.entriesPath(), address.whenFull().entriesPath());
   }
 
   private byte[] bytes(TileAddress address, String path, String pathWhenFull) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LedgerArchitectureTest {
   private static final String ROOT = "org.genomerecord.ledger";
+  private static final String PROGRAM = ROOT + ".audit";
   private static final JavaClasses LEDGER =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -24,10 +25,28 @@ class LedgerArchitectureTest {
 
   @Test
   void itNeedsTheJdkAlone() {
-    LedgerRules.jdkOnly(ROOT).check(LEDGER);
+    LedgerRules.jdkOnly(ROOT, PROGRAM).check(LEDGER);
 
     var withAssertJ = new ClassFileImporter().importClasses(LedgerArchitectureTest.class);
-    assertThat(holds(LedgerRules.jdkOnly(ROOT), withAssertJ)).isFalse();
+    assertThat(holds(LedgerRules.jdkOnly(ROOT, PROGRAM), withAssertJ)).isFalse();
+    assertThat(holds(LedgerRules.jdkOnly(ROOT, "nothing"), LEDGER)).isFalse();
+  }
+
+  @Test
+  void whatVerifiesDoesNotNeedTheAuditorsProgram() {
+    LedgerRules.independentOf(
+            PROGRAM,
+            ROOT + ".text",
+            ROOT + ".envelope",
+            ROOT + ".tree",
+            ROOT + ".tile",
+            ROOT + ".note",
+            ROOT + ".checkpoint",
+            ROOT + ".proof",
+            ROOT + ".witness")
+        .check(LEDGER);
+
+    assertThat(holds(LedgerRules.independentOf(PROGRAM, ROOT + ".tampering"), LEDGER)).isFalse();
   }
 
   @Test

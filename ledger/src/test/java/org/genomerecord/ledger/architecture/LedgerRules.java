@@ -17,15 +17,31 @@ import java.util.Random;
 final class LedgerRules {
   private LedgerRules() {}
 
-  /// The JDK, the annotations for null, and itself: nothing that an auditor would have to read.
-  static ArchRule jdkOnly(String root) {
+  /// The JDK, the annotations for null, and itself: nothing that an auditor would have to read. The
+  /// auditor's program has a command line and writes JSON.
+  ///
+  /// @param program the one package that may need more
+  static ArchRule jdkOnly(String root, String program) {
     return classes()
         .that()
         .resideInAPackage(root + "..")
+        .and()
+        .resideOutsideOfPackage(program)
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(root + "..", "java..", "com.sun.net.httpserver..", "org.jspecify.."))
         .because("an auditor runs it with a JDK alone");
+  }
+
+  /// What verifies does not need the program that a person runs.
+  static ArchRule independentOf(String program, String... packages) {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(packages)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(program)
+        .because("only the program and what rehearses it know the events of the suite");
   }
 
   /// Verification and decisions are functions of their arguments.

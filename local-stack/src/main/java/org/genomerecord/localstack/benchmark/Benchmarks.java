@@ -21,6 +21,8 @@ public final class Benchmarks {
           new SourceBenchmark(),
           new FaultsBenchmark(),
           new DcbBenchmark(),
+          new TamperBenchmark(),
+          new VerifyBenchmark(),
           new LagBenchmark());
 
   private Benchmarks() {}

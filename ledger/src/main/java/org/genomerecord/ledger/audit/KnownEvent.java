@@ -1,0 +1,212 @@
+package org.genomerecord.ledger.audit;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// What the audit knows of one kind of event (docs/events.md).
+///
+/// @param type namespace and name
+/// @param fields that are read at all; nothing else leaves the payload
+/// @param tags which tags the event has, each repeating a field; a field of several values has a
+///   tag for each
+/// @param joins what it shares with other events that it has to agree with, such as a decision
+record KnownEvent(String type, List<Field> fields, List<Named> tags, List<Named> joins) {
+  static final String PERMITTED = "consent.DisclosurePermitted";
+  static final String REFUSED = "consent.DisclosureRefused";
+  static final String GRANTED = "consent.ConsentGranted";
+  static final String WITHDRAWN = "consent.ConsentWithdrawn";
+  static final String RECEIVED = "ingestion.SubmissionReceived";
+  static final String ACCEPTED = "ingestion.CallSetAccepted";
+  static final String NOT_ACCEPTED = "ingestion.SubmissionRefused";
+  static final String ISSUED = "interpretation.InterpretationIssued";
+  static final String DECLINED = "interpretation.InterpretationDeclined";
+
+  /// The id of the event that sealed bytes are bound to.
+  static final String SEALED_EVENT = "sealed.event";
+
+  /// Of decisions; the period of a consent is measured against it.
+  static final String DECIDED_AT = "decidedAt";
+
+  /// The one version of each that there is.
+  private static final String VERSION = "1";
+
+  private static final Map<String, KnownEvent> ALL =
+      Stream.of(
+              of("consent.PatientEnrolled")
+                  .tags("patient=patient", "consents-of=patient", "identifier=identifierIndex")
+                  .optionalTags("account=accountIndex")
+                  .fields(SEALED_EVENT),
+              of(GRANTED)
+                  .tags("patient=patient", "consents-of=patient", "consent=consent")
+                  .fields("provision.purposeOfUse", "provision.actions", "provision.dataClasses")
+                  .fields("provision.from", "provision.until")
+                  .optionalFields("provision.organisations")
+                  .joins("consent=consent"),
+              of(WITHDRAWN)
+                  .tags("patient=patient", "consents-of=patient", "consent=consent")
+                  .joins("consent=consent"),
+              of(PERMITTED)
+                  .tags("patient=patient", "decision=decision")
+                  .optionalTags("consent=consents")
+                  .fields("action", "dataClasses", "resource", "requester", DECIDED_AT)
+                  .joins("decision=decision", "consent=consents"),
+              of(REFUSED)
+                  .tags("decision=decision")
+                  .optionalTags("patient=patient")
+                  .joins("decision=decision"),
+              of("consent.AuditTrailQueried").tags("patient=patient"),
+              of("access.LedgerRead").fields("log", "size", "readAt"),
+              of("access.AccessRefused").optionalTags("patient=patient"),
+              of(RECEIVED)
+                  .tags("patient=patient", "accession=accession", "lab=lab")
+                  .fields("decision", "file.digest", "receivedAt", SEALED_EVENT)
+                  .joins("accession=accession", "decision=decision"),
+              of(ACCEPTED)
+                  .tags("patient=patient", "accession=accession", "lab=lab", "call-set=callSet")
+                  .fields("file.digest", SEALED_EVENT)
+                  .joins("accession=accession", "call-set=callSet"),
+              of(NOT_ACCEPTED)
+                  .tags("patient=patient", "accession=accession", "lab=lab")
+                  .joins("accession=accession"),
+              of(ISSUED)
+                  .tags("patient=patient", "accession=accession", "call-set=callSet")
+                  .tags("interpretation=interpretation")
+                  .fields("decision", "dataClasses", "issuedAt", SEALED_EVENT)
+                  .joins("call-set=callSet", "decision=decision"),
+              of(DECLINED)
+                  .tags("patient=patient", "accession=accession", "call-set=callSet")
+                  .joins("call-set=callSet"))
+          .collect(toUnmodifiableMap(KnownEvent::type, Function.identity()));
+
+  KnownEvent {
+    fields = List.copyOf(fields);
+    tags = List.copyOf(tags);
+    joins = List.copyOf(joins);
+  }
+
+  /// A field of the payload.
+  ///
+  /// @param parent the field that it is inside of, or empty
+  /// @param required whether each event of the kind has it
+  record Field(String parent, String name, boolean required) {
+    static Field at(String path, boolean required) {
+      int dot = path.indexOf('.');
+      return dot < 0
+          ? new Field("", path, required)
+          : new Field(path.substring(0, dot), path.substring(dot + 1), required);
+    }
+
+    boolean isAt(String otherParent, String otherName) {
+      return name.equals(otherName) && parent.equals(otherParent);
+    }
+
+    String path() {
+      return parent.isEmpty() ? name : parent + "." + name;
+    }
+  }
+
+  /// A name for the values of a field.
+  ///
+  /// @param field its place among the fields
+  record Named(String name, int field) {}
+
+  /// The kind of event of this type and version, if the audit knows it.
+  static Optional<KnownEvent> of(String type, String version) {
+    return VERSION.equals(version) ? Optional.ofNullable(ALL.get(type)) : Optional.empty();
+  }
+
+  /// The kind of event of a type that is known.
+  static KnownEvent known(String type) {
+    return of(type, VERSION).orElseThrow();
+  }
+
+  /// The place of a field among the fields, or -1.
+  int indexOf(String parent, String name) {
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).isAt(parent, name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /// Whether any of the fields is inside of this one.
+  boolean isParent(String name) {
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).parent().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static KnownEvent of(String type) {
+    return new KnownEvent(type, List.of(), List.of(), List.of());
+  }
+
+  private KnownEvent tags(String... pairs) {
+    return named(true, tags, pairs);
+  }
+
+  private KnownEvent optionalTags(String... pairs) {
+    return named(false, tags, pairs);
+  }
+
+  private KnownEvent named(boolean required, List<Named> before, String... pairs) {
+    var more = new ArrayList<>(before);
+    var with = this;
+    for (var pair : pairs) {
+      var path = pair.substring(pair.indexOf('=') + 1);
+      with = with.with(path, required);
+      more.add(new Named(pair.substring(0, pair.indexOf('=')), with.place(path)));
+    }
+    return new KnownEvent(type, with.fields, more, joins);
+  }
+
+  private KnownEvent fields(String... paths) {
+    var with = this;
+    for (var path : paths) {
+      with = with.with(path, true);
+    }
+    return with;
+  }
+
+  private KnownEvent optionalFields(String... paths) {
+    var with = this;
+    for (var path : paths) {
+      with = with.with(path, false);
+    }
+    return with;
+  }
+
+  private KnownEvent joins(String... pairs) {
+    var named = new ArrayList<Named>();
+    for (var pair : pairs) {
+      named.add(
+          new Named(
+              pair.substring(0, pair.indexOf('=')), place(pair.substring(pair.indexOf('=') + 1))));
+    }
+    return new KnownEvent(type, fields, tags, named);
+  }
+
+  private KnownEvent with(String path, boolean required) {
+    if (place(path) >= 0) {
+      return this;
+    }
+    var more = new ArrayList<>(fields);
+    more.add(Field.at(path, required));
+    return new KnownEvent(type, more, tags, joins);
+  }
+
+  /// The place of a field by its path, such as `file.digest`, or -1.
+  int place(String path) {
+    var field = Field.at(path, true);
+    return indexOf(field.parent(), field.name());
+  }
+}

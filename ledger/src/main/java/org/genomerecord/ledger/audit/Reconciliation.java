@@ -1,0 +1,237 @@
+package org.genomerecord.ledger.audit;
+
+import static org.genomerecord.ledger.audit.KnownEvent.ACCEPTED;
+import static org.genomerecord.ledger.audit.KnownEvent.DECIDED_AT;
+import static org.genomerecord.ledger.audit.KnownEvent.DECLINED;
+import static org.genomerecord.ledger.audit.KnownEvent.ISSUED;
+import static org.genomerecord.ledger.audit.KnownEvent.NOT_ACCEPTED;
+import static org.genomerecord.ledger.audit.KnownEvent.PERMITTED;
+import static org.genomerecord.ledger.audit.KnownEvent.RECEIVED;
+import static org.genomerecord.ledger.audit.KnownEvent.REFUSED;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.genomerecord.ledger.text.Malformed;
+import org.genomerecord.ledger.text.Timestamp;
+import org.jspecify.annotations.Nullable;
+
+/// Whether the three logs agree on who was permitted what and what was done with it. Looks at the
+/// events that share one key at a time; what one such group says does not depend on another.
+final class Reconciliation {
+  private final Discrepancies discrepancies;
+  private final Duration tolerance;
+  private final ConsentRules consents;
+  private final Map<String, Long> unnamed = new TreeMap<>();
+  private long decisions;
+  private long named;
+
+  /// @param parts gets what [#together] is to judge, under the key to bring it together by
+  Reconciliation(
+      Discrepancies discrepancies, Duration tolerance, BiConsumer<String, AuditedEvent> parts) {
+    this.discrepancies = discrepancies;
+    this.tolerance = tolerance;
+    this.consents =
+        new ConsentRules(this::found, part -> parts.accept(part.text("decision"), part));
+  }
+
+  /// Judges all events that share a key.
+  void group(String key, List<AuditedEvent> events) {
+    switch (key.substring(0, key.indexOf(':'))) {
+      case "decision" -> decision(events);
+      case "accession" -> accession(events);
+      case "call-set" -> callSet(events);
+      case "consent" -> consents.judge(events);
+      default -> throw new IllegalStateException("a key of no known kind");
+    }
+  }
+
+  /// Judges what the consents of one permit leave uncovered, all of them.
+  void together(List<AuditedEvent> parts) {
+    consents.judgeTogether(parts);
+  }
+
+  /// How many decisions there are, permitting or refusing.
+  long decisions() {
+    return decisions;
+  }
+
+  /// How many events name a decision that permitted them.
+  long named() {
+    return named;
+  }
+
+  /// How many permits no other event names, by action and kind of resource.
+  Map<String, Long> unnamed() {
+    return Map.copyOf(unnamed);
+  }
+
+  private void decision(List<AuditedEvent> events) {
+    AuditedEvent decided = null;
+    AuditedEvent named = null;
+    for (var event : events) {
+      if (event.is(PERMITTED) || event.is(REFUSED)) {
+        decisions++;
+        if (decided != null) {
+          found(event, "a second decision has this id");
+        }
+        decided = event;
+        if (event.is(PERMITTED)) {
+          grounds(event);
+        }
+      }
+    }
+    for (var event : events) {
+      if (event.is(RECEIVED) || event.is(ISSUED)) {
+        if (named != null) {
+          found(event, "another event names the same decision");
+        }
+        named = event;
+        named(event, decided);
+      }
+    }
+    if (named == null && decided != null && decided.is(PERMITTED)) {
+      var resource = decided.text("resource");
+      int slash = resource.indexOf('/');
+      var kind = slash < 0 ? resource : resource.substring(0, slash);
+      unnamed.merge(decided.text("action") + " " + kind, 1L, Long::sum);
+    }
+  }
+
+  private void named(AuditedEvent event, @Nullable AuditedEvent decided) {
+    if (decided == null) {
+      found(event, "the decision that it names is not recorded");
+    } else if (decided.is(REFUSED)) {
+      found(event, "the decision that it names refused it");
+    } else {
+      permitted(decided, event);
+    }
+  }
+
+  /// Without a consent only the patient is permitted, and only the patient's own record.
+  private void grounds(AuditedEvent permit) {
+    boolean own = permit.role().equals("patient") && "PATRQT".equals(permit.purposeOfUse());
+    if (permit.texts("consents").isEmpty() && !own) {
+      found(permit, "it permits, and names no consent");
+    }
+  }
+
+  private void permitted(AuditedEvent permit, AuditedEvent event) {
+    boolean received = event.is(RECEIVED);
+    var resource =
+        received ? "accession/" + event.text("accession") : "call-set/" + event.text("callSet");
+    named++;
+    if (!permit.text("patient").equals(event.text("patient"))) {
+      found(event, "the decision that it names is about another patient");
+    }
+    if (!permit.text("resource").equals(resource)
+        || !permit.text("action").equals(received ? "collect" : "use")) {
+      found(event, "the decision that it names permitted something else");
+    }
+    if (!permit
+        .text("requester")
+        .equals(received ? "ingestion-service" : "interpretation-service")) {
+      found(event, "the decision that it names was asked for by another service");
+    }
+    if (!received && !permit.texts("dataClasses").containsAll(event.texts("dataClasses"))) {
+      found(event, "it covers data classes that the decision did not permit");
+    }
+    var done = time(event, received ? "receivedAt" : "issuedAt");
+    if (done.plus(tolerance).isBefore(time(permit, DECIDED_AT))) {
+      found(event, "it happened before the decision that it names");
+    }
+  }
+
+  /// In the order of its log, an accession is received, then settled; received again only after it
+  /// was refused.
+  private void accession(List<AuditedEvent> events) {
+    AuditedEvent first = null;
+    AuditedEvent before = null;
+    for (var event : events) {
+      if (first == null) {
+        first = event;
+      } else if (!event.text("patient").equals(first.text("patient"))
+          || !event.text("lab").equals(first.text("lab"))) {
+        found(event, "the accession is of another patient or laboratory");
+      }
+      if (event.is(RECEIVED)) {
+        if (before != null && !before.is(NOT_ACCEPTED)) {
+          found(event, "its accession had a submission already that was not refused");
+        }
+      } else if (before == null || !before.is(RECEIVED)) {
+        found(event, "no submission was received that it could be the outcome of");
+      } else if (event.is(ACCEPTED)
+          && !event.text("file.digest").equals(before.text("file.digest"))) {
+        found(event, "the file is not the one that was received");
+      }
+      before = event;
+    }
+  }
+
+  private void callSet(List<AuditedEvent> events) {
+    AuditedEvent accepted = null;
+    for (var event : events) {
+      if (event.is(ACCEPTED)) {
+        if (accepted != null) {
+          found(event, "another call set has this id");
+        }
+        accepted = event;
+      }
+    }
+    AuditedEvent settled = null;
+    for (var event : events) {
+      if (event.is(ISSUED) || event.is(DECLINED)) {
+        if (settled != null) {
+          found(event, "its call set was interpreted or declined before");
+        }
+        settled = event;
+        if (accepted == null) {
+          found(event, "its call set was never accepted");
+        } else if (!accepted.text("patient").equals(event.text("patient"))
+            || !accepted.text("accession").equals(event.text("accession"))) {
+          found(event, "its call set is of another patient or accession");
+        }
+      }
+    }
+  }
+
+  /// What the events themselves leave open, with how many of them there are.
+  List<Unproven> unproven(Map<String, Long> types) {
+    return List.of(
+        new Unproven(
+            "An accepted call set names no decision. It is tied to its submission by accession,"
+                + " patient and file, and the submission names one; that the key which sealed the"
+                + " call set was released by the same decision is not proven.",
+            types.getOrDefault(ACCEPTED, 0L)),
+        new Unproven(
+            "A submission that was refused names no decision: whether a key was used to read the"
+                + " file again before it was refused is not proven.",
+            types.getOrDefault(NOT_ACCEPTED, 0L)),
+        new Unproven(
+            "A call set that was not interpreted names no decision: whether it was refused, or"
+                + " read under a permit and found unfit, is not proven.",
+            types.getOrDefault(DECLINED, 0L)),
+        new Unproven(
+            "Permits that no other event names: reads of reports, which are answered without a"
+                + " further event, and work that was given up. A permit is proven, what was done"
+                + " with it is not. By action and resource: "
+                + unnamed,
+            unnamed.values().stream().mapToLong(Long::longValue).sum()));
+  }
+
+  /// Long ago, if it cannot be read: then it is found to be before everything.
+  private static Instant time(AuditedEvent event, String path) {
+    try {
+      return Timestamp.parse(event.text(path));
+    } catch (Malformed _) {
+      return Instant.EPOCH;
+    }
+  }
+
+  private void found(AuditedEvent event, String message) {
+    discrepancies.add(Check.RECONCILIATION, event.place(), message);
+  }
+}
