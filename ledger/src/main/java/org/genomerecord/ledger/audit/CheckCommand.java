@@ -56,7 +56,11 @@ final class CheckCommand implements Callable<Integer> {
           "the checkpoint is not to be trusted: " + judgement.unsigned() + judgement.unwitnessed());
     }
     var entry = extra.bytes();
-    trusted.of(checkpoint.origin()).ifPresent(policy -> proof.verify(entry, policy));
+    proof.verify(
+        entry,
+        trusted
+            .of(checkpoint.origin())
+            .orElseThrow(() -> new InvalidProof("no policy is of " + checkpoint.origin())));
     print(proof, CanonicalEnvelope.decode(entry), judgement);
     return AuditResult.PROVEN;
   }

@@ -72,20 +72,7 @@ class LedgerIT {
   }
 
   private Policy policy(String log) throws IOException {
-    var text = new StringBuilder();
-    var stack = running.stack();
-    for (var key : Files.readAllLines(stack.witnessFolder().resolve("logs"))) {
-      for (var item : key.split(" ", -1)) {
-        if (item.startsWith("localhost/" + log + "+")) {
-          text.append("log ").append(item).append('\n');
-        }
-      }
-    }
-    int number = 0;
-    for (var key : Files.readAllLines(stack.witnessFolder().resolve("vkeys"))) {
-      text.append("witness w").append(++number).append(' ').append(key).append('\n');
-    }
-    return Policy.parse(text + "group both all w1 w2\nquorum both\n");
+    return Policy.parse(running.policy(log));
   }
 
   private SignedCheckpoint checkpoint(String log) {

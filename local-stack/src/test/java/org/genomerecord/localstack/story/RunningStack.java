@@ -55,6 +55,24 @@ public final class RunningStack implements AutoCloseable {
     }
   }
 
+  /// What an auditor trusts of a log: the keys as they lie in the folders of logs and witness, not as
+  /// the log says them (C2SP tlog-policy).
+  String policy(String log) throws IOException {
+    var text = new StringBuilder();
+    for (var key : Files.readAllLines(stack.witnessFolder().resolve("logs"))) {
+      for (var item : key.split(" ", -1)) {
+        if (item.startsWith("localhost/" + log + "+")) {
+          text.append("log ").append(item).append('\n');
+        }
+      }
+    }
+    int number = 0;
+    for (var key : Files.readAllLines(stack.witnessFolder().resolve("vkeys"))) {
+      text.append("witness w").append(++number).append(' ').append(key).append('\n');
+    }
+    return text + "group both all w1 w2\nquorum both\n";
+  }
+
   /// To start, kill and look at.
   public LocalStack localStack() {
     return localStack;
