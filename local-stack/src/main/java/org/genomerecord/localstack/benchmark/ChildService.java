@@ -23,6 +23,7 @@ final class ChildService {
   private final Witnessed witnessed;
   private @Nullable Process process;
   private @Nullable Thread listener;
+  private volatile @Nullable IOException deaf;
 
   ChildService(Database database, String log, int callers, Witnessed witnessed) {
     this.database = database;
@@ -86,14 +87,15 @@ final class ChildService {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      deaf = e;
     }
   }
 
   /// Kills it (SIGKILL) and hears all that it said before.
   void kill() {
     if (process != null) {
-      process.destroyForcibly();
+      // Not Process.destroyForcibly: it closes the pipe, and what was said and not yet read is lost.
+      process.toHandle().destroyForcibly();
       awaitEnd();
     }
   }
@@ -118,6 +120,9 @@ final class ChildService {
       }
       if (listener != null) {
         listener.join();
+      }
+      if (deaf != null) {
+        throw new UncheckedIOException("not all that the service said was heard", deaf);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

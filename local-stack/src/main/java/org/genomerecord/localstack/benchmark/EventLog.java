@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.genomerecord.record.store.AppendSequencer;
 import org.genomerecord.record.store.LogReader;
 import org.genomerecord.record.store.PostgresEventStorageEngine;
@@ -16,6 +18,14 @@ record EventLog(Pool pool, AppendSequencer sequencer, LogReader reader) implemen
   private static final int BATCH_REQUESTS_MAX = 256;
   private static final int QUEUE_REQUESTS_MAX = 10_000;
   private static final long ANSWER_SECONDS_MAX = 60;
+
+  /// The pool of Vert.x 4.5 tells it of each connection that it failed to make, half a minute later
+  /// and to no effect (eclipse-vertx/vertx-sql-client issue 1706).
+  private static final Logger NOISE = Logger.getLogger("io.vertx.core.impl.ContextImpl");
+
+  static {
+    NOISE.setLevel(Level.OFF);
+  }
 
   /// Takes over a log.
   static EventLog open(Database database, Vertx vertx, String name) {

@@ -18,6 +18,7 @@ import org.genomerecord.record.store.LogReader;
 /// @param refused requests that were refused although their condition held
 /// @param skipped positions that a subscriber was not shown, or not in order
 /// @param vanished positions at which a subscriber was shown something that is not there now
+/// @param resumptions how long, from when what was killed is up again, no append was acknowledged
 record FaultOutcome(
     long serverKills,
     long serviceKills,
@@ -29,11 +30,17 @@ record FaultOutcome(
     long gaps,
     long refused,
     long skipped,
-    long vanished) {
+    long vanished,
+    Latencies resumptions) {
   private static final int PAGE_EVENTS = 2_000;
 
   /// Reads the whole log and compares.
-  static FaultOutcome of(LogReader log, Witnessed witnessed, long serverKills, long serviceKills) {
+  static FaultOutcome of(
+      LogReader log,
+      Witnessed witnessed,
+      long serverKills,
+      long serviceKills,
+      Latencies resumptions) {
     var stored = new Subscription();
     var known = new BitSet();
     long events = 0;
@@ -62,7 +69,8 @@ record FaultOutcome(
         stored.outOfOrder(),
         witnessed.refused(),
         witnessed.skipped(events),
-        witnessed.vanished(stored));
+        witnessed.vanished(stored),
+        resumptions);
   }
 
   /// As figures; none may be above zero.
@@ -81,6 +89,8 @@ record FaultOutcome(
         Measurement.count(prefix + ".gaps", gaps, "positions").atMost(0),
         Measurement.count(prefix + ".falsely-refused", refused, "appends").atMost(0),
         Measurement.count(prefix + ".skipped", skipped, "positions").atMost(0),
-        Measurement.count(prefix + ".shown-and-gone", vanished, "positions").atMost(0));
+        Measurement.count(prefix + ".shown-and-gone", vanished, "positions").atMost(0),
+        Measurement.of(prefix + ".resumed-after.p50", resumptions.percentileMillis(50), "ms"),
+        Measurement.of(prefix + ".resumed-after.max", resumptions.percentileMillis(100), "ms"));
   }
 }

@@ -63,7 +63,11 @@ final class FaultSeries {
       long head = endInOrder(service, vertx);
       await("subscribers reach the end", () -> witnessed.seenApart() >= head);
       return FaultOutcome.of(
-          new LogReader(database.pool(vertx, LOG, 1)), witnessed, serverKills, serviceKills);
+          new LogReader(database.pool(vertx, LOG, 1)),
+          witnessed,
+          serverKills,
+          serviceKills,
+          resumptions);
     } finally {
       over = true;
       service.kill();

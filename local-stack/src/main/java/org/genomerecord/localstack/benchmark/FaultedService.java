@@ -101,7 +101,6 @@ public final class FaultedService {
   /// As a platform does with an instance that is not fit to serve: it is started anew.
   private synchronized void takeOverAfter(EventLog replaced) {
     if (replaced.equals(log)) {
-      EventLog.await(replaced.pool().close());
       log = takeOver();
     }
   }

@@ -13,7 +13,7 @@ final class FaultsBenchmark implements Benchmark {
 
   /// The lie that the control tells: acknowledged before it is durable. The writer is slowed so
   /// that a short series shows it too.
-  private static final Map<String, String> NOT_DURABLE =
+  static final Map<String, String> NOT_DURABLE =
       Map.of("synchronous_commit", "off", "wal_writer_delay", "10s");
 
   @Override

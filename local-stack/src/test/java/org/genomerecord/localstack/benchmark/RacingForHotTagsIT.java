@@ -1,0 +1,50 @@
+package org.genomerecord.localstack.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.genomerecord.localstack.LocalStack;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The short form of `./genome bench dcb`.
+class RacingForHotTagsIT {
+  @TempDir Path folder;
+
+  private Workbench bench() {
+    return new Workbench(
+        LocalStack::ofCheckout,
+        true,
+        1,
+        folder.resolve("bench"),
+        new PrintWriter(Writer.nullWriter()));
+  }
+
+  @Test
+  void noConditionIsViolatedWhileConnectionsAreCut() throws Exception {
+    var bench = bench();
+
+    try (var database = Database.start(bench)) {
+      var outcome = new HotTagRace(bench, database).run(300, 60, Duration.ofSeconds(15));
+
+      assertThat(outcome.accepted()).isPositive();
+      assertThat(outcome.conflicts()).as("the tags are hot").isPositive();
+      assertThat(outcome.cuts()).isPositive();
+      assertThat(outcome.violations()).as("violations").isZero();
+      assertThat(outcome.lost()).as("lost").isZero();
+      assertThat(outcome.doubled()).as("doubled").isZero();
+      assertThat(outcome.gaps()).as("gaps").isZero();
+    }
+  }
+
+  /// A control: the same check finds what an unlocked condition lets through.
+  @Test
+  void anUnlockedCheckIsViolated() throws Exception {
+    try (var database = Database.start(bench())) {
+      assertThat(UnlockedCheck.run(database, 1, Duration.ofSeconds(2)).violations()).isPositive();
+    }
+  }
+}
