@@ -94,7 +94,8 @@ final class ChildService {
   /// Kills it (SIGKILL) and hears all that it said before.
   void kill() {
     if (process != null) {
-      // Not Process.destroyForcibly: it closes the pipe, and what was said and not yet read is lost.
+      // Not Process.destroyForcibly: it closes the pipe, and what was said and not yet read is
+      // lost.
       process.toHandle().destroyForcibly();
       awaitEnd();
     }

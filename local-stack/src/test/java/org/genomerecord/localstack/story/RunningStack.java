@@ -55,8 +55,8 @@ public final class RunningStack implements AutoCloseable {
     }
   }
 
-  /// What an auditor trusts of a log: the keys as they lie in the folders of logs and witness, not as
-  /// the log says them (C2SP tlog-policy).
+  /// What an auditor trusts of a log: the keys as they lie in the folders of logs and witness, not
+  /// as the log says them (C2SP tlog-policy).
   String policy(String log) throws IOException {
     var text = new StringBuilder();
     for (var key : Files.readAllLines(stack.witnessFolder().resolve("logs"))) {
