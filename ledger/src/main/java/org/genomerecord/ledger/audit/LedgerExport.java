@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import org.genomerecord.ledger.checkpoint.Policy;
@@ -129,11 +130,9 @@ public final class LedgerExport {
   }
 
   private void pause() throws IOException {
-    try {
-      Thread.sleep(pause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+    LockSupport.parkNanos(pause.toNanos());
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IOException("interrupted");
     }
   }
 

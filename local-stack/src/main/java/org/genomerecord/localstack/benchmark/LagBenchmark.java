@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -44,6 +45,10 @@ import org.genomerecord.record.store.Envelope;
 final class LagBenchmark implements Benchmark {
   private static final int EVENTS_PER_SECOND = 2_000;
   private static final int PATIENTS = 1_000;
+
+  /// A writer that is held up falls behind its pace, which is a goal too, instead of being refused.
+  private static final int UNANSWERED_MAX = 4_000;
+
   private static final double LAG_MILLIS_MAX = 250;
   private static final long CAUGHT_UP_SECONDS_MAX = 120;
   private static final int WARM_UP_SECONDS = 6;
@@ -67,10 +72,14 @@ final class LagBenchmark implements Benchmark {
       bench.note("warm-up", WARM_UP_SECONDS + " s, not counted");
       stack.startConsentService(Map.of());
       var figures = measure(bench, stack, bench.brief() ? 10 : 60);
+      bench.say(
+          "p99 %.1f ms at %.0f events a second"
+              .formatted(figures.lags().percentileMillis(99), figures.perSecond()));
       stack.stopConsentService();
       // One event in a transaction, as without batches.
       stack.startConsentService(
-          Map.of("MP_MESSAGING_INCOMING_INGESTION_EVENTS_MAX_POLL_RECORDS", "1"));
+          Map.of(
+              "JAVA_TOOL_OPTIONS", "-Dmp.messaging.incoming.ingestion-events.max.poll.records=1"));
       var control = measure(bench, stack, CONTROL_SECONDS);
       return List.of(
           Measurement.of("lag.rate", figures.perSecond(), "1/s").atLeast(EVENTS_PER_SECOND * 0.99),
@@ -149,7 +158,7 @@ final class LagBenchmark implements Benchmark {
                 .toArray(CompletableFuture[]::new));
   }
 
-  /// Appends at a steady pace, whatever the answers do, and notes when each came.
+  /// Appends at a steady pace, however long the answers take, and notes when each came.
   ///
   /// @param acknowledged microseconds of the clock, by position from `before` on
   /// @return events a second that were begun
@@ -157,17 +166,20 @@ final class LagBenchmark implements Benchmark {
       throws Exception {
     var random = new Random(seed);
     var answers = new CompletableFuture<?>[acknowledged.length()];
+    var unanswered = new Semaphore(UNANSWERED_MAX);
     long begun = System.nanoTime();
     for (int i = 0; i < answers.length; i++) {
       long due = begun + i * TimeUnit.SECONDS.toNanos(1) / EVENTS_PER_SECOND;
       while (System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
+      unanswered.acquire();
       answers[i] =
           log.sequencer()
               .append(new Append(List.of(event(random)), List.of(), -1))
               .thenAccept(
-                  position -> acknowledged.set((int) (position - before), micros(Instant.now())));
+                  position -> acknowledged.set((int) (position - before), micros(Instant.now())))
+              .whenComplete((_, _) -> unanswered.release());
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
     CompletableFuture.allOf(answers).get(60, TimeUnit.SECONDS);
