@@ -57,12 +57,14 @@ public class Caller {
     return new Actor(idOf(token, role), role, token.<@Nullable String>getClaim("organisation"));
   }
 
-  /// Patients by opaque account id: their account name may be their name. Everybody else by name,
-  /// for the officer to read.
+  /// Patients by opaque account id: their account name may be their name. Services by their client
+  /// id (RFC 9068 section 2.2, OpenID Connect `azp`), which in the token of a person only names the
+  /// program. Everybody else by name, for the officer to read.
   private static String idOf(JsonWebToken token, String role) {
-    String client = token.<@Nullable String>getClaim("client_id");
-    if (client != null) {
-      return client;
+    if (role.equals(Roles.SERVICE)) {
+      String client = token.<@Nullable String>getClaim("client_id");
+      String authorized = token.<@Nullable String>getClaim("azp");
+      return client != null ? client : authorized != null ? authorized : token.getSubject();
     }
     String name = token.<@Nullable String>getClaim("preferred_username");
     return role.equals(Roles.PATIENT) || name == null ? token.getSubject() : name;

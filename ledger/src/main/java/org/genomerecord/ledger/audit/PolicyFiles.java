@@ -11,12 +11,32 @@ import org.genomerecord.ledger.text.StrictText;
 
 /// The files with the public keys that an auditor trusts.
 final class PolicyFiles {
+  /// Of a policy in a folder of them.
+  private static final String ENDING = ".policy";
+
   private PolicyFiles() {}
 
+  /// @param places files, or folders with files that end in `.policy`
   /// @throws Malformed if a file is no policy; the message names it
+  /// @throws AuditFault if there is no policy in a folder
   /// @throws UncheckedIOException if it cannot be read
-  static List<Policy> read(List<Path> files) {
-    return files.stream().map(PolicyFiles::read).toList();
+  static List<Policy> read(List<Path> places) {
+    return places.stream().flatMap(place -> files(place).stream()).map(PolicyFiles::read).toList();
+  }
+
+  private static List<Path> files(Path place) {
+    if (!Files.isDirectory(place)) {
+      return List.of(place);
+    }
+    try (var inside = Files.list(place)) {
+      var files = inside.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
+      if (files.isEmpty()) {
+        throw new AuditFault("there is no file *" + ENDING + " in " + place.getFileName());
+      }
+      return files;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Policy read(Path file) {

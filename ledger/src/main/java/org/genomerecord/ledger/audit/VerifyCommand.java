@@ -33,7 +33,9 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--policy",
       required = true,
       paramLabel = "FILE",
-      description = "keys of logs and witnesses to trust, and the quorum (C2SP tlog-policy)")
+      description =
+          "keys of logs and witnesses to trust, and the quorum (C2SP tlog-policy); or a folder of"
+              + " files *.policy")
   private List<Path> policies = new ArrayList<>();
 
   @Option(

@@ -51,6 +51,23 @@ class RunningTheCommandsTest {
   }
 
   @Test
+  void allPoliciesOfAFolderAreRead() throws IOException {
+    var folder = Files.createDirectory(here.resolve("keys"));
+    Files.copy(policy, folder.resolve("all.policy"));
+    Files.writeString(folder.resolve("notes.txt"), "no policy");
+
+    assertThat(audit("verify", export, "--policy", folder)).isZero();
+  }
+
+  @Test
+  void aFolderWithoutPolicyIsSaid() throws IOException {
+    var folder = Files.createDirectory(here.resolve("keys"));
+
+    assertThat(audit("verify", export, "--policy", folder)).isEqualTo(4);
+    assertThat(err.toString()).contains("there is no file *.policy in keys");
+  }
+
+  @Test
   void anHonestExportIsProvenInWordsAndInJson() throws IOException {
     var json = here.resolve("report.json");
     var text = here.resolve("report.txt");
