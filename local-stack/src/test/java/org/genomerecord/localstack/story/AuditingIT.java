@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditingIT {
   private final RunningStack running;
 
-  @TempDir private Path folder = Path.of("");
-
+  private Path folder = Path.of("");
   private Path export = Path.of("");
 
   AuditingIT(RunningStack running) {
@@ -35,7 +34,8 @@ class AuditingIT {
   }
 
   @BeforeAll
-  void theStoryIsToldAndExported() {
+  void theStoryIsToldAndExported(@TempDir Path shared) {
+    folder = shared;
     new Story(running.stack(), SubmittedFile.SYNTHETIC, _ -> {}).play();
     export = folder.resolve("export");
     export(export);
