@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import org.genomerecord.ledger.checkpoint.LogSigner;
 import org.genomerecord.ledger.note.KeyFolder;
 import org.genomerecord.ledger.text.Malformed;
@@ -26,9 +25,9 @@ final class LedgerKeys {
     var keys = new KeyFolder(folder);
     try {
       if (!keys.has(KeyFolder.LOG)) {
-        make(keys, folder, origin, hasSigned);
+        prepare(folder, hasSigned);
       }
-      var signer = new LogSigner(origin, keys.load(origin, KeyFolder.LOG));
+      var signer = new LogSigner(origin, keys.loadOrCreate(origin, KeyFolder.LOG));
       var published = folder.resolve("vkeys");
       if (!Files.exists(published) && Files.isWritable(folder)) {
         Files.write(published, signer.verifiers().stream().map(Object::toString).toList());
@@ -41,18 +40,12 @@ final class LedgerKeys {
     }
   }
 
-  private static void make(KeyFolder keys, Path folder, String origin, boolean hasSigned)
-      throws IOException {
+  private static void prepare(Path folder, boolean hasSigned) throws IOException {
     if (hasSigned) {
       throw new IllegalStateException(
           "the keys that signed this log are not in their folder; new ones cannot continue it");
     }
     Files.createDirectories(folder);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-    for (var type : KeyFolder.LOG) {
-      if (!keys.has(List.of(type))) {
-        keys.create(origin, List.of(type));
-      }
-    }
   }
 }

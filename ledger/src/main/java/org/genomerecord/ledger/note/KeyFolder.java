@@ -61,6 +61,17 @@ public final class KeyFolder {
     return load(name, types);
   }
 
+  /// The signers; a key pair that is not there yet is made. Goes on where a making was interrupted.
+  ///
+  /// @param name that the keys sign as
+  /// @throws UncheckedIOException if a file cannot be read or written
+  /// @throws Malformed if a file is not a key pair of its type, or others may read it
+  public List<NoteSigner> loadOrCreate(String name, List<SignatureType> types) {
+    KeyName.check(name);
+    types.stream().filter(type -> !has(List.of(type))).forEach(this::create);
+    return load(name, types);
+  }
+
   /// The signers of key pairs made earlier.
   ///
   /// @throws UncheckedIOException if a file cannot be read

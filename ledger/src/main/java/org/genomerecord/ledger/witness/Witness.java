@@ -44,19 +44,10 @@ public final class Witness {
             environment.getOrDefault("GENOME_WITNESS_HOST", "127.0.0.1"),
             Integer.parseInt(required(environment, "GENOME_WITNESS_PORT")));
     var logs = Path.of(required(environment, "GENOME_WITNESS_LOGS"));
-    var signers = signers(new KeyFolder(folder.resolve("key")), name);
+    var signers = new KeyFolder(folder.resolve("key")).loadOrCreate(name, KeyFolder.WITNESS);
     Files.write(folder.resolve("vkeys"), vkeys(signers));
     return new WitnessServer(
         address, signers, folder.resolve("state"), logs, InstantSource.system());
-  }
-
-  private static List<NoteSigner> signers(KeyFolder keys, String name) {
-    for (var type : KeyFolder.WITNESS) {
-      if (!keys.has(List.of(type))) {
-        keys.create(name, List.of(type));
-      }
-    }
-    return keys.load(name, KeyFolder.WITNESS);
   }
 
   private static List<String> vkeys(List<NoteSigner> signers) {

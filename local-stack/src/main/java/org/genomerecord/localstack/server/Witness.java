@@ -11,14 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.genomerecord.ledger.note.KeyFolder;
-import org.genomerecord.ledger.note.NoteSigner;
 import org.genomerecord.localstack.Stack;
 
 /// The witness that cosigns the checkpoints of the three logs, with a key and a folder of its own.
 /// Here it shows how it works; in production it proves something only outside the operator's hands.
 public final class Witness implements Server {
   /// The services with a log, as the log is called.
-  public static final List<String> LOGS = List.of("consent", "ingestion", "interpretation");
+  private static final List<String> LOGS = List.of("consent", "ingestion", "interpretation");
 
   private static final String MAIN = "org.genomerecord.ledger.witness.Witness";
 
@@ -65,14 +64,10 @@ public final class Witness implements Server {
 
   private String vkeys(String log) {
     var folder = Private.folder(stack.ledgerKeyFolder(log));
-    var keys = new KeyFolder(folder);
-    List<NoteSigner> signers =
-        keys.has(KeyFolder.LOG)
-            ? keys.load(origin(log), KeyFolder.LOG)
-            : keys.create(origin(log), KeyFolder.LOG);
-    return signers.stream()
-        .map(signer -> signer.verifier().toString())
-        .collect(Collectors.joining(" "));
+    return new KeyFolder(folder)
+        .loadOrCreate(origin(log), KeyFolder.LOG).stream()
+            .map(signer -> signer.verifier().toString())
+            .collect(Collectors.joining(" "));
   }
 
   private Path trustedLogs() {
