@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import org.genomerecord.ledger.text.Malformed;
 import org.genomerecord.ledger.tile.MissingTile;
 import org.genomerecord.ledger.tree.InvalidProof;
@@ -47,8 +48,9 @@ public final class AuditCommand {
       }
       case Malformed _, MissingTile _, AuditFault _ -> err.println("✖ " + fault.getMessage());
       case NoSuchFileException missing -> err.println("✖ there is no " + missing.getFile());
-      case UncheckedIOException unreadable ->
-          err.println("✖ cannot be read: " + unreadable.getMessage());
+      case UncheckedIOException unreadable -> {
+        return exitCode(Objects.requireNonNull(unreadable.getCause()), at);
+      }
       case IOException unreadable -> err.println("✖ cannot be read: " + unreadable.getMessage());
       default -> throw fault;
     }

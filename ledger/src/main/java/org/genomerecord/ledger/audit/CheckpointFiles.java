@@ -14,7 +14,7 @@ import org.genomerecord.ledger.text.Malformed;
 /// The checkpoints of one log: the newest, and the earlier ones that an export holds or an auditor
 /// brings along.
 final class CheckpointFiles {
-  private static final String NEWEST = "checkpoint";
+  static final String NEWEST = "checkpoint";
   private static final String EARLIER = "checkpoints";
 
   /// What an export that was interrupted leaves behind.
@@ -64,11 +64,11 @@ final class CheckpointFiles {
   private Optional<EarlierCheckpoint> evidence(
       SignedCheckpoint signed, String source, String origin) {
     var checkpoint = signed.checkpoint();
-    if (!checkpoint.origin().equals(origin) || !policies.isSignedByItsLog(signed)) {
+    var judgement = policies.judge(signed);
+    if (!checkpoint.origin().equals(origin) || !judgement.isSignedByItsLog()) {
       discrepancies.add(Check.CHECKPOINT, Place.of(log), source + " is not signed by this log");
       return Optional.empty();
     }
-    var judgement = policies.judge(signed);
     return Optional.of(
         new EarlierCheckpoint(
             source,

@@ -42,9 +42,6 @@ public final class LedgerExport {
   /// How often a checkpoint that is not cosigned is asked for again.
   private static final int AGAIN_MAX = 40;
 
-  /// A tile holds 2 to the power of so many hashes.
-  private static final int HASHES_BITS = 8;
-
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
   private static final String CHECKPOINT = "checkpoint";
@@ -96,8 +93,8 @@ public final class LedgerExport {
     var to = folder.resolve(log.folderName());
     var newest = newest(log);
     long size = newest.checkpoint().size();
-    for (int level = 0; HASHES_BITS * level < Long.SIZE; level++) {
-      long hashes = size >>> (HASHES_BITS * level);
+    for (int level = 0; TileAddress.hashes(size, level) > 0; level++) {
+      long hashes = TileAddress.hashes(size, level);
       for (long index = 0; index * TileAddress.FULL < hashes; index++) {
         var address = TileAddress.within(size, level, index);
         tile(log, to, address.path());
@@ -117,8 +114,8 @@ public final class LedgerExport {
     return size;
   }
 
-  /// The newest checkpoint. Witnesses cosign a moment after the log signs: that is waited for, as
-  /// many of them as the log says it has, but not for ever.
+  /// The newest checkpoint. Witnesses cosign a moment after the log signs: the first of them is
+  /// waited for, but not for ever.
   private SignedCheckpoint newest(AuditedLog log) throws IOException {
     var newest = SignedCheckpoint.parse(get(log, CHECKPOINT));
     var asked = Policy.parse(keys(log));

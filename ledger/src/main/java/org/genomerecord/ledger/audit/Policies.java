@@ -68,14 +68,6 @@ final class Policies {
         signedAtSeconds(checkpoint, policy.get()));
   }
 
-  /// Whether a key of its log signed it: then it is evidence of what the log said, whoever shows
-  /// it.
-  boolean isSignedByItsLog(SignedCheckpoint checkpoint) {
-    return of(checkpoint.checkpoint().origin())
-        .map(policy -> !policy.judge(checkpoint).logs().isEmpty())
-        .orElse(false);
-  }
-
   /// When the log says it signed; ML-DSA-44 signatures have a time.
   private static OptionalLong signedAtSeconds(SignedCheckpoint checkpoint, Policy policy) {
     try {
@@ -117,6 +109,12 @@ final class Policies {
 
     static Judgement unsigned(String reason) {
       return new Judgement(reason, "", List.of(), Map.of(), OptionalLong.empty());
+    }
+
+    /// Whether a key of its log signed it: then it is evidence of what the log said, whoever shows
+    /// it.
+    boolean isSignedByItsLog() {
+      return !keys.isEmpty();
     }
 
     boolean accepted() {

@@ -59,8 +59,15 @@ final class ProofMaking {
   }
 
   private Optional<SignedCheckpoint> checkpoint(AuditedLog log) {
-    var file = folder(log).resolve("checkpoint");
-    return Files.exists(file) ? CheckpointFiles.parsed(file) : Optional.empty();
+    var file = folder(log).resolve(CheckpointFiles.NEWEST);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    return CheckpointFiles.parsed(file)
+        .or(() -> {
+          throw new Malformed(
+              log.folderName() + "/" + file.getFileName() + " is not a signed checkpoint");
+        });
   }
 
   private Optional<TlogProof> at(AuditedLog log, SignedCheckpoint signed, long position) {

@@ -43,7 +43,7 @@ public record TileAddress(int level, long index, int width) implements Comparabl
   }
 
   /// How many hashes a tree of this size has at a level.
-  static long hashes(long size, int level) {
+  public static long hashes(long size, int level) {
     return level * FULL_BITS < Long.SIZE ? size >>> (level * FULL_BITS) : 0;
   }
 
