@@ -211,8 +211,7 @@ public final class LocalStack {
   }
 
   // While one component runs it knows the ports of the others; only a stack at rest may move. A
-  // stack of an
-  // earlier release lacks the ports of components that came since.
+  // stack of an earlier release lacks the ports of components that came since.
   private Stack withPortsThatCanBeHad(Stack stack) {
     Map<String, Integer> ports = new HashMap<>(stack.ports());
     if (stack.processes().values().stream().noneMatch(process -> process.alive().isPresent())) {

@@ -2,17 +2,12 @@ package org.genomerecord.record.edge;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import org.genomerecord.record.event.AccessEvent.AccessRefused;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.sourcing.Attribution;
-import org.genomerecord.record.sourcing.EventJson;
-import org.genomerecord.record.sourcing.EventTypes;
-import org.genomerecord.record.sourcing.Recording;
 import org.genomerecord.record.store.Append;
 import org.genomerecord.record.store.AppendSequencer;
-import org.genomerecord.record.store.Envelope;
 import org.jspecify.annotations.Nullable;
 
 /// Records that a known caller was refused at the door. The refusal goes out only when it is on
@@ -30,21 +25,8 @@ public class AccessRefusals {
   public Uni<Void> record(
       Attribution attribution, @Nullable Pseudonym patient, String operation, String reason) {
     var refused = new AccessRefused(patient, operation, reason, attribution.at());
-    var name = EventTypes.nameOf(AccessRefused.class);
-    var tags = new ArrayList<String>();
-    if (patient != null) {
-      tags.add("patient:" + patient);
-    }
-    var envelope =
-        new Envelope(
-            Recording.newEventId(),
-            name.name(),
-            name.version(),
-            attribution,
-            tags,
-            EventJson.write(refused));
-    return Uni.createFrom()
-        .completionStage(() -> sequencer.append(new Append(List.of(envelope), List.of(), -1)))
-        .replaceWithVoid();
+    var tags = patient == null ? List.<String>of() : List.of("patient:" + patient);
+    var append = Append.fact(refused, attribution, tags);
+    return Uni.createFrom().completionStage(() -> sequencer.append(append)).replaceWithVoid();
   }
 }

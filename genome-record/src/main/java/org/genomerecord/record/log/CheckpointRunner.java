@@ -178,8 +178,6 @@ public class CheckpointRunner {
     finding = "";
     if (round.signed()) {
       duration.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-    }
-    if (round.signed() || latest == null) {
       latest = round.checkpoint();
       signedAt = now;
       signed.raise();

@@ -1,21 +1,18 @@
 package org.genomerecord.record.log;
 
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import org.genomerecord.record.event.AccessEvent.LedgerRead;
 import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.sourcing.Attribution;
-import org.genomerecord.record.sourcing.EventJson;
-import org.genomerecord.record.sourcing.EventTypes;
-import org.genomerecord.record.sourcing.Recording;
 import org.genomerecord.record.store.Append;
 import org.genomerecord.record.store.AppendSequencer;
-import org.genomerecord.record.store.Envelope;
 
 /// Records that an officer reads the entries of the log: once for each officer and hour, so that an
 /// export of many bundles does not itself become most of the log.
@@ -63,19 +60,7 @@ public class LedgerReads {
 
   private void append(Attribution attribution, long size) {
     var read = new LedgerRead(settings.log(), size, attribution.at());
-    var name = EventTypes.nameOf(LedgerRead.class);
-    var envelope =
-        new Envelope(
-            Recording.newEventId(),
-            name.name(),
-            name.version(),
-            attribution,
-            List.of(),
-            EventJson.write(read));
-    try {
-      sequencer.append(new Append(List.of(envelope), List.of(), -1)).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    Awaiting.result(
+        Future.fromCompletionStage(sequencer.append(Append.fact(read, attribution, List.of()))));
   }
 }

@@ -78,7 +78,7 @@ public class LedgerResource {
   @Produces(MediaType.TEXT_PLAIN)
   public RestResponse<String> checkpoint(@RestPath String log) {
     requireOwn(log);
-    return answer(latest().format(), ASK_AGAIN);
+    return answer(requireSigned(rows.latest()).format(), ASK_AGAIN);
   }
 
   /// Checkpoints of more than a size, smallest first; without a size from the first one on.
@@ -157,13 +157,12 @@ public class LedgerResource {
     }
   }
 
-  private SignedCheckpoint latest() {
-    var latest = rows.latest();
-    if (latest == null) {
+  private static <T> T requireSigned(@Nullable T found) {
+    if (found == null) {
       throw new Refusal(
           Category.UNAVAILABLE, "no-checkpoint-yet", "the log has signed no checkpoint yet");
     }
-    return latest;
+    return found;
   }
 
   private static TileAddress address(String path) {
@@ -178,7 +177,7 @@ public class LedgerResource {
 
   /// @return the size of the latest checkpoint, which has this tile in it
   private long requireWithin(TileAddress address) {
-    long size = latest().checkpoint().size();
+    long size = requireSigned(rows.size());
     try {
       if (TileAddress.within(size, address.level(), address.index()).width() >= address.width()) {
         return size;

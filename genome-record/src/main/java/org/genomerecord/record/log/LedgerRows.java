@@ -111,6 +111,14 @@ final class LedgerRows {
     return rows.size() == 0 ? null : served(rows.iterator().next());
   }
 
+  /// Of the latest checkpoint; null before the first.
+  @Nullable Long size() {
+    return query("SELECT max(size) AS size FROM ledger_checkpoint", Tuple.tuple())
+        .iterator()
+        .next()
+        .getLong("size");
+  }
+
   /// At most `limit` checkpoints of more than a size, with their cosignatures, smallest first.
   List<SignedCheckpoint> after(long size, int limit) {
     var rows = query(SERVED + " WHERE c.size > $1 ORDER BY c.size LIMIT $2", Tuple.of(size, limit));

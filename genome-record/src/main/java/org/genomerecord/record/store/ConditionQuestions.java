@@ -76,12 +76,12 @@ final class ConditionQuestions {
         .preparedQuery(BY_TAG)
         .execute(
             Tuple.tuple()
-                .addArrayOfInteger(tagged.stream().map(Tagged::request).toArray(Integer[]::new))
-                .addArrayOfInteger(tagged.stream().map(Tagged::criterion).toArray(Integer[]::new))
-                .addArrayOfLong(tagged.stream().map(Tagged::after).toArray(Long[]::new))
-                .addArrayOfString(tagged.stream().map(Tagged::tag).toArray(String[]::new))
-                .addArrayOfString(tagged.stream().map(Tagged::types).toArray(String[]::new))
-                .addArrayOfInteger(tagged.stream().map(Tagged::tags).toArray(Integer[]::new)))
+                .addArrayOfInteger(LogRows.column(tagged, Tagged::request, Integer[]::new))
+                .addArrayOfInteger(LogRows.column(tagged, Tagged::criterion, Integer[]::new))
+                .addArrayOfLong(LogRows.column(tagged, Tagged::after, Long[]::new))
+                .addArrayOfString(LogRows.column(tagged, Tagged::tag, String[]::new))
+                .addArrayOfString(LogRows.column(tagged, Tagged::types, String[]::new))
+                .addArrayOfInteger(LogRows.column(tagged, Tagged::tags, Integer[]::new)))
         .map(ConditionQuestions::requests);
   }
 
@@ -93,9 +93,9 @@ final class ConditionQuestions {
         .preparedQuery(WITHOUT_TAG)
         .execute(
             Tuple.tuple()
-                .addArrayOfInteger(untagged.stream().map(Untagged::request).toArray(Integer[]::new))
-                .addArrayOfLong(untagged.stream().map(Untagged::after).toArray(Long[]::new))
-                .addArrayOfString(untagged.stream().map(Untagged::types).toArray(String[]::new)))
+                .addArrayOfInteger(LogRows.column(untagged, Untagged::request, Integer[]::new))
+                .addArrayOfLong(LogRows.column(untagged, Untagged::after, Long[]::new))
+                .addArrayOfString(LogRows.column(untagged, Untagged::types, String[]::new)))
         .map(ConditionQuestions::requests);
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /// Reads the log by position and by tag. Nothing here waits for gaps: a position is visible only
@@ -47,22 +48,22 @@ public final class LogReader {
 
   /// At most `limit` events after a position, in order.
   public Future<List<StoredEvent>> after(long position, int limit) {
-    return pool.preparedQuery(
-            "SELECT "
-                + LogRows.COLUMNS
-                + " FROM event e WHERE e.position > $1 ORDER BY e.position LIMIT $2")
-        .execute(Tuple.of(position, limit))
-        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(LogRows::read).toList());
+    return after(LogRows.COLUMNS, position, limit, LogRows::read);
   }
 
   /// At most `limit` leaves after a position, in order.
   public Future<List<StoredLeaf>> leavesAfter(long position, int limit) {
+    return after(LogRows.COLUMNS + ", e.leaf_hash", position, limit, LogRows::leaf);
+  }
+
+  private <T> Future<List<T>> after(
+      String columns, long position, int limit, Function<Row, T> reading) {
     return pool.preparedQuery(
             "SELECT "
-                + LogRows.COLUMNS
-                + ", e.leaf_hash FROM event e WHERE e.position > $1 ORDER BY e.position LIMIT $2")
+                + columns
+                + " FROM event e WHERE e.position > $1 ORDER BY e.position LIMIT $2")
         .execute(Tuple.of(position, limit))
-        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(LogRows::leaf).toList());
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(reading).toList());
   }
 
   /// All events from a position on that match one of the criteria, in memory. For what can be long,

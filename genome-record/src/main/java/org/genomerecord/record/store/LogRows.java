@@ -40,28 +40,30 @@ final class LogRows {
   ///
   /// @param events at least one, with positions that follow each other
   static Tuple batch(long epoch, List<StoredEvent> events) {
+    var envelopes = events.stream().map(StoredEvent::envelope).toList();
     return Tuple.tuple()
         .addLong(epoch)
         .addLong(events.getFirst().position())
-        .addArrayOfUUID(column(events, Envelope::id, UUID[]::new))
-        .addArrayOfString(texts(events, Envelope::type))
-        .addArrayOfString(texts(events, Envelope::version))
+        .addArrayOfUUID(column(envelopes, Envelope::id, UUID[]::new))
+        .addArrayOfString(texts(envelopes, Envelope::type))
+        .addArrayOfString(texts(envelopes, Envelope::version))
         .addArrayOfOffsetDateTime(
             column(
-                events,
+                envelopes,
                 envelope -> envelope.attribution().at().atOffset(ZoneOffset.UTC),
                 OffsetDateTime[]::new))
-        .addArrayOfString(texts(events, envelope -> envelope.attribution().actor().id()))
-        .addArrayOfString(texts(events, envelope -> envelope.attribution().actor().role()))
-        .addArrayOfString(texts(events, envelope -> envelope.attribution().actor().organisation()))
-        .addArrayOfString(texts(events, envelope -> envelope.attribution().purposeOfUse()))
-        .addArrayOfString(texts(events, envelope -> envelope.attribution().correlation()))
-        .addArrayOfString(texts(events, envelope -> envelope.attribution().causation()))
-        .addArrayOfString(texts(events, envelope -> envelope.attribution().traceParent()))
-        .addArrayOfString(texts(events, envelope -> String.join(SEPARATOR, envelope.tags())))
-        .addArrayOfString(texts(events, Envelope::payload))
+        .addArrayOfString(texts(envelopes, envelope -> envelope.attribution().actor().id()))
+        .addArrayOfString(texts(envelopes, envelope -> envelope.attribution().actor().role()))
+        .addArrayOfString(
+            texts(envelopes, envelope -> envelope.attribution().actor().organisation()))
+        .addArrayOfString(texts(envelopes, envelope -> envelope.attribution().purposeOfUse()))
+        .addArrayOfString(texts(envelopes, envelope -> envelope.attribution().correlation()))
+        .addArrayOfString(texts(envelopes, envelope -> envelope.attribution().causation()))
+        .addArrayOfString(texts(envelopes, envelope -> envelope.attribution().traceParent()))
+        .addArrayOfString(texts(envelopes, envelope -> String.join(SEPARATOR, envelope.tags())))
+        .addArrayOfString(texts(envelopes, Envelope::payload))
         .addArrayOfBuffer(
-            column(events, envelope -> Buffer.buffer(envelope.leafHash()), Buffer[]::new));
+            column(envelopes, envelope -> Buffer.buffer(envelope.leafHash()), Buffer[]::new));
   }
 
   /// Whether a tag or a type is what the log holds: text without control characters.
@@ -74,14 +76,15 @@ final class LogRows {
     return texts.isEmpty() ? null : String.join(SEPARATOR, texts);
   }
 
-  private static <T> T[] column(
-      List<StoredEvent> events, Function<Envelope, ? extends T> value, IntFunction<T[]> array) {
-    return events.stream().map(StoredEvent::envelope).map(value).toArray(array);
+  private static String[] texts(
+      List<Envelope> envelopes, Function<Envelope, @Nullable String> text) {
+    return column(envelopes, text, String[]::new);
   }
 
-  private static String[] texts(
-      List<StoredEvent> events, Function<Envelope, @Nullable String> text) {
-    return events.stream().map(event -> text.apply(event.envelope())).toArray(String[]::new);
+  /// A value of each row, as an argument of a statement that unnests it.
+  static <R, T> T[] column(
+      List<R> rows, Function<R, ? extends @Nullable T> value, IntFunction<T[]> array) {
+    return rows.stream().map(value).toArray(array);
   }
 
   static StoredLeaf leaf(Row row) {

@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Finds events by tag for many askers with one statement: those who ask while others are answered
@@ -118,21 +116,16 @@ final class PageBatches {
             .toList();
     var arguments =
         Tuple.tuple()
-            .addArrayOfLong(column(lines, Line::from, Long[]::new))
-            .addArrayOfLong(column(lines, Line::upTo, Long[]::new))
-            .addArrayOfString(column(lines, Line::tag, String[]::new))
-            .addArrayOfString(column(lines, Line::others, String[]::new))
-            .addArrayOfString(column(lines, Line::types, String[]::new))
+            .addArrayOfLong(LogRows.column(lines, Line::from, Long[]::new))
+            .addArrayOfLong(LogRows.column(lines, Line::upTo, Long[]::new))
+            .addArrayOfString(LogRows.column(lines, Line::tag, String[]::new))
+            .addArrayOfString(LogRows.column(lines, Line::others, String[]::new))
+            .addArrayOfString(LogRows.column(lines, Line::types, String[]::new))
             .addInteger(PAGE_EVENTS);
     return pool.preparedQuery(EVENTS_BY_TAG)
         .execute(arguments)
         .timeout(STATEMENT_TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .map(rows -> found(batch, rows));
-  }
-
-  private static <T> T[] column(
-      List<Line> lines, Function<Line, @Nullable T> value, IntFunction<T[]> array) {
-    return lines.stream().map(value).toArray(array);
   }
 
   /// An event that several criteria of an asker match is found once. Each criterion gave its first

@@ -1,5 +1,7 @@
 package org.genomerecord.ledger.audit;
 
+import java.util.Locale;
+
 /// What is checked, and by what standard. A discrepancy names the check that found it.
 public enum Check {
   FILES("Every file that the checkpoint asks for is there and readable.", "C2SP tlog-tiles"),
@@ -36,6 +38,11 @@ public enum Check {
   Check(String statement, String standard) {
     this.statement = statement;
     this.standard = standard;
+  }
+
+  /// As it stands in reports.
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /// What holds if nothing was found.

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.genomerecord.ledger.envelope.CanonicalEnvelope;
@@ -13,8 +11,8 @@ import org.genomerecord.ledger.proof.TlogProof;
 import org.genomerecord.ledger.text.StrictText;
 import org.genomerecord.ledger.tree.InvalidProof;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,14 +29,7 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "the proof")
   private Path file = Path.of("");
 
-  @Option(
-      names = "--policy",
-      required = true,
-      paramLabel = "FILE",
-      description =
-          "keys of logs and witnesses to trust, and the quorum (C2SP tlog-policy); or a folder of"
-              + " files *.policy")
-  private List<Path> policies = new ArrayList<>();
+  @Mixin private PolicyFiles policies = new PolicyFiles();
 
   @Override
   public Integer call() throws IOException {
@@ -46,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
       throw new AuditFault(file.getFileName() + " is too large for a proof");
     }
     var proof = TlogProof.parse(StrictText.fromUtf8(Files.readAllBytes(file)));
-    var trusted = new Policies(PolicyFiles.read(policies));
+    var trusted = new Policies(policies.read());
     var extra = proof.extra();
     if (extra == null) {
       throw new AuditFault("the proof does not hold the event that it is about");

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.TreeMap;
 
 /// The same as the text, for programs.
@@ -28,7 +27,7 @@ final class JsonReport {
     for (var check : Check.values()) {
       checks
           .addObject()
-          .put("check", code(check))
+          .put("check", check.code())
           .put("statement", check.statement())
           .put("standard", check.standard())
           .put("discrepancies", result.counts().getOrDefault(check, 0L));
@@ -38,7 +37,7 @@ final class JsonReport {
       var place = discrepancy.place();
       discrepancies
           .addObject()
-          .put("check", code(discrepancy.check()))
+          .put("check", discrepancy.check().code())
           .put("log", place.log().folderName())
           .put("position", place.position() < 0 ? null : place.position())
           .put("event", place.event() == null ? null : place.event().toString())
@@ -75,9 +74,5 @@ final class JsonReport {
         .forEach((name, seconds) -> witnesses.put(name, Instant.ofEpochSecond(seconds).toString()));
     var types = node.putObject("events");
     new TreeMap<>(log.types()).forEach(types::put);
-  }
-
-  private static String code(Check check) {
-    return check.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -4,23 +4,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.genomerecord.ledger.checkpoint.Policy;
 import org.genomerecord.ledger.text.Malformed;
 import org.genomerecord.ledger.text.StrictText;
+import picocli.CommandLine.Option;
 
-/// The files with the public keys that an auditor trusts.
+/// The files with the public keys that an auditor trusts, as an option of a command.
 final class PolicyFiles {
   /// Of a policy in a folder of them.
   private static final String ENDING = ".policy";
 
-  private PolicyFiles() {}
+  @Option(
+      names = "--policy",
+      required = true,
+      paramLabel = "FILE",
+      description =
+          "keys of logs and witnesses to trust, and the quorum (C2SP tlog-policy); or a folder of"
+              + " files *.policy")
+  private List<Path> places = new ArrayList<>();
 
-  /// @param places files, or folders with files that end in `.policy`
   /// @throws Malformed if a file is no policy; the message names it
   /// @throws AuditFault if there is no policy in a folder
   /// @throws UncheckedIOException if it cannot be read
-  static List<Policy> read(List<Path> places) {
+  List<Policy> read() {
     return places.stream().flatMap(place -> files(place).stream()).map(PolicyFiles::read).toList();
   }
 

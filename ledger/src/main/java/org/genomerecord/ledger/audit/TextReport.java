@@ -2,7 +2,6 @@ package org.genomerecord.ledger.audit;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -75,7 +74,7 @@ final class TextReport {
       long found = result.counts().getOrDefault(check, 0L);
       var mark = found == 0 ? "ok" : "%,d found".formatted(found);
       paragraph(
-          "%-15s %-10s ".formatted(check.name().toLowerCase(Locale.ROOT), mark),
+          "%-15s %-10s ".formatted(check.code(), mark),
           check.statement() + " [" + check.standard() + "]");
     }
     line("");
@@ -93,7 +92,7 @@ final class TextReport {
     for (var discrepancy : result.discrepancies()) {
       paragraph(
           "- ",
-          discrepancy.check().name().toLowerCase(Locale.ROOT)
+          discrepancy.check().code()
               + " | "
               + discrepancy.place()
               + " | "
@@ -152,7 +151,7 @@ final class TextReport {
         .forEach((check, count) ->
             words
                 .append(words.isEmpty() ? "" : ", ")
-                .append(check.name().toLowerCase(Locale.ROOT))
+                .append(check.code())
                 .append(' ')
                 .append(count));
     return words.toString();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,14 +30,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FOLDER", description = "the export")
   private Path folder = Path.of("");
 
-  @Option(
-      names = "--policy",
-      required = true,
-      paramLabel = "FILE",
-      description =
-          "keys of logs and witnesses to trust, and the quorum (C2SP tlog-policy); or a folder of"
-              + " files *.policy")
-  private List<Path> policies = new ArrayList<>();
+  @Mixin private PolicyFiles policies = new PolicyFiles();
 
   @Option(
       names = "--checkpoint",
@@ -70,8 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
       throw new AuditFault("there is no folder " + folder);
     }
     var request =
-        new AuditRequest(
-            folder, PolicyFiles.read(policies), checkpoints, clockTolerance, threads, true);
+        new AuditRequest(folder, policies.read(), checkpoints, clockTolerance, threads, true);
     var result = Verification.run(request, ProgressBar.ofTerminal());
     var at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     var text = TextReport.of(request, result, at);

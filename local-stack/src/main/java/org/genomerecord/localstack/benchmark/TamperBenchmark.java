@@ -58,7 +58,7 @@ final class TamperBenchmark implements Benchmark {
       }
       result.counts().keySet().stream()
           .sorted()
-          .forEach(check -> by.merge(check.name().toLowerCase(Locale.ROOT), 1, Integer::sum));
+          .forEach(check -> by.merge(check.code(), 1, Integer::sum));
     }
   }
 

@@ -2,10 +2,7 @@ package org.genomerecord.localstack.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Path;
-import org.genomerecord.localstack.LocalStack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,18 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KillingTheRecordIT {
   @TempDir Path folder;
 
-  private Workbench bench() {
-    return new Workbench(
-        LocalStack::ofCheckout,
-        true,
-        1,
-        folder.resolve("bench"),
-        new PrintWriter(Writer.nullWriter()));
-  }
-
   @Test
   void nothingIsLostDoubledOrSkippedWhenDatabaseAndServiceAreKilled() throws Exception {
-    var bench = bench();
+    var bench = ShortForm.in(folder);
     var plan = new FaultSeries.Plan(3, 300, 200, true);
 
     FaultOutcome outcome;
@@ -48,7 +36,7 @@ class KillingTheRecordIT {
   /// A control: the same series finds what is lost when PostgreSQL acknowledges too early.
   @Test
   void withoutSynchronousCommitSomethingIsLost() throws Exception {
-    var bench = bench();
+    var bench = ShortForm.in(folder);
     var plan = new FaultSeries.Plan(1, 100, 100, false);
 
     try (var database = Database.start(bench, FaultsBenchmark.NOT_DURABLE)) {

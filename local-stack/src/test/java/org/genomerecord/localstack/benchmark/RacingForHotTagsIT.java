@@ -2,11 +2,8 @@ package org.genomerecord.localstack.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.genomerecord.localstack.LocalStack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,18 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RacingForHotTagsIT {
   @TempDir Path folder;
 
-  private Workbench bench() {
-    return new Workbench(
-        LocalStack::ofCheckout,
-        true,
-        1,
-        folder.resolve("bench"),
-        new PrintWriter(Writer.nullWriter()));
-  }
-
   @Test
   void noConditionIsViolatedWhileConnectionsAreCut() throws Exception {
-    var bench = bench();
+    var bench = ShortForm.in(folder);
 
     try (var database = Database.start(bench)) {
       var outcome = new HotTagRace(bench, database).run(300, 60, Duration.ofSeconds(15));
@@ -43,7 +31,7 @@ class RacingForHotTagsIT {
   /// A control: the same check finds what an unlocked condition lets through.
   @Test
   void anUnlockedCheckIsViolated() throws Exception {
-    try (var database = Database.start(bench())) {
+    try (var database = Database.start(ShortForm.in(folder))) {
       assertThat(UnlockedCheck.run(database, 1, Duration.ofSeconds(2)).violations()).isPositive();
     }
   }
