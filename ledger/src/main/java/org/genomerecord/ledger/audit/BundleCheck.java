@@ -104,6 +104,8 @@ record BundleCheck(AuditedLog log, TileFolder folder, boolean events, long size,
       found(bundle, Check.TILE, 0, address.path() + " does not hold the hashes that it has to");
     } catch (MissingTile _) {
       found(bundle, Check.FILES, 0, "no " + address.path());
+    } catch (Malformed e) {
+      found(bundle, Check.TILE, 0, address.path() + ": " + e.getMessage());
     }
     return new byte[0];
   }

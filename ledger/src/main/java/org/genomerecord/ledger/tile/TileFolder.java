@@ -7,10 +7,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.genomerecord.ledger.text.Malformed;
 
 /// Tiles and entry bundles as files below a folder, by their tlog-tiles paths: what a web server
 /// could serve as it is, and what an export holds.
 public final class TileFolder implements TileSource {
+  /// Of a bundle of the longest entries.
+  private static final int BYTES_MAX =
+      TileAddress.FULL * (Short.BYTES + EntryBundle.ENTRY_BYTES_MAX);
+
   private final Path folder;
 
   public TileFolder(Path folder) {
@@ -25,6 +30,7 @@ public final class TileFolder implements TileSource {
   /// The bytes of a tile, or of the full tile that it became, as they are in the file.
   ///
   /// @throws MissingTile if there are none
+  /// @throws Malformed if they are more than any tile or bundle has
   /// @throws UncheckedIOException if they cannot be read
   public byte[] tile(TileAddress address) {
     return bytes(address, address.path(), address.whenFull().path());
@@ -33,6 +39,7 @@ public final class TileFolder implements TileSource {
   /// The entries of a tile of level 0, or of the full tile that it became.
   ///
   /// @throws MissingTile if there are none
+  /// @throws Malformed if they are more than any tile or bundle has
   /// @throws UncheckedIOException if they cannot be read
   public List<byte[]> entries(TileAddress address) {
     return EntryBundle.parse(bundle(address));
@@ -41,6 +48,7 @@ public final class TileFolder implements TileSource {
   /// The bytes of a bundle, or of the full bundle that it became, as they are in the file.
   ///
   /// @throws MissingTile if there are none
+  /// @throws Malformed if they are more than any tile or bundle has
   /// @throws UncheckedIOException if they cannot be read
   public byte[] bundle(TileAddress address) {
     return bytes(address, address.entriesPath(), address.whenFull().entriesPath());
@@ -48,10 +56,10 @@ public final class TileFolder implements TileSource {
 
   private byte[] bytes(TileAddress address, String path, String pathWhenFull) {
     try {
-      return Files.readAllBytes(folder.resolve(path));
+      return read(folder.resolve(path));
     } catch (NoSuchFileException e) {
       try {
-        return Files.readAllBytes(folder.resolve(pathWhenFull));
+        return read(folder.resolve(pathWhenFull));
       } catch (NoSuchFileException _) {
         throw new MissingTile(address);
       } catch (IOException alsoFailed) {
@@ -59,6 +67,16 @@ public final class TileFolder implements TileSource {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] read(Path file) throws IOException {
+    try (var input = Files.newInputStream(file)) {
+      var bytes = input.readNBytes(BYTES_MAX + 1);
+      if (bytes.length > BYTES_MAX) {
+        throw new Malformed("a file is larger than any tile or bundle");
+      }
+      return bytes;
     }
   }
 

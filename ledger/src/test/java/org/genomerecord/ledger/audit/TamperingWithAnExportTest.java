@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -265,6 +266,20 @@ class TamperingWithAnExportTest {
     Files.write(file, Arrays.copyOf(bytes, bytes.length + 3));
 
     assertThat(Exports.verify(folder).counts()).containsOnlyKeys(Check.POSITIONS);
+  }
+
+  /// Larger than memory could be, though it takes no room.
+  @Test
+  void filesThatNoTileOrBundleCanBeAreNotRead() throws IOException {
+    Exports.honest(folder);
+    for (var path : List.of("tile/0/000", "tile/entries/001")) {
+      var file = folder.resolve("consent.events").resolve(path);
+      try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
+        sparse.setLength(1L << 40);
+      }
+    }
+
+    assertThat(Exports.verify(folder).counts()).containsKeys(Check.TILE, Check.POSITIONS);
   }
 
   @Test
