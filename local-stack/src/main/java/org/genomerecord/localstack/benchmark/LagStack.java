@@ -125,19 +125,11 @@ final class LagStack implements AutoCloseable {
     }
   }
 
-  /// Starts consent-service, the real one.
-  ///
-  /// @param settings environment variables that differ from those of a stack
-  void startConsentService(Map<String, String> settings) {
-    var all = new HashMap<>(settings);
+  /// Starts consent-service, the real one, with all of the compiler that it has in production.
+  void startConsentService() {
     // No witness runs here: it is no part of what is measured.
-    all.put("GENOME_LEDGER_WITNESSES", "");
-    start(new Service(CONSENT, stack, home, Optional.empty(), all));
-  }
-
-  /// Stops consent-service.
-  void stopConsentService() {
-    launched.pop().stop("TERM", Duration.ofSeconds(20));
+    var settings = Map.of("GENOME_LEDGER_WITNESSES", "");
+    start(new Service(CONSENT, stack, home, Optional.empty(), List.of(), settings));
   }
 
   private void start(Server server) {
