@@ -27,16 +27,22 @@ public final class TestLog implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final Vertx VERTX = Vertx.vertx();
   private static final Vertx APART = Vertx.vertx();
+  private static final String ASKING = "spec";
   private static final EmbeddedPostgres SERVER = startServer();
 
   private final EmbeddedPostgres server;
   private final String database;
   private final Pool pool;
 
+  /// What a spec looks at the log with. It is never cut: a pool hands out a cut connection until it
+  /// has noticed.
+  private final Pool asking;
+
   private TestLog(EmbeddedPostgres server, String database) {
     this.server = server;
     this.database = database;
     this.pool = poolAt(server.getPort());
+    this.asking = poolAt(server.getPort(), VERTX, ASKING);
   }
 
   /// The log on a server of the test's own, made if it is not there.
@@ -74,6 +80,10 @@ public final class TestLog implements AutoCloseable {
   }
 
   private Pool poolAt(int port, Vertx vertx) {
+    return poolAt(port, vertx, "record");
+  }
+
+  private Pool poolAt(int port, Vertx vertx, String application) {
     return PgBuilder.pool()
         .with(new PoolOptions().setMaxSize(CONNECTIONS_MAX))
         .connectingTo(
@@ -83,6 +93,7 @@ public final class TestLog implements AutoCloseable {
                 .setDatabase(database)
                 .setUser(USER)
                 .setPassword(USER)
+                .addProperty("application_name", application)
                 .setCachePreparedStatements(true))
         .using(vertx)
         .build();
@@ -171,20 +182,23 @@ public final class TestLog implements AutoCloseable {
 
   /// Every event of the log, in order.
   public List<StoredEvent> events() {
-    return Awaiting.result(reader().after(-1, Integer.MAX_VALUE));
+    return Awaiting.result(new LogReader(asking).after(-1, Integer.MAX_VALUE));
   }
 
   public List<Row> rows(String sql) {
-    return StreamSupport.stream(Awaiting.result(pool.query(sql).execute()).spliterator(), false)
+    return StreamSupport.stream(Awaiting.result(asking.query(sql).execute()).spliterator(), false)
         .toList();
   }
 
-  /// Ends every connection to this log, as a failing network or server would.
+  /// Ends every connection to this log but those of the spec itself, as a failing network or server
+  /// would.
   public void cutConnections() {
     execute(
         USER,
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
             + database
+            + "' AND application_name <> '"
+            + ASKING
             + "'");
   }
 
@@ -214,6 +228,7 @@ public final class TestLog implements AutoCloseable {
   @Override
   public void close() {
     Awaiting.result(pool.close());
+    Awaiting.result(asking.close());
     if (!server.equals(SERVER)) {
       return; // it goes with its server
     }
