@@ -42,7 +42,11 @@ public final class AppendSequencer {
   private volatile long nextPosition;
   private volatile boolean replaced;
 
-  private record Pending(Append append, CompletableFuture<Long> verdict) {}
+  private record Pending(HashedAppend hashed, CompletableFuture<Long> verdict) {
+    List<Envelope> events() {
+      return hashed.append().events();
+    }
+  }
 
   /// @param batchRequestsMax requests in one transaction, at least 1
   /// @param queueRequestsMax requests waiting; a further one is refused as busy
@@ -105,12 +109,12 @@ public final class AppendSequencer {
   ///   condition does not hold, with [StoreUnavailable] if nothing was appended or if the outcome
   ///   is not known, with another [Refusal] if the ledger cannot hold one of the events
   public CompletableFuture<Long> append(Append append) {
+    Pending pending;
     try {
-      append.events().forEach(Envelope::requireLedgerable);
+      pending = new Pending(HashedAppend.of(append), new CompletableFuture<>());
     } catch (Refusal refusal) {
       return CompletableFuture.failedFuture(refusal);
     }
-    var pending = new Pending(append, new CompletableFuture<>());
     List<Pending> batch;
     synchronized (queue) {
       if (queue.size() >= queueRequestsMax) {
@@ -169,7 +173,7 @@ public final class AppendSequencer {
       return Future.succeededFuture();
     }
     var appends = appends(batch);
-    long events = appends.stream().mapToLong(append -> append.events().size()).sum();
+    long events = batch.stream().mapToLong(pending -> pending.events().size()).sum();
     return partitions
         .readyFor(nextPosition + events)
         .compose(_ -> connection.run(transaction -> transaction.run(appends)))
@@ -178,20 +182,24 @@ public final class AppendSequencer {
         .recover(failure -> settleAfter(failure, batch, SETTLE_ATTEMPTS_MAX));
   }
 
-  private static List<Append> appends(List<Pending> batch) {
-    return batch.stream().map(Pending::append).toList();
+  private static List<HashedAppend> appends(List<Pending> batch) {
+    return batch.stream().map(Pending::hashed).toList();
   }
 
+  /// Verdicts are told on a thread of their own: what callers do with one must not hold up the next
+  /// batch.
   private void deliver(List<Pending> batch, BatchVerdicts decided) {
-    for (int i = 0; i < batch.size(); i++) {
-      var verdict = batch.get(i).verdict();
-      switch (decided.verdicts().get(i)) {
-        case Verdict.Appended(var position) -> verdict.complete(position);
-        case Verdict.Conflict() -> verdict.completeExceptionally(new AppendConflict());
-      }
-    }
     nextPosition = decided.nextPosition();
     partitions.reached(nextPosition);
+    Thread.startVirtualThread(() -> {
+      for (int i = 0; i < batch.size(); i++) {
+        var verdict = batch.get(i).verdict();
+        switch (decided.verdicts().get(i)) {
+          case Verdict.Appended(var position) -> verdict.complete(position);
+          case Verdict.Conflict() -> verdict.completeExceptionally(new AppendConflict());
+        }
+      }
+    });
   }
 
   /// The transaction failed, or its commit was sent and not answered. Under the lock of the head
@@ -237,7 +245,7 @@ public final class AppendSequencer {
   private Future<Void> settleKnown(List<Pending> batch, Map<UUID, Long> known) {
     var left = new ArrayList<Pending>();
     for (var pending : batch) {
-      var events = pending.append().events();
+      var events = pending.events();
       long found = events.stream().filter(event -> known.containsKey(event.id())).count();
       if (found == events.size()) {
         pending.verdict().complete(known.get(events.getLast().id()));

@@ -42,15 +42,16 @@ final class BatchTransaction {
   ///
   /// Fails if an id stands in the log already without its request being in conflict: its insert
   /// does, and the caller settles that.
-  Future<BatchVerdicts> run(List<Append> batch) {
-    if (recent.next() < 0 || !batch.stream().allMatch(recent::clears)) {
+  Future<BatchVerdicts> run(List<HashedAppend> batch) {
+    var appends = appends(batch);
+    if (recent.next() < 0 || !appends.stream().allMatch(recent::clears)) {
       return runLocked(batch);
     }
-    var decided = BatchVerdicts.of(batch, Map.of(), Set.of(), recent.next());
+    var decided = BatchVerdicts.of(appends, Map.of(), Set.of(), recent.next());
     if (decided.hasConflict()) {
       return runLocked(batch);
     }
-    return write(decided)
+    return write(decided, batch)
         .recover(failure -> isHeadMoved(failure) ? runLocked(batch) : Future.failedFuture(failure));
   }
 
@@ -59,12 +60,17 @@ final class BatchTransaction {
         && LogRows.HEAD_MOVED.equals(refused.getSqlState());
   }
 
-  private Future<BatchVerdicts> runLocked(List<Append> batch) {
+  private static List<Append> appends(List<HashedAppend> batch) {
+    return batch.stream().map(HashedAppend::append).toList();
+  }
+
+  private Future<BatchVerdicts> runLocked(List<HashedAppend> batch) {
+    var appends = appends(batch);
     return begin()
         .compose(
-            next -> conflicting(batch).compose(conflicting -> decide(batch, conflicting, next)))
+            next -> conflicting(appends).compose(conflicting -> decide(appends, conflicting, next)))
         .compose(decided ->
-            decided.inserts().isEmpty() ? Future.succeededFuture(decided) : write(decided))
+            decided.inserts().isEmpty() ? Future.succeededFuture(decided) : write(decided, batch))
         .compose(decided -> execute("COMMIT").map(decided));
   }
 
@@ -108,8 +114,10 @@ final class BatchTransaction {
 
   /// The positions of those of the batch's events that the log has. Nothing of a transaction that
   /// held the head row can still be under way, so the answer is final.
-  Future<Map<UUID, Long>> settled(List<Append> batch) {
-    return begin().compose(_ -> known(batch)).compose(known -> execute("COMMIT").map(known));
+  Future<Map<UUID, Long>> settled(List<HashedAppend> batch) {
+    return begin()
+        .compose(_ -> known(appends(batch)))
+        .compose(known -> execute("COMMIT").map(known));
   }
 
   private Future<Map<UUID, Long>> known(List<Append> requests) {
@@ -130,10 +138,12 @@ final class BatchTransaction {
     return positions;
   }
 
-  private Future<BatchVerdicts> write(BatchVerdicts decided) {
+  private Future<BatchVerdicts> write(BatchVerdicts decided, List<HashedAppend> batch) {
+    var leafHashes =
+        decided.accepted().stream().flatMap(i -> batch.get(i).leafHashes().stream()).toList();
     return connection
         .preparedQuery(LogRows.APPEND_BATCH)
-        .execute(LogRows.batch(epoch, decided.inserts()))
+        .execute(LogRows.batch(epoch, decided.inserts(), leafHashes))
         .map(_ -> {
           recent.add(decided.inserts());
           return decided;

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// The verdicts on a batch, decided in order, and the events to insert for it. Pure.
 ///
 /// @param verdicts one for each request, in order
+/// @param accepted indexes of the requests whose events are to be inserted, in order
 /// @param inserts events of the accepted requests with their positions
 /// @param nextPosition after the batch
-record BatchVerdicts(List<Verdict> verdicts, List<StoredEvent> inserts, long nextPosition) {
+record BatchVerdicts(
+    List<Verdict> verdicts, List<Integer> accepted, List<StoredEvent> inserts, long nextPosition) {
   BatchVerdicts {
     verdicts = List.copyOf(verdicts);
+    accepted = List.copyOf(accepted);
     inserts = List.copyOf(inserts);
   }
 
@@ -25,6 +28,7 @@ record BatchVerdicts(List<Verdict> verdicts, List<StoredEvent> inserts, long nex
   static BatchVerdicts of(
       List<Append> batch, Map<UUID, Long> known, Set<Integer> conflicting, long next) {
     var verdicts = new ArrayList<Verdict>();
+    var indexes = new ArrayList<Integer>();
     var accepted = new Accepted();
     for (int i = 0; i < batch.size(); i++) {
       var append = batch.get(i);
@@ -37,10 +41,11 @@ record BatchVerdicts(List<Verdict> verdicts, List<StoredEvent> inserts, long nex
         for (var envelope : append.events()) {
           accepted.add(new StoredEvent(next + accepted.events.size(), envelope));
         }
+        indexes.add(i);
         verdicts.add(new Verdict.Appended(accepted.events.getLast().position()));
       }
     }
-    return new BatchVerdicts(verdicts, accepted.events, next + accepted.events.size());
+    return new BatchVerdicts(verdicts, indexes, accepted.events, next + accepted.events.size());
   }
 
   boolean hasConflict() {

@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.UUID;
 import org.genomerecord.ledger.envelope.CanonicalEnvelope;
 import org.genomerecord.ledger.envelope.EnvelopeTooLarge;
-import org.genomerecord.ledger.text.Malformed;
-import org.genomerecord.record.refusal.Category;
-import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.sourcing.Attribution;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +49,9 @@ public record Envelope(
   }
 
   /// SHA-256 of 0x00 and the canonical encoding (RFC 6962 section 2.1): 32 bytes.
+  ///
+  /// @throws EnvelopeTooLarge if no entry of the ledger can hold it
+  /// @throws org.genomerecord.ledger.text.Malformed if a text has half a surrogate pair
   public byte[] leafHash() {
     return inTheLedger().leafHash().bytes();
   }
@@ -70,18 +70,6 @@ public record Envelope(
         attribution.causation(),
         tags,
         payload);
-  }
-
-  /// @throws Refusal incorrect, if the ledger cannot hold the event
-  void requireLedgerable() {
-    try {
-      canonical();
-    } catch (EnvelopeTooLarge e) {
-      throw new Refusal(Category.INCORRECT, "event-too-large", String.valueOf(e.getMessage()));
-    } catch (Malformed _) {
-      throw new Refusal(
-          Category.INCORRECT, "event-not-text", "a text of the event has half a character");
-    }
   }
 
   /// The value of the first tag with this key, or null.

@@ -39,7 +39,8 @@ final class LogRows {
   /// Arguments of [#APPEND_BATCH].
   ///
   /// @param events at least one, with positions that follow each other
-  static Tuple batch(long epoch, List<StoredEvent> events) {
+  /// @param leafHashes of these events
+  static Tuple batch(long epoch, List<StoredEvent> events, List<byte[]> leafHashes) {
     var envelopes = events.stream().map(StoredEvent::envelope).toList();
     return Tuple.tuple()
         .addLong(epoch)
@@ -62,8 +63,7 @@ final class LogRows {
         .addArrayOfString(texts(envelopes, envelope -> envelope.attribution().traceParent()))
         .addArrayOfString(texts(envelopes, envelope -> String.join(SEPARATOR, envelope.tags())))
         .addArrayOfString(texts(envelopes, Envelope::payload))
-        .addArrayOfBuffer(
-            column(envelopes, envelope -> Buffer.buffer(envelope.leafHash()), Buffer[]::new));
+        .addArrayOfBuffer(column(leafHashes, Buffer::buffer, Buffer[]::new));
   }
 
   /// Whether a tag or a type is what the log holds: text without control characters.

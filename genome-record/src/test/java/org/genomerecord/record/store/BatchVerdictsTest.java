@@ -62,6 +62,8 @@ class BatchVerdictsTest {
     assertThat(decided.verdicts()).isEqualTo(batch.stream().map(log::append).toList());
     assertThat(decided.inserts().stream().map(StoredEvent::envelope).toList())
         .isEqualTo(log.events().subList(before, log.events().size()));
+    assertThat(decided.accepted().stream().flatMap(i -> batch.get(i).events().stream()).toList())
+        .isEqualTo(decided.inserts().stream().map(StoredEvent::envelope).toList());
     assertThat(decided.inserts().stream().mapToLong(StoredEvent::position))
         .containsExactlyElementsOf(LongStream.range(before, log.events().size()).boxed().toList());
     assertThat(decided.nextPosition()).isEqualTo(log.events().size());
