@@ -104,7 +104,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
   public MessageStream<EventMessage> source(
       SourcingCondition condition, @Nullable ProcessingContext context) {
     var from = Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
-    return SourcedStream.of(log, criteria(condition.criteria()), from);
+    var criteria = criteria(condition.criteria());
+    return SourcedStream.of(log.firstPage(criteria, from), page -> log.nextPage(criteria, page));
   }
 
   static EventMessage message(StoredEvent event) {

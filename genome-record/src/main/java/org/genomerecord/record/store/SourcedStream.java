@@ -1,6 +1,8 @@
 package org.genomerecord.record.store;
 
-import java.util.List;
+import io.vertx.core.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.messaging.core.Context;
@@ -12,28 +14,22 @@ import org.axonframework.messaging.eventhandling.TerminalEventMessage;
 /// The events that match, up to the head at its beginning, a page in memory at a time; then the
 /// consistency marker. The log only grows, so all pages together are one snapshot.
 final class SourcedStream {
-  private final LogReader log;
-  private final List<Criterion> criteria;
+  private final Function<LogReader.Found, Future<LogReader.Found>> next;
   private final QueueMessageStream<EventMessage> stream = new QueueMessageStream<>();
 
-  private SourcedStream(LogReader log, List<Criterion> criteria) {
-    this.log = log;
-    this.criteria = criteria;
+  private SourcedStream(Function<LogReader.Found, Future<LogReader.Found>> next) {
+    this.next = next;
   }
 
-  /// @param from first position
-  static MessageStream<EventMessage> of(LogReader log, List<Criterion> criteria, long from) {
-    var sourced = new SourcedStream(log, criteria);
-    log.firstPage(criteria, from)
-        .onSuccess(sourced::offer)
-        .onFailure(sourced.stream::completeExceptionally);
+  /// @param next asks for the page after one
+  static MessageStream<EventMessage> of(
+      Future<LogReader.Found> first, Function<LogReader.Found, Future<LogReader.Found>> next) {
+    var sourced = new SourcedStream(next);
+    first.onSuccess(sourced::offer).onFailure(sourced.stream::completeExceptionally);
     return sourced.stream;
   }
 
   private void offer(LogReader.Found page) {
-    if (!page.isLastPage()) {
-      stream.onConsumeCallback(() -> whenConsumed(page));
-    }
     for (var event : page.events()) {
       stream.offer(
           PostgresEventStorageEngine.message(event), PostgresEventStorageEngine.context(event));
@@ -44,14 +40,21 @@ final class SourcedStream {
           Context.with(
               ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(page.head())));
       stream.complete();
+    } else {
+      // Only now: the consumer may be as fast as this loop, and an answer to another asker may
+      // bring
+      // the next page on another thread while this one is still being offered.
+      var asked = new AtomicBoolean();
+      stream.onConsumeCallback(() -> whenConsumed(page, asked));
+      whenConsumed(page, asked);
     }
   }
 
-  private void whenConsumed(LogReader.Found page) {
-    if (stream.hasNextAvailable() || stream.isClosed()) {
+  /// @param asked whether the page after this one was asked for
+  private void whenConsumed(LogReader.Found page, AtomicBoolean asked) {
+    if (stream.hasNextAvailable() || stream.isClosed() || !asked.compareAndSet(false, true)) {
       return;
     }
-    stream.onConsumeCallback(() -> {});
-    log.nextPage(criteria, page).onSuccess(this::offer).onFailure(stream::completeExceptionally);
+    next.apply(page).onSuccess(this::offer).onFailure(stream::completeExceptionally);
   }
 }
