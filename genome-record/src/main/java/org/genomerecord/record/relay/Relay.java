@@ -121,7 +121,11 @@ public final class Relay {
       while (!stopping) {
         long seen = committed.raises();
         var page = Awaiting.result(log.after(cursor, PAGE_EVENTS));
-        measure(cursor, page);
+        if (page.size() < PAGE_EVENTS) {
+          measure(page, page.size());
+        } else {
+          measure(cursor, page);
+        }
         if (page.isEmpty()) {
           lock.prove();
           committed.await(seen, POLL_MILLIS);
@@ -137,17 +141,14 @@ public final class Relay {
     }
   }
 
+  /// Asks how far the log has grown: a page that waits does not say.
   private void measure(long cursor, List<StoredEvent> page) {
-    if (page.isEmpty()) {
-      lagEvents = 0;
-      oldestUnpublished = null;
-    } else {
-      oldestUnpublished = page.getFirst().envelope().attribution().at();
-      lagEvents =
-          page.size() < PAGE_EVENTS
-              ? page.size()
-              : Math.max(page.size(), Awaiting.result(log.head()) - cursor);
-    }
+    measure(page, Math.max(page.size(), Awaiting.result(log.head()) - cursor));
+  }
+
+  private void measure(List<StoredEvent> page, long events) {
+    lagEvents = events;
+    oldestUnpublished = page.isEmpty() ? null : page.getFirst().envelope().attribution().at();
   }
 
   /// Waits as long as it takes. Sending again while a topic is away would only fill its queue with

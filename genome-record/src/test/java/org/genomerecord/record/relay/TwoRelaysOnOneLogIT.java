@@ -123,6 +123,23 @@ class TwoRelaysOnOneLogIT {
     assertNothingIsSkipped();
   }
 
+  /// What came after the page that is waited with counts too.
+  @Test
+  void theLagIsThatOfTheLogWhileATopicIsAway() throws Exception {
+    append(1);
+    var away = new Slow();
+    var relay = relay(away);
+    away.awaitPage();
+
+    append(40);
+
+    new Signal().awaitUntil(() -> relay.lagEvents() == 41, 50, 20_000);
+    assertThat(relay.oldestUnpublishedSeconds()).isPositive();
+    away.deliverAtLast();
+    awaitArrival(40);
+    new Signal().awaitUntil(() -> relay.lagEvents() == 0, 50, 20_000);
+  }
+
   @Test
   void aRelayThatLosesItsConnectionIsReplacedAndNothingIsSkipped() throws Exception {
     append(1_000);
