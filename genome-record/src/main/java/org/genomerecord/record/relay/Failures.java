@@ -6,6 +6,7 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,11 @@ final class Failures {
         case PgException pg -> {
           return REPEATING.stream().noneMatch(pg.getSqlState()::startsWith);
         }
-        case IOException _, TimeoutException _, ClosedConnectionException _, VertxException _ -> {
+        case IOException _,
+            TimeoutException _,
+            ClosedConnectionException _,
+            VertxException _,
+            RetriableException _ -> {
           return true;
         }
         default -> {}

@@ -13,6 +13,8 @@ import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.InboxTaking.Place;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// How far this service has come in the logs of others, patient by patient.
 ///
@@ -21,6 +23,7 @@ import org.genomerecord.record.relay.InboxTaking.Place;
 /// has. An event that cannot be taken in is parked, and its patient's later events behind it.
 @ApplicationScoped
 public class Inbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
   private static final long POLL_MILLIS = 50;
 
   private final Pool pool;
@@ -47,9 +50,18 @@ public class Inbox {
       return;
     }
     if (taking.take(deliveries.getFirst().log(), deliveries, effect) > 0) {
-      parked.changed();
+      tellParked();
     }
     reached.raise();
+  }
+
+  /// Everything is taken in by now: a count that fails must not have Kafka deliver it again.
+  private void tellParked() {
+    try {
+      parked.changed();
+    } catch (RuntimeException e) {
+      LOG.warn("parked events could not be counted: {}", Failures.code(e));
+    }
   }
 
   /// Waits until this service has acted on a patient's events up to the given positions.

@@ -1,6 +1,5 @@
 package org.genomerecord.record.relay;
 
-import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.UnknownEvent;
 import org.genomerecord.record.store.StoredEvent;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,8 @@ sealed interface Reading<M> {
       return new Understood<>(delivery, event, effect.meaning(delivery.log(), event));
     } catch (UnknownEvent _) {
       return new Poison<>(delivery, event, ParkReason.UNKNOWN_EVENT, 0);
-    } catch (EventJson.UnreadableEvent _) {
+    } catch (RuntimeException _) {
+      // As above: whoever says what an event means reads what an earlier or a foreign writer wrote.
       return new Poison<>(delivery, event, ParkReason.UNREADABLE_EVENT, 0);
     }
   }

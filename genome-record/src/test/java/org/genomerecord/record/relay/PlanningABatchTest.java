@@ -35,6 +35,18 @@ class PlanningABatchTest {
   }
 
   @Test
+  void anEventWithoutItsContentIsUnreadableWhateverItsReaderThrows() {
+    var whole = delivery(3, "a", SampleDeliveries.CONSENT);
+    var empty =
+        new Delivery(
+            whole.log(), 0, 3, "a", whole.json().replace("\"payload\":{}", "\"payload\":null"));
+
+    assertThat(empty.json()).contains("null");
+    assertThat(parked(plan(NOTHING, empty, delivery(4, "b", KNOWN))))
+        .containsExactly("3 unreadable-event");
+  }
+
+  @Test
   void everythingNewIsActedOnInOrder() {
     var plan = plan(NOTHING, delivery(3, "a", KNOWN), delivery(4, "b", KNOWN));
 

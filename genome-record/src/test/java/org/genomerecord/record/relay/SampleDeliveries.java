@@ -14,6 +14,9 @@ final class SampleDeliveries {
   static final String KNOWN = "other.Known";
   static final String NEWER = "other.Newer";
 
+  /// Of which the content is read too.
+  static final String CONSENT = "consent.ConsentWithdrawn";
+
   private SampleDeliveries() {}
 
   static StoredEvent event(long position, String patient, String type) {

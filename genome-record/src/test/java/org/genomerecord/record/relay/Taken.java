@@ -59,6 +59,10 @@ final class Taken implements RebuiltEffect<StoredEvent> {
   public StoredEvent meaning(String log, StoredEvent event) {
     return switch (event.envelope().type()) {
       case SampleDeliveries.KNOWN -> event;
+      case SampleDeliveries.CONSENT -> {
+        var _ = CONSENT.read("consent.ConsentWithdrawn", "1", event.envelope().payload());
+        yield event;
+      }
       case SampleDeliveries.NEWER -> {
         if (!knowsNewer) {
           CONSENT.typeOf(event.envelope().type(), event.envelope().version()); // throws

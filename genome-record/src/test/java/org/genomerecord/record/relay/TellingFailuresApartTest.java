@@ -1,0 +1,48 @@
+package org.genomerecord.record.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TellingFailuresApartTest {
+
+  static Stream<Throwable> passing() {
+    return Stream.of(
+        new CompletionException(new IOException("connection reset")),
+        new java.util.concurrent.TimeoutException(),
+        new org.apache.kafka.common.errors.TimeoutException("no broker answers"),
+        new PgException("shutting down", "FATAL", "57P01", ""),
+        new PgException("in use", "ERROR", "55P03", ""),
+        new Refusal(Category.UNAVAILABLE, "away", "away"),
+        new Refusal(Category.BUSY, "busy", "busy"));
+  }
+
+  static Stream<Throwable> repeating() {
+    return Stream.of(
+        new PgException("twice", "ERROR", "23505", ""),
+        new PgException("no such table", "ERROR", "42P01", ""),
+        new RecordTooLargeException(),
+        new Refusal(Category.NOT_FOUND, "unknown", "unknown"),
+        new NullPointerException());
+  }
+
+  @ParameterizedTest
+  @MethodSource("passing")
+  void whatTimeHealsIsWaitedFor(Throwable failure) {
+    assertThat(Failures.isAway(failure)).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("repeating")
+  void whatRepeatsIsNot(Throwable failure) {
+    assertThat(Failures.isAway(failure)).isFalse();
+  }
+}
