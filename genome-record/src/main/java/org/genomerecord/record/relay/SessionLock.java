@@ -32,7 +32,8 @@ final class SessionLock implements AutoCloseable {
         return new SessionLock(connection, key);
       }
     } catch (RuntimeException e) {
-      connection.close();
+      // The lock may still be given, after whoever asked for it stopped waiting.
+      giveBack(connection, key);
       throw e;
     }
     connection.close();
@@ -51,7 +52,11 @@ final class SessionLock implements AutoCloseable {
 
   @Override
   public void close() {
-    // Closing a pooled connection keeps its session lock: give the lock back first.
+    giveBack(connection, key);
+  }
+
+  /// Closing a pooled connection keeps its session lock: that goes first.
+  private static void giveBack(SqlConnection connection, long key) {
     connection
         .preparedQuery("SELECT pg_advisory_unlock($1)")
         .execute(Tuple.of(key))
