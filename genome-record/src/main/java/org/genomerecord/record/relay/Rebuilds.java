@@ -140,7 +140,9 @@ public class Rebuilds {
             begin(source);
             fresh = false;
           }
-          build(source, run);
+          if (isUnderWay(source)) {
+            build(source, run);
+          }
           LOG.info("read model {} was rebuilt", run.name);
           replaced.run();
           return;
@@ -184,6 +186,13 @@ public class Rebuilds {
           Awaiting.result(
               transaction.preparedQuery("SELECT begin_rebuild($1)").execute(tables(source)));
           source.begin(transaction);
+          // The schema was made anew: whatever else was being built in it is gone.
+          Awaiting.result(
+              transaction
+                  .preparedQuery(
+                      "UPDATE rebuild SET failure = 'superseded' WHERE read_model <> $1"
+                          + " AND finished_at IS NULL AND failure IS NULL")
+                  .execute(Tuple.of(source.name())));
           return Awaiting.result(
               transaction
                   .preparedQuery(
@@ -192,6 +201,29 @@ public class Rebuilds {
                           + " SET begun_at = now(), finished_at = NULL, failure = NULL")
                   .execute(Tuple.of(source.name())));
         });
+  }
+
+  /// Not if an earlier try came to its end and only the answer was lost: without its shadow, a
+  /// rebuild would write to what serves.
+  ///
+  /// @throws IllegalStateException if it is unfinished and its shadow is gone
+  private boolean isUnderWay(RebuildSource source) {
+    var row =
+        Awaiting.result(
+                pool.preparedQuery(
+                        "SELECT EXISTS (SELECT FROM rebuild WHERE read_model = $1"
+                            + " AND finished_at IS NULL AND failure IS NULL) AS unfinished,"
+                            + " (SELECT bool_and(to_regclass('rebuild.' || quote_ident(name))"
+                            + " IS NOT NULL) FROM unnest($2::text[]) AS name) AS shadowed")
+                    .execute(
+                        Tuple.of(source.name())
+                            .addArrayOfString(source.tables().toArray(String[]::new))))
+            .iterator()
+            .next();
+    if (row.getBoolean("unfinished") && !row.getBoolean("shadowed")) {
+      throw new IllegalStateException("the shadow of " + source.name() + " is gone");
+    }
+    return row.getBoolean("unfinished");
   }
 
   private void build(RebuildSource source, Run run) {
