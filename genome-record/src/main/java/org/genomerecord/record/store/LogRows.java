@@ -92,7 +92,7 @@ final class LogRows {
     try {
       var event = read(row);
       return new StoredLeaf(event.position(), Octets.of(event.envelope().canonical()), hash);
-    } catch (IllegalArgumentException | EnvelopeTooLarge | Malformed _) {
+    } catch (IllegalArgumentException | NullPointerException | EnvelopeTooLarge | Malformed _) {
       // No append wrote such a row. No envelope is encoded as nothing.
       return new StoredLeaf(row.getLong("position"), Octets.of(), hash);
     }

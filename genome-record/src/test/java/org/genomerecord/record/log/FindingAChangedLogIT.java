@@ -66,6 +66,7 @@ class FindingAChangedLogIT {
       strings = {
         "UPDATE event SET payload = '{}' WHERE position = 5",
         "UPDATE event SET payload = '{}' WHERE position = 299",
+        "UPDATE event SET tags = '{NULL}' WHERE position = 299",
         "DELETE FROM event WHERE position = 0",
         "DELETE FROM event WHERE position = 299",
         "DELETE FROM event WHERE position >= 10",
