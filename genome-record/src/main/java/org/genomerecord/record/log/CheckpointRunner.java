@@ -60,7 +60,6 @@ public class CheckpointRunner {
   private volatile @Nullable SignedCheckpoint latest;
   private volatile Instant signedAt = Instant.now();
   private volatile String finding = "";
-  private volatile boolean replaced;
   private volatile boolean stopping;
   private Instant thinnedAt = Instant.EPOCH;
 
@@ -89,7 +88,7 @@ public class CheckpointRunner {
           new Cosigning(
               witness,
               rows,
-              () -> replaced ? null : latest,
+              () -> sequencer.isReplaced() ? null : latest,
               signed,
               http,
               settings.witnessTimeout(),
@@ -151,7 +150,7 @@ public class CheckpointRunner {
       try {
         pauseMillis = round() ? 0 : settings.intervalMillis();
       } catch (Replaced e) {
-        replaced = true;
+        sequencer.replaced();
         LOG.warn("no more checkpoints: {}", e.getMessage());
         return;
       } catch (RuntimeException e) {

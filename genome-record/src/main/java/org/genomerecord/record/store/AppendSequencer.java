@@ -2,6 +2,7 @@ package org.genomerecord.record.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ public final class AppendSequencer {
   private static final int SETTLE_ATTEMPTS_MAX = 3;
   private static final long SETTLE_PAUSE_MILLIS = 50;
 
+  /// Times that requests are sent again of which the log knows nothing.
+  private static final int RESENDS_MAX = 3;
+
   /// About 10 MB.
   private static final int RECENT_TAGS_MAX = 50_000;
 
@@ -40,7 +44,7 @@ public final class AppendSequencer {
   private final LogPartitions partitions;
   private boolean committing;
   private volatile long nextPosition;
-  private volatile boolean replaced;
+  private final CompletableFuture<Void> replaced = new CompletableFuture<>();
 
   private record Pending(HashedAppend hashed, CompletableFuture<Long> verdict) {
     List<Envelope> events() {
@@ -67,9 +71,20 @@ public final class AppendSequencer {
     return partitions.extend().compose(_ -> connection.takeOver());
   }
 
-  /// Whether another instance has taken over. Such a sequencer refuses every request.
+  /// Whether another instance has taken over, as far as is known here. Such a sequencer refuses
+  /// every request.
   public boolean isReplaced() {
-    return replaced;
+    return replaced.isDone();
+  }
+
+  /// Tells the listener once another instance has taken over. It must not block.
+  public void onReplaced(Runnable listener) {
+    var _ = replaced.thenRun(listener);
+  }
+
+  /// Another part of this instance found that a newer one has the log.
+  public void replaced() {
+    replaced.complete(null);
   }
 
   /// The number under which this instance may append; -1 before it has taken over.
@@ -142,7 +157,7 @@ public final class AppendSequencer {
 
   private void commit(List<Pending> batch) {
     long begun = System.nanoTime();
-    settle(batch)
+    settle(batch, RESENDS_MAX)
         .onComplete(_ -> {
           tellListeners(batch.size(), System.nanoTime() - begun);
           List<Pending> next;
@@ -168,7 +183,7 @@ public final class AppendSequencer {
   }
 
   /// Gives every request of the batch its verdict. Never fails.
-  private Future<Void> settle(List<Pending> batch) {
+  private Future<Void> settle(List<Pending> batch, int resends) {
     if (batch.isEmpty()) {
       return Future.succeededFuture();
     }
@@ -179,7 +194,7 @@ public final class AppendSequencer {
         .compose(_ -> connection.run(transaction -> transaction.run(appends)))
         .onSuccess(decided -> deliver(batch, decided))
         .<Void>mapEmpty()
-        .recover(failure -> settleAfter(failure, batch, SETTLE_ATTEMPTS_MAX));
+        .recover(failure -> settleAfter(failure, batch, resends));
   }
 
   private static List<HashedAppend> appends(List<Pending> batch) {
@@ -204,31 +219,49 @@ public final class AppendSequencer {
 
   /// The transaction failed, or its commit was sent and not answered. Under the lock of the head
   /// row nothing of it can still be under way, so what is in the log then is the truth.
-  private Future<Void> settleAfter(Throwable failure, List<Pending> batch, int attempts) {
+  private Future<Void> settleAfter(Throwable failure, List<Pending> batch, int resends) {
     if (failure instanceof Replaced) {
-      replaced = true;
+      replaced();
       refuse(batch, "instance-replaced", "a newer instance appends to this log");
       return Future.succeededFuture();
     }
     LOG.warn("append batch failed", failure);
-    return connection
-        .run(transaction -> transaction.settled(appends(batch)))
-        .compose(known -> settleKnown(batch, known))
-        .recover(again -> {
-          if (attempts > 1) {
-            // The pool hands out a broken connection until it has noticed.
-            return afterPause(() -> settleAfter(again, batch, attempts - 1));
-          }
-          refuse(
-              batch,
-              "append-outcome-unknown",
-              "the log does not answer; the same request may be sent again");
-          return Future.succeededFuture();
-        });
+    return settled(batch, SETTLE_ATTEMPTS_MAX)
+        .compose(
+            known -> settleKnown(batch, known, isRefused(failure), resends),
+            _ -> {
+              refuseAsUnknown(batch);
+              return Future.succeededFuture();
+            });
   }
 
-  private static Future<Void> afterPause(Supplier<Future<Void>> work) {
-    var done = Promise.<Void>promise();
+  private Future<Map<UUID, Long>> settled(List<Pending> batch, int attempts) {
+    return connection
+        .run(transaction -> transaction.settled(appends(batch)))
+        .recover(failure ->
+            // The pool hands out a broken connection until it has noticed.
+            attempts > 1
+                ? afterPause(() -> settled(batch, attempts - 1))
+                : Future.failedFuture(failure));
+  }
+
+  /// Whether the database refused a statement: sent again, it would again. Not if it was going down
+  /// (class 57) or was not reached (class 08).
+  private static boolean isRefused(Throwable failure) {
+    return failure instanceof PgException pg
+        && !pg.getSqlState().startsWith("57")
+        && !pg.getSqlState().startsWith("08");
+  }
+
+  private static void refuseAsUnknown(List<Pending> batch) {
+    refuse(
+        batch,
+        "append-outcome-unknown",
+        "the log does not answer; the same request may be sent again");
+  }
+
+  private static <T> Future<T> afterPause(Supplier<Future<T>> work) {
+    var done = Promise.<T>promise();
     CompletableFuture.delayedExecutor(SETTLE_PAUSE_MILLIS, TimeUnit.MILLISECONDS)
         .execute(() -> work.get().onComplete(done));
     return done.future();
@@ -240,9 +273,11 @@ public final class AppendSequencer {
   }
 
   /// Requests that stand in the log are acknowledged, and what is left is sent again: together if
-  /// something was found, as an id that was there before is why a batch fails; else in halves,
-  /// until a request that the database refuses stands alone and spoils nobody.
-  private Future<Void> settleKnown(List<Pending> batch, Map<UUID, Long> known) {
+  /// something was found, as an id that was there before is why a batch fails, or if the connection
+  /// was lost; else in halves, until a request that the database refuses stands alone and spoils
+  /// nobody.
+  private Future<Void> settleKnown(
+      List<Pending> batch, Map<UUID, Long> known, boolean isRefused, int resends) {
     var left = new ArrayList<Pending>();
     for (var pending : batch) {
       var events = pending.events();
@@ -257,13 +292,21 @@ public final class AppendSequencer {
       }
     }
     if (left.size() < batch.size()) {
-      return settle(left);
+      return settle(left, resends);
+    }
+    if (!isRefused) {
+      if (resends > 0) {
+        return settle(left, resends - 1);
+      }
+      refuseAsUnknown(left);
+      return Future.succeededFuture();
     }
     if (left.size() == 1) {
       refuse(left, "append-failed", "the log refused the append");
       return Future.succeededFuture();
     }
     int half = left.size() / 2;
-    return settle(left.subList(0, half)).compose(_ -> settle(left.subList(half, left.size())));
+    return settle(left.subList(0, half), resends)
+        .compose(_ -> settle(left.subList(half, left.size()), resends));
   }
 }

@@ -50,10 +50,15 @@ final class BatchConnection {
   /// known.
   <T> Future<T> run(Function<BatchTransaction, Future<T>> work) {
     return connection()
-        .compose(connection ->
-            work.apply(new BatchTransaction(connection, epoch, recent))
-                .timeout(BATCH_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                .onFailure(_ -> giveUp(connection)));
+        .compose(connection -> {
+          var transaction = new BatchTransaction(connection, epoch, recent);
+          return work.apply(transaction)
+              .timeout(BATCH_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+              .onFailure(_ -> {
+                transaction.abandon();
+                giveUp(connection);
+              });
+        });
   }
 
   private Future<SqlConnection> connection() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// The one transaction of a batch.
 ///
@@ -22,6 +23,7 @@ final class BatchTransaction {
   private final SqlConnection connection;
   private final long epoch;
   private final RecentTags recent;
+  private volatile boolean abandoned;
 
   BatchTransaction(SqlConnection connection, long epoch, RecentTags recent) {
     this.connection = connection;
@@ -36,6 +38,12 @@ final class BatchTransaction {
     Replaced() {
       super("replaced", null, false, false);
     }
+  }
+
+  /// Nothing more is sent. A late answer would otherwise have the next statement sent after the
+  /// rollback, or on a connection that somebody else has by then.
+  void abandon() {
+    abandoned = true;
   }
 
   /// Decides the batch, writes what was accepted and commits.
@@ -78,11 +86,8 @@ final class BatchTransaction {
   ///
   /// @return the next position
   private Future<Long> begin() {
-    var begun = execute("BEGIN");
-    var head = execute("SELECT epoch, next_position FROM log_head FOR UPDATE");
-    return Future.all(begun, head)
-        .map(_ -> {
-          var row = head.result().iterator().next();
+    return lockHead()
+        .map(row -> {
           if (row.getLong("epoch") != epoch) {
             throw new Replaced();
           }
@@ -94,6 +99,12 @@ final class BatchTransaction {
         });
   }
 
+  private Future<Row> lockHead() {
+    var begun = execute("BEGIN");
+    var head = execute("SELECT epoch, next_position FROM log_head FOR UPDATE");
+    return Future.all(begun, head).map(_ -> head.result().iterator().next());
+  }
+
   private Future<Set<Integer>> conflicting(List<Append> batch) {
     var questions = new ConditionQuestions();
     for (int request = 0; request < batch.size(); request++) {
@@ -101,7 +112,7 @@ final class BatchTransaction {
         questions.add(request, batch.get(request));
       }
     }
-    return questions.ask(connection);
+    return unlessAbandoned(() -> questions.ask(connection));
   }
 
   /// A request sent again conflicts with itself: no conflict stands before its ids were looked up.
@@ -113,9 +124,10 @@ final class BatchTransaction {
   }
 
   /// The positions of those of the batch's events that the log has. Nothing of a transaction that
-  /// held the head row can still be under way, so the answer is final.
+  /// held the head row can still be under way, so the answer is final, also for an instance that
+  /// was replaced meanwhile.
   Future<Map<UUID, Long>> settled(List<HashedAppend> batch) {
-    return begin()
+    return lockHead()
         .compose(_ -> known(appends(batch)))
         .compose(known -> execute("COMMIT").map(known));
   }
@@ -126,9 +138,9 @@ final class BatchTransaction {
             .flatMap(request -> request.events().stream())
             .map(Envelope::id)
             .toArray(UUID[]::new);
-    return connection
-        .preparedQuery("SELECT id, position FROM event_id WHERE id = ANY($1)")
-        .execute(Tuple.tuple().addArrayOfUUID(ids))
+    return execute(
+            "SELECT id, position FROM event_id WHERE id = ANY($1)",
+            Tuple.tuple().addArrayOfUUID(ids))
         .map(BatchTransaction::positions);
   }
 
@@ -141,9 +153,7 @@ final class BatchTransaction {
   private Future<BatchVerdicts> write(BatchVerdicts decided, List<HashedAppend> batch) {
     var leafHashes =
         decided.accepted().stream().flatMap(i -> batch.get(i).leafHashes().stream()).toList();
-    return connection
-        .preparedQuery(LogRows.APPEND_BATCH)
-        .execute(LogRows.batch(epoch, decided.inserts(), leafHashes))
+    return execute(LogRows.APPEND_BATCH, LogRows.batch(epoch, decided.inserts(), leafHashes))
         .map(_ -> {
           recent.add(decided.inserts());
           return decided;
@@ -151,6 +161,16 @@ final class BatchTransaction {
   }
 
   private Future<RowSet<Row>> execute(String statement) {
-    return connection.query(statement).execute();
+    return unlessAbandoned(() -> connection.query(statement).execute());
+  }
+
+  private Future<RowSet<Row>> execute(String statement, Tuple arguments) {
+    return unlessAbandoned(() -> connection.preparedQuery(statement).execute(arguments));
+  }
+
+  private <T> Future<T> unlessAbandoned(Supplier<Future<T>> work) {
+    return abandoned
+        ? Future.failedFuture(new IllegalStateException("the batch was given up"))
+        : work.get();
   }
 }

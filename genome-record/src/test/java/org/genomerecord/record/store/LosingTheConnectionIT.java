@@ -78,6 +78,18 @@ class LosingTheConnectionIT {
         .containsExactlyInAnyOrderEntriesOf(acknowledged);
   }
 
+  /// As after a restart of PostgreSQL, when nobody else asks at that moment.
+  @Test
+  void aLoneAppendOverAConnectionThatWasCutIsSentAgain() {
+    answer(sequencer.append(append(event("test.First"))));
+    log.cutConnections();
+
+    long position = answer(sequencer.append(append(event("test.Alone"))));
+
+    assertThat(position).isEqualTo(1);
+    assertThat(log.events()).hasSize(2);
+  }
+
   /// The log was taken over just now, so the batch is decided under a lock and then committed.
   @Test
   void anAppendWhoseCommitIsNotAnsweredIsFoundInTheLog() {
