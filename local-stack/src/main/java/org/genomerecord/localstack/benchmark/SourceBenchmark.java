@@ -1,6 +1,7 @@
 package org.genomerecord.localstack.benchmark;
 
 import io.vertx.core.Vertx;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.axonframework.messaging.eventstreaming.Tag;
 import org.genomerecord.record.sourcing.Recording;
 import org.genomerecord.record.store.Append;
 import org.genomerecord.record.store.Envelope;
+import org.genomerecord.record.store.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /// How long it takes to source one entity out of a large log, and whether memory stays flat while
@@ -59,8 +61,10 @@ final class SourceBenchmark implements Benchmark {
         database.execute(LOG, "VACUUM ANALYZE");
         database.execute(LOG, "CHECKPOINT");
         measurements.addAll(sourceOne(bench, log, events / EVENTS_OF_AN_ENTITY));
+        measurements.add(sourceWithoutIndex(bench, database));
         measurements.addAll(followAll(bench, log, events));
         measurements.addAll(sourceAll(bench, log, events));
+        measurements.add(holdOnTo(bench, log));
       }
     } finally {
       EventLog.await(vertx.close());
@@ -126,6 +130,39 @@ final class SourceBenchmark implements Benchmark {
         Measurement.of("source.one.p99", latencies.percentileMillis(99), "ms")
             .atMost(P99_MILLIS_MAX),
         Measurement.of("source.one.p99.9", latencies.percentileMillis(99.9), "ms"));
+  }
+
+  /// The control: the same events, found by what no index has.
+  private static Measurement sourceWithoutIndex(Workbench bench, Database database)
+      throws SQLException {
+    bench.say("sourcing one entity without an index");
+    long begun = System.nanoTime();
+    try (var connection = database.connect(LOG);
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery("SELECT count(*) FROM event WHERE tags @> ARRAY['accession:0']")) {
+      rows.next();
+      if (rows.getLong(1) != EVENTS_OF_AN_ENTITY) {
+        throw new IllegalStateException("found " + rows.getLong(1) + " events");
+      }
+    }
+    return Measurement.of("source.one without index", (System.nanoTime() - begun) / 1e6, "ms")
+        .controlAtLeast(P99_MILLIS_MAX);
+  }
+
+  /// The control: a reader that keeps what it reads.
+  private static Measurement holdOnTo(Workbench bench, EventLog log) {
+    bench.say("holding on to events");
+    var watch = new HeapWatch(EVENTS_SHORT);
+    var held = new ArrayList<StoredEvent>();
+    while (held.size() < EVENTS_SHORT) {
+      held.addAll(EventLog.await(log.reader().after(held.size() - 1L, PAGE_EVENTS)));
+      watch.passed(held.size());
+    }
+    return Measurement.of(
+            "source.heap-growth of " + held.size() + " held", watch.growthMib(), "MiB")
+        .controlAtLeast(GROWTH_MIB_MAX);
   }
 
   /// Counts what is sourced.

@@ -1,7 +1,9 @@
 package org.genomerecord.localstack.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -77,6 +79,7 @@ final class VerifyBenchmark implements Benchmark {
     bench.say("%d rounds measured".formatted(ROUNDS));
     double smallHeap = small.heapMiB();
     double largeHeap = large.heapMiB();
+    long foundInFlipped = large.flipOneBit().discrepancies();
     TamperedExport.delete(folder);
     return List.of(
         Measurement.of("verify.tree.per-core", median(tree), "leaves/s")
@@ -87,7 +90,9 @@ final class VerifyBenchmark implements Benchmark {
         Measurement.of("verify.heap.of-one", smallHeap, "MiB"),
         Measurement.of("verify.heap.of-ten", largeHeap, "MiB")
             .against(smallHeap)
-            .atMost(Math.max(smallHeap * GROWTH_MAX, 64)));
+            .atMost(Math.max(smallHeap * GROWTH_MAX, 64)),
+        Measurement.count("verify.of one flipped bit", foundInFlipped, "findings")
+            .controlAtLeast(1));
   }
 
   private static double median(List<Double> figures) {
@@ -136,6 +141,23 @@ final class VerifyBenchmark implements Benchmark {
 
     AuditRequest request() {
       return AuditRequest.of(folder, List.of(keys.policy(true)));
+    }
+
+    /// Changes one bit in the middle of the last entries of the consent log.
+    Export flipOneBit() throws IOException {
+      long size = sizes.getOrDefault(AuditedLog.CONSENT, 0L);
+      var last = TileAddress.within(size, 0, (size - 1) / TileAddress.FULL);
+      var file = folder.resolve(AuditedLog.CONSENT.folderName()).resolve(last.entriesPath());
+      var bytes = Files.readAllBytes(file);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(file, bytes);
+      return this;
+    }
+
+    long discrepancies() {
+      return Verification.run(request(), Progress.NONE).counts().values().stream()
+          .mapToLong(Long::longValue)
+          .sum();
     }
 
     void verify(AuditRequest request) {
