@@ -3,6 +3,8 @@ package org.genomerecord.localstack.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.genomerecord.localstack.oncall.OnCall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,6 +92,11 @@ class ParkingIT {
           .isPositive();
     }
     assertThat(trailOf(patient).path("parked").findValuesAsText("event")).containsExactly(event);
+    var said = new StringWriter();
+    assertThat(new OnCall(running.stack(), new PrintWriter(said)).list()).isEqualTo(1);
+    assertThat(said.toString())
+        .contains("unknown-event", "ingestion.CallSetAccepted 999")
+        .doesNotContain(patient.pseudonym());
     assertAnotherPatientsStoryCompletes();
   }
 

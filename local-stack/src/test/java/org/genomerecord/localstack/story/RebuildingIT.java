@@ -1,12 +1,17 @@
 package org.genomerecord.localstack.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.genomerecord.localstack.StackFault;
+import org.genomerecord.localstack.oncall.OnCall;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -128,6 +133,18 @@ class RebuildingIT {
     assertThat(answers).hasPositiveValue();
     var audited = running.log("consent").auditedIds("consent");
     assertThat(audited).doesNotHaveDuplicates().containsAll(idsOfThePatient());
+  }
+
+  @Test
+  void theCommandTellsWhatBecameOfIt() {
+    var said = new StringWriter();
+    var onCall = new OnCall(running.stack(), new PrintWriter(said));
+
+    assertThat(onCall.rebuild("consent-service", "audit-trail")).isZero();
+
+    assertThat(said.toString()).contains("✔ audit-trail of consent-service");
+    assertThatThrownBy(() -> onCall.rebuild("consent-service", "no-such"))
+        .isInstanceOf(StackFault.class);
   }
 
   private List<String> idsOfThePatient() {
