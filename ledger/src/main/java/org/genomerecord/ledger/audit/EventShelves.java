@@ -76,6 +76,11 @@ final class EventShelves implements AutoCloseable {
     counts.set(shelf, counts.get(shelf) + 1);
   }
 
+  /// How many events were put aside, each once for each of its keys.
+  long size() {
+    return counts.stream().mapToLong(Long::longValue).sum();
+  }
+
   /// Hands out the events of each key, in the order in which they were put aside. Once only.
   void forEach(BiConsumer<String, List<AuditedEvent>> group) {
     for (int i = 0; i < shelves.size(); i++) {

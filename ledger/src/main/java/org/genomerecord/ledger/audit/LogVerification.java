@@ -139,7 +139,7 @@ final class LogVerification {
       var bundle = result(running.remove());
       take(bundle, earlier);
       absent = bundle.leaves == null && bundle.entries == 0 ? absent + 1 : 0;
-      progress.reached(log, Math.min(size, (next + 1) * TileAddress.FULL), size);
+      progress.reached(log.folderName(), Math.min(size, (next + 1) * TileAddress.FULL), size);
     }
     if (absent == ABSENT_MAX) {
       discrepancies.add(

@@ -6,7 +6,8 @@ public interface Progress {
   /// Nobody listens.
   Progress NONE = (_, _, _) -> {};
 
-  /// @param entries that were checked of a log
-  /// @param size of the log
-  void reached(AuditedLog log, long entries, long size);
+  /// @param pass such as `consent.events` or `reconciliation`, one after another
+  /// @param done never less than before in the same pass
+  /// @param all how many there are to do in it, at least one
+  void reached(String pass, long done, long all);
 }

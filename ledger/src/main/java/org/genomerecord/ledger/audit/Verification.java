@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 
 /// Verifies an export of the three logs: each by itself, then what they say of each other. Needs
 /// the folder and public keys, nothing else.
@@ -31,8 +33,8 @@ public final class Verification {
             .run(workers, request.checkpoints(), progress)
             .ifPresent(summaries::add);
       }
-      shelves.forEach(reconciliation::group);
-      parts.forEach((_, uncovered) -> reconciliation.together(uncovered));
+      inPass("reconciliation", shelves, reconciliation::group, progress);
+      inPass("consents together", parts, (_, rest) -> reconciliation.together(rest), progress);
       separate(summaries, discrepancies);
       requireUsed(request.checkpoints(), summaries, discrepancies);
       return new AuditResult(
@@ -43,6 +45,19 @@ public final class Verification {
           reconciliation.named(),
           reconciliation.unproven(types(summaries)));
     }
+  }
+
+  private static void inPass(
+      String pass,
+      EventShelves shelves,
+      BiConsumer<String, List<AuditedEvent>> judgement,
+      Progress progress) {
+    long all = shelves.size();
+    var judged = new AtomicLong();
+    shelves.forEach((key, events) -> {
+      judgement.accept(key, events);
+      progress.reached(pass, judged.addAndGet(events.size()), all);
+    });
   }
 
   /// One log shown in the place of another would pass, were they not to have an origin each.
