@@ -119,10 +119,26 @@ public class Rebuilds {
     var run = new Run(name);
     var other = running.compareAndExchange(null, run);
     if (other == null) {
+      note(run);
       Thread.ofVirtual().name("rebuild").start(() -> work(run, true));
     } else if (!other.name.equals(name)) {
       throw new Refusal(
           Category.CONFLICT, "rebuild-running", "another read model is being rebuilt; wait for it");
+    }
+  }
+
+  /// Before the answer: what was accepted is done, also if the service is killed at this moment.
+  private void note(Run run) {
+    try {
+      Awaiting.result(
+          pool.preparedQuery(
+                  "INSERT INTO rebuild (read_model, begun_at) VALUES ($1, now())"
+                      + " ON CONFLICT (read_model) DO UPDATE"
+                      + " SET begun_at = now(), finished_at = NULL, failure = NULL")
+              .execute(Tuple.of(run.name)));
+    } catch (RuntimeException e) {
+      running.set(null);
+      throw e;
     }
   }
 
@@ -136,11 +152,11 @@ public class Rebuilds {
             throw new Refusal(
                 Category.UNAVAILABLE, "rebuild-elsewhere", "another instance rebuilds just now");
           }
-          if (fresh) {
-            begin(source);
-            fresh = false;
-          }
-          if (isUnderWay(source)) {
+          if (isUnfinished(source)) {
+            if (fresh || !hasShadow(source)) {
+              begin(source);
+              fresh = false;
+            }
             build(source, run);
           }
           LOG.info("read model {} was rebuilt", run.name);
@@ -187,43 +203,36 @@ public class Rebuilds {
               transaction.preparedQuery("SELECT begin_rebuild($1)").execute(tables(source)));
           source.begin(transaction);
           // The schema was made anew: whatever else was being built in it is gone.
-          Awaiting.result(
+          return Awaiting.result(
               transaction
                   .preparedQuery(
                       "UPDATE rebuild SET failure = 'superseded' WHERE read_model <> $1"
                           + " AND finished_at IS NULL AND failure IS NULL")
                   .execute(Tuple.of(source.name())));
-          return Awaiting.result(
-              transaction
-                  .preparedQuery(
-                      "INSERT INTO rebuild (read_model, begun_at) VALUES ($1, now())"
-                          + " ON CONFLICT (read_model) DO UPDATE"
-                          + " SET begun_at = now(), finished_at = NULL, failure = NULL")
-                  .execute(Tuple.of(source.name())));
         });
   }
 
-  /// Not if an earlier try came to its end and only the answer was lost: without its shadow, a
-  /// rebuild would write to what serves.
-  ///
-  /// @throws IllegalStateException if it is unfinished and its shadow is gone
-  private boolean isUnderWay(RebuildSource source) {
-    var row =
-        Awaiting.result(
-                pool.preparedQuery(
-                        "SELECT EXISTS (SELECT FROM rebuild WHERE read_model = $1"
-                            + " AND finished_at IS NULL AND failure IS NULL) AS unfinished,"
-                            + " (SELECT bool_and(to_regclass('rebuild.' || quote_ident(name))"
-                            + " IS NOT NULL) FROM unnest($2::text[]) AS name) AS shadowed")
-                    .execute(
-                        Tuple.of(source.name())
-                            .addArrayOfString(source.tables().toArray(String[]::new))))
-            .iterator()
-            .next();
-    if (row.getBoolean("unfinished") && !row.getBoolean("shadowed")) {
-      throw new IllegalStateException("the shadow of " + source.name() + " is gone");
-    }
-    return row.getBoolean("unfinished");
+  /// Not if an earlier try came to its end and only the answer was lost.
+  private boolean isUnfinished(RebuildSource source) {
+    return isSo(
+        "SELECT EXISTS (SELECT FROM rebuild WHERE read_model = $1"
+            + " AND finished_at IS NULL AND failure IS NULL) AS is_so",
+        Tuple.of(source.name()));
+  }
+
+  /// Without it, what is written for it would be written to what serves.
+  private boolean hasShadow(RebuildSource source) {
+    return isSo(
+        "SELECT bool_and(to_regclass('rebuild.' || quote_ident(name)) IS NOT NULL) AS is_so"
+            + " FROM unnest($1::text[]) AS name",
+        tables(source));
+  }
+
+  private boolean isSo(String question, Tuple arguments) {
+    return Awaiting.result(pool.preparedQuery(question).execute(arguments))
+        .iterator()
+        .next()
+        .getBoolean("is_so");
   }
 
   private void build(RebuildSource source, Run run) {
