@@ -216,7 +216,7 @@ public final class Main {
       @Option(names = "--markdown", description = "write the table for the documents to this file")
           @Nullable Path markdown,
       @Option(names = "--seed", defaultValue = "1", description = "of everything random") long seed,
-      @Option(names = "--short", description = "a minute at most: enough to see that it works")
+      @Option(names = "--short", description = "about a minute: enough to see that it works")
           boolean brief) {
     return Benchmarks.run(
         name, new Benchmarks.Wishes(brief, seed, json, markdown), LocalStack::ofCheckout, out);

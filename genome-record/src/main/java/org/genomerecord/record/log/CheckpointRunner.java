@@ -149,9 +149,8 @@ public class CheckpointRunner {
       long pauseMillis = settings.intervalMillis();
       try {
         pauseMillis = round() ? 0 : settings.intervalMillis();
-      } catch (Replaced e) {
-        sequencer.replaced();
-        LOG.warn("no more checkpoints: {}", e.getMessage());
+      } catch (Replaced _) {
+        sequencer.noteReplaced();
         return;
       } catch (RuntimeException e) {
         if (stopping) {

@@ -15,7 +15,8 @@ public interface Effect<M> {
   /// Reads an event. Pure: an event that cannot be read now cannot be read a moment later.
   ///
   /// @throws org.genomerecord.record.sourcing.UnknownEvent if this release does not know it
-  /// @throws org.genomerecord.record.sourcing.EventJson.UnreadableEvent if it is not what it claims
+  /// @throws RuntimeException if it is not what it claims, mostly an
+  ///   [org.genomerecord.record.sourcing.EventJson.UnreadableEvent]
   M meaning(String log, StoredEvent event);
 
   /// Does what has to happen outside of the transaction, and may be repeated. Blocks.

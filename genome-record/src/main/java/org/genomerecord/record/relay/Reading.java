@@ -3,11 +3,15 @@ package org.genomerecord.record.relay;
 import org.genomerecord.record.sourcing.UnknownEvent;
 import org.genomerecord.record.store.StoredEvent;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// A delivery once it was read. Pure.
+/// A delivery once it was read.
 ///
 /// @param <M> what an event means to the reader
 sealed interface Reading<M> {
+  Logger LOG = LoggerFactory.getLogger(Reading.class);
+
   Delivery delivery();
 
   /// Null where not even the envelope could be read.
@@ -35,8 +39,9 @@ sealed interface Reading<M> {
       return new Understood<>(delivery, event, effect.meaning(delivery.log(), event));
     } catch (UnknownEvent _) {
       return new Poison<>(delivery, event, ParkReason.UNKNOWN_EVENT, 0);
-    } catch (RuntimeException _) {
-      // As above: whoever says what an event means reads what an earlier or a foreign writer wrote.
+    } catch (RuntimeException e) {
+      // As above, where it is no fault of the reader: who is on call has to be able to tell.
+      LOG.warn("{} cannot be read: {}", event.envelope().id(), Failures.code(e));
       return new Poison<>(delivery, event, ParkReason.UNREADABLE_EVENT, 0);
     }
   }

@@ -101,7 +101,7 @@ public class Rebuilds {
       var run = new Run(row.getString("read_model"));
       if (sources.containsKey(run.name) && running.compareAndSet(null, run)) {
         LOG.info("the rebuild of {} goes on", run.name);
-        work(run, false);
+        work(run);
       }
     }
   }
@@ -120,7 +120,7 @@ public class Rebuilds {
     var other = running.compareAndExchange(null, run);
     if (other == null) {
       note(run);
-      Thread.ofVirtual().name("rebuild").start(() -> work(run, true));
+      Thread.ofVirtual().name("rebuild").start(() -> work(run));
     } else if (!other.name.equals(name)) {
       throw new Refusal(
           Category.CONFLICT, "rebuild-running", "another read model is being rebuilt; wait for it");
@@ -128,22 +128,28 @@ public class Rebuilds {
   }
 
   /// Before the answer: what was accepted is done, also if the service is killed at this moment.
+  /// What a rebuild that was given up has left is not gone on with.
   private void note(Run run) {
     try {
-      Awaiting.result(
-          pool.preparedQuery(
-                  "INSERT INTO rebuild (read_model, begun_at) VALUES ($1, now())"
-                      + " ON CONFLICT (read_model) DO UPDATE"
-                      + " SET begun_at = now(), finished_at = NULL, failure = NULL")
-              .execute(Tuple.of(run.name)));
+      Transaction.of(
+          pool,
+          transaction -> {
+            Awaiting.result(transaction.query("DROP SCHEMA IF EXISTS rebuild CASCADE").execute());
+            return Awaiting.result(
+                transaction
+                    .preparedQuery(
+                        "INSERT INTO rebuild (read_model, begun_at) VALUES ($1, now())"
+                            + " ON CONFLICT (read_model) DO UPDATE"
+                            + " SET begun_at = now(), finished_at = NULL, failure = NULL")
+                    .execute(Tuple.of(run.name)));
+          });
     } catch (RuntimeException e) {
       running.set(null);
       throw e;
     }
   }
 
-  private void work(Run run, boolean anew) {
-    boolean fresh = anew;
+  private void work(Run run) {
     try {
       while (!stopping) {
         try (var only = SessionLock.tryOn(pool, ADVISORY_LOCK);
@@ -153,9 +159,8 @@ public class Rebuilds {
                 Category.UNAVAILABLE, "rebuild-elsewhere", "another instance rebuilds just now");
           }
           if (isUnfinished(source)) {
-            if (fresh || !hasShadow(source)) {
+            if (!hasShadow(source)) {
               begin(source);
-              fresh = false;
             }
             build(source, run);
           }
@@ -202,13 +207,7 @@ public class Rebuilds {
           Awaiting.result(
               transaction.preparedQuery("SELECT begin_rebuild($1)").execute(tables(source)));
           source.begin(transaction);
-          // The schema was made anew: whatever else was being built in it is gone.
-          return Awaiting.result(
-              transaction
-                  .preparedQuery(
-                      "UPDATE rebuild SET failure = 'superseded' WHERE read_model <> $1"
-                          + " AND finished_at IS NULL AND failure IS NULL")
-                  .execute(Tuple.of(source.name())));
+          return source;
         });
   }
 

@@ -30,6 +30,10 @@ public final class AppendSequencer {
   private static final int SETTLE_ATTEMPTS_MAX = 3;
   private static final long SETTLE_PAUSE_MILLIS = 50;
 
+  /// Classes of SQLSTATE that say nothing of a statement (PostgreSQL, appendix A): connection,
+  /// rollback, resources, locks, shutdown.
+  private static final List<String> PASSING = List.of("08", "40", "53", "55", "57");
+
   /// Times that requests are sent again of which the log knows nothing.
   private static final int RESENDS_MAX = 3;
 
@@ -83,7 +87,7 @@ public final class AppendSequencer {
   }
 
   /// Another part of this instance found that a newer one has the log.
-  public void replaced() {
+  public void noteReplaced() {
     replaced.complete(null);
   }
 
@@ -202,7 +206,7 @@ public final class AppendSequencer {
   }
 
   /// Verdicts are told on a thread of their own: what callers do with one must not hold up the next
-  /// batch.
+  /// batch. Those after a failure are not: they are few, and the batch after them waits anyway.
   private void deliver(List<Pending> batch, BatchVerdicts decided) {
     nextPosition = decided.nextPosition();
     partitions.reached(nextPosition);
@@ -221,7 +225,7 @@ public final class AppendSequencer {
   /// row nothing of it can still be under way, so what is in the log then is the truth.
   private Future<Void> settleAfter(Throwable failure, List<Pending> batch, int resends) {
     if (failure instanceof Replaced) {
-      replaced();
+      noteReplaced();
       refuse(batch, "instance-replaced", "a newer instance appends to this log");
       return Future.succeededFuture();
     }
@@ -245,12 +249,10 @@ public final class AppendSequencer {
                 : Future.failedFuture(failure));
   }
 
-  /// Whether the database refused a statement: sent again, it would again. Not if it was going down
-  /// (class 57) or was not reached (class 08).
+  /// Whether the database refused a statement for a reason that may lie in one of the requests.
   private static boolean isRefused(Throwable failure) {
     return failure instanceof PgException pg
-        && !pg.getSqlState().startsWith("57")
-        && !pg.getSqlState().startsWith("08");
+        && PASSING.stream().noneMatch(pg.getSqlState()::startsWith);
   }
 
   private static void refuseAsUnknown(List<Pending> batch) {

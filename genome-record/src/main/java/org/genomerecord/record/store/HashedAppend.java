@@ -3,14 +3,16 @@ package org.genomerecord.record.store;
 import java.util.List;
 import org.genomerecord.ledger.envelope.EnvelopeTooLarge;
 import org.genomerecord.ledger.text.Malformed;
+import org.genomerecord.ledger.tree.Hash;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 
 /// A request with what the ledger will hold of it. It is made by whoever asks, on as many threads
 /// as there are: the batch that takes it in has one thread, and everybody waits for it.
 ///
-/// @param leafHashes of the events, in order, 32 bytes each
-record HashedAppend(Append append, List<byte[]> leafHashes) {
+/// @param append as asked
+/// @param leafHashes of its events, in order
+record HashedAppend(Append append, List<Hash> leafHashes) {
   HashedAppend {
     leafHashes = List.copyOf(leafHashes);
   }
@@ -18,7 +20,8 @@ record HashedAppend(Append append, List<byte[]> leafHashes) {
   /// @throws Refusal incorrect, if the ledger cannot hold one of the events
   static HashedAppend of(Append append) {
     try {
-      return new HashedAppend(append, append.events().stream().map(Envelope::leafHash).toList());
+      return new HashedAppend(
+          append, append.events().stream().map(Envelope::leafHash).map(Hash::of).toList());
     } catch (EnvelopeTooLarge e) {
       throw new Refusal(Category.INCORRECT, "event-too-large", String.valueOf(e.getMessage()));
     } catch (Malformed _) {

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -40,7 +41,7 @@ final class LogRows {
   ///
   /// @param events at least one, with positions that follow each other
   /// @param leafHashes of these events
-  static Tuple batch(long epoch, List<StoredEvent> events, List<byte[]> leafHashes) {
+  static Tuple batch(long epoch, List<StoredEvent> events, List<Hash> leafHashes) {
     var envelopes = events.stream().map(StoredEvent::envelope).toList();
     return Tuple.tuple()
         .addLong(epoch)
@@ -63,7 +64,7 @@ final class LogRows {
         .addArrayOfString(texts(envelopes, envelope -> envelope.attribution().traceParent()))
         .addArrayOfString(texts(envelopes, envelope -> String.join(SEPARATOR, envelope.tags())))
         .addArrayOfString(texts(envelopes, Envelope::payload))
-        .addArrayOfBuffer(column(leafHashes, Buffer::buffer, Buffer[]::new));
+        .addArrayOfBuffer(column(leafHashes, hash -> Buffer.buffer(hash.bytes()), Buffer[]::new));
   }
 
   /// Whether a tag or a type is what the log holds: text without control characters.
@@ -92,12 +93,13 @@ final class LogRows {
     try {
       var event = read(row);
       return new StoredLeaf(event.position(), Octets.of(event.envelope().canonical()), hash);
-    } catch (IllegalArgumentException | NullPointerException | EnvelopeTooLarge | Malformed _) {
+    } catch (IllegalArgumentException | EnvelopeTooLarge | Malformed _) {
       // No append wrote such a row. No envelope is encoded as nothing.
       return new StoredLeaf(row.getLong("position"), Octets.of(), hash);
     }
   }
 
+  /// @throws IllegalArgumentException if the row is none that an append wrote
   static StoredEvent read(Row row) {
     var attribution =
         new Attribution(
@@ -114,7 +116,15 @@ final class LogRows {
             row.getString("type"),
             row.getString("version"),
             attribution,
-            List.of(row.getArrayOfStrings("tags")),
+            tags(row),
             row.getString("payload")));
+  }
+
+  private static List<String> tags(Row row) {
+    var tags = Arrays.asList(row.getArrayOfStrings("tags"));
+    if (tags.contains(null)) {
+      throw new IllegalArgumentException("a tag is missing");
+    }
+    return List.copyOf(tags);
   }
 }

@@ -41,9 +41,8 @@ final class SourcedStream {
               ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(page.head())));
       stream.complete();
     } else {
-      // Only now: the consumer may be as fast as this loop, and an answer to another asker may
-      // bring
-      // the next page on another thread while this one is still being offered.
+      // Only now. The consumer may be as fast as this loop, and the answer to another asker may
+      // bring the next page on another thread while this one is still being offered.
       var asked = new AtomicBoolean();
       stream.onConsumeCallback(() -> whenConsumed(page, asked));
       whenConsumed(page, asked);

@@ -29,7 +29,7 @@ public final class Benchmarks {
 
   /// How a benchmark is to be run.
   ///
-  /// @param brief a minute at most: enough to see that it works
+  /// @param brief about a minute: enough to see that it works
   /// @param seed of everything random
   /// @param json where the report is written to as well
   /// @param markdown where the table for the documents is written to

@@ -78,7 +78,7 @@ final class SourceBenchmark implements Benchmark {
   /// What PostgreSQL's documentation advises for a server of its own (section 19.4).
   private static String quarterOfMemory() {
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    return (system.getTotalMemorySize() >> 22) + "MB";
+    return system.getTotalMemorySize() / 4 / (1 << 20) + "MB";
   }
 
   private static Measurement rate(String name, long events, long begun) {

@@ -79,7 +79,7 @@ final class VerifyBenchmark implements Benchmark {
     bench.say("%d rounds measured".formatted(ROUNDS));
     double smallHeap = small.heapMiB();
     double largeHeap = large.heapMiB();
-    long foundInFlipped = large.flipOneBit().discrepancies();
+    long inFlipped = large.flipOneBit().discrepancies();
     TamperedExport.delete(folder);
     return List.of(
         Measurement.of("verify.tree.per-core", median(tree), "leaves/s")
@@ -91,7 +91,7 @@ final class VerifyBenchmark implements Benchmark {
         Measurement.of("verify.heap.of-ten", largeHeap, "MiB")
             .against(smallHeap)
             .atMost(Math.max(smallHeap * GROWTH_MAX, 64)),
-        Measurement.count("verify.of one flipped bit", foundInFlipped, "findings")
+        Measurement.count("verify.of one flipped bit", inFlipped, "discrepancies")
             .controlAtLeast(1));
   }
 
@@ -99,7 +99,7 @@ final class VerifyBenchmark implements Benchmark {
     return figures.stream().sorted().toList().get(figures.size() / 2);
   }
 
-  /// An export that is honest.
+  /// An export, honest as it is written.
   private record Export(Path folder, SyntheticKeys keys, Map<AuditedLog, Long> sizes) {
 
     static Export write(Path folder, long seed, int patients) {

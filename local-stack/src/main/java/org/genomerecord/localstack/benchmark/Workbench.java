@@ -21,7 +21,7 @@ public final class Workbench {
   private final Map<String, String> facts = new LinkedHashMap<>();
 
   /// @param stacks makes the stack of this checkout, so that a benchmark may listen to its start
-  /// @param brief a minute at most: enough to see that it works
+  /// @param brief about a minute: enough to see that it works
   /// @param seed of everything random, so that a run can be repeated
   /// @param folder for the files of this benchmark; whatever is in it is deleted
   public Workbench(

@@ -5,7 +5,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import org.genomerecord.localstack.LocalStack;
 
-/// What a benchmark is given in the tests: a minute at most, and nobody to tell.
+/// What a benchmark is given in the tests: about a minute, and nobody to tell.
 final class ShortForm {
   private static final long SEED = 1;
 
