@@ -9,6 +9,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.store.AppendSequencer;
 import org.genomerecord.record.store.LogReader;
+import org.genomerecord.record.store.StoredEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +36,8 @@ public class ProjectionRunner {
   private final Pool pool;
   private final LogReader log;
   private final AppendSequencer sequencer;
-  private final Instance<Projection> projections;
+  private final Iterable<Projection> projections;
+  private final Pages pages;
   private final Signal committed = new Signal();
   private final Signal projected = new Signal();
   private final Map<String, Long> positions = new ConcurrentHashMap<>();
@@ -44,16 +47,33 @@ public class ProjectionRunner {
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopping;
 
+  /// Writes a page and moves the cursor in one transaction; see [ProjectionPage#apply].
+  interface Pages {
+    long apply(String reader, long after, List<StoredEvent> page, Projection projection);
+  }
+
+  @Inject
   ProjectionRunner(
       Pool pool,
       LogReader log,
       AppendSequencer sequencer,
       Instance<Projection> projections,
       MeterRegistry metrics) {
+    this(pool, log, sequencer, projections, metrics, ProjectionPage::apply);
+  }
+
+  ProjectionRunner(
+      Pool pool,
+      LogReader log,
+      AppendSequencer sequencer,
+      Iterable<Projection> projections,
+      MeterRegistry metrics,
+      Pages pages) {
     this.pool = pool;
     this.log = log;
     this.sequencer = sequencer;
     this.projections = projections;
+    this.pages = pages;
     for (var projection : projections) {
       var name = projection.name();
       Gauge.builder("record.projection.lag", lags, found -> found.getOrDefault(name, 0L))
@@ -126,7 +146,7 @@ public class ProjectionRunner {
         continue;
       }
       lags.put(projection.name(), Math.max(page.size(), Awaiting.result(log.head()) - cursor));
-      cursor = ProjectionPage.apply(projection.name(), cursor, page, projection);
+      cursor = pages.apply(projection.name(), cursor, page, projection);
       positions.put(projection.name(), cursor);
       standing.remove(projection.name());
       projected.raise();

@@ -13,6 +13,7 @@ final class SampleDeliveries {
   static final String LOG = "other.events";
   static final String KNOWN = "other.Known";
   static final String NEWER = "other.Newer";
+  static final Instant AT = Instant.parse("2026-01-01T12:00:00Z");
 
   /// Of which the content is read too.
   static final String CONSENT = "consent.ConsentWithdrawn";
@@ -27,12 +28,7 @@ final class SampleDeliveries {
             type,
             "1",
             new Attribution(
-                new Actor("dr-grey", "clinician", null),
-                "TREAT",
-                Instant.parse("2026-01-01T12:00:00Z"),
-                "request-1",
-                null,
-                null),
+                new Actor("dr-grey", "clinician", null), "TREAT", AT, "request-1", null, null),
             List.of("patient:" + patient),
             "{}"));
   }
