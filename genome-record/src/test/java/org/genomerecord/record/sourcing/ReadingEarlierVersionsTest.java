@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.genomerecord.record.event.EarlierVersion;
 import org.genomerecord.record.event.Sealed;
@@ -21,7 +22,8 @@ class ReadingEarlierVersionsTest {
     @Event(namespace = "test", name = "SpecimenMoved", version = "3")
     @EarlierVersion(value = "1", upcast = ShelfIsPlace.class)
     @EarlierVersion(value = "2", upcast = OnePlaceIsAList.class)
-    record SpecimenMoved(String specimen, List<String> places) implements Moves {
+    record SpecimenMoved(@EventTag(key = "specimen") String specimen, List<String> places)
+        implements Moves {
       public SpecimenMoved {
         places = List.copyOf(places);
       }
