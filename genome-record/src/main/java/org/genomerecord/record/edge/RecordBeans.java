@@ -45,7 +45,8 @@ public class RecordBeans {
         .register(metrics);
     var duration =
         Timer.builder("record.append.duration")
-            .description("From the begin of a batch of appends until each request has its verdict")
+            .description(
+                "From when a batch of appends is formed until each request is decided and durable")
             .publishPercentiles(0.5, 0.99)
             .register(metrics);
     var batch =

@@ -204,7 +204,7 @@ public final class TestLog implements AutoCloseable {
 
   /// Holds the lock of the head row: appends wait, and those that come meanwhile gather in one
   /// batch.
-  HeldHead holdHead() {
+  public HeldHead holdHead() {
     var connection = Awaiting.result(pool.getConnection());
     var transaction = Awaiting.result(connection.begin());
     Awaiting.result(connection.query("SELECT * FROM log_head FOR UPDATE").execute());
@@ -215,7 +215,7 @@ public final class TestLog implements AutoCloseable {
   }
 
   /// Ends the hold on close.
-  interface HeldHead extends AutoCloseable {
+  public interface HeldHead extends AutoCloseable {
     @Override
     void close();
   }
