@@ -62,7 +62,7 @@ class AnsweringLikeANaiveLogIT {
     }
   }
 
-  private static void sameAnswer(TestLog log, NaiveLog naive, Append query) {
+  static void sameAnswer(TestLog log, NaiveLog naive, Append query) {
     long from = Math.max(0, query.after());
     var found = Awaiting.result(log.reader().matching(query.unless(), from));
 
