@@ -17,6 +17,7 @@ final class LogMessageStream implements MessageStream<EventMessage> {
 
   private final LogReader log;
   private final List<Criterion> criteria;
+  private final long pollMillis;
   private final Runnable unsubscribe;
   private final ArrayDeque<StoredEvent> buffer = new ArrayDeque<>();
   private Runnable callback = () -> {};
@@ -29,7 +30,18 @@ final class LogMessageStream implements MessageStream<EventMessage> {
 
   /// @param from first position to deliver
   LogMessageStream(LogReader log, AppendSequencer sequencer, List<Criterion> criteria, long from) {
+    this(log, sequencer, criteria, from, POLL_MILLIS);
+  }
+
+  /// @param pollMillis how often to look for what another instance appended
+  LogMessageStream(
+      LogReader log,
+      AppendSequencer sequencer,
+      List<Criterion> criteria,
+      long from,
+      long pollMillis) {
     this.log = log;
+    this.pollMillis = pollMillis;
     this.criteria = List.copyOf(criteria);
     this.next = from;
     this.unsubscribe = sequencer.onCommit(this::fetch);
@@ -70,7 +82,7 @@ final class LogMessageStream implements MessageStream<EventMessage> {
       if (buffer.isEmpty() && !more && !polling) {
         // One at a time: each commit that brings nothing here would else leave a poll of its own.
         polling = true;
-        CompletableFuture.delayedExecutor(POLL_MILLIS, TimeUnit.MILLISECONDS).execute(this::poll);
+        CompletableFuture.delayedExecutor(pollMillis, TimeUnit.MILLISECONDS).execute(this::poll);
       }
     }
     if (more) {
