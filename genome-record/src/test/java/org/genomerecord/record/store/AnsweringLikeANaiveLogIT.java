@@ -30,7 +30,7 @@ class AnsweringLikeANaiveLogIT {
     return Arbitraries.of(0, 2, 1000);
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void inOneBatchOrMany(
       @ForAll("requests") List<Append> requests,
       @ForAll boolean atOnce,
