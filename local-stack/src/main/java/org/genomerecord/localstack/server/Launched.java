@@ -30,7 +30,7 @@ public record Launched(long pid, Instant startedAt) {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
         .filter(this::isSame)
-        .filter(_ -> !isZombie());
+        .filter(_ -> !isCorpse());
   }
 
   private boolean isSame(ProcessHandle handle) {
@@ -38,15 +38,17 @@ public record Launched(long pid, Instant startedAt) {
     return Duration.between(startedAt, started).abs().compareTo(CLOCK_CORRECTION_MAX) <= 0;
   }
 
-  private boolean isZombie() {
-    Path stat = Path.of("/proc", Long.toString(pid), "stat");
-    if (!Files.isReadable(stat)) {
+  /// While other threads of a killed process are still ending, its first one is a corpse already,
+  /// and its ports are still taken.
+  private boolean isCorpse() {
+    Path here = Path.of("/proc", Long.toString(pid));
+    if (!Files.isReadable(here.resolve("stat"))) {
       return false;
     }
-    try {
-      String line = Files.readString(stat);
+    try (var threads = Files.list(here.resolve("task"))) {
+      String line = Files.readString(here.resolve("stat"));
       // pid (command) state …: the command may itself hold brackets.
-      return line.startsWith(" Z", line.lastIndexOf(')') + 1);
+      return line.startsWith(" Z", line.lastIndexOf(')') + 1) && threads.count() == 1;
     } catch (IOException e) {
       return false;
     }
