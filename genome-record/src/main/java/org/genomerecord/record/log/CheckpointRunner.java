@@ -115,7 +115,7 @@ public class CheckpointRunner {
 
   private void gauges(Cosigning cosigning, String witness) {
     Gauge.builder("record.log.witness.age", () -> secondsSince(cosigning.cosignedAt()))
-        .description("Time since a witness cosigned; since 1970 if it has not since the start")
+        .description("Time since a witness cosigned, or since the start")
         .baseUnit("seconds")
         .tag("witness", witness)
         .register(metrics);

@@ -26,7 +26,7 @@ final class Cosigning {
   private final HttpClient http;
   private final Duration timeout;
   private final long againMillis;
-  private volatile Instant cosignedAt = Instant.EPOCH;
+  private volatile Instant cosignedAt = Instant.now();
   private volatile boolean refused;
   private long cosignedSize;
   private boolean away;
@@ -51,7 +51,7 @@ final class Cosigning {
     this.againMillis = againMillis;
   }
 
-  /// When the witness cosigned last, by our clock; the epoch if it has not since the start.
+  /// When the witness cosigned last, by our clock; the start if it has not since then.
   Instant cosignedAt() {
     return cosignedAt;
   }
