@@ -3,6 +3,7 @@ package org.genomerecord.ledger.audit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
 /// The auditor's commands. Runs by itself, or as a part of a larger program.
 @Command(
     name = "audit",
+    mixinStandardHelpOptions = true,
     subcommands = {VerifyCommand.class, ProveCommand.class, CheckCommand.class, HelpCommand.class},
     description = "Verify the logs, offline, with public keys alone.")
 public final class AuditCommand {
@@ -51,7 +53,8 @@ public final class AuditCommand {
       case UncheckedIOException unreadable -> {
         return exitCode(Objects.requireNonNull(unreadable.getCause()), at);
       }
-      case IOException unreadable -> err.println("✖ cannot be read: " + unreadable.getMessage());
+      case ConnectException _ -> err.println("✖ nobody answers there; is it running?");
+      case IOException unreadable -> err.println("✖ cannot be read: " + unreadable);
       default -> throw fault;
     }
     return AuditResult.INCOMPLETE;

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// What the reconciliation needs of one event: who and when from the envelope, and the plain fields
 /// of the payload that other events have to agree with. Nothing sealed.
 ///
+/// @param actor who acted
 /// @param role of the actor
 /// @param values of the fields of its kind, in the order in which the kind has them; an absent
 ///   field has none
 record AuditedEvent(
     KnownEvent kind,
     Place place,
+    String actor,
     String role,
     @Nullable String organisation,
     @Nullable String purposeOfUse,
@@ -53,7 +55,7 @@ record AuditedEvent(
   AuditedEvent with(String path, List<String> texts) {
     var others = new ArrayList<>(values);
     others.set(kind.place(path), List.copyOf(texts));
-    return new AuditedEvent(kind, place, role, organisation, purposeOfUse, others);
+    return new AuditedEvent(kind, place, actor, role, organisation, purposeOfUse, others);
   }
 
   /// What it shares with other events, such as `decision:<id>`.
@@ -74,11 +76,13 @@ record AuditedEvent(
   byte[] bytes() {
     var out = new ByteArrayOutputStream(BYTES_USUAL);
     write(out, kind.type());
+    write(out, kind.version());
     write(out, place.log().name());
     var id = place.event();
     write(out, place.position());
     write(out, id == null ? 0 : id.getMostSignificantBits());
     write(out, id == null ? 0 : id.getLeastSignificantBits());
+    write(out, actor);
     write(out, role);
     write(out, organisation);
     write(out, purposeOfUse);
@@ -116,9 +120,10 @@ record AuditedEvent(
   /// The reverse of [#bytes].
   static AuditedEvent of(byte[] bytes) {
     var in = ByteBuffer.wrap(bytes);
-    var kind = KnownEvent.known(text(in));
+    var kind = KnownEvent.of(text(in), text(in)).orElseThrow();
     var log = AuditedLog.valueOf(text(in));
     var place = new Place(log, in.getLong(), new UUID(in.getLong(), in.getLong()));
+    var actor = text(in);
     var role = text(in);
     var organisation = optionalText(in);
     var purposeOfUse = optionalText(in);
@@ -126,7 +131,7 @@ record AuditedEvent(
     for (int i = 0; i < kind.fields().size(); i++) {
       values.add(texts(in, in.getInt()));
     }
-    return new AuditedEvent(kind, place, role, organisation, purposeOfUse, values);
+    return new AuditedEvent(kind, place, actor, role, organisation, purposeOfUse, values);
   }
 
   private static List<String> texts(ByteBuffer in, int count) {

@@ -2,6 +2,7 @@ package org.genomerecord.ledger.audit;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The logs of the suite, by the names of their folders in an export.
 public enum AuditedLog {
@@ -31,6 +32,10 @@ public enum AuditedLog {
   /// Whether events of a namespace belong into this log.
   boolean owns(String eventNamespace) {
     return eventNamespace.equals(namespace) || eventNamespace.equals(EVERYWHERE);
+  }
+
+  static String folderNames() {
+    return Arrays.stream(values()).map(AuditedLog::folderName).collect(Collectors.joining(", "));
   }
 
   /// The log of a folder's name.

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "check",
+    mixinStandardHelpOptions = true,
     description = "Check a proof of one event, offline, with public keys alone.",
     footer = AuditCommand.EXIT_CODES)
 final class CheckCommand implements Callable<Integer> {

@@ -25,7 +25,8 @@ final class EventReading {
   private EventReading() {}
 
   /// @throws Malformed if the event is of no known kind, does not belong into the log, has not the
-  ///   fields that its kind has, or its tags or sealed bytes are not its own
+  ///   fields that its kind has, its tags or sealed bytes are not its own, or its provision cannot
+  ///   be read
   static AuditedEvent read(AuditedLog log, long position, CanonicalEnvelope envelope) {
     var type = envelope.type();
     if (!log.owns(type.substring(0, Math.max(0, type.indexOf('.'))))) {
@@ -53,13 +54,20 @@ final class EventReading {
     if (!repeat(envelope.tags(), kind, values)) {
       throw new Malformed("its tags do not repeat the fields of its payload");
     }
-    return new AuditedEvent(
-        kind,
-        new Place(log, position, envelope.id()),
-        envelope.role(),
-        envelope.organisation(),
-        envelope.purposeOfUse(),
-        values);
+    var event =
+        new AuditedEvent(
+            kind,
+            new Place(log, position, envelope.id()),
+            envelope.actor(),
+            envelope.role(),
+            envelope.organisation(),
+            envelope.purposeOfUse(),
+            values);
+    if (event.is(KnownEvent.GRANTED)) {
+      // A provision that cannot be read is found here, not once a permit rests on it.
+      ProvisionReading.of(event);
+    }
+    return event;
   }
 
   /// Microseconds since 1970.
@@ -111,7 +119,7 @@ final class EventReading {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new Malformed("the payload is not a JSON object");
       }
-      object(json, "", kind, values);
+      object(json, payload, "", kind, values);
       if (json.nextToken() != null) {
         throw new Malformed("something follows the payload");
       }
@@ -123,20 +131,21 @@ final class EventReading {
   }
 
   private static void object(
-      JsonParser json, String parent, KnownEvent kind, List<List<String>> values)
+      JsonParser json, String payload, String parent, KnownEvent kind, List<List<String>> values)
       throws IOException {
     for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       var token = json.nextToken();
       int at = kind.indexOf(parent, name);
       if (token == JsonToken.START_OBJECT && parent.isEmpty() && kind.isParent(name)) {
-        object(json, name, kind, values);
+        object(json, payload, name, kind, values);
       } else if (at < 0) {
         json.skipChildren();
       } else if (token != JsonToken.VALUE_NULL) {
         if (!values.get(at).isEmpty()) {
           throw new Malformed("a field stands twice in the payload");
         }
-        values.set(at, value(json, token));
+        values.set(
+            at, kind.fields().get(at).tree() ? List.of(tree(json, payload)) : value(json, token));
       }
     }
     if (json.currentToken() != JsonToken.END_OBJECT) {
@@ -159,5 +168,16 @@ final class EventReading {
       values.add(json.getText());
     }
     return List.copyOf(values);
+  }
+
+  /// The text of an object, whatever is inside of it.
+  private static String tree(JsonParser json, String payload) throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw new Malformed("a field is no object that is one in events of this kind");
+    }
+    // A location is the one behind the token.
+    int from = (int) json.currentLocation().getCharOffset() - 1;
+    json.skipChildren();
+    return payload.substring(from, (int) json.currentLocation().getCharOffset());
   }
 }

@@ -12,11 +12,13 @@ import java.util.stream.Stream;
 /// What the audit knows of one kind of event (docs/events.md).
 ///
 /// @param type namespace and name
+/// @param version of its wire form
 /// @param fields that are read at all; nothing else leaves the payload
 /// @param tags which tags the event has, each repeating a field; a field of several values has a
 ///   tag for each
 /// @param joins what it shares with other events that it has to agree with, such as a decision
-record KnownEvent(String type, List<Field> fields, List<Named> tags, List<Named> joins) {
+record KnownEvent(
+    String type, String version, List<Field> fields, List<Named> tags, List<Named> joins) {
   static final String PERMITTED = "consent.DisclosurePermitted";
   static final String REFUSED = "consent.DisclosureRefused";
   static final String GRANTED = "consent.ConsentGranted";
@@ -33,21 +35,20 @@ record KnownEvent(String type, List<Field> fields, List<Named> tags, List<Named>
   /// Of decisions; the period of a consent is measured against it.
   static final String DECIDED_AT = "decidedAt";
 
-  /// The one version of each that there is.
-  private static final String VERSION = "1";
+  /// Of a consent: its one rule in version 1, the tree of its rules since.
+  static final String PROVISION = "provision";
 
-  private static final Map<String, KnownEvent> ALL =
+  private static final Map<Key, KnownEvent> ALL =
       Stream.of(
               of("consent.PatientEnrolled")
                   .tags("patient=patient", "consents-of=patient", "identifier=identifierIndex")
                   .optionalTags("account=accountIndex")
                   .fields(SEALED_EVENT),
-              of(GRANTED)
-                  .tags("patient=patient", "consents-of=patient", "consent=consent")
+              granted("1")
                   .fields("provision.purposeOfUse", "provision.actions", "provision.dataClasses")
                   .fields("provision.from", "provision.until")
-                  .optionalFields("provision.organisations")
-                  .joins("consent=consent"),
+                  .optionalFields("provision.organisations"),
+              granted("2").tree(PROVISION),
               of(WITHDRAWN)
                   .tags("patient=patient", "consents-of=patient", "consent=consent")
                   .joins("consent=consent"),
@@ -82,7 +83,7 @@ record KnownEvent(String type, List<Field> fields, List<Named> tags, List<Named>
               of(DECLINED)
                   .tags("patient=patient", "accession=accession", "call-set=callSet")
                   .joins("call-set=callSet"))
-          .collect(toUnmodifiableMap(KnownEvent::type, Function.identity()));
+          .collect(toUnmodifiableMap(KnownEvent::key, Function.identity()));
 
   KnownEvent {
     fields = List.copyOf(fields);
@@ -90,16 +91,19 @@ record KnownEvent(String type, List<Field> fields, List<Named> tags, List<Named>
     joins = List.copyOf(joins);
   }
 
+  private record Key(String type, String version) {}
+
   /// A field of the payload.
   ///
   /// @param parent the field that it is inside of, or empty
   /// @param required whether each event of the kind has it
-  record Field(String parent, String name, boolean required) {
+  /// @param tree whether its one value is the JSON text of all that is inside of it
+  record Field(String parent, String name, boolean required, boolean tree) {
     static Field at(String path, boolean required) {
       int dot = path.indexOf('.');
       return dot < 0
-          ? new Field("", path, required)
-          : new Field(path.substring(0, dot), path.substring(dot + 1), required);
+          ? new Field("", path, required, false)
+          : new Field(path.substring(0, dot), path.substring(dot + 1), required, false);
     }
 
     boolean isAt(String otherParent, String otherName) {
@@ -118,12 +122,11 @@ record KnownEvent(String type, List<Field> fields, List<Named> tags, List<Named>
 
   /// The kind of event of this type and version, if the audit knows it.
   static Optional<KnownEvent> of(String type, String version) {
-    return VERSION.equals(version) ? Optional.ofNullable(ALL.get(type)) : Optional.empty();
+    return Optional.ofNullable(ALL.get(new Key(type, version)));
   }
 
-  /// The kind of event of a type that is known.
-  static KnownEvent known(String type) {
-    return of(type, VERSION).orElseThrow();
+  private Key key() {
+    return new Key(type, version);
   }
 
   /// The place of a field among the fields, or -1.
@@ -147,7 +150,13 @@ record KnownEvent(String type, List<Field> fields, List<Named> tags, List<Named>
   }
 
   private static KnownEvent of(String type) {
-    return new KnownEvent(type, List.of(), List.of(), List.of());
+    return new KnownEvent(type, "1", List.of(), List.of(), List.of());
+  }
+
+  private static KnownEvent granted(String version) {
+    return new KnownEvent(GRANTED, version, List.of(), List.of(), List.of())
+        .tags("patient=patient", "consents-of=patient", "consent=consent")
+        .joins("consent=consent");
   }
 
   private KnownEvent tags(String... pairs) {
@@ -166,7 +175,7 @@ record KnownEvent(String type, List<Field> fields, List<Named> tags, List<Named>
       with = with.with(path, required);
       more.add(new Named(pair.substring(0, pair.indexOf('=')), with.place(path)));
     }
-    return new KnownEvent(type, with.fields, more, joins);
+    return new KnownEvent(type, version, with.fields, more, joins);
   }
 
   private KnownEvent fields(String... paths) {
@@ -192,16 +201,21 @@ record KnownEvent(String type, List<Field> fields, List<Named> tags, List<Named>
           new Named(
               pair.substring(0, pair.indexOf('=')), place(pair.substring(pair.indexOf('=') + 1))));
     }
-    return new KnownEvent(type, fields, tags, named);
+    return new KnownEvent(type, version, fields, tags, named);
   }
 
   private KnownEvent with(String path, boolean required) {
-    if (place(path) >= 0) {
-      return this;
-    }
+    return place(path) >= 0 ? this : with(Field.at(path, required));
+  }
+
+  private KnownEvent tree(String name) {
+    return with(new Field("", name, true, true));
+  }
+
+  private KnownEvent with(Field field) {
     var more = new ArrayList<>(fields);
-    more.add(Field.at(path, required));
-    return new KnownEvent(type, more, tags, joins);
+    more.add(field);
+    return new KnownEvent(type, version, more, tags, joins);
   }
 
   /// The place of a field by its path, such as `file.digest`, or -1.

@@ -42,7 +42,9 @@ final class ProofMaking {
     if (colon >= 0) {
       var log =
           AuditedLog.named(event.substring(0, colon))
-              .orElseThrow(() -> new Malformed("there is no log of this name"));
+              .orElseThrow(() ->
+                  new Malformed(
+                      "there is no log of this name; there are " + AuditedLog.folderNames()));
       return checkpoint(log)
           .flatMap(
               checkpoint -> at(log, checkpoint, StrictText.decimal(event.substring(colon + 1))));

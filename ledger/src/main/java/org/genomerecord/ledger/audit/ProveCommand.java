@@ -2,6 +2,7 @@ package org.genomerecord.ledger.audit;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.genomerecord.ledger.proof.TlogProof;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "prove",
+    mixinStandardHelpOptions = true,
     description = "Write a file that proves one event to somebody who has the public keys.",
     footer = AuditCommand.EXIT_CODES)
 final class ProveCommand implements Callable<Integer> {
@@ -33,6 +35,9 @@ final class ProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new NoSuchFileException(folder.toString());
+    }
     var proof =
         new ProofMaking(folder)
             .of(event)

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "verify",
+    mixinStandardHelpOptions = true,
     description = "Verify an export of the logs, offline, with public keys alone.",
     footer = AuditCommand.EXIT_CODES)
 final class VerifyCommand implements Callable<Integer> {

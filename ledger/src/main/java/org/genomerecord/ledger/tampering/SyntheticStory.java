@@ -20,6 +20,11 @@ public final class SyntheticStory {
 
   private static final String SERVICE = "service";
   private static final List<String> CLINICIANS = List.of("dr-grey", "dr-hill", "dr-lund");
+
+  /// Everybody who treats the patient, but for one.
+  private static final String PROVISION =
+      "{\"type\":\"permit\",\"actors\":[],\"purposesOfUse\":[\"TREAT\"],\"actions\":[\"collect\",\"use\"],\"dataClasses\":[\"pharmacogenomic\"],\"from\":\"2025-01-01T00:00:00Z\",\"until\":\"2027-01-01T00:00:00Z\",\"provisions\":[{\"type\":\"deny\",\"actors\":[{\"kind\":\"person\",\"id\":\"dr-ash\"}]}]}";
+
   private static final int CIPHERTEXT_BYTES = 48;
   private static final String PADDING = ",\"padding\":\"\"";
 
@@ -72,8 +77,8 @@ public final class SyntheticStory {
         "ConsentGranted",
         id(),
         "account-" + patient,
-        "{\"consent\":\"%s\",\"patient\":\"%s\",\"provision\":{\"purposeOfUse\":\"TREAT\",\"actions\":[\"collect\",\"use\"],\"dataClasses\":[\"pharmacogenomic\"],\"organisations\":[],\"from\":\"2025-01-01T00:00:00Z\",\"until\":\"2027-01-01T00:00:00Z\"},\"grantedAt\":\"%s\"}"
-            .formatted(consent, patient, now()),
+        "{\"consent\":\"%s\",\"patient\":\"%s\",\"provision\":%s,\"grantedAt\":\"%s\"}"
+            .formatted(consent, patient, PROVISION, now()),
         "consent:" + consent,
         "consents-of:" + patient,
         "patient:" + patient);
@@ -129,7 +134,7 @@ public final class SyntheticStory {
     consent(
         "DisclosureRefused",
         id(),
-        "dr-who",
+        "dr-ash",
         "{\"decision\":\"%s\",\"patient\":\"%s\",\"action\":\"disclose\",\"resource\":\"DiagnosticReport\",\"requester\":\"interpretation-service\",\"reason\":\"not-covered\",\"decidedAt\":\"%s\"}"
             .formatted(refused, patient, now()),
         "decision:" + refused,
@@ -202,7 +207,7 @@ public final class SyntheticStory {
     return new CanonicalEnvelope(
             UUID.fromString(id),
             type,
-            "1",
+            type.equals("consent.ConsentGranted") ? "2" : "1",
             now(),
             actor,
             role,

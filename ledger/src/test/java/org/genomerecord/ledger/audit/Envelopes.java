@@ -9,23 +9,38 @@ final class Envelopes {
   private Envelopes() {}
 
   static byte[] with(CanonicalEnvelope event, List<String> tags, String payload) {
-    return of(event, event.type(), event.recordedAt(), tags, payload);
+    return of(event, event.type(), event.version(), event.recordedAt(), tags, payload);
+  }
+
+  static byte[] ofVersion(CanonicalEnvelope event, String version, String payload) {
+    return of(event, event.type(), version, event.recordedAt(), event.tags(), payload);
   }
 
   static byte[] ofType(CanonicalEnvelope event, String type) {
-    return of(event, type, event.recordedAt(), event.tags(), event.payload());
+    return of(event, type, event.version(), event.recordedAt(), event.tags(), event.payload());
   }
 
   static byte[] at(CanonicalEnvelope event, String recordedAt) {
-    return of(event, event.type(), Instant.parse(recordedAt), event.tags(), event.payload());
+    return of(
+        event,
+        event.type(),
+        event.version(),
+        Instant.parse(recordedAt),
+        event.tags(),
+        event.payload());
   }
 
   private static byte[] of(
-      CanonicalEnvelope event, String type, Instant recordedAt, List<String> tags, String payload) {
+      CanonicalEnvelope event,
+      String type,
+      String version,
+      Instant recordedAt,
+      List<String> tags,
+      String payload) {
     return new CanonicalEnvelope(
             event.id(),
             type,
-            event.version(),
+            version,
             recordedAt,
             event.actor(),
             event.role(),

@@ -58,6 +58,22 @@ class PuttingEventsAsideTest {
         });
   }
 
+  @Test
+  void aConsentComesBackWithItsVersionAndItsProvision() {
+    var entries = Exports.LOGS.entries(AuditedLog.CONSENT);
+    int granted = EditedLogs.first(entries, event -> event.type().equals(KnownEvent.GRANTED));
+    var envelope = CanonicalEnvelope.decode(entries.get(granted));
+    var event = EventReading.read(AuditedLog.CONSENT, granted, envelope);
+
+    var back = AuditedEvent.of(event.bytes());
+
+    assertThat(back).isEqualTo(event);
+    assertThat(back.kind().version()).isEqualTo("2");
+    assertThat(back.actor()).isEqualTo(envelope.actor()).isNotEmpty();
+    assertThat(envelope.payload())
+        .contains("\"provision\":" + back.text(KnownEvent.PROVISION) + ",\"grantedAt\"");
+  }
+
   private static List<Long> and(List<Long> one, List<Long> other) {
     return Stream.concat(one.stream(), other.stream()).toList();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.genomerecord.ledger.envelope.CanonicalEnvelope;
 import org.junit.jupiter.api.Test;
 
@@ -27,29 +28,163 @@ class RestingOnConsentsTest extends EditedLogs {
 
   @Test
   void aConsentForAnotherPurpose() {
-    int granted = first(consent, event -> event.type().equals(KnownEvent.GRANTED));
-    edit(consent, granted, payload -> payload.replace("TREAT", "HRESCH"));
+    grant(payload -> payload.replace("TREAT", "HRESCH"));
 
     assertThat(discrepancies()).containsOnly("a consent that it rests on does not cover it");
   }
 
+  /// The permit of the suite's own service stands.
   @Test
   void aConsentForAnotherOrganisation() {
-    int granted = first(consent, event -> event.type().equals(KnownEvent.GRANTED));
-    edit(
-        consent,
-        granted,
-        payload -> payload.replace("\"organisations\":[]", "\"organisations\":[\"east\"]"));
+    grant(payload -> payload.replace("\"actors\":[],", actors("organisation", "east") + ","));
 
-    assertThat(discrepancies()).containsOnly("a consent that it rests on does not cover it");
+    assertThat(discrepancies())
+        .hasSize(4)
+        .containsOnly("a consent that it rests on does not cover it");
+  }
+
+  @Test
+  void aConsentThatDenies() {
+    grant(payload -> payload.replace("{\"type\":\"permit\"", "{\"type\":\"deny\""));
+
+    assertThat(discrepancies()).hasSize(5).containsOnly("a consent that it rests on denies it");
+  }
+
+  @Test
+  void aConsentThatDeniesARoleByAnException() {
+    grant(payload -> payload.replace(actors("person", "dr-ash"), actors("role", "clinician")));
+
+    assertThat(discrepancies()).hasSize(3).containsOnly("a consent that it rests on denies it");
+  }
+
+  @Test
+  void aConsentThatDeniesOneActorByAnException() {
+    grant(payload -> payload.replace("dr-ash", "interpretation-service"));
+
+    assertThat(discrepancies()).containsExactly("a consent that it rests on denies it");
+  }
+
+  @Test
+  void aConsentWithAnExceptionToItsException() {
+    grant(payload ->
+        payload.replace(
+            actors("person", "dr-ash"),
+            actors("role", "clinician")
+                + ",\"provisions\":[{\"type\":\"permit\","
+                + actors("organisation", "north-hospital")
+                + "}]"));
+
+    assertThat(discrepancies()).isEmpty();
+  }
+
+  @Test
+  void aConsentWithAProvisionThatCannotBeRead() {
+    grant(payload -> payload.replace("\"kind\":\"person\"", "\"kind\":\"animal\""));
+
+    assertThat(discrepancies())
+        .contains("an actor is of no kind that this program knows")
+        .filteredOn(message -> !message.startsWith("an actor"))
+        .hasSize(5)
+        .containsOnly("a consent that it rests on was never granted");
+  }
+
+  @Test
+  void aConsentOfTheFirstVersion() {
+    grantOfVersion1("[\"north-hospital\"]");
+
+    assertThat(discrepancies()).isEmpty();
+  }
+
+  @Test
+  void aConsentOfTheFirstVersionForAnotherOrganisation() {
+    grantOfVersion1("[\"east\"]");
+
+    assertThat(discrepancies())
+        .hasSize(4)
+        .containsOnly("a consent that it rests on does not cover it");
+  }
+
+  @Test
+  void aConsentOfAVersionThatIsStillToCome() {
+    int granted = first(consent, event -> event.type().equals(KnownEvent.GRANTED));
+    var event = CanonicalEnvelope.decode(consent.get(granted));
+    consent.set(granted, Envelopes.ofVersion(event, "3", event.payload()));
+
+    assertThat(discrepancies())
+        .contains("this program does not know such an event, or its version");
+  }
+
+  @Test
+  void aVersionThatOnlyAnotherEventHas() {
+    int permit = first(consent, event -> event.type().equals(KnownEvent.PERMITTED));
+    var event = CanonicalEnvelope.decode(consent.get(permit));
+    consent.set(permit, Envelopes.ofVersion(event, "2", event.payload()));
+
+    assertThat(discrepancies())
+        .contains("this program does not know such an event, or its version");
+  }
+
+  private void grant(UnaryOperator<String> payload) {
+    edit(consent, first(consent, event -> event.type().equals(KnownEvent.GRANTED)), payload);
+  }
+
+  private static String actors(String kind, String id) {
+    return "\"actors\":[{\"kind\":\"%s\",\"id\":\"%s\"}]".formatted(kind, id);
+  }
+
+  private void grantOfVersion1(String organisations) {
+    int granted = first(consent, event -> event.type().equals(KnownEvent.GRANTED));
+    var event = CanonicalEnvelope.decode(consent.get(granted));
+    var provision =
+        "\"provision\":{\"purposeOfUse\":\"TREAT\",\"actions\":[\"collect\",\"use\"],\"dataClasses\":[\"pharmacogenomic\"],\"organisations\":%s,\"from\":\"2025-01-01T00:00:00Z\",\"until\":\"2027-01-01T00:00:00Z\"},"
+            .formatted(organisations);
+    consent.set(
+        granted,
+        Envelopes.ofVersion(
+            event,
+            "1",
+            event.payload().replaceFirst("\"provision\":.*(?=\"grantedAt\")", provision)));
   }
 
   @Test
   void aConsentThatHasExpired() {
-    int granted = first(consent, event -> event.type().equals(KnownEvent.GRANTED));
-    edit(consent, granted, payload -> payload.replace("2027-01-01", "2026-01-01"));
+    grant(payload -> payload.replace("2027-01-01", "2026-01-01"));
 
     assertThat(discrepancies()).containsOnly("a consent that it rests on does not cover it");
+  }
+
+  @Test
+  void aConsentThatEndsWhenThePatientsLastPermitIsDecided() {
+    grant(payload -> payload.replace("2027-01-01T00:00:00Z", decidedAt(5)));
+
+    assertThat(discrepancies()).containsExactly("a consent that it rests on does not cover it");
+  }
+
+  @Test
+  void aConsentThatBeginsWhenThePatientsFirstPermitIsDecided() {
+    grant(payload -> payload.replace("2025-01-01T00:00:00Z", decidedAt(1)));
+
+    assertThat(discrepancies()).isEmpty();
+  }
+
+  /// Of the first patient's permits.
+  private String decidedAt(int permit) {
+    var payload =
+        consent.stream()
+            .map(CanonicalEnvelope::decode)
+            .filter(event -> event.type().equals(KnownEvent.PERMITTED))
+            .skip(permit - 1)
+            .map(CanonicalEnvelope::payload)
+            .findFirst()
+            .orElseThrow();
+    return value("decidedAt", payload);
+  }
+
+  @Test
+  void aConsentWithoutEnd() {
+    grant(payload -> payload.replace("\"2027-01-01T00:00:00Z\"", "null"));
+
+    assertThat(discrepancies()).isEmpty();
   }
 
   @Test
@@ -79,6 +214,37 @@ class RestingOnConsentsTest extends EditedLogs {
 
     assertThat(discrepancies())
         .containsExactly("the consents that it rests on together do not cover it");
+  }
+
+  @Test
+  void aPermitOfMoreThanItsConsentCovers() {
+    int permit = first(consent, event -> event.type().equals(KnownEvent.PERMITTED));
+    edit(consent, permit, payload -> payload.replace("[\"pharm", "[\"carrier\",\"pharm"));
+
+    assertThat(discrepancies()).containsExactly("a consent that it rests on does not cover it");
+  }
+
+  @Test
+  void aPermitOfWhatOneOfItsTwoConsentsDenies() {
+    permitOnTwoConsents("[\"pharmacogenomic\",\"carrier\"]");
+    // The second, which stands before the other, now permits all but what the other permits.
+    grant(payload ->
+        payload
+            .replace("[\"carrier\"]", "[]")
+            .replace(actors("person", "dr-ash"), "\"dataClasses\":[\"pharmacogenomic\"]"));
+
+    assertThat(discrepancies()).containsExactly("a consent that it rests on denies it");
+  }
+
+  @Test
+  void aPermitOfLessThanOneOfItsTwoConsentsDenies() {
+    permitOnTwoConsents("[\"pharmacogenomic\",\"carrier\"]");
+    grant(payload ->
+        payload
+            .replace("[\"carrier\"]", "[]")
+            .replace(actors("person", "dr-ash"), "\"dataClasses\":[\"germline\"]"));
+
+    assertThat(discrepancies()).isEmpty();
   }
 
   /// The first permit, for these data classes, on the patient's consent and a second one.
@@ -164,24 +330,21 @@ class RestingOnConsentsTest extends EditedLogs {
 
   @Test
   void aConsentForAnotherAction() {
-    int granted = first(consent, event -> event.type().equals(KnownEvent.GRANTED));
-    edit(consent, granted, payload -> payload.replace("[\"collect\",\"use\"]", "[\"use\"]"));
+    grant(payload -> payload.replace("[\"collect\",\"use\"]", "[\"use\"]"));
 
     assertThat(discrepancies()).containsExactly("a consent that it rests on does not cover it");
   }
 
   @Test
   void aConsentThatHasNotBegun() {
-    int granted = first(consent, event -> event.type().equals(KnownEvent.GRANTED));
-    edit(consent, granted, payload -> payload.replace("\"from\":\"2025", "\"from\":\"2027"));
+    grant(payload -> payload.replace("\"from\":\"2025", "\"from\":\"2027"));
 
     assertThat(discrepancies()).containsOnly("a consent that it rests on does not cover it");
   }
 
   @Test
   void aConsentForOtherDataClasses() {
-    int granted = first(consent, event -> event.type().equals(KnownEvent.GRANTED));
-    edit(consent, granted, payload -> payload.replace("pharmacogenomic", "carrier"));
+    grant(payload -> payload.replace("pharmacogenomic", "carrier"));
 
     assertThat(discrepancies()).containsOnly("a consent that it rests on does not cover it");
   }

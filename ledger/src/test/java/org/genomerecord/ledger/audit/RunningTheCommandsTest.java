@@ -23,6 +23,8 @@ import org.genomerecord.ledger.tree.Hash;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunningTheCommandsTest {
   @TempDir Path here;
@@ -244,6 +246,26 @@ class RunningTheCommandsTest {
 
     assertThat(audit("check", file, "--policy", policy)).isEqualTo(1);
     assertThat(err.toString()).contains("not signed with its key");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsNamed() {
+    assertThat(audit("prove", "consent.events:1", "--folder", here.resolve("nowhere")))
+        .isEqualTo(4);
+    assertThat(err.toString()).contains("there is no ").contains("nowhere");
+  }
+
+  @Test
+  void aLogThatIsNotThereIsAnsweredWithThoseThatAre() {
+    assertThat(audit("prove", "bogus.events:1", "--folder", export)).isEqualTo(4);
+    assertThat(err.toString()).contains("consent.events, ingestion.events, interpretation.events");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"verify", "prove", "check"})
+  void eachCommandExplainsItself(String command) {
+    assertThat(audit(command, "--help")).isZero();
+    assertThat(out.toString()).contains("Usage:").contains(command);
   }
 
   @Test

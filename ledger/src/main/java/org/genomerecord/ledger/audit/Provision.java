@@ -1,0 +1,109 @@
+package org.genomerecord.ledger.audit;
+
+import static org.genomerecord.ledger.audit.Provision.Type.DENY;
+import static org.genomerecord.ledger.audit.Provision.Type.PERMIT;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One rule of a consent and the exceptions to it (FHIR R4 `Consent.provision`), as the auditor
+/// understands them, whatever the service that decided does. Pure.
+///
+/// An empty list limits nothing, nor does a period where it has no beginning or no end.
+///
+/// @param from inclusive
+/// @param until exclusive
+/// @param provisions the exceptions
+record Provision(
+    Type type,
+    List<Actor> actors,
+    List<String> purposesOfUse,
+    List<String> actions,
+    List<String> dataClasses,
+    @Nullable Instant from,
+    @Nullable Instant until,
+    List<Provision> provisions) {
+  private static final String SERVICE = "service";
+
+  Provision {
+    actors = List.copyOf(actors);
+    purposesOfUse = List.copyOf(purposesOfUse);
+    actions = List.copyOf(actions);
+    dataClasses = List.copyOf(dataClasses);
+    provisions = List.copyOf(provisions);
+  }
+
+  enum Type {
+    PERMIT,
+    DENY
+  }
+
+  /// Whom a rule is about.
+  ///
+  /// @param kind what the id is the id of
+  record Actor(Kind kind, String id) {
+    enum Kind {
+      PERSON,
+      ROLE,
+      ORGANISATION
+    }
+
+    private boolean asks(Request request) {
+      return switch (kind) {
+        case PERSON -> id.equals(request.actor());
+        case ROLE -> id.equals(request.role());
+        case ORGANISATION -> id.equals(request.organisation());
+      };
+    }
+  }
+
+  /// What is asked of a consent.
+  ///
+  /// @param actor id of the person or service
+  /// @param organisation the actor's, if it has one
+  record Request(
+      String actor,
+      String role,
+      @Nullable String organisation,
+      @Nullable String purposeOfUse,
+      String action,
+      String dataClass,
+      Instant at) {}
+
+  /// What the rule says to a request: its exceptions first, of these one that denies before those
+  /// that permit. Empty if it does not cover the request.
+  Optional<Type> judge(Request request) {
+    if (!covers(request)) {
+      return Optional.empty();
+    }
+    var exceptions =
+        provisions.stream().map(one -> one.judge(request)).flatMap(Optional::stream).toList();
+    if (exceptions.contains(DENY)) {
+      return Optional.of(DENY);
+    }
+    return Optional.of(exceptions.isEmpty() ? type : PERMIT);
+  }
+
+  private boolean covers(Request request) {
+    return concerns(request)
+        && within(purposesOfUse, request.purposeOfUse())
+        && within(actions, request.action())
+        && within(dataClasses, request.dataClass())
+        && (from == null || !request.at().isBefore(from))
+        && (until == null || request.at().isBefore(until));
+  }
+
+  /// The suite's own services belong to no organisation: a permission extends to them, whomever it
+  /// names, a denial only if it names them.
+  private boolean concerns(Request request) {
+    return actors.isEmpty()
+        || actors.stream().anyMatch(actor -> actor.asks(request))
+        || (type == PERMIT && request.role().equals(SERVICE));
+  }
+
+  private static boolean within(List<String> limit, @Nullable String value) {
+    return limit.isEmpty() || (value != null && limit.contains(value));
+  }
+}
