@@ -11,6 +11,8 @@ enum DenialReason {
   DATA_CLASS_UNKNOWN,
   ROLE_NOT_PERMITTED,
   ANOTHER_PATIENT,
+  /// A provision denies it, whatever others permit.
+  DENIED_BY_PATIENT,
   NO_CONSENT,
   CONSENT_WITHDRAWN,
   CONSENT_EXPIRED,

@@ -1,13 +1,18 @@
 package org.genomerecord.consent.disclosure;
 
+import static org.genomerecord.record.event.ProvisionType.DENY;
+import static org.genomerecord.record.event.ProvisionType.PERMIT;
+
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.genomerecord.consent.disclosure.ProvisionRules.Question;
 import org.genomerecord.consent.disclosure.Verdict.Deny;
 import org.genomerecord.consent.disclosure.Verdict.Permit;
 import org.genomerecord.consent.provision.PatientConsents;
@@ -19,14 +24,17 @@ import org.genomerecord.record.event.PurposeOfUse;
 
 /// Who may have what: a pure, total function of what the patient permits and what is asked.
 ///
-/// Absence denies, an unknown code denies, and every denial has a reason.
+/// Absence denies, an unknown code denies, a denial overrides what is permitted elsewhere, and
+/// every denial has a reason.
 final class DisclosurePolicy {
+  private static final Comparator<ConsentId> IN_ORDER = Comparator.comparing(ConsentId::value);
+
   /// What each role may ask for at all. Roles that are not here may ask for nothing.
   private static final Map<String, Set<Action>> ACTIONS_OF_ROLE =
       Map.of(
           "lab", EnumSet.of(Action.COLLECT),
-          "clinician", EnumSet.of(Action.USE, Action.DISCLOSE),
-          "counsellor", EnumSet.of(Action.USE),
+          "clinician", EnumSet.of(Action.USE, Action.DISCLOSE, Action.RECONTACT),
+          "counsellor", EnumSet.of(Action.USE, Action.RECONTACT),
           "patient", EnumSet.of(Action.USE),
           "service", EnumSet.of(Action.COLLECT, Action.USE, Action.REANALYSE));
 
@@ -73,59 +81,74 @@ final class DisclosurePolicy {
         : new Deny(DenialReason.ROLE_NOT_PERMITTED);
   }
 
+  /// Each class of data by itself. A consent that denies overrides those that permit.
   private static Verdict provisions(
       PatientConsents.Enrolled patient,
       DisclosureRequest request,
       Action action,
       Set<DataClass> wanted) {
     var permitted = EnumSet.noneOf(DataClass.class);
-    var grounds = new ArrayList<ConsentId>();
-    boolean expired = false;
-    for (var consent : inOrder(patient.inForce())) {
-      var provision = consent.getValue();
-      if (!covers(provision, request, action)) {
-        continue;
-      }
-      if (!request.at().isBefore(provision.until())) {
-        expired = true;
-      } else if (!request.at().isBefore(provision.from())
-          && wanted.stream().anyMatch(provision.dataClasses()::contains)) {
-        wanted.stream().filter(provision.dataClasses()::contains).forEach(permitted::add);
-        grounds.add(consent.getKey());
+    var grounds = new TreeSet<>(IN_ORDER);
+    var reasons = EnumSet.noneOf(DenialReason.class);
+    for (var dataClass : wanted) {
+      var question =
+          new Question(
+              request.actor(),
+              String.valueOf(request.purposeOfUse()),
+              action,
+              dataClass,
+              request.at());
+      var permitting = permitting(patient, question, reasons);
+      if (!permitting.isEmpty()) {
+        permitted.add(dataClass);
+        grounds.addAll(permitting);
       }
     }
     if (!permitted.isEmpty()) {
-      return new Permit(action, List.copyOf(permitted), grounds);
+      return new Permit(action, List.copyOf(permitted), List.copyOf(grounds));
     }
-    return new Deny(denial(patient, expired));
+    // The first in the order of the constants, so that the same request gets the same reason.
+    return new Deny(reasons.stream().findFirst().orElseGet(() -> absence(patient)));
   }
 
-  private static DenialReason denial(PatientConsents.Enrolled patient, boolean expired) {
-    if (expired) {
-      return DenialReason.CONSENT_EXPIRED;
+  /// The consents that permit what is asked; empty if one of them all denies it.
+  ///
+  /// @param reasons gets why not
+  private static List<ConsentId> permitting(
+      PatientConsents.Enrolled patient, Question question, Set<DenialReason> reasons) {
+    var permitting = new ArrayList<ConsentId>();
+    boolean denied = false;
+    for (var consent : patient.inForce().entrySet()) {
+      var provision = consent.getValue();
+      var said = ProvisionRules.judge(provision, question);
+      if (said.isEmpty() && permittedOnce(provision, question)) {
+        reasons.add(DenialReason.CONSENT_EXPIRED);
+      }
+      said.filter(PERMIT::equals).ifPresent(_ -> permitting.add(consent.getKey()));
+      denied |= said.filter(DENY::equals).isPresent();
     }
+    if (denied) {
+      reasons.add(DenialReason.DENIED_BY_PATIENT);
+      return List.of();
+    }
+    return permitting;
+  }
+
+  /// Whether a consent whose period is over permitted it to the end.
+  private static boolean permittedOnce(Provision provision, Question question) {
+    var until = provision.until();
+    return until != null
+        && !question.at().isBefore(until)
+        && ProvisionRules.judge(provision, question.at(until.minusNanos(1)))
+            .filter(PERMIT::equals)
+            .isPresent();
+  }
+
+  private static DenialReason absence(PatientConsents.Enrolled patient) {
     if (!patient.inForce().isEmpty()) {
       return DenialReason.NOT_COVERED;
     }
     return patient.withdrawn().isEmpty() ? DenialReason.NO_CONSENT : DenialReason.CONSENT_WITHDRAWN;
-  }
-
-  /// Purpose, action and organisation; the suite's own services belong to no organisation.
-  private static boolean covers(Provision provision, DisclosureRequest request, Action action) {
-    var organisation = request.actor().organisation();
-    return provision.purposeOfUse().equals(request.purposeOfUse())
-        && provision.actions().contains(action)
-        && (provision.organisations().isEmpty()
-            || request.actor().role().equals("service")
-            || (organisation != null && provision.organisations().contains(organisation)));
-  }
-
-  /// A fixed order, so that the same state and request give the same verdict to the letter.
-  private static Iterable<Map.Entry<ConsentId, Provision>> inOrder(
-      Map<ConsentId, Provision> consents) {
-    var ordered = new TreeMap<ConsentId, Provision>((a, b) -> a.value().compareTo(b.value()));
-    ordered.putAll(consents);
-    return ordered.entrySet();
   }
 
   private static Optional<Action> actionOf(String code) {

@@ -15,16 +15,13 @@ import java.util.UUID;
 import org.genomerecord.consent.enrolment.Patients;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Roles;
-import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.ConsentEvent;
 import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
 import org.genomerecord.record.event.ConsentEvent.ConsentWithdrawn;
 import org.genomerecord.record.event.ConsentId;
-import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.Pseudonym;
-import org.genomerecord.record.event.PurposeOfUse;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
@@ -54,17 +51,7 @@ public class ConsentsResource {
     this.log = log;
   }
 
-  /// @param from null: from now
-  /// @param organisations null or empty: any
-  record ProvisionAsked(
-      @Nullable String purposeOfUse,
-      @Nullable Set<Action> actions,
-      @Nullable Set<DataClass> dataClasses,
-      @Nullable Set<String> organisations,
-      @Nullable Instant from,
-      @Nullable Instant until) {}
-
-  record Grant(@JsonProperty(required = true) @Nullable ProvisionAsked provision) {}
+  record Grant(@JsonProperty(required = true) @Nullable AskedProvision provision) {}
 
   record Granted(ConsentId consent, long position) {}
 
@@ -90,34 +77,10 @@ public class ConsentsResource {
   }
 
   private static Provision provision(@Nullable Grant grant, Instant now) {
-    var asked = grant == null ? null : grant.provision();
-    if (asked == null
-        || asked.purposeOfUse() == null
-        || asked.actions() == null
-        || asked.dataClasses() == null
-        || asked.until() == null) {
-      throw new Refusal(
-          Category.INCORRECT,
-          "provision-incomplete",
-          "a provision needs purposeOfUse, actions, dataClasses and until");
+    if (grant == null || grant.provision() == null) {
+      throw new Refusal(Category.INCORRECT, "provision-incomplete", "a consent has a provision");
     }
-    if (!PurposeOfUse.isKnown(asked.purposeOfUse())) {
-      throw new Refusal(
-          Category.INCORRECT,
-          "purpose-unknown",
-          "purposeOfUse is an HL7 v3 code, such as TREAT; a provision for another permits nothing");
-    }
-    try {
-      return new Provision(
-          asked.purposeOfUse(),
-          asked.actions(),
-          asked.dataClasses(),
-          asked.organisations() == null ? Set.of() : asked.organisations(),
-          asked.from() == null ? now : asked.from(),
-          asked.until());
-    } catch (IllegalArgumentException e) {
-      throw new Refusal(Category.INCORRECT, "provision", String.valueOf(e.getMessage()));
-    }
+    return grant.provision().toProvision(now);
   }
 
   @GET

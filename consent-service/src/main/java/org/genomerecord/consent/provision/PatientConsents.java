@@ -83,7 +83,8 @@ public sealed interface PatientConsents {
     return switch (this) {
       case NotEnrolled() -> throw notEnrolled();
       case Enrolled enrolled -> {
-        if (!command.provision().until().isAfter(command.attribution().at())) {
+        var until = command.provision().until();
+        if (until != null && !until.isAfter(command.attribution().at())) {
           throw new Refusal(
               Category.INCORRECT, "period-over", "the consent would be over before it begins");
         }

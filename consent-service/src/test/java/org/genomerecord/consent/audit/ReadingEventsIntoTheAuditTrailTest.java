@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.axonframework.messaging.core.MessageType;
 import org.genomerecord.record.event.AccessEvent;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AuditEvent;
@@ -49,14 +50,19 @@ class ReadingEventsIntoTheAuditTrailTest {
   }
 
   private static StoredEvent stored(String type, List<String> tags, String payload) {
-    return new StoredEvent(42, new Envelope(ID, type, "1", ATTRIBUTION, tags, payload));
+    return stored(new MessageType(type, "1"), tags, payload);
+  }
+
+  private static StoredEvent stored(MessageType type, List<String> tags, String payload) {
+    return new StoredEvent(
+        42, new Envelope(ID, type.name(), type.version(), ATTRIBUTION, tags, payload));
   }
 
   private static AuditEntry entryOf(Object event) {
     return AuditEntries.of(
         "consent.events",
         stored(
-            EventTypes.nameOf(event.getClass()).name(),
+            EventTypes.nameOf(event.getClass()),
             List.of("decision:d", "patient:p1"),
             EventJson.write(event)));
   }

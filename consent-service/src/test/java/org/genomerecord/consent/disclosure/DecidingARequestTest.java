@@ -23,12 +23,11 @@ import static org.genomerecord.consent.provision.SampleConsents.withdrawn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.genomerecord.consent.provision.PatientConsents;
+import org.genomerecord.consent.provision.Rule;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.DataClass;
-import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.sourcing.Actor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,9 +61,7 @@ class DecidingARequestTest {
   @ParameterizedTest
   @ValueSource(strings = {"treat", "TREATMENT", "NEWPURP"})
   void anUnknownPurposeIsDeniedAlthoughAConsentNamesIt(String purpose) {
-    var consents =
-        permitting(
-            new Provision(purpose, CARE.actions(), CARE.dataClasses(), Set.of(), FROM, UNTIL));
+    var consents = permitting(Rule.permit().forPurposes(purpose).provision());
 
     assertThat(judge(consents, by(CLINICIAN, "use", purpose)))
         .isEqualTo(denied(DenialReason.PURPOSE_UNKNOWN));
@@ -75,8 +72,7 @@ class DecidingARequestTest {
   void aPurposeThatIsNoCodeIsDeniedAndCannotBeGranted(String purpose) {
     assertThat(judge(permitting(CARE), by(CLINICIAN, "use", purpose)))
         .isEqualTo(denied(DenialReason.PURPOSE_UNKNOWN));
-    assertThatThrownBy(
-            () -> new Provision(purpose, CARE.actions(), CARE.dataClasses(), Set.of(), FROM, UNTIL))
+    assertThatThrownBy(() -> Rule.permit().forPurposes(purpose).provision())
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -223,6 +219,7 @@ class DecidingARequestTest {
             "data-class-unknown",
             "role-not-permitted",
             "another-patient",
+            "denied-by-patient",
             "no-consent",
             "consent-withdrawn",
             "consent-expired",

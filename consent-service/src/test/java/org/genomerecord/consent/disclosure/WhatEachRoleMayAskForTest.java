@@ -14,11 +14,11 @@ import static org.genomerecord.consent.provision.SampleConsents.UNTIL;
 import static org.genomerecord.consent.provision.SampleConsents.careBetween;
 import static org.genomerecord.consent.provision.SampleConsents.permitting;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.genomerecord.consent.provision.PatientConsents;
+import org.genomerecord.consent.provision.Rule;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Provision;
@@ -31,39 +31,44 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Even of a patient who permits everything to everybody.
 class WhatEachRoleMayAskForTest {
   private static final Provision EVERYTHING =
-      new Provision(
-          "TREAT",
-          EnumSet.allOf(Action.class),
-          EnumSet.allOf(DataClass.class),
-          Set.of(),
-          FROM,
-          UNTIL);
+      Rule.permit()
+          .forPurposes("TREAT", "HRESCH", "FAMRQT")
+          .doing(Action.values())
+          .with(DataClass.values())
+          .between(FROM, UNTIL)
+          .provision();
 
   @ParameterizedTest
   @CsvSource({
     "lab, collect, true",
     "lab, use, false",
     "lab, disclose, false",
+    "lab, re-contact, false",
     "lab, re-analyse, false",
     "clinician, collect, false",
     "clinician, use, true",
     "clinician, disclose, true",
+    "clinician, re-contact, true",
     "clinician, re-analyse, false",
     "counsellor, collect, false",
     "counsellor, use, true",
     "counsellor, disclose, false",
+    "counsellor, re-contact, true",
     "counsellor, re-analyse, false",
     "service, collect, true",
     "service, use, true",
     "service, disclose, false",
+    "service, re-contact, false",
     "service, re-analyse, true",
     "compliance-officer, collect, false",
     "compliance-officer, use, false",
     "compliance-officer, disclose, false",
+    "compliance-officer, re-contact, false",
     "compliance-officer, re-analyse, false",
     "operator, collect, false",
     "operator, use, false",
     "operator, disclose, false",
+    "operator, re-contact, false",
     "operator, re-analyse, false",
     "none, use, false",
     "CLINICIAN, use, false",
@@ -114,7 +119,7 @@ class WhatEachRoleMayAskForTest {
 
   @Test
   void patientsDoNotGiveTheirRecordToOthersThroughTheReadersDoor() {
-    for (var action : List.of("collect", "disclose", "re-analyse")) {
+    for (var action : List.of("collect", "disclose", "re-analyse", "re-contact")) {
       assertThat(
               judge(
                   permitting(EVERYTHING),

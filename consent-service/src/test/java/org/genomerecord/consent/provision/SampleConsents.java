@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
 import org.genomerecord.record.event.ConsentEvent.ConsentWithdrawn;
 import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
+import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.Sealed;
@@ -27,16 +29,17 @@ public final class SampleConsents {
   public static final ConsentId CONSENT = new ConsentId("consent-1");
   public static final String HOSPITAL = "north-hospital";
   public static final String ACCOUNT = "index-of-the-patients-account";
-  public static final Provision CARE =
-      new Provision(
-          "TREAT",
-          Set.of(Action.COLLECT, Action.USE),
-          Set.of(DataClass.PHARMACOGENOMIC),
-          Set.of(),
-          FROM,
-          UNTIL);
+  public static final Provision CARE = care().provision();
 
   private SampleConsents() {}
+
+  private static Rule care() {
+    return Rule.permit()
+        .forPurposes("TREAT")
+        .doing(Action.COLLECT, Action.USE)
+        .with(DataClass.PHARMACOGENOMIC)
+        .between(FROM, UNTIL);
+  }
 
   public static PatientEnrolled enrolled() {
     return new PatientEnrolled(
@@ -44,7 +47,7 @@ public final class SampleConsents {
   }
 
   public static ConsentGranted granted(ConsentId consent, Provision provision) {
-    return new ConsentGranted(consent, PATIENT, provision, provision.from());
+    return new ConsentGranted(consent, PATIENT, provision, FROM);
   }
 
   public static ConsentWithdrawn withdrawn(ConsentId consent, Instant at) {
@@ -68,19 +71,19 @@ public final class SampleConsents {
 
   /// [#CARE] for the members of some organisations.
   public static Provision careBy(String... organisations) {
-    return new Provision(
-        CARE.purposeOfUse(),
-        CARE.actions(),
-        CARE.dataClasses(),
-        Set.of(organisations),
-        FROM,
-        UNTIL);
+    return care()
+        .to(Stream.of(organisations).map(Party::organisation).toArray(Party[]::new))
+        .provision();
   }
 
   /// [#CARE] in another period.
   public static Provision careBetween(Instant from, Instant until) {
-    return new Provision(
-        CARE.purposeOfUse(), CARE.actions(), CARE.dataClasses(), Set.of(), from, until);
+    return care().between(from, until).provision();
+  }
+
+  /// [#CARE] with exceptions.
+  public static Provision careBut(Rule... exceptions) {
+    return care().but(exceptions).provision();
   }
 
   public static Attribution byThePatient(Instant at) {

@@ -23,6 +23,15 @@ public final class Roles {
 
   private Roles() {}
 
+  /// All of them.
+  public static List<String> all() {
+    return ORDER;
+  }
+
+  public static boolean isRole(String name) {
+    return ORDER.contains(name);
+  }
+
   /// The role that a caller with these roles acts in: the first of the fixed order that it has.
   public static String actingRole(Set<String> roles) {
     return ORDER.stream().filter(roles::contains).findFirst().orElse(NONE);

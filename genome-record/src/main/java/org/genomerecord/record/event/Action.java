@@ -15,10 +15,19 @@ public enum Action {
   DISCLOSE,
   /// Interpret data again with newer knowledge.
   @JsonProperty("re-analyse")
-  REANALYSE;
+  REANALYSE,
+  /// Get in touch with the patient about what was found.
+  @JsonProperty("re-contact")
+  RECONTACT;
 
   /// The stored code, such as `re-analyse`.
   public String code() {
-    return this == REANALYSE ? "re-analyse" : name().toLowerCase(java.util.Locale.ROOT);
+    return switch (this) {
+      case COLLECT -> "collect";
+      case USE -> "use";
+      case DISCLOSE -> "disclose";
+      case REANALYSE -> "re-analyse";
+      case RECONTACT -> "re-contact";
+    };
   }
 }

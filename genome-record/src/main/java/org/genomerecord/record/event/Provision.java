@@ -2,44 +2,77 @@ package org.genomerecord.record.event;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/// One rule of a consent: what a patient permits, for which purpose, to whom, and until when.
+/// One rule of a consent and the exceptions to it (FHIR R4 `Consent.provision`): what a patient
+/// permits or denies, to whom, for which purpose, and when.
 ///
-/// @param purposeOfUse HL7 v3 `PurposeOfUse` code, such as `TREAT`
-/// @param actions what may be done
-/// @param dataClasses with which classes of data
-/// @param organisations whose members may; empty: any organisation
-/// @param from inclusive
-/// @param until exclusive
+/// It covers a request that meets all of its limits; an absent limit is none. An exception decides
+/// in its place where it covers the request as well; of several the one that denies.
+///
+/// @param actors whom; empty: anybody
+/// @param purposesOfUse HL7 v3 `PurposeOfUse` codes, such as `TREAT`; empty: any
+/// @param actions what is done; empty: any
+/// @param dataClasses with which classes of data; empty: any, also those that are still to come
+/// @param from inclusive; null: always
+/// @param until exclusive; null: for ever
+/// @param provisions the exceptions
 public record Provision(
-    String purposeOfUse,
+    ProvisionType type,
+    Set<Party> actors,
+    Set<String> purposesOfUse,
     Set<Action> actions,
     Set<DataClass> dataClasses,
-    Set<String> organisations,
-    Instant from,
-    Instant until) {
-  private static final int ORGANISATIONS_MAX = 32;
+    @Nullable Instant from,
+    @Nullable Instant until,
+    List<Provision> provisions) {
+  private static final int VALUES_MAX = 32;
 
-  /// @throws IllegalArgumentException if nothing is permitted, the period is empty, or a code or an
-  ///   organisation has another form than identifiers have
+  /// Rules of a consent, exceptions and their exceptions included.
+  public static final int RULES_MAX = 500;
+
+  /// A rule without exceptions has depth 1.
+  public static final int DEPTH_MAX = 8;
+
+  /// @throws IllegalArgumentException if the period is empty, a code or an id has another form than
+  ///   identifiers have, or there are too many of them
   public Provision {
     // Sorted: Set.copyOf iterates in another order in each process, and with it the stored JSON.
+    actors = Collections.unmodifiableSet(new TreeSet<>(actors));
+    purposesOfUse = Collections.unmodifiableSet(new TreeSet<>(purposesOfUse));
     actions = Collections.unmodifiableSet(new TreeSet<>(actions));
     dataClasses = Collections.unmodifiableSet(new TreeSet<>(dataClasses));
-    organisations = Collections.unmodifiableSet(new TreeSet<>(organisations));
-    Identifiers.check(purposeOfUse);
-    organisations.forEach(Identifiers::check);
-    if (organisations.size() > ORGANISATIONS_MAX) {
-      throw new IllegalArgumentException("a provision names at most 32 organisations");
-    }
-    if (actions.isEmpty() || dataClasses.isEmpty()) {
+    provisions = List.copyOf(provisions);
+    purposesOfUse.forEach(Identifiers::check);
+    if (actors.size() > VALUES_MAX || purposesOfUse.size() > VALUES_MAX) {
       throw new IllegalArgumentException(
-          "a provision names at least one action and one data class");
+          "a provision names at most 32 actors and 32 purposes of use");
     }
-    if (!from.isBefore(until)) {
+    if (from != null && until != null && !from.isBefore(until)) {
       throw new IllegalArgumentException("a provision's period ends after it begins");
     }
+    if (rules(provisions) >= RULES_MAX || depth(provisions) >= DEPTH_MAX) {
+      throw new IllegalArgumentException("a consent has at most 500 rules, 8 deep");
+    }
+  }
+
+  /// This rule and all below it.
+  public int rules() {
+    return 1 + rules(provisions);
+  }
+
+  private static int rules(List<Provision> provisions) {
+    return provisions.stream().mapToInt(Provision::rules).sum();
+  }
+
+  private int depth() {
+    return 1 + depth(provisions);
+  }
+
+  private static int depth(List<Provision> provisions) {
+    return provisions.stream().mapToInt(Provision::depth).max().orElse(0);
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.axonframework.eventsourcing.eventstore.AnnotationBasedTagResolver;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
 import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,15 @@ class EventContractsTest {
     return name.name() + ".v" + name.version() + ".json";
   }
 
+  /// That of each version it is read in.
+  private static Stream<String> filesOf(Class<?> event) {
+    var name = EventTypes.nameOf(event).name();
+    return Stream.concat(
+        Stream.of(fileOf(event)),
+        Arrays.stream(event.getAnnotationsByType(EarlierVersion.class))
+            .map(earlier -> name + ".v" + earlier.value() + ".json"));
+  }
+
   @Test
   void everyEventHasASample() {
     assertThat(events()).hasSizeGreaterThanOrEqualTo(12);
@@ -71,8 +82,32 @@ class EventContractsTest {
     try (var files = Files.list(APPROVED)) {
       assertThat(files.map(file -> String.valueOf(file.getFileName())))
           .containsExactlyInAnyOrderElementsOf(
-              events().stream().map(EventContractsTest::fileOf).toList());
+              events().stream().flatMap(EventContractsTest::filesOf).toList());
     }
+  }
+
+  @Test
+  void aConsentOfTheFirstVersionIsARuleThatPermits() throws IOException {
+    var earlier = Files.readString(APPROVED.resolve("consent.ConsentGranted.v1.json"));
+
+    assertThat(EventTypes.of(ConsentEvent.class).read("consent.ConsentGranted", "1", earlier))
+        .isEqualTo(
+            new ConsentGranted(
+                SampleEvents.CONSENT,
+                SampleEvents.PATIENT,
+                new Provision(
+                    ProvisionType.PERMIT,
+                    Set.of(
+                        Party.organisation("east-hospital"),
+                        Party.organisation("north-hospital"),
+                        Party.organisation("south-hospital")),
+                    Set.of("TREAT"),
+                    Set.of(Action.COLLECT, Action.USE, Action.DISCLOSE, Action.REANALYSE),
+                    Set.of(DataClass.PHARMACOGENOMIC),
+                    Instant.parse("2026-01-01T00:00:00Z"),
+                    Instant.parse("2027-12-31T00:00:00Z"),
+                    List.of()),
+                SampleEvents.WHEN));
   }
 
   @ParameterizedTest

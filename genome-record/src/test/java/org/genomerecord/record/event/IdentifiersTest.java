@@ -3,8 +3,6 @@ package org.genomerecord.record.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -16,7 +14,6 @@ import net.jqwik.api.constraints.StringLength;
 import org.genomerecord.record.sourcing.EventJson;
 
 class IdentifiersTest {
-  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   @Property(tries = 200)
   void lettersDigitsAndHyphensMakeAnIdentifier(
@@ -45,20 +42,6 @@ class IdentifiersTest {
   }
 
   @Example
-  void aProvisionPermitsSomethingForSomeTime() {
-    var later = NOON.plusSeconds(1);
-    var actions = Set.of(Action.USE);
-    var classes = Set.of(DataClass.PHARMACOGENOMIC);
-
-    assertThatThrownBy(() -> new Provision("TREAT", Set.of(), classes, Set.of(), NOON, later))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Provision("TREAT", actions, Set.of(), Set.of(), NOON, later))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Provision("TREAT", actions, classes, Set.of(), NOON, NOON))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Example
   void storedCodesAreThoseOfTheJson() {
     for (var action : Action.values()) {
       assertThat(EventJson.write(action)).isEqualTo('"' + action.code() + '"');
@@ -66,6 +49,9 @@ class IdentifiersTest {
     for (var dataClass : DataClass.values()) {
       assertThat(EventJson.write(dataClass)).isEqualTo('"' + dataClass.code() + '"');
     }
+    assertThat(EventJson.write(ProvisionType.values())).isEqualTo("[\"permit\",\"deny\"]");
+    assertThat(EventJson.write(Party.Kind.values()))
+        .isEqualTo("[\"person\",\"role\",\"organisation\"]");
   }
 
   @Example

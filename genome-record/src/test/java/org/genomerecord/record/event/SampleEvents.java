@@ -35,14 +35,30 @@ public final class SampleEvents {
       new InterpretationId("00000000-0000-4000-8000-000000000006");
   static final Sealed SEALED = new Sealed(EVENT, 1, CIPHERTEXT);
   static final VaultFile FILE = new VaultFile("0123456789abcdef".repeat(4), 1234, 1, "accession-4");
+  static final Provision EXCEPTION =
+      new Provision(
+          ProvisionType.DENY,
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          Set.of(DataClass.HTT),
+          null,
+          null,
+          List.of());
   static final Provision PROVISION =
       new Provision(
-          "TREAT",
+          ProvisionType.PERMIT,
+          Set.of(
+              Party.organisation("south-hospital"),
+              Party.organisation("north-hospital"),
+              new Party(Party.Kind.ROLE, "counsellor"),
+              new Party(Party.Kind.PERSON, "dr-grey")),
+          Set.of("TREAT", "HRESCH"),
           Set.of(Action.values()),
           Set.of(DataClass.values()),
-          Set.of("south-hospital", "north-hospital", "east-hospital"),
           Instant.parse("2026-01-01T00:00:00Z"),
-          Instant.parse("2027-12-31T00:00:00Z"));
+          Instant.parse("2027-12-31T00:00:00Z"),
+          List.of(EXCEPTION));
 
   private static final Map<Object, Set<String>> TAGS = new LinkedHashMap<>();
 

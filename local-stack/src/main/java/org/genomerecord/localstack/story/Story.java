@@ -150,8 +150,10 @@ public final class Story {
             Map.of(
                 "provision",
                 Map.of(
-                    "purposeOfUse",
-                    "TREAT",
+                    "type",
+                    "permit",
+                    "purposesOfUse",
+                    List.of("TREAT"),
                     "actions",
                     List.of("collect", "use"),
                     "dataClasses",

@@ -38,7 +38,7 @@ class CallersIT {
 
   private static final String GRANT =
       """
-      {"provision":{"purposeOfUse":"HRESCH","actions":["use"],"dataClasses":["pharmacogenomic"],
+      {"provision":{"type":"permit","purposesOfUse":["HRESCH"],"actions":["use"],"dataClasses":["pharmacogenomic"],
       "until":"2999-01-01T00:00:00Z"}}
       """;
 

@@ -33,7 +33,9 @@ class ConsentIT {
     var provision = SyntheticPatient.provision();
     provision.put("actions", List.of(action));
     if (!organisations.isEmpty()) {
-      provision.put("organisations", organisations);
+      provision.put(
+          "actors",
+          organisations.stream().map(id -> Map.of("kind", "organisation", "id", id)).toList());
     }
     return provision;
   }
@@ -60,6 +62,53 @@ class ConsentIT {
 
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.code()).isEqualTo("not-covered");
+  }
+
+  @Test
+  void anExceptionKeepsOneClinicianOutAndNobodyElse() {
+    var patient = patientWithReport(provision("collect", List.of()));
+    var provision = provision("use", List.of());
+    provision.put(
+        "provisions",
+        List.of(
+            Map.of("type", "deny", "actors", List.of(Map.of("kind", "person", "id", "dr-hill")))));
+    patient.grants(provision);
+
+    assertThat(patient.reportFor("dr-grey", TREAT).status()).isEqualTo(200);
+    var refused = patient.reportFor("dr-hill", TREAT);
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.code()).isEqualTo("denied-by-patient");
+  }
+
+  @Test
+  void aClassThatThePatientDeniesIsNotComputed() {
+    var patient = running.patient();
+    patient.grants(SyntheticPatient.provision());
+    patient.grants(
+        Map.of(
+            "type", "deny", "dataClasses", List.of("pharmacogenomic"), "actions", List.of("use")));
+
+    var answer =
+        running.laboratory("lab-north").submits(patient, Laboratory.newNumber(), SampleVcf.bytes());
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(running.log("interpretation").ofPatient(patient.pseudonym(), "InterpretationIssued"))
+        .isEmpty();
+    assertThat(patient.reportFor("dr-grey", TREAT).code()).isEqualTo("denied-by-patient");
+  }
+
+  @Test
+  void aLimitThatIsMisspeltIsRefusedAndNotLeftOut() {
+    var patient = running.patient();
+    var provision = SyntheticPatient.provision();
+    provision.put("organisations", List.of("north-hospital"));
+
+    var answer = patient.asksToGrant(provision);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("json");
+    assertThat(running.log("consent").ofPatient(patient.pseudonym(), "ConsentGranted")).isEmpty();
   }
 
   @Test

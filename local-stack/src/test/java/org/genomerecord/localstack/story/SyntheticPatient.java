@@ -46,7 +46,8 @@ record SyntheticPatient(
   /// Collect and use for treatment, pharmacogenomic, any organisation, for a day.
   static Map<String, Object> provision() {
     var provision = new HashMap<String, Object>();
-    provision.put("purposeOfUse", "TREAT");
+    provision.put("type", "permit");
+    provision.put("purposesOfUse", List.of("TREAT"));
     provision.put("actions", List.of("collect", "use"));
     provision.put("dataClasses", List.of("pharmacogenomic"));
     provision.put("until", Instant.now().plus(1, ChronoUnit.DAYS).toString());

@@ -1,0 +1,125 @@
+package org.genomerecord.consent.provision;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.genomerecord.record.edge.Roles;
+import org.genomerecord.record.event.Action;
+import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.Party;
+import org.genomerecord.record.event.Provision;
+import org.genomerecord.record.event.ProvisionType;
+import org.genomerecord.record.event.PurposeOfUse;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/// A provision as a patient asks for it. What could not be honoured to the letter is refused: a
+/// misspelt code would permit nothing, or worse, deny nothing.
+///
+/// @param actors null or empty: anybody; likewise the other lists
+/// @param from null: the first rule from now on, an exception as long as its rule
+record AskedProvision(
+    @Nullable ProvisionType type,
+    @Nullable Set<Party> actors,
+    @Nullable Set<String> purposesOfUse,
+    @Nullable Set<Action> actions,
+    @Nullable Set<DataClass> dataClasses,
+    @Nullable Instant from,
+    @Nullable Instant until,
+    @Nullable List<AskedProvision> provisions) {
+
+  /// What a rule and those that it is an exception to limit together.
+  private record Limits(boolean purpose, boolean action, boolean dataClass, boolean end) {
+    static final Limits NONE = new Limits(false, false, false, false);
+
+    Limits with(Provision rule) {
+      return new Limits(
+          purpose || !rule.purposesOfUse().isEmpty(),
+          action || !rule.actions().isEmpty(),
+          dataClass || !rule.dataClasses().isEmpty(),
+          end || rule.until() != null);
+    }
+
+    boolean all() {
+      return purpose && action && dataClass && end;
+    }
+  }
+
+  /// The provision to be granted.
+  ///
+  /// @throws Refusal incorrect, if it names an unknown code, has a period that ends before it
+  ///   begins, has too many rules, or permits without a limit
+  Provision toProvision(Instant now) {
+    var provision = rule("provision", from == null ? now : from);
+    requireLimits(provision, "provision", Limits.NONE);
+    return provision;
+  }
+
+  private Provision rule(String path, @Nullable Instant begin) {
+    if (type == null) {
+      throw refused("provision-incomplete", path, "type is permit or deny");
+    }
+    if (Stream.of(actors, purposesOfUse, actions, dataClasses, provisions)
+        .anyMatch(AskedProvision::holdsNull)) {
+      throw refused("provision", path, "a list holds a null");
+    }
+    for (var purpose : orEmpty(purposesOfUse)) {
+      if (!PurposeOfUse.isKnown(purpose)) {
+        throw refused("purpose-unknown", path, "a purpose of use is an HL7 v3 code, such as TREAT");
+      }
+    }
+    for (var actor : orEmpty(actors)) {
+      if (actor.kind() == Party.Kind.ROLE && !Roles.isRole(actor.id())) {
+        throw refused("role-unknown", path, "an actor's role is one of " + Roles.all());
+      }
+    }
+    var exceptions = new ArrayList<Provision>();
+    for (var exception : provisions == null ? List.<AskedProvision>of() : provisions) {
+      exceptions.add(exception.rule(path + "/provisions/" + exceptions.size(), exception.from()));
+    }
+    try {
+      return new Provision(
+          type,
+          orEmpty(actors),
+          orEmpty(purposesOfUse),
+          orEmpty(actions),
+          orEmpty(dataClasses),
+          begin,
+          until,
+          exceptions);
+    } catch (IllegalArgumentException e) {
+      throw refused("provision", path, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// What was left out by mistake must not permit everything.
+  private static void requireLimits(Provision rule, String path, Limits above) {
+    var limits = above.with(rule);
+    if (rule.type() == ProvisionType.PERMIT && !limits.all()) {
+      throw refused(
+          "provision-incomplete",
+          path,
+          "what permits has purposesOfUse, actions, dataClasses and until, of its own or above it");
+    }
+    for (int i = 0; i < rule.provisions().size(); i++) {
+      requireLimits(rule.provisions().get(i), path + "/provisions/" + i, limits);
+    }
+  }
+
+  private static boolean holdsNull(@Nullable Collection<?> values) {
+    return values != null && values.stream().anyMatch(Objects::isNull);
+  }
+
+  private static <T> Set<T> orEmpty(@Nullable Set<T> values) {
+    return values == null ? Set.of() : values;
+  }
+
+  private static Refusal refused(String code, String path, String why) {
+    return new Refusal(Category.INCORRECT, code, path + ": " + why);
+  }
+}

@@ -1,0 +1,66 @@
+package org.genomerecord.consent.disclosure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.genomerecord.record.event.Provision;
+import org.genomerecord.record.event.ProvisionType;
+
+/// Provisions with something changed.
+final class Trees {
+  private Trees() {}
+
+  static Provision with(Provision rule, List<Provision> exceptions) {
+    return of(rule.type(), rule, exceptions);
+  }
+
+  /// The rule with its limits, of another type and without exceptions.
+  static Provision of(ProvisionType type, Provision rule) {
+    return of(type, rule, List.of());
+  }
+
+  private static Provision of(ProvisionType type, Provision rule, List<Provision> exceptions) {
+    return new Provision(
+        type,
+        rule.actors(),
+        rule.purposesOfUse(),
+        rule.actions(),
+        rule.dataClasses(),
+        rule.from(),
+        rule.until(),
+        exceptions);
+  }
+
+  static Provision plus(Provision rule, Provision exception) {
+    return with(rule, Stream.concat(rule.provisions().stream(), Stream.of(exception)).toList());
+  }
+
+  static Provision minus(Provision rule, Provision exception) {
+    var fewer = new ArrayList<>(rule.provisions());
+    fewer.remove(exception);
+    return with(rule, fewer);
+  }
+
+  /// Whether neither the rule nor any below it denies.
+  static boolean onlyPermits(Provision rule) {
+    return rule.type() == ProvisionType.PERMIT
+        && rule.provisions().stream().allMatch(Trees::onlyPermits);
+  }
+
+  /// The tree with one rule of it changed, in every way there is.
+  static Stream<Provision> eachWith(Provision rule, Function<Provision, Stream<Provision>> change) {
+    var below =
+        IntStream.range(0, rule.provisions().size())
+            .boxed()
+            .flatMap(i ->
+                eachWith(rule.provisions().get(i), change)
+                    .map(changed -> {
+                      var exceptions = new ArrayList<>(rule.provisions());
+                      exceptions.set(i, changed);
+                      return with(rule, exceptions);
+                    }));
+    return Stream.concat(change.apply(rule), below);
+  }
+}

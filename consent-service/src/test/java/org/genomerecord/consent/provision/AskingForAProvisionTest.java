@@ -1,0 +1,150 @@
+package org.genomerecord.consent.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.genomerecord.consent.provision.SampleConsents.DURING;
+import static org.genomerecord.consent.provision.SampleConsents.FROM;
+import static org.genomerecord.consent.provision.SampleConsents.UNTIL;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.genomerecord.record.event.Action;
+import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.Party;
+import org.genomerecord.record.event.Provision;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AskingForAProvisionTest {
+  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
+  private static final String LIMITS =
+      "'purposesOfUse':['TREAT'],'actions':['use'],'dataClasses':['apoe'],'until':'2027-01-01T00:00:00Z'";
+
+  private static Provision asked(String json) throws JsonProcessingException {
+    return JSON.readValue(json.replace('\'', '"'), AskedProvision.class).toProvision(DURING);
+  }
+
+  private static void refused(ThrowingCallable asking, String code, String where) {
+    assertThatThrownBy(asking)
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> {
+              assertThat(refusal.category()).isEqualTo(Category.INCORRECT);
+              assertThat(refusal.code()).isEqualTo(code);
+              assertThat(refusal).hasMessageStartingWith(where + ": ");
+            });
+  }
+
+  @Test
+  void itIsReadWithItsExceptions() throws Exception {
+    var provision =
+        asked(
+            "{'type':'permit','actors':[{'kind':'organisation','id':'north'}],%s,'from':'2026-01-01T00:00:00Z','provisions':[{'type':'deny','actors':[{'kind':'role','id':'counsellor'}]}]}"
+                .formatted(LIMITS));
+
+    assertThat(provision)
+        .isEqualTo(
+            Rule.permit()
+                .to(Party.organisation("north"))
+                .forPurposes("TREAT")
+                .doing(Action.USE)
+                .with(DataClass.APOE)
+                .between(FROM, UNTIL)
+                .but(Rule.deny().to(new Party(Party.Kind.ROLE, "counsellor")))
+                .provision());
+  }
+
+  @Test
+  void withoutABeginningItHoldsFromNowAndItsExceptionsAsLongAsIt() throws Exception {
+    var provision = asked("{'type':'permit',%s,'provisions':[{'type':'deny'}]}".formatted(LIMITS));
+
+    assertThat(provision.from()).isEqualTo(DURING);
+    assertThat(provision.provisions().getFirst().from()).isNull();
+  }
+
+  @Test
+  void aDenialNeedsNoLimit() throws Exception {
+    assertThat(asked("{'type':'deny','dataClasses':['htt']}").until()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"'purposesOfUse':['TREAT'],", "'actions':['use'],", "'dataClasses':['apoe'],"})
+  void whatPermitsHasALimitOfEachKind(String limit) {
+    refused(
+        () -> asked("{'type':'permit',%s}".formatted(LIMITS.replace(limit, ""))),
+        "provision-incomplete",
+        "provision");
+  }
+
+  @Test
+  void whatPermitsHasAnEnd() {
+    refused(
+        () -> asked("{'type':'permit',%s}".formatted(LIMITS.replaceFirst(",'until':'[^']*'", ""))),
+        "provision-incomplete",
+        "provision");
+  }
+
+  @Test
+  void anExceptionHasTheLimitsOfItsRuleToo() throws Exception {
+    assertThat(asked("{'type':'deny',%s,'provisions':[{'type':'permit'}]}".formatted(LIMITS)))
+        .isNotNull();
+    refused(
+        () -> asked("{'type':'deny','provisions':[{'type':'deny'},{'type':'permit'}]}"),
+        "provision-incomplete",
+        "provision/provisions/1");
+  }
+
+  @Test
+  void whatNobodyKnowsIsRefusedAndNotLeftOut() {
+    refused(
+        () -> asked("{'type':'deny','purposesOfUse':['TREATMENT']}"),
+        "purpose-unknown",
+        "provision");
+    refused(
+        () ->
+            asked(
+                "{'type':'deny','provisions':[{'type':'deny','actors':[{'kind':'role','id':'physician'}]}]}"),
+        "role-unknown",
+        "provision/provisions/0");
+    assertThatThrownBy(() -> asked("{'type':'deny','dataClasses':['brca']}"))
+        .isInstanceOf(JsonProcessingException.class);
+    assertThatThrownBy(() -> asked("{'type':'deny','dataClass':['apoe']}"))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+
+  @Test
+  void itSaysWhetherItPermits() {
+    refused(() -> asked("{'dataClasses':['htt']}"), "provision-incomplete", "provision");
+    refused(
+        () -> asked("{'type':'deny','provisions':[{}]}"),
+        "provision-incomplete",
+        "provision/provisions/0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"actors", "purposesOfUse", "actions", "dataClasses", "provisions"})
+  void aListThatHoldsNothingInAPlaceIsRefused(String list) {
+    refused(() -> asked("{'type':'deny','%s':[null]}".formatted(list)), "provision", "provision");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'id':'north'}", "{'kind':'role'}", "{'kind':'role','id':'a b'}"})
+  void anActorHasAKindAndAnId(String actor) {
+    assertThatThrownBy(() -> asked("{'type':'deny','actors':[%s]}".formatted(actor)))
+        .isInstanceOf(JsonProcessingException.class);
+  }
+
+  @Test
+  void aPeriodThatEndsBeforeItBeginsIsRefused() {
+    refused(
+        () -> asked("{'type':'deny','from':'2027-01-01T00:00:00Z','until':'2026-01-01T00:00:00Z'}"),
+        "provision",
+        "provision");
+  }
+}
