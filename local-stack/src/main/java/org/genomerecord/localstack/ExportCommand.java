@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 /// Fetches the logs of the running stack as its compliance officer.
 @Command(
     name = "export",
+    mixinStandardHelpOptions = true,
     description = "Fetch the logs of the running stack into a folder; go on where it stopped.")
 final class ExportCommand implements Callable<Integer> {
   private final Supplier<Stack> running;

@@ -2,7 +2,6 @@ package org.genomerecord.localstack.identity;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -120,7 +119,10 @@ public final class Tokens {
       }
       return JSON.readTree(response.body()).path("access_token").textValue();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new StackFault(
+          "Keycloak does not answer at " + stack.tokenEndpoint(),
+          "See what runs with ./genome status, and start the rest with ./genome up",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StackFault("Interrupted while asking for a token", "Run the command again.", e);

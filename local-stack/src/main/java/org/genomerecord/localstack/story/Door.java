@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -101,7 +100,10 @@ public final class Door {
     try {
       return answer(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
     } catch (IOException e) {
-      throw new UncheckedIOException("no answer from " + gateway, e);
+      throw new StackFault(
+          "The gateway does not answer at " + gateway,
+          "See what runs with ./genome status, and start the rest with ./genome up",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StackFault("Interrupted", "Run the command again.", e);
