@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.genomerecord.record.store.Append;
+import org.genomerecord.record.store.AppendSequencer;
 import org.genomerecord.record.store.StoredEvent;
 import org.genomerecord.record.store.TestLog;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,10 @@ class TwoRelaysOnOneLogIT {
   private static final int PATIENTS = 5;
 
   private final TestLog log = TestLog.create();
+
+  /// One for the whole spec: it outlives a cut connection, which to start on one does not.
+  private final AppendSequencer sequencer = log.sequencer();
+
   private final List<StoredEvent> arrived = new CopyOnWriteArrayList<>();
   private final List<Relay> relays = new ArrayList<>();
   private long appended;
@@ -36,7 +41,6 @@ class TwoRelaysOnOneLogIT {
   }
 
   private void append(int events) {
-    var sequencer = log.sequencer();
     for (int i = 0; i < events; i++, appended++) {
       var event =
           SampleDeliveries.event(appended, "p" + appended % PATIENTS, SampleDeliveries.KNOWN);
