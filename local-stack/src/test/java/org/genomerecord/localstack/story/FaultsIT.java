@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashSet;
 import java.util.Map;
@@ -117,7 +116,7 @@ class FaultsIT {
     try {
       return status.get(90, TimeUnit.SECONDS) < 300;
     } catch (ExecutionException e) {
-      assertThat(e).hasCauseInstanceOf(UncheckedIOException.class);
+      assertThat(e).hasCauseInstanceOf(StackFault.class);
       return false;
     }
   }
