@@ -1,6 +1,7 @@
 package org.genomerecord.consent.provision;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,16 +23,20 @@ import org.jspecify.annotations.Nullable;
 /// misspelt code would permit nothing, or worse, deny nothing.
 ///
 /// @param actors null or empty: anybody; likewise the other lists
-/// @param from null: the first rule from now on, an exception as long as its rule
+/// @param from RFC 3339, inclusive; null: the first rule from now on, an exception as long as its
+///   rule
+/// @param until RFC 3339, exclusive
 record AskedProvision(
     @Nullable ProvisionType type,
     @Nullable Set<Party> actors,
     @Nullable Set<String> purposesOfUse,
     @Nullable Set<Action> actions,
     @Nullable Set<DataClass> dataClasses,
-    @Nullable Instant from,
-    @Nullable Instant until,
+    @Nullable String from,
+    @Nullable String until,
     @Nullable List<AskedProvision> provisions) {
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   /// What a rule and those that it is an exception to limit together.
   private record Limits(boolean purpose, boolean action, boolean dataClass, boolean end) {
@@ -55,11 +60,12 @@ record AskedProvision(
   /// @throws Refusal incorrect, if it names an unknown code, has a period that ends before it
   ///   begins, has too many rules, or permits without a limit
   Provision toProvision(Instant now) {
-    var provision = rule("provision", from == null ? now : from);
+    var provision = rule("provision", now);
     requireLimits(provision, "provision", Limits.NONE);
     return provision;
   }
 
+  /// @param begin unless it says one itself
   private Provision rule(String path, @Nullable Instant begin) {
     if (type == null) {
       throw refused("provision-incomplete", path, "type is permit or deny");
@@ -80,7 +86,7 @@ record AskedProvision(
     }
     var exceptions = new ArrayList<Provision>();
     for (var exception : provisions == null ? List.<AskedProvision>of() : provisions) {
-      exceptions.add(exception.rule(path + "/provisions/" + exceptions.size(), exception.from()));
+      exceptions.add(exception.rule(path + "/provisions/" + exceptions.size(), null));
     }
     try {
       return new Provision(
@@ -89,12 +95,24 @@ record AskedProvision(
           orEmpty(purposesOfUse),
           orEmpty(actions),
           orEmpty(dataClasses),
-          begin,
-          until,
+          from == null ? begin : time(from, path),
+          until == null ? null : time(until, path),
           exceptions);
     } catch (IllegalArgumentException e) {
       throw refused("provision", path, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Instant time(String text, String path) {
+    try {
+      var time = Instant.parse(text);
+      if (!time.isAfter(LATEST)) {
+        return time;
+      }
+    } catch (DateTimeParseException _) {
+      // Said below, without what was sent.
+    }
+    throw refused("provision", path, "a time is written 2027-12-31T00:00:00Z, up to the year 9999");
   }
 
   /// What was left out by mistake must not permit everything.
@@ -107,8 +125,26 @@ record AskedProvision(
           "what permits has purposesOfUse, actions, dataClasses and until, of its own or above it");
     }
     for (int i = 0; i < rule.provisions().size(); i++) {
-      requireLimits(rule.provisions().get(i), path + "/provisions/" + i, limits);
+      var exception = rule.provisions().get(i);
+      var place = path + "/provisions/" + i;
+      if (rule.type() == ProvisionType.DENY && permitsAllOfIt(exception)) {
+        throw refused(
+            "provision-incomplete",
+            place,
+            "what permits all that its rule denies leaves nothing denied; name whom or what");
+      }
+      requireLimits(exception, place, limits);
     }
+  }
+
+  private static boolean permitsAllOfIt(Provision exception) {
+    return exception.type() == ProvisionType.PERMIT
+        && exception.actors().isEmpty()
+        && exception.purposesOfUse().isEmpty()
+        && exception.actions().isEmpty()
+        && exception.dataClasses().isEmpty()
+        && exception.from() == null
+        && exception.until() == null;
   }
 
   private static boolean holdsNull(@Nullable Collection<?> values) {

@@ -8,8 +8,8 @@ import static org.genomerecord.consent.provision.SampleConsents.UNTIL;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.genomerecord.consent.StrictJson;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Party;
@@ -21,7 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AskingForAProvisionTest {
-  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static {
+    new StrictJson().customize(JSON);
+  }
+
   private static final String LIMITS =
       "'purposesOfUse':['TREAT'],'actions':['use'],'dataClasses':['apoe'],'until':'2027-01-01T00:00:00Z'";
 
@@ -92,8 +97,9 @@ class AskingForAProvisionTest {
 
   @Test
   void anExceptionHasTheLimitsOfItsRuleToo() throws Exception {
-    assertThat(asked("{'type':'deny',%s,'provisions':[{'type':'permit'}]}".formatted(LIMITS)))
-        .isNotNull();
+    var north = "{'type':'permit','actors':[{'kind':'organisation','id':'north'}]}";
+    assertThat(asked("{'type':'deny',%s,'provisions':[%s]}".formatted(LIMITS, north)).provisions())
+        .hasSize(1);
     refused(
         () -> asked("{'type':'deny','provisions':[{'type':'deny'},{'type':'permit'}]}"),
         "provision-incomplete",
@@ -138,6 +144,35 @@ class AskingForAProvisionTest {
   void anActorHasAKindAndAnId(String actor) {
     assertThatThrownBy(() -> asked("{'type':'deny','actors':[%s]}".formatted(actor)))
         .isInstanceOf(JsonProcessingException.class);
+  }
+
+  @Test
+  void anExceptionThatPermitsAllThatIsDeniedIsRefused() {
+    refused(
+        () ->
+            asked(
+                "{'type':'deny',%s,'provisions':[{'type':'permit','actors':[]}]}"
+                    .formatted(LIMITS)),
+        "provision-incomplete",
+        "provision/provisions/0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1830297600000", "''", "'2027'", "'+10000-01-01T00:00:00Z'", "'tomorrow'"})
+  void aTimeIsWrittenInOneWay(String until) {
+    refused(() -> asked("{'type':'deny','until':%s}".formatted(until)), "provision", "provision");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':0}",
+        "{'type':'deny','dataClasses':[4]}",
+        "{'type':'deny','type':'permit'}",
+      })
+  void whatCouldMeanSomethingElseIsNotRead(String json) {
+    assertThatThrownBy(() -> asked(json)).isInstanceOf(JsonProcessingException.class);
   }
 
   @Test

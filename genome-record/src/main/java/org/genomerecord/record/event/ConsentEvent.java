@@ -1,10 +1,10 @@
 package org.genomerecord.record.event;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
@@ -34,31 +34,42 @@ public sealed interface ConsentEvent extends PatientEvent {
   /// Version 1 had one rule: it permitted, for one purpose, to organisations only, and had no
   /// exceptions.
   final class OneRuleThatPermits implements EarlierVersion.Upcast {
+    private static final Set<String> FIELDS =
+        Set.of("purposeOfUse", "actions", "dataClasses", "organisations", "from", "until");
+
     @Override
     public Map<String, Object> apply(Map<String, Object> granted) {
       var next = new LinkedHashMap<>(granted);
-      if (granted.get("provision") instanceof Map<?, ?> earlier) {
-        next.put("provision", provision(earlier));
+      if (!(granted.get("provision") instanceof Map<?, ?> earlier)) {
+        throw new IllegalArgumentException("no provision of version 1");
       }
+      next.put("provision", provision(earlier));
       return next;
     }
 
     private static Map<String, Object> provision(Map<?, ?> earlier) {
       var provision = new LinkedHashMap<String, Object>();
       earlier.forEach((field, value) -> provision.put(String.valueOf(field), value));
+      // What an absent limit means now, it did not mean then.
+      if (!provision.keySet().equals(FIELDS)
+          || provision.containsValue(null)
+          || !(provision.remove("organisations") instanceof List<?> organisations)
+          || organisations.contains(null)
+          || isEmptyList(provision.get("actions"))
+          || isEmptyList(provision.get("dataClasses"))) {
+        throw new IllegalArgumentException("no provision of version 1");
+      }
       provision.put("type", "permit");
-      provision.put("purposesOfUse", Collections.singletonList(provision.remove("purposeOfUse")));
-      provision.put("actors", organisations(provision.remove("organisations")));
+      provision.put("purposesOfUse", List.of(provision.remove("purposeOfUse")));
+      provision.put(
+          "actors",
+          organisations.stream().map(id -> Map.of("kind", "organisation", "id", id)).toList());
       provision.put("provisions", List.of());
       return provision;
     }
 
-    private static List<Map<String, Object>> organisations(@Nullable Object ids) {
-      return ids instanceof List<?> list
-          ? list.stream()
-              .map(id -> Map.<String, Object>of("kind", "organisation", "id", id))
-              .toList()
-          : List.of();
+    private static boolean isEmptyList(@Nullable Object value) {
+      return !(value instanceof List<?> list) || list.isEmpty() || list.contains(null);
     }
   }
 }

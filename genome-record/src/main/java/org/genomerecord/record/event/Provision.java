@@ -3,6 +3,7 @@ package org.genomerecord.record.event;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ public record Provision(
     List<Provision> provisions) {
   private static final int VALUES_MAX = 32;
 
-  /// Rules of a consent, exceptions and their exceptions included.
+  /// Rules of a consent, exceptions and their exceptions included. An event holds 65,535 bytes,
+  /// which rules with many limits reach before.
   public static final int RULES_MAX = 500;
 
   /// A rule without exceptions has depth 1.
@@ -40,6 +42,7 @@ public record Provision(
   /// @throws IllegalArgumentException if the period is empty, a code or an id has another form than
   ///   identifiers have, or there are too many of them
   public Provision {
+    Objects.requireNonNull(type, "a provision permits or denies");
     // Sorted: Set.copyOf iterates in another order in each process, and with it the stored JSON.
     actors = Collections.unmodifiableSet(new TreeSet<>(actors));
     purposesOfUse = Collections.unmodifiableSet(new TreeSet<>(purposesOfUse));

@@ -27,6 +27,7 @@ import org.genomerecord.record.sourcing.EventTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The approved JSON is the contract. A change that it does not allow is a new version with a file
 /// of its own, beside the old one.
@@ -84,6 +85,31 @@ class EventContractsTest {
           .containsExactlyInAnyOrderElementsOf(
               events().stream().flatMap(EventContractsTest::filesOf).toList());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"organisations\":\"north-hospital\"",
+        "\"organisations\":[null]",
+        "\"organisations\":null",
+        "\"until\":null",
+        "\"dataClasses\":[]",
+        "\"actions\":[]",
+        "\"type\":\"deny\"",
+      })
+  void whatTheFirstVersionDidNotAllowIsNotReadAsNoLimit(String field) throws IOException {
+    var approved = Files.readString(APPROVED.resolve("consent.ConsentGranted.v1.json"));
+    var name = field.substring(0, field.indexOf(':') + 1);
+    var altered =
+        approved.contains(name)
+            ? approved.replaceFirst(name + "(\\[[^]]*]|\"[^\"]*\")", field)
+            : approved.replace("\"provision\":{", "\"provision\":{" + field + ",");
+    var types = EventTypes.of(ConsentEvent.class);
+
+    assertThat(altered).isNotEqualTo(approved);
+    assertThatThrownBy(() -> types.read("consent.ConsentGranted", "1", altered))
+        .isInstanceOf(EventJson.UnreadableEvent.class);
   }
 
   @Test
