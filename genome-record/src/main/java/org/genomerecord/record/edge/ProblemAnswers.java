@@ -1,6 +1,7 @@
 package org.genomerecord.record.edge;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -63,7 +64,8 @@ public class ProblemAnswers {
         .build();
   }
 
-  @ServerExceptionMapper
+  /// Both are named, as Quarkus has an answer of its own for the second.
+  @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})
   public RestResponse<Problem> unreadable(JacksonException failure) {
     var at = failure.getLocation();
     var where =
