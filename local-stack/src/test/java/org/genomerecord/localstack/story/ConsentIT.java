@@ -93,8 +93,11 @@ class ConsentIT {
         running.laboratory("lab-north").submits(patient, Laboratory.newNumber(), SampleVcf.bytes());
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(running.log("interpretation").ofPatient(patient.pseudonym(), "InterpretationIssued"))
-        .isEmpty();
+    var interpretations = running.log("interpretation");
+    Eventually.see(
+        "declined",
+        () -> !interpretations.ofPatient(patient.pseudonym(), "InterpretationDeclined").isEmpty());
+    assertThat(interpretations.ofPatient(patient.pseudonym(), "InterpretationIssued")).isEmpty();
     assertThat(patient.reportFor("dr-grey", TREAT).code()).isEqualTo("denied-by-patient");
   }
 
@@ -150,14 +153,26 @@ class ConsentIT {
 
   @Test
   void withoutConsentServiceNothingIsServedAndWithItEverythingIs() {
-    var patient = patientWithReport(SyntheticPatient.provision());
+    var patient = running.patient();
+    patient.grants(SyntheticPatient.provision());
+    var submitted =
+        running.laboratory("lab-north").submits(patient, Laboratory.newNumber(), SampleVcf.bytes());
     var token = running.tokens().user("dr-grey");
     running.localStack().kill("consent-service");
 
     var without = patient.reportWith(token, TREAT);
     running.localStack().start();
-    var with = patient.reportWith(token, TREAT);
+    // The interpretation may still have to wait for its decision: the read waits for both.
+    var with =
+        patient.reportWith(
+            token,
+            Map.of(
+                "Purpose-Of-Use",
+                "TREAT",
+                "Fresh-As-Of",
+                "ingestion:" + submitted.json().path("position").asLong()));
 
+    assertThat(submitted.status()).isEqualTo(200);
     assertThat(without.status()).isEqualTo(503);
     assertThat(without.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
     assertThat(without.header("retry-after")).isPresent();
