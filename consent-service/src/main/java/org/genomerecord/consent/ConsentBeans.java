@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.genomerecord.consent.audit.QueryAuditTrailHandler;
 import org.genomerecord.consent.disclosure.DecideDisclosureHandler;
+import org.genomerecord.consent.emergency.EmergencyHandler;
 import org.genomerecord.consent.enrolment.EnrolPatientHandler;
 import org.genomerecord.consent.provision.ConsentHandler;
 import org.genomerecord.record.sourcing.Commands;
@@ -22,8 +23,9 @@ class ConsentBeans {
         engine,
         axon ->
             QueryAuditTrailHandler.register(
-                DecideDisclosureHandler.register(
-                    ConsentHandler.register(EnrolPatientHandler.register(axon)))));
+                EmergencyHandler.register(
+                    DecideDisclosureHandler.register(
+                        ConsentHandler.register(EnrolPatientHandler.register(axon))))));
   }
 
   void close(@Disposes Commands commands) {

@@ -19,7 +19,8 @@ class ArchitectureTest {
 
   /// Classes that decide or translate without being values.
   private static final Set<String> DECIDERS =
-      Set.of("DisclosurePolicy", "Disclosures", "AuditEntries");
+      Set.of(
+          "DisclosurePolicy", "Disclosures", "Grounds", "Replay", "Explanations", "AuditEntries");
 
   @ArchTest
   static final ArchRule statesCommandsAndVerdictsArePure =
@@ -27,6 +28,7 @@ class ArchitectureTest {
           CONSENT + ".enrolment",
           CONSENT + ".provision",
           CONSENT + ".disclosure",
+          CONSENT + ".emergency",
           CONSENT + ".audit");
 
   @ArchTest

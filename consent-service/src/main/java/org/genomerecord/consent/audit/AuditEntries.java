@@ -15,6 +15,9 @@ import org.genomerecord.record.event.ConsentEvent.ConsentWithdrawn;
 import org.genomerecord.record.event.DisclosureEvent;
 import org.genomerecord.record.event.DisclosureEvent.DisclosurePermitted;
 import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
+import org.genomerecord.record.event.EmergencyEvent;
+import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
+import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessReviewed;
 import org.genomerecord.record.event.EnrolmentEvent;
 import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
 import org.genomerecord.record.event.InterpretationEvent;
@@ -35,6 +38,7 @@ final class AuditEntries {
   private static final EventTypes<ConsentEvent> CONSENT = EventTypes.of(ConsentEvent.class);
   private static final EventTypes<DisclosureEvent> DISCLOSURE =
       EventTypes.of(DisclosureEvent.class);
+  private static final EventTypes<EmergencyEvent> EMERGENCY = EventTypes.of(EmergencyEvent.class);
   private static final EventTypes<AuditEvent> AUDIT = EventTypes.of(AuditEvent.class);
   private static final EventTypes<AccessEvent> ACCESS = EventTypes.of(AccessEvent.class);
   private static final EventTypes<AccessionEvent> ACCESSION = EventTypes.of(AccessionEvent.class);
@@ -79,6 +83,9 @@ final class AuditEntries {
     if (DISCLOSURE.knows(type)) {
       return disclosure(DISCLOSURE.read(type, version, payload));
     }
+    if (EMERGENCY.knows(type)) {
+      return emergency(EMERGENCY.read(type, version, payload));
+    }
     if (AUDIT.knows(type)) {
       return audit(AUDIT.read(type, version, payload));
     }
@@ -112,6 +119,15 @@ final class AuditEntries {
           new Meaning(PERMITTED, permitted.action().code() + ": " + permitted.resource(), null);
       case DisclosureRefused refused ->
           new Meaning(REFUSED, refused.action() + ": " + refused.resource(), refused.reason());
+    };
+  }
+
+  private static Meaning emergency(EmergencyEvent event) {
+    return switch (event) {
+      case EmergencyAccessDeclared declared ->
+          new Meaning(RECORDED, "emergency declared: " + declared.emergency(), null);
+      case EmergencyAccessReviewed reviewed ->
+          new Meaning(RECORDED, "emergency reviewed: " + reviewed.emergency(), null);
     };
   }
 

@@ -7,9 +7,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.FreshAsOf;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.Pseudonym;
@@ -19,7 +17,6 @@ import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.relay.Inbox;
 import org.genomerecord.record.relay.ParkedEvent;
 import org.genomerecord.record.relay.ReadModels;
-import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.store.LogReader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -29,23 +26,20 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @RolesAllowed(Roles.COMPLIANCE_OFFICER)
 public class AuditResource {
-  private final Caller caller;
-  private final Commands commands;
+  private final AuditLooks looks;
   private final Inbox inbox;
   private final LogReader log;
   private final int rowsMax;
   private final long freshnessTimeoutMillis;
 
   AuditResource(
-      Caller caller,
-      Commands commands,
+      AuditLooks looks,
       Inbox inbox,
       LogReader log,
       @ConfigProperty(name = "genome.audit.rows-max", defaultValue = "10000") int rowsMax,
       @ConfigProperty(name = "genome.freshness-timeout-millis", defaultValue = "10000")
           long freshnessTimeoutMillis) {
-    this.caller = caller;
-    this.commands = commands;
+    this.looks = looks;
     this.inbox = inbox;
     this.log = log;
     this.rowsMax = rowsMax;
@@ -70,8 +64,7 @@ public class AuditResource {
     }
     var subject = pseudonym(patient);
     var wanted = new HashMap<>(FreshAsOf.parse(fresh).positions());
-    var event =
-        Objects.requireNonNull(commands.send(new QueryAuditTrail(subject, caller.attribution())));
+    var event = looks.record(subject);
     wanted.merge("consent.events", Awaiting.result(log.positionOf(event)), Math::max);
     inbox.awaitSeen(subject, wanted, freshnessTimeoutMillis);
     var parked = inbox.parked(subject);

@@ -27,7 +27,9 @@ public final class DecideDisclosureHandler {
   @CommandHandler
   Decided handle(
       DecideDisclosure command, @InjectEntity PatientConsents consents, EventAppender events) {
-    var outcome = Disclosures.decide(consents, command);
+    var outcome =
+        Disclosures.decide(
+            Policies.current(), consents, command.patient(), command.decision(), command.request());
     var event = Recording.append(events, command.attribution(), List.of(outcome));
     return new Decided(Objects.requireNonNull(event), outcome);
   }

@@ -37,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @RolesAllowed(Roles.SERVICE)
 public class DecisionsResource {
-  /// Stands for a patient that nobody knows: no events carry it.
-  private static final Pseudonym NOBODY = new Pseudonym("unknown");
-
   private static final int RESOURCE_LENGTH_MAX = 128;
 
   private final Caller caller;
@@ -74,6 +71,10 @@ public class DecisionsResource {
       throw new Refusal(
           Category.INCORRECT, "resource-length", "a resource has at most 128 characters");
     }
+    if (request.dataClasses().size() > DisclosureRequest.CODES_MAX) {
+      throw new Refusal(
+          Category.INCORRECT, "too-many-classes", "a request names at most 32 classes of data");
+    }
     var subject = subject(request.subjectToken());
     var actor = actorOf(subject, request.subjectToken() != null);
     var attribution =
@@ -91,8 +92,12 @@ public class DecisionsResource {
                     patientOf(request),
                     new DecisionId(UUID.randomUUID().toString()),
                     new DisclosureRequest(
-                        actor,
-                        keys.accountIndex(((JsonWebToken) subject.getPrincipal()).getSubject()),
+                        new Asker(
+                            actor,
+                            Caller.careTeamsOf(subject),
+                            Caller.applicationOf(subject),
+                            keys.accountIndex(
+                                ((JsonWebToken) subject.getPrincipal()).getSubject())),
                         request.purposeOfUse(),
                         request.action(),
                         request.dataClasses(),
@@ -153,12 +158,12 @@ public class DecisionsResource {
 
   private Pseudonym patientOf(DecisionRequest request) {
     if (request.identifier() != null) {
-      return patients.find(request.identifier()).orElse(NOBODY);
+      return patients.find(request.identifier()).orElse(Replay.NOBODY);
     }
     try {
-      return request.patient() == null ? NOBODY : new Pseudonym(request.patient());
+      return request.patient() == null ? Replay.NOBODY : new Pseudonym(request.patient());
     } catch (IllegalArgumentException _) {
-      return NOBODY;
+      return Replay.NOBODY;
     }
   }
 }

@@ -11,6 +11,8 @@ enum DenialReason {
   DATA_CLASS_UNKNOWN,
   ROLE_NOT_PERMITTED,
   ANOTHER_PATIENT,
+  /// The purpose is an emergency, and this person has declared none that lasts.
+  EMERGENCY_NOT_DECLARED,
   /// A provision denies it, whatever others permit.
   DENIED_BY_PATIENT,
   NO_CONSENT,

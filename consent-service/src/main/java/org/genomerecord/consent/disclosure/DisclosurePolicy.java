@@ -1,137 +1,165 @@
 package org.genomerecord.consent.disclosure;
 
-import static org.genomerecord.record.event.ProvisionType.DENY;
 import static org.genomerecord.record.event.ProvisionType.PERMIT;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.genomerecord.consent.disclosure.ProvisionRules.Question;
 import org.genomerecord.consent.disclosure.Verdict.Deny;
 import org.genomerecord.consent.disclosure.Verdict.Permit;
 import org.genomerecord.consent.provision.PatientConsents;
 import org.genomerecord.record.event.Action;
-import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.EmergencyAccessId;
 import org.genomerecord.record.event.Provision;
-import org.genomerecord.record.event.PurposeOfUse;
+import org.jspecify.annotations.Nullable;
 
-/// Who may have what: a pure, total function of what the patient permits and what is asked.
+/// Who may have what: a pure, total function of a policy, what the patient permits and what is
+/// asked.
 ///
 /// Absence denies, an unknown code denies, a denial overrides what is permitted elsewhere, and
-/// every denial has a reason.
+/// every denial has a reason. Only a declared emergency overrides a denial, and not one that the
+/// patient made for emergencies.
 final class DisclosurePolicy {
-  private static final Comparator<ConsentId> IN_ORDER = Comparator.comparing(ConsentId::value);
-
-  /// What each role may ask for at all. Roles that are not here may ask for nothing.
-  private static final Map<String, Set<Action>> ACTIONS_OF_ROLE =
-      Map.of(
-          "lab", EnumSet.of(Action.COLLECT),
-          "clinician", EnumSet.of(Action.USE, Action.DISCLOSE, Action.RECONTACT),
-          "counsellor", EnumSet.of(Action.USE, Action.RECONTACT),
-          "patient", EnumSet.of(Action.USE),
-          "service", EnumSet.of(Action.COLLECT, Action.USE, Action.REANALYSE));
-
   private DisclosurePolicy() {}
 
-  static Verdict judge(PatientConsents consents, DisclosureRequest request) {
-    if (request.purposeOfUse() == null) {
-      return new Deny(DenialReason.PURPOSE_MISSING);
+  static Verdict judge(Policy policy, PatientConsents consents, DisclosureRequest request) {
+    var purpose = request.purposeOfUse();
+    if (purpose == null) {
+      return deny(DenialReason.PURPOSE_MISSING);
     }
-    if (!PurposeOfUse.isKnown(request.purposeOfUse())) {
-      return new Deny(DenialReason.PURPOSE_UNKNOWN);
+    if (!policy.rules().purposesOfUse().contains(purpose)) {
+      return deny(DenialReason.PURPOSE_UNKNOWN);
     }
     var action = actionOf(request.action());
     if (action.isEmpty()) {
-      return new Deny(DenialReason.ACTION_UNKNOWN);
+      return deny(DenialReason.ACTION_UNKNOWN);
     }
     var classes = classesOf(request.dataClasses());
     if (classes.isEmpty()) {
-      return new Deny(DenialReason.DATA_CLASS_UNKNOWN);
+      return deny(DenialReason.DATA_CLASS_UNKNOWN);
     }
-    if (!ACTIONS_OF_ROLE.getOrDefault(request.actor().role(), Set.of()).contains(action.get())) {
-      return new Deny(DenialReason.ROLE_NOT_PERMITTED);
+    if (!policy.actionsOf(request.actor().role()).contains(action.get())) {
+      return deny(DenialReason.ROLE_NOT_PERMITTED);
     }
     // Only now: whether there is such a patient is not for everybody to learn.
     if (!(consents instanceof PatientConsents.Enrolled patient)) {
-      return new Deny(DenialReason.PATIENT_UNKNOWN);
+      return deny(DenialReason.PATIENT_UNKNOWN);
     }
-    if (request.actor().role().equals("patient")) {
-      return ownRecord(patient, request, action.get(), classes.get());
+    if (request.actor().role().equals(policy.rules().ownRecord().role())) {
+      return ownRecord(policy, patient, request, action.get(), classes.get());
     }
-    return provisions(patient, request, action.get(), classes.get());
+    return provisions(policy, patient, request, purpose, action.get(), classes.get());
+  }
+
+  private static Deny deny(DenialReason reason) {
+    return new Deny(reason, List.of());
   }
 
   private static Verdict ownRecord(
+      Policy policy,
       PatientConsents.Enrolled patient,
       DisclosureRequest request,
       Action action,
       Set<DataClass> classes) {
-    if (!request.accountIndex().equals(patient.accountIndex())) {
-      return new Deny(DenialReason.ANOTHER_PATIENT);
+    if (!request.asker().accountIndex().equals(patient.accountIndex())) {
+      return deny(DenialReason.ANOTHER_PATIENT);
     }
-    return PurposeOfUse.PATIENT_REQUESTED.equals(request.purposeOfUse())
-        ? new Permit(action, List.copyOf(classes), List.of())
-        : new Deny(DenialReason.ROLE_NOT_PERMITTED);
+    return policy.rules().ownRecord().purposeOfUse().equals(request.purposeOfUse())
+        ? new Permit(action, List.copyOf(classes), List.of(), null, List.of(), List.of())
+        : deny(DenialReason.ROLE_NOT_PERMITTED);
   }
 
   /// Each class of data by itself. A consent that denies overrides those that permit.
   private static Verdict provisions(
+      Policy policy,
       PatientConsents.Enrolled patient,
       DisclosureRequest request,
+      String purpose,
       Action action,
       Set<DataClass> wanted) {
+    var emergency = new EmergencyQuestion(policy, patient, request, purpose, action);
     var permitted = EnumSet.noneOf(DataClass.class);
-    var grounds = new TreeSet<>(IN_ORDER);
     var reasons = EnumSet.noneOf(DenialReason.class);
+    var grounds = new Grounds();
+    EmergencyAccessId rests = null;
     for (var dataClass : wanted) {
-      var question =
-          new Question(
-              request.actor(),
-              String.valueOf(request.purposeOfUse()),
-              action,
-              dataClass,
-              request.at());
-      var permitting = permitting(patient, question, reasons);
-      if (!permitting.isEmpty()) {
+      var said =
+          whatIsSaid(
+              patient,
+              new Question(request.asker(), purpose, action, dataClass, request.at()),
+              reasons);
+      grounds.add(dataClass, said);
+      if (said.permits()) {
         permitted.add(dataClass);
-        grounds.addAll(permitting);
+      } else if (emergency.overrides(said)) {
+        permitted.add(dataClass);
+        rests = emergency.declared();
+      } else if (emergency.wouldOverride(said)) {
+        reasons.add(DenialReason.EMERGENCY_NOT_DECLARED);
+      } else if (said.denies()) {
+        reasons.add(DenialReason.DENIED_BY_PATIENT);
       }
     }
-    if (!permitted.isEmpty()) {
-      return new Permit(action, List.copyOf(permitted), List.copyOf(grounds));
+    if (permitted.isEmpty()) {
+      // The first in the order of the constants, so that the same request gets the same reason.
+      return new Deny(
+          reasons.stream().findFirst().orElseGet(() -> absence(patient)), grounds.inOrder());
     }
-    // The first in the order of the constants, so that the same request gets the same reason.
-    return new Deny(reasons.stream().findFirst().orElseGet(() -> absence(patient)));
+    return new Permit(
+        action,
+        List.copyOf(permitted),
+        grounds.permitting(permitted),
+        rests,
+        rests == null ? List.of() : policy.rules().emergency().obligations(),
+        grounds.inOrder());
   }
 
-  /// The consents that permit what is asked; empty if one of them all denies it.
+  /// @param declared the emergency that this person has declared and that lasts; null: none
+  private record EmergencyQuestion(
+      boolean asked, boolean locks, @Nullable EmergencyAccessId declared) {
+    EmergencyQuestion(
+        Policy policy,
+        PatientConsents.Enrolled patient,
+        DisclosureRequest request,
+        String purpose,
+        Action action) {
+      var rules = policy.rules().emergency();
+      this(
+          rules.purposeOfUse().equals(purpose)
+              && rules.role().equals(request.actor().role())
+              && rules.actions().contains(action),
+          rules.locks(),
+          patient.emergencyOf(request.actor().id(), request.at()).orElse(null));
+    }
+
+    boolean wouldOverride(Grounds.OfOneClass said) {
+      return asked && !(locks && said.deniesForThisPurpose());
+    }
+
+    boolean overrides(Grounds.OfOneClass said) {
+      return declared != null && wouldOverride(said);
+    }
+  }
+
+  /// What the consents in force say about one class of data.
   ///
-  /// @param reasons gets why not
-  private static List<ConsentId> permitting(
+  /// @param reasons gets it if one would have permitted while it lasted
+  private static Grounds.OfOneClass whatIsSaid(
       PatientConsents.Enrolled patient, Question question, Set<DenialReason> reasons) {
-    var permitting = new ArrayList<ConsentId>();
-    boolean denied = false;
+    var said = new Grounds.OfOneClass();
     for (var consent : patient.inForce().entrySet()) {
       var provision = consent.getValue();
-      var said = ProvisionRules.judge(provision, question);
-      if (said.isEmpty() && permittedOnce(provision, question)) {
+      var rule = ProvisionRules.judge(provision, question);
+      rule.ifPresent(found -> said.add(consent.getKey(), found));
+      if (rule.isEmpty() && permittedOnce(provision, question)) {
         reasons.add(DenialReason.CONSENT_EXPIRED);
       }
-      said.filter(PERMIT::equals).ifPresent(_ -> permitting.add(consent.getKey()));
-      denied |= said.filter(DENY::equals).isPresent();
     }
-    if (denied) {
-      reasons.add(DenialReason.DENIED_BY_PATIENT);
-      return List.of();
-    }
-    return permitting;
+    return said;
   }
 
   /// Whether a consent whose period is over permitted it to the end.
@@ -140,7 +168,7 @@ final class DisclosurePolicy {
     return until != null
         && !question.at().isBefore(until)
         && ProvisionRules.judge(provision, question.at(until.minusNanos(1)))
-            .filter(PERMIT::equals)
+            .filter(said -> said.type() == PERMIT)
             .isPresent();
   }
 

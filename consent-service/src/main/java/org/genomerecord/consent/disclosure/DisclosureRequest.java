@@ -7,22 +7,37 @@ import org.jspecify.annotations.Nullable;
 
 /// A request for patient data, as the policy sees it. Codes are as they came.
 ///
-/// @param actor from the verified token
-/// @param accountIndex keyed digest of the actor's own account
 /// @param purposeOfUse HL7 v3 code, or null if none was stated
 /// @param resource what for
 /// @param requester the service that asks
 /// @param at when; periods are judged at this instant
 record DisclosureRequest(
-    Actor actor,
-    String accountIndex,
+    Asker asker,
     @Nullable String purposeOfUse,
     String action,
     List<String> dataClasses,
     String resource,
     String requester,
     Instant at) {
+  /// Codes and how long they may be, so that the decision fits into its event. Longer ones are cut:
+  /// they are unknown either way.
+  static final int CODES_MAX = 32;
+
+  static final int CODE_LENGTH_MAX = 64;
+
   DisclosureRequest {
-    dataClasses = List.copyOf(dataClasses);
+    action = shortened(action);
+    dataClasses = dataClasses.stream().map(DisclosureRequest::shortened).toList();
+    if (dataClasses.size() > CODES_MAX) {
+      throw new IllegalArgumentException("a request names at most 32 classes of data");
+    }
+  }
+
+  Actor actor() {
+    return asker.actor();
+  }
+
+  private static String shortened(String code) {
+    return code.length() <= CODE_LENGTH_MAX ? code : code.substring(0, CODE_LENGTH_MAX);
   }
 }

@@ -1,40 +1,68 @@
 package org.genomerecord.consent.disclosure;
 
+import java.util.List;
 import org.genomerecord.consent.provision.PatientConsents;
+import org.genomerecord.record.event.Asked;
+import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.DisclosureEvent;
 import org.genomerecord.record.event.DisclosureEvent.DisclosurePermitted;
 import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
+import org.genomerecord.record.event.Pseudonym;
 
-/// From a verdict to the event that records it. Pure.
+/// From a request to the event that records what was decided. Pure: the same again gives the same
+/// event.
 final class Disclosures {
-  private static final int CODE_LENGTH_MAX = 64;
-
   private Disclosures() {}
 
-  static DisclosureEvent decide(PatientConsents consents, DecideDisclosure command) {
-    var request = command.request();
-    return switch (DisclosurePolicy.judge(consents, request)) {
+  static DisclosureEvent decide(
+      Policy policy,
+      PatientConsents consents,
+      Pseudonym subject,
+      DecisionId decision,
+      DisclosureRequest request) {
+    var asked = asked(policy, request);
+    return switch (DisclosurePolicy.judge(policy, consents, request)) {
       case Verdict.Permit permit ->
           new DisclosurePermitted(
-              command.decision(),
-              command.patient(),
+              decision,
+              subject,
               permit.action(),
               permit.dataClasses(),
               request.resource(),
               request.requester(),
               permit.consents(),
+              permit.emergency(),
+              permit.obligations(),
+              asked,
+              permit.grounds(),
+              policy.name(),
               generation(consents),
               request.at());
-      case Verdict.Deny(var reason) ->
+      case Verdict.Deny(var reason, var grounds) ->
           new DisclosureRefused(
-              command.decision(),
-              consents instanceof PatientConsents.Enrolled ? command.patient() : null,
-              shortened(request.action()),
+              decision,
+              consents instanceof PatientConsents.Enrolled ? subject : null,
+              request.action(),
               request.resource(),
               request.requester(),
               reason.code(),
+              asked,
+              grounds,
+              policy.name(),
               request.at());
     };
+  }
+
+  /// The account matters only where the own record is asked for; nobody else's is kept.
+  private static Asked asked(Policy policy, DisclosureRequest request) {
+    var asker = request.asker();
+    return new Asked(
+        request.dataClasses(),
+        List.copyOf(asker.careTeams()),
+        asker.application(),
+        asker.actor().role().equals(policy.rules().ownRecord().role())
+            ? asker.accountIndex()
+            : null);
   }
 
   private static int generation(PatientConsents consents) {
@@ -43,9 +71,5 @@ final class Disclosures {
       case PatientConsents.NotEnrolled() ->
           throw new IllegalStateException("nobody permits without being enrolled");
     };
-  }
-
-  private static String shortened(String code) {
-    return code.length() <= CODE_LENGTH_MAX ? code : code.substring(0, CODE_LENGTH_MAX);
   }
 }

@@ -1,45 +1,64 @@
 package org.genomerecord.consent.disclosure;
 
+import static org.genomerecord.record.event.ProvisionType.DENY;
+import static org.genomerecord.record.event.ProvisionType.PERMIT;
+
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
+import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProvisionType;
-import org.genomerecord.record.sourcing.Actor;
+import org.jspecify.annotations.Nullable;
 
 /// What a provision with its exceptions says to one question. Pure and total.
 final class ProvisionRules {
-  private static final String SERVICE = "service";
-
   private ProvisionRules() {}
 
-  /// May this actor do this with data of this class?
+  /// May this asker do this with data of this class?
   ///
   /// @param at periods are judged at this instant
   record Question(
-      Actor actor, String purposeOfUse, Action action, DataClass dataClass, Instant at) {
+      Asker asker, String purposeOfUse, Action action, DataClass dataClass, Instant at) {
     Question at(Instant instant) {
-      return new Question(actor, purposeOfUse, action, dataClass, instant);
+      return new Question(asker, purposeOfUse, action, dataClass, instant);
+    }
+  }
+
+  /// What the rule says that decided.
+  ///
+  /// @param rule its place, as in `Ground`
+  /// @param namesPurpose whether it, or one that it is an exception to, limits the purposes of use,
+  ///   and so speaks of the one that was stated
+  record Said(ProvisionType type, String rule, boolean namesPurpose) {
+    private Said below(int place, boolean purpose) {
+      return new Said(type, "/" + place + rule, namesPurpose || purpose);
     }
   }
 
   /// @return empty: the provision does not cover the question
-  static Optional<ProvisionType> judge(Provision provision, Question question) {
+  static Optional<Said> judge(Provision provision, Question question) {
+    return Optional.ofNullable(said(provision, question));
+  }
+
+  private static @Nullable Said said(Provision provision, Question question) {
     if (!covers(provision, question)) {
-      return Optional.empty();
+      return null;
     }
-    var exceptions = EnumSet.noneOf(ProvisionType.class);
-    for (var exception : provision.provisions()) {
-      judge(exception, question).ifPresent(exceptions::add);
+    boolean purpose = !provision.purposesOfUse().isEmpty();
+    Said permitted = null;
+    for (int i = 0; i < provision.provisions().size(); i++) {
+      var exception = said(provision.provisions().get(i), question);
+      if (exception != null && exception.type() == DENY) {
+        return exception.below(i, purpose);
+      }
+      if (exception != null && permitted == null) {
+        permitted = exception.below(i, purpose);
+      }
     }
-    if (exceptions.contains(ProvisionType.DENY)) {
-      return Optional.of(ProvisionType.DENY);
-    }
-    return Optional.of(
-        exceptions.contains(ProvisionType.PERMIT) ? ProvisionType.PERMIT : provision.type());
+    return permitted != null ? permitted : new Said(provision.type(), "", purpose);
   }
 
   private static boolean covers(Provision provision, Question question) {
@@ -49,7 +68,7 @@ final class ProvisionRules {
         && (provision.dataClasses().isEmpty()
             || provision.dataClasses().contains(question.dataClass()))
         && isIn(provision, question.at())
-        && isAbout(provision, question.actor());
+        && isAbout(provision, question.asker());
   }
 
   private static boolean isIn(Provision provision, Instant at) {
@@ -60,17 +79,19 @@ final class ProvisionRules {
 
   /// The suite's own services belong to no organisation and act for all of them: what is permitted
   /// to somebody, they may do for it. What is denied to somebody is not denied to them.
-  private static boolean isAbout(Provision provision, Actor actor) {
+  private static boolean isAbout(Provision provision, Asker asker) {
     return provision.actors().isEmpty()
-        || provision.actors().stream().anyMatch(party -> isOne(actor, party))
-        || (actor.role().equals(SERVICE) && provision.type() == ProvisionType.PERMIT);
+        || provision.actors().stream().anyMatch(party -> isOne(asker, party))
+        || (asker.actor().role().equals(Roles.SERVICE) && provision.type() == PERMIT);
   }
 
-  private static boolean isOne(Actor actor, Party party) {
+  private static boolean isOne(Asker asker, Party party) {
     return switch (party.kind()) {
-      case PERSON -> party.id().equals(actor.id());
-      case ROLE -> party.id().equals(actor.role());
-      case ORGANISATION -> party.id().equals(actor.organisation());
+      case PERSON -> party.id().equals(asker.actor().id());
+      case ROLE -> party.id().equals(asker.actor().role());
+      case ORGANISATION -> party.id().equals(asker.actor().organisation());
+      case CARE_TEAM -> asker.careTeams().contains(party.id());
+      case APPLICATION -> party.id().equals(asker.application());
     };
   }
 }

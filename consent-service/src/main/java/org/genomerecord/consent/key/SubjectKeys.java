@@ -111,6 +111,30 @@ public class SubjectKeys {
     }
   }
 
+  /// Whether a patient has a key. Blocks.
+  public boolean exist(Pseudonym patient) {
+    return latestGeneration(patient) > 0;
+  }
+
+  /// A patient's key of the last generation, for what this service itself writes about the patient.
+  /// Blocks.
+  ///
+  /// @throws IllegalStateException if there is none
+  public SubjectKey latest(Pseudonym patient) {
+    return unwrap(patient, latestGeneration(patient));
+  }
+
+  /// 0: there is none.
+  private int latestGeneration(Pseudonym patient) {
+    return Awaiting.result(
+            pool.preparedQuery(
+                    "SELECT coalesce(max(generation), 0) AS latest FROM subject_key WHERE patient = $1")
+                .execute(Tuple.of(patient.value())))
+        .iterator()
+        .next()
+        .getInteger("latest");
+  }
+
   /// Keyed digest of an issuer's record number: 64 hex digits.
   public String index(PatientIdentifier identifier) {
     // The length keeps ("a|b", "c") and ("a", "b|c") apart.

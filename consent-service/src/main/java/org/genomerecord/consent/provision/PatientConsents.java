@@ -1,14 +1,19 @@
 package org.genomerecord.consent.provision;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.genomerecord.record.event.ConsentEvent;
 import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
 import org.genomerecord.record.event.ConsentEvent.ConsentWithdrawn;
 import org.genomerecord.record.event.ConsentId;
+import org.genomerecord.record.event.EmergencyAccessId;
+import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
 import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
 import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.Provision;
@@ -19,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /// All that one patient permits: what every decision about this patient rests on. Pure.
 public sealed interface PatientConsents {
+  /// Consents of one patient that are not withdrawn and not over. With the rules of each bounded,
+  /// so is what a decision costs and how much of it is recorded.
+  int IN_FORCE_MAX = 32;
 
   /// Nobody of this pseudonym is enrolled.
   record NotEnrolled() implements PatientConsents {}
@@ -26,22 +34,49 @@ public sealed interface PatientConsents {
   /// @param accountIndex keyed digest of the patient's own account, if one is linked
   /// @param inForce consents that are not withdrawn; their periods are for the decision to look at
   /// @param withdrawn consents that were
+  /// @param emergencies that were declared, those left out that were over when the last one was
   record Enrolled(
       Pseudonym patient,
       @Nullable String accountIndex,
       int keyGeneration,
       Map<ConsentId, Provision> inForce,
-      Set<ConsentId> withdrawn)
+      Set<ConsentId> withdrawn,
+      List<EmergencyAccessDeclared> emergencies)
       implements PatientConsents {
     public Enrolled {
       inForce = Map.copyOf(inForce);
       withdrawn = Set.copyOf(withdrawn);
+      emergencies = List.copyOf(emergencies);
+    }
+
+    /// The emergency that a person has declared and that lasts at an instant; of several the last.
+    public Optional<EmergencyAccessId> emergencyOf(String person, Instant at) {
+      return emergencies.reversed().stream()
+          .filter(emergency -> emergency.person().equals(person))
+          .filter(emergency -> !at.isBefore(emergency.declaredAt()))
+          .filter(emergency -> at.isBefore(emergency.until()))
+          .map(EmergencyAccessDeclared::emergency)
+          .findFirst();
+    }
+
+    private Enrolled with(EmergencyAccessDeclared declared) {
+      var lasting =
+          Stream.concat(emergencies.stream(), Stream.of(declared))
+              .filter(emergency -> emergency.until().isAfter(declared.declaredAt()))
+              .toList();
+      return new Enrolled(patient, accountIndex, keyGeneration, inForce, withdrawn, lasting);
+    }
+
+    private long inForceAt(Instant at) {
+      return inForce.values().stream()
+          .filter(provision -> provision.until() == null || provision.until().isAfter(at))
+          .count();
     }
 
     private Enrolled with(ConsentGranted granted) {
       var more = new HashMap<>(inForce);
       more.put(granted.consent(), granted.provision());
-      return new Enrolled(patient, accountIndex, keyGeneration, more, withdrawn);
+      return new Enrolled(patient, accountIndex, keyGeneration, more, withdrawn, emergencies);
     }
 
     private Enrolled without(ConsentId consent) {
@@ -49,7 +84,7 @@ public sealed interface PatientConsents {
       fewer.remove(consent);
       var more = new HashSet<>(withdrawn);
       more.add(consent);
-      return new Enrolled(patient, accountIndex, keyGeneration, fewer, more);
+      return new Enrolled(patient, accountIndex, keyGeneration, fewer, more, emergencies);
     }
   }
 
@@ -67,14 +102,18 @@ public sealed interface PatientConsents {
                     enrolled.accountIndex(),
                     enrolled.keyGeneration(),
                     Map.of(),
-                    Set.of());
+                    Set.of(),
+                    List.of());
             case ConsentEvent _ -> throw new IllegalStateException("a consent without a patient");
+            case EmergencyAccessDeclared _ ->
+                throw new IllegalStateException("an emergency without a patient");
           };
       case Enrolled enrolled ->
           switch (event) {
             case PatientEnrolled _ -> throw new IllegalStateException("enrolled twice");
             case ConsentGranted granted -> enrolled.with(granted);
             case ConsentWithdrawn withdrawn -> enrolled.without(withdrawn.consent());
+            case EmergencyAccessDeclared declared -> enrolled.with(declared);
           };
     };
   }
@@ -90,6 +129,12 @@ public sealed interface PatientConsents {
         }
         if (enrolled.inForce().containsKey(command.consent())) {
           yield List.of();
+        }
+        if (enrolled.inForceAt(command.attribution().at()) >= IN_FORCE_MAX) {
+          throw new Refusal(
+              Category.CONFLICT,
+              "too-many-consents",
+              "a patient has at most 32 consents in force: withdraw one first");
         }
         yield List.of(
             new ConsentGranted(

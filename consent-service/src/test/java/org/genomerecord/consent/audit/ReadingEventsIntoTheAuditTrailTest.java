@@ -19,6 +19,7 @@ import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AuditEvent;
 import org.genomerecord.record.event.ConsentEvent;
 import org.genomerecord.record.event.DisclosureEvent;
+import org.genomerecord.record.event.EmergencyEvent;
 import org.genomerecord.record.event.EnrolmentEvent;
 import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.SampleEvents;
@@ -86,7 +87,13 @@ class ReadingEventsIntoTheAuditTrailTest {
                 "ConsentWithdrawn",
                 "recorded | consent withdrawn: 00000000-0000-4000-8000-000000000002 | null"),
             entry("DisclosurePermitted", "permitted | use: DiagnosticReport | null"),
-            entry("DisclosureRefused", "refused | use: DiagnosticReport | no-consent"),
+            entry("DisclosureRefused", "refused | use: DiagnosticReport | denied-by-patient"),
+            entry(
+                "EmergencyAccessDeclared",
+                "recorded | emergency declared: 00000000-0000-4000-8000-000000000007 | null"),
+            entry(
+                "EmergencyAccessReviewed",
+                "recorded | emergency reviewed: 00000000-0000-4000-8000-000000000007 | null"),
             entry("AuditTrailQueried", "recorded | audit trail queried | null"),
             entry("LedgerRead", "recorded | ledger read: consent | null"),
             entry("AccessRefused", "refused | GET /audit/events | wrong-role"),
@@ -108,6 +115,7 @@ class ReadingEventsIntoTheAuditTrailTest {
                 EnrolmentEvent.class,
                 ConsentEvent.class,
                 DisclosureEvent.class,
+                EmergencyEvent.class,
                 AuditEvent.class,
                 AccessEvent.class,
                 AccessionEvent.class,

@@ -6,6 +6,7 @@ import com.cedarpolicy.BasicAuthorizationEngine;
 import com.cedarpolicy.model.AuthorizationRequest;
 import com.cedarpolicy.model.exception.AuthException;
 import com.cedarpolicy.model.policy.PolicySet;
+import com.cedarpolicy.value.CedarList;
 import com.cedarpolicy.value.EntityUID;
 import com.cedarpolicy.value.PrimLong;
 import com.cedarpolicy.value.PrimString;
@@ -44,7 +45,7 @@ class AgreeingWithCedarTest {
   }
 
   private static Set<DataClass> ours(PatientConsents consents, DisclosureRequest request) {
-    return switch (DisclosurePolicy.judge(consents, request)) {
+    return switch (SampleRequests.judge(consents, request)) {
       case Verdict.Permit permit -> EnumSet.copyOf(permit.dataClasses());
       case Verdict.Deny _ -> EnumSet.noneOf(DataClass.class);
     };
@@ -85,6 +86,12 @@ class AgreeingWithCedarTest {
     context.put("role", new PrimString(request.actor().role()));
     if (request.actor().organisation() != null) {
       context.put("organisation", new PrimString(request.actor().organisation()));
+    }
+    context.put(
+        "teams",
+        new CedarList(request.asker().careTeams().stream().<Value>map(PrimString::new).toList()));
+    if (request.asker().application() != null) {
+      context.put("application", new PrimString(request.asker().application()));
     }
     context.put("purpose", new PrimString(String.valueOf(request.purposeOfUse())));
     context.put("action", new PrimString(request.action()));

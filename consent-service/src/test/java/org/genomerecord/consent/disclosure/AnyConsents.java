@@ -28,6 +28,10 @@ final class AnyConsents {
           Party.organisation("north"),
           Party.organisation("south"),
           new Party(Party.Kind.ROLE, "clinician"),
+          new Party(Party.Kind.ROLE, "service"),
+          new Party(Party.Kind.CARE_TEAM, "tumour-board"),
+          new Party(Party.Kind.APPLICATION, "portal"),
+          new Party(Party.Kind.PERSON, "somebody-else"),
           new Party(Party.Kind.PERSON, "somebody"));
 
   private AnyConsents() {}
@@ -58,7 +62,7 @@ final class AnyConsents {
             Arbitraries.of(ProvisionType.class),
             oftenNone(PARTIES),
             oftenNone(List.of("TREAT", "HRESCH")),
-            oftenNone(List.of(Action.USE, Action.COLLECT, Action.DISCLOSE)),
+            oftenNone(List.of(Action.values())),
             oftenNone(CLASSES),
             Arbitraries.integers().between(0, DAYS - 1).injectNull(0.5),
             Arbitraries.integers().between(1, DAYS).injectNull(0.5))
@@ -99,13 +103,20 @@ final class AnyConsents {
                     "patient",
                     "operator",
                     "compliance-officer"),
-                Arbitraries.of("north", "south", "east").injectNull(0.2))
-            .as((role, organisation) -> new Actor("somebody", role, organisation));
+                Arbitraries.of("north", "south", "east").injectNull(0.2),
+                Arbitraries.of("somebody", "somebody-else"))
+            .as((role, organisation, id) -> new Actor(id, role, organisation));
+    var askers =
+        Combinators.combine(
+                actors,
+                Arbitraries.of("tumour-board", "night-shift").set().ofMaxSize(2),
+                Arbitraries.of("portal", "research-tool").injectNull(0.2),
+                Arbitraries.of(SampleConsents.ACCOUNT, "another-account"))
+            .as(Asker::new);
     return Combinators.combine(
-            actors,
-            Arbitraries.of(SampleConsents.ACCOUNT, "another-account"),
+            askers,
             mostly("TREAT", "HRESCH", "PATRQT", "NEWPURP").injectNull(0.05),
-            mostly("use", "collect", "disclose", "re-analyse", "unheard-of"),
+            mostly("use", "collect", "disclose", "re-analyse", "re-contact", "unheard-of"),
             Arbitraries.frequencyOf(
                     Tuple.of(8, Arbitraries.of("pharmacogenomic", "apoe", "htt")),
                     Tuple.of(1, Arbitraries.just("unheard-of")))
@@ -114,10 +125,9 @@ final class AnyConsents {
             Arbitraries.frequencyOf(
                 Tuple.of(4, Arbitraries.integers().between(1, 3)),
                 Tuple.of(1, Arbitraries.integers().between(-1, DAYS + 3))))
-        .as((actor, account, purpose, action, classes, day) ->
+        .as((asker, purpose, action, classes, day) ->
             new DisclosureRequest(
-                actor,
-                account,
+                asker,
                 purpose,
                 action,
                 classes.isEmpty() ? List.of("pharmacogenomic") : classes,

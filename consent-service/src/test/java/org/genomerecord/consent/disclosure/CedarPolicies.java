@@ -84,6 +84,9 @@ final class CedarPolicies {
             case ORGANISATION ->
                 "(context has organisation && context.organisation == \"%s\")"
                     .formatted(party.id());
+            case CARE_TEAM -> "context.teams.contains(\"%s\")".formatted(party.id());
+            case APPLICATION ->
+                "(context has application && context.application == \"%s\")".formatted(party.id());
           });
     }
     if (rule.type() == ProvisionType.PERMIT) {

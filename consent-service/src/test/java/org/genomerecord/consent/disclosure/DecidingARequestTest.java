@@ -2,10 +2,10 @@ package org.genomerecord.consent.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.genomerecord.consent.disclosure.DisclosurePolicy.judge;
 import static org.genomerecord.consent.disclosure.SampleRequests.CLINICIAN;
 import static org.genomerecord.consent.disclosure.SampleRequests.SERVICE;
 import static org.genomerecord.consent.disclosure.SampleRequests.by;
+import static org.genomerecord.consent.disclosure.SampleRequests.judge;
 import static org.genomerecord.consent.disclosure.SampleRequests.reading;
 import static org.genomerecord.consent.disclosure.SampleRequests.readingAt;
 import static org.genomerecord.consent.disclosure.SampleRequests.readingClasses;
@@ -35,10 +35,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DecidingARequestTest {
   private static final Verdict PERMITTED =
-      new Verdict.Permit(Action.USE, List.of(DataClass.PHARMACOGENOMIC), List.of(CONSENT));
+      SampleRequests.permitted(Action.USE, List.of(DataClass.PHARMACOGENOMIC), List.of(CONSENT));
 
   private static Verdict denied(DenialReason reason) {
-    return new Verdict.Deny(reason);
+    return SampleRequests.denied(reason);
   }
 
   @Test
@@ -153,7 +153,7 @@ class DecidingARequestTest {
 
     assertThat(judge(consents, reading()))
         .isEqualTo(
-            new Verdict.Permit(
+            SampleRequests.permitted(
                 Action.USE,
                 List.of(DataClass.PHARMACOGENOMIC),
                 List.of(new ConsentId("consent-2"))));
@@ -204,7 +204,7 @@ class DecidingARequestTest {
 
     assertThat(judge(permitting(Map.of(second, CARE, first, CARE)), reading()))
         .isEqualTo(
-            new Verdict.Permit(
+            SampleRequests.permitted(
                 Action.USE, List.of(DataClass.PHARMACOGENOMIC), List.of(first, second)));
   }
 
@@ -219,6 +219,7 @@ class DecidingARequestTest {
             "data-class-unknown",
             "role-not-permitted",
             "another-patient",
+            "emergency-not-declared",
             "denied-by-patient",
             "no-consent",
             "consent-withdrawn",

@@ -1,10 +1,10 @@
 package org.genomerecord.consent.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.genomerecord.consent.disclosure.DisclosurePolicy.judge;
 import static org.genomerecord.consent.disclosure.SampleRequests.CLINICIAN;
 import static org.genomerecord.consent.disclosure.SampleRequests.SERVICE;
 import static org.genomerecord.consent.disclosure.SampleRequests.by;
+import static org.genomerecord.consent.disclosure.SampleRequests.judge;
 import static org.genomerecord.consent.disclosure.SampleRequests.reading;
 import static org.genomerecord.consent.disclosure.SampleRequests.readingAt;
 import static org.genomerecord.consent.disclosure.SampleRequests.readingClasses;
@@ -31,7 +31,7 @@ class ExceptionsToAProvisionTest {
   private static final Party GREY = new Party(Party.Kind.PERSON, CLINICIAN.id());
   private static final Party HOSPITALS_MEMBERS = Party.organisation(HOSPITAL);
   private static final Actor HILL = new Actor("dr-hill", "clinician", "south-hospital");
-  private static final Verdict DENIED = new Verdict.Deny(DenialReason.DENIED_BY_PATIENT);
+  private static final Verdict DENIED = SampleRequests.denied(DenialReason.DENIED_BY_PATIENT);
 
   /// Care with every class of data.
   private static Rule everything() {
@@ -82,7 +82,7 @@ class ExceptionsToAProvisionTest {
 
     assertThat(verdict)
         .isEqualTo(
-            new Verdict.Permit(
+            SampleRequests.permitted(
                 Action.USE,
                 List.of(DataClass.PHARMACOGENOMIC, DataClass.APOE),
                 List.of(new ConsentId("consent-1"))));
@@ -110,7 +110,7 @@ class ExceptionsToAProvisionTest {
     var research = deny().forPurposes("HRESCH").but(permit().to(GREY)).provision();
 
     assertThat(judge(permitting(research), reading()))
-        .isEqualTo(new Verdict.Deny(DenialReason.NOT_COVERED));
+        .isEqualTo(SampleRequests.denied(DenialReason.NOT_COVERED));
   }
 
   @Test
@@ -157,7 +157,7 @@ class ExceptionsToAProvisionTest {
   void aPersonInTwoOrganisationsConsentsIsPermittedByEither() {
     assertThat(judge(permitting(careBy("south-hospital"), careBy(HOSPITAL)), reading()))
         .isEqualTo(
-            new Verdict.Permit(
+            SampleRequests.permitted(
                 Action.USE,
                 List.of(DataClass.PHARMACOGENOMIC),
                 List.of(new ConsentId("consent-2"))));
@@ -170,7 +170,7 @@ class ExceptionsToAProvisionTest {
 
     assertThat(judge(permitting(butHtt, onlyHtt), readingClasses("htt", "apoe")))
         .isEqualTo(
-            new Verdict.Permit(
+            SampleRequests.permitted(
                 Action.USE, List.of(DataClass.APOE), List.of(new ConsentId("consent-1"))));
   }
 }

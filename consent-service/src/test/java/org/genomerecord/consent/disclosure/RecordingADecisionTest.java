@@ -20,9 +20,12 @@ import org.axonframework.test.fixture.AxonTestFixture;
 import org.genomerecord.consent.provision.ConsentHandler;
 import org.genomerecord.consent.provision.ConsentSuspended;
 import org.genomerecord.record.event.Action;
+import org.genomerecord.record.event.Asked;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DisclosureEvent.DisclosurePermitted;
 import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
+import org.genomerecord.record.event.Ground;
+import org.genomerecord.record.event.ProvisionType;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.sourcing.UnknownEvent;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +42,18 @@ class RecordingADecisionTest {
           "DiagnosticReport",
           "interpretation-service",
           List.of(CONSENT),
+          null,
+          List.of(),
+          asked(),
+          List.of(
+              new Ground(CONSENT, "", ProvisionType.PERMIT, List.of(DataClass.PHARMACOGENOMIC))),
+          Policies.current().name(),
           3,
           DURING);
+
+  private static Asked asked() {
+    return new Asked(List.of("pharmacogenomic"), List.of(), null, null);
+  }
 
   private final AxonTestFixture decisions =
       AxonTestFixture.with(
@@ -55,7 +68,16 @@ class RecordingADecisionTest {
   private static DisclosureRefused refused(
       @Nullable Pseudonym patient, String action, String reason) {
     return new DisclosureRefused(
-        DECISION, patient, action, "DiagnosticReport", "interpretation-service", reason, DURING);
+        DECISION,
+        patient,
+        action,
+        "DiagnosticReport",
+        "interpretation-service",
+        reason,
+        asked(),
+        List.of(),
+        Policies.current().name(),
+        DURING);
   }
 
   @Test

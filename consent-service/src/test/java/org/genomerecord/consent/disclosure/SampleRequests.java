@@ -2,7 +2,12 @@ package org.genomerecord.consent.disclosure;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import org.genomerecord.consent.provision.PatientConsents;
 import org.genomerecord.consent.provision.SampleConsents;
+import org.genomerecord.record.event.Action;
+import org.genomerecord.record.event.ConsentId;
+import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.sourcing.Actor;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +19,48 @@ final class SampleRequests {
   static final DecisionId DECISION = new DecisionId("decision-1");
 
   private SampleRequests() {}
+
+  /// By the policy of today; for specs that are not about the rules that decided.
+  static Verdict judge(PatientConsents consents, DisclosureRequest request) {
+    return switch (judgeOnGrounds(consents, request)) {
+      case Verdict.Permit permit ->
+          new Verdict.Permit(
+              permit.action(),
+              permit.dataClasses(),
+              permit.consents(),
+              permit.emergency(),
+              permit.obligations(),
+              List.of());
+      case Verdict.Deny(var reason, _) -> denied(reason);
+    };
+  }
+
+  /// By the policy of today, with the rules that decided.
+  static Verdict judgeOnGrounds(PatientConsents consents, DisclosureRequest request) {
+    return DisclosurePolicy.judge(Policies.current(), consents, request);
+  }
+
+  /// Permitted without an emergency.
+  static Verdict permitted(Action action, List<DataClass> dataClasses, List<ConsentId> consents) {
+    return new Verdict.Permit(action, dataClasses, consents, null, List.of(), List.of());
+  }
+
+  /// Denied without any rule that says so.
+  static Verdict denied(DenialReason reason) {
+    return new Verdict.Deny(reason, List.of());
+  }
+
+  /// Somebody of a care team, or with an application.
+  static DisclosureRequest by(Asker asker) {
+    return new DisclosureRequest(
+        asker,
+        "TREAT",
+        "use",
+        List.of("pharmacogenomic"),
+        "DiagnosticReport",
+        "interpretation-service",
+        SampleConsents.DURING);
+  }
 
   /// A clinician asks to use pharmacogenomic data for treatment.
   static DisclosureRequest reading() {
@@ -32,8 +79,7 @@ final class SampleRequests {
   private static DisclosureRequest of(
       Actor actor, String accountIndex, String action, @Nullable String purposeOfUse) {
     return new DisclosureRequest(
-        actor,
-        accountIndex,
+        new Asker(actor, Set.of(), null, accountIndex),
         purposeOfUse,
         action,
         List.of("pharmacogenomic"),
@@ -53,8 +99,7 @@ final class SampleRequests {
   private static DisclosureRequest with(
       DisclosureRequest request, List<String> dataClasses, Instant at) {
     return new DisclosureRequest(
-        request.actor(),
-        request.accountIndex(),
+        request.asker(),
         request.purposeOfUse(),
         request.action(),
         dataClasses,

@@ -1,9 +1,9 @@
 package org.genomerecord.consent.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.genomerecord.consent.disclosure.DisclosurePolicy.judge;
 import static org.genomerecord.consent.disclosure.SampleRequests.by;
 import static org.genomerecord.consent.disclosure.SampleRequests.byPatient;
+import static org.genomerecord.consent.disclosure.SampleRequests.judge;
 import static org.genomerecord.consent.provision.SampleConsents.ACCOUNT;
 import static org.genomerecord.consent.provision.SampleConsents.CARE;
 import static org.genomerecord.consent.provision.SampleConsents.DURING;
@@ -80,14 +80,15 @@ class WhatEachRoleMayAskForTest {
     if (permitted) {
       assertThat(verdict).isInstanceOf(Verdict.Permit.class);
     } else {
-      assertThat(verdict).isEqualTo(new Verdict.Deny(DenialReason.ROLE_NOT_PERMITTED));
+      assertThat(verdict).isEqualTo(SampleRequests.denied(DenialReason.ROLE_NOT_PERMITTED));
     }
   }
 
   @Test
   void patientsReadTheirOwnRecordWithoutAConsent() {
     assertThat(judge(permitting(), byPatient(ACCOUNT, "PATRQT")))
-        .isEqualTo(new Verdict.Permit(Action.USE, List.of(DataClass.PHARMACOGENOMIC), List.of()));
+        .isEqualTo(
+            SampleRequests.permitted(Action.USE, List.of(DataClass.PHARMACOGENOMIC), List.of()));
   }
 
   @Test
@@ -99,22 +100,22 @@ class WhatEachRoleMayAskForTest {
   @Test
   void patientsDoNotReadTheRecordOfAnother() {
     assertThat(judge(permitting(EVERYTHING), byPatient("index-of-another-account", "PATRQT")))
-        .isEqualTo(new Verdict.Deny(DenialReason.ANOTHER_PATIENT));
+        .isEqualTo(SampleRequests.denied(DenialReason.ANOTHER_PATIENT));
   }
 
   @Test
   void aPatientWithoutALinkedAccountIsReadByNoPatient() {
-    var unlinked = new PatientConsents.Enrolled(PATIENT, null, 1, Map.of(), Set.of());
+    var unlinked = new PatientConsents.Enrolled(PATIENT, null, 1, Map.of(), Set.of(), List.of());
 
     assertThat(judge(unlinked, byPatient(ACCOUNT, "PATRQT")))
-        .isEqualTo(new Verdict.Deny(DenialReason.ANOTHER_PATIENT));
+        .isEqualTo(SampleRequests.denied(DenialReason.ANOTHER_PATIENT));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"TREAT", "HRESCH", "FAMRQT"})
   void patientsReadTheirOwnRecordForNoOtherPurposeEvenIfAConsentWouldCoverIt(String purpose) {
     assertThat(judge(permitting(EVERYTHING), byPatient(ACCOUNT, purpose)))
-        .isEqualTo(new Verdict.Deny(DenialReason.ROLE_NOT_PERMITTED));
+        .isEqualTo(SampleRequests.denied(DenialReason.ROLE_NOT_PERMITTED));
   }
 
   @Test
@@ -124,7 +125,7 @@ class WhatEachRoleMayAskForTest {
               judge(
                   permitting(EVERYTHING),
                   by(new Actor("account", "patient", null), action, "PATRQT")))
-          .isEqualTo(new Verdict.Deny(DenialReason.ROLE_NOT_PERMITTED));
+          .isEqualTo(SampleRequests.denied(DenialReason.ROLE_NOT_PERMITTED));
     }
   }
 
@@ -133,6 +134,6 @@ class WhatEachRoleMayAskForTest {
     assertThat(
             judge(
                 permitting(CARE), by(new Actor("dr-grey", "clinician", HOSPITAL), "use", "PATRQT")))
-        .isEqualTo(new Verdict.Deny(DenialReason.NOT_COVERED));
+        .isEqualTo(SampleRequests.denied(DenialReason.NOT_COVERED));
   }
 }

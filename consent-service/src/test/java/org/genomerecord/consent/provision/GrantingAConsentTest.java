@@ -14,10 +14,13 @@ import static org.genomerecord.consent.provision.SampleConsents.granted;
 import static org.genomerecord.consent.provision.SampleConsents.withdrawn;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.test.fixture.AxonTestFixture;
 import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
 import org.genomerecord.record.event.ConsentId;
+import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.sourcing.Attribution;
@@ -53,6 +56,39 @@ class GrantingAConsentTest {
                     Attribution.fromMetadata(
                         events.getFirst().metadata(), events.getFirst().timestamp()))
                 .isEqualTo(byThePatient(DURING)));
+  }
+
+  private static List<Object> thirtyTwoGranted(Provision last) {
+    var events = new ArrayList<Object>(List.of(enrolled()));
+    for (int i = 1; i < PatientConsents.IN_FORCE_MAX; i++) {
+      events.add(granted(new ConsentId("consent-of-" + i), CARE));
+    }
+    events.add(granted(new ConsentId("consent-of-last"), last));
+    return events;
+  }
+
+  @Test
+  void oneMoreThanThirtyTwoInForceIsRefused() {
+    consents
+        .given()
+        .events(thirtyTwoGranted(CARE))
+        .when()
+        .command(grantAt(DURING))
+        .then()
+        .exception(Refusal.class, "a patient has at most 32 consents in force: withdraw one first")
+        .noEvents();
+  }
+
+  @Test
+  void oneThatIsOverTakesNoPlace() {
+    consents
+        .given()
+        .events(thirtyTwoGranted(careBetween(FROM, DURING)))
+        .when()
+        .command(grantAt(DURING))
+        .then()
+        .success()
+        .events(new ConsentGranted(CONSENT, PATIENT, CARE, DURING));
   }
 
   @Test

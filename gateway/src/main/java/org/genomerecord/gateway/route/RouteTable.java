@@ -31,6 +31,20 @@ public final class RouteTable {
           Route.to(CONSENT, GET, "/patients/{patient}/consents", Door.TOKEN, BodyKind.NONE),
           Route.to(
               CONSENT, DELETE, "/patients/{patient}/consents/{consent}", Door.TOKEN, BodyKind.NONE),
+          Route.to(
+              CONSENT, GET, "/patients/{patient}/decisions/{decision}", Door.TOKEN, BodyKind.NONE),
+          Route.to(
+              CONSENT, GET, "/patients/{patient}/emergency-accesses", Door.TOKEN, BodyKind.NONE),
+          Route.to(CONSENT, POST, "/emergency-accesses", Door.TOKEN, BodyKind.JSON),
+          Route.to(CONSENT, GET, "/audit/decisions/{decision}", Door.TOKEN, BodyKind.NONE),
+          Route.to(
+              CONSENT, GET, "/audit/emergency-accesses/{emergency}", Door.TOKEN, BodyKind.NONE),
+          Route.to(
+              CONSENT,
+              POST,
+              "/audit/emergency-accesses/{emergency}/review",
+              Door.TOKEN,
+              BodyKind.JSON),
           Route.to(CONSENT, GET, "/audit/events", Door.TOKEN, BodyKind.NONE),
           Route.ledger("checkpoint"),
           Route.ledger("checkpoints"),

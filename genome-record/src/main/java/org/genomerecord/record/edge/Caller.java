@@ -5,11 +5,17 @@ import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonString;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +28,8 @@ public class Caller {
 
   private static final String REQUEST_ID = "X-Request-Id";
   private static final Pattern REQUEST_ID_FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final String CARE_TEAMS = "care_teams";
+  private static final int CARE_TEAMS_MAX = 64;
   private static final Pattern PURPOSE_FORM = Pattern.compile("[A-Z]{1,16}");
 
   private final SecurityIdentity identity;
@@ -68,6 +76,34 @@ public class Caller {
     }
     String name = token.<@Nullable String>getClaim("preferred_username");
     return role.equals(Roles.PATIENT) || name == null ? token.getSubject() : name;
+  }
+
+  /// The care teams that a verified identity belongs to, from the claim `care_teams`.
+  ///
+  /// @throws Refusal forbidden, if they are more than 64: leaving some out could leave out one that
+  ///   a patient has denied
+  public static Set<String> careTeamsOf(SecurityIdentity identity) {
+    Object claim = ((JsonWebToken) identity.getPrincipal()).getClaim(CARE_TEAMS);
+    var teams = new TreeSet<String>();
+    switch (claim) {
+      case null -> {}
+      case Collection<?> several -> several.forEach(team -> teams.add(textOf(team)));
+      default -> teams.add(textOf(claim));
+    }
+    if (teams.size() > CARE_TEAMS_MAX) {
+      throw new Refusal(
+          Category.FORBIDDEN, "too-many-care-teams", "your token names more than 64 care teams");
+    }
+    return teams;
+  }
+
+  private static String textOf(Object claim) {
+    return claim instanceof JsonString text ? text.getString() : claim.toString();
+  }
+
+  /// The program that a verified identity's token was issued to (OpenID Connect `azp`), or null.
+  public static @Nullable String applicationOf(SecurityIdentity identity) {
+    return ((JsonWebToken) identity.getPrincipal()).<@Nullable String>getClaim("azp");
   }
 
   /// OpenID Connect `sub`: the account, for linking a patient to it.

@@ -6,7 +6,8 @@ import java.util.Objects;
 
 /// Whom a provision is about (FHIR R4 `Consent.provision.actor`).
 ///
-/// @param id of the person, role or organisation, as it stands in verified tokens
+/// @param id of the person, role, organisation, care team or application, as it stands in verified
+///   tokens
 public record Party(Kind kind, String id) implements Comparable<Party> {
   private static final Comparator<Party> ORDER =
       Comparator.comparing(Party::kind).thenComparing(Party::id);
@@ -21,7 +22,13 @@ public record Party(Kind kind, String id) implements Comparable<Party> {
     ROLE,
     /// Every member of an organisation.
     @JsonProperty("organisation")
-    ORGANISATION
+    ORGANISATION,
+    /// Every member of a care team, within an organisation or across several.
+    @JsonProperty("care-team")
+    CARE_TEAM,
+    /// One program, whoever uses it (OAuth client, OpenID Connect `azp`).
+    @JsonProperty("application")
+    APPLICATION
   }
 
   /// @throws IllegalArgumentException if the id has another form than identifiers have

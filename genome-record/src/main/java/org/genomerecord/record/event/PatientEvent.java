@@ -1,6 +1,7 @@
 package org.genomerecord.record.event;
 
 /// What can change what a patient permits. Decisions are made on these events and no others.
-public sealed interface PatientEvent permits EnrolmentEvent, ConsentEvent {
+public sealed interface PatientEvent
+    permits EnrolmentEvent, ConsentEvent, EmergencyEvent.EmergencyAccessDeclared {
   Pseudonym patient();
 }

@@ -82,6 +82,11 @@ public final class EventTypes<E> {
     return NAMES.resolveOrThrow(event);
   }
 
+  /// The stored name of an event class, such as `consent.PatientEnrolled`, whatever its version.
+  public static String storedName(Class<?> event) {
+    return nameOf(event).name();
+  }
+
   /// Stored name and version in one text, such as `consent.PatientEnrolled#1`: what sealed fields
   /// are bound to.
   public static String schemaOf(Class<?> event) {

@@ -24,6 +24,7 @@ class EventsDocumentTest {
           EnrolmentEvent.class,
           ConsentEvent.class,
           DisclosureEvent.class,
+          EmergencyEvent.class,
           AuditEvent.class,
           AccessEvent.class,
           AccessionEvent.class,

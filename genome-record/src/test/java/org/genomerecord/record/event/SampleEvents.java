@@ -16,6 +16,8 @@ import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
 import org.genomerecord.record.event.ConsentEvent.ConsentWithdrawn;
 import org.genomerecord.record.event.DisclosureEvent.DisclosurePermitted;
 import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
+import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
+import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessReviewed;
 import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
@@ -33,6 +35,17 @@ public final class SampleEvents {
   static final CallSetId CALL_SET = new CallSetId("00000000-0000-4000-8000-000000000005");
   static final InterpretationId INTERPRETATION =
       new InterpretationId("00000000-0000-4000-8000-000000000006");
+  static final EmergencyAccessId EMERGENCY =
+      new EmergencyAccessId("00000000-0000-4000-8000-000000000007");
+  static final String POLICY = "fedcba9876543210".repeat(4);
+  static final Asked ASKED =
+      new Asked(
+          List.of("pharmacogenomic", "htt"),
+          List.of("north-tumour-board"),
+          "genome-cli",
+          "index-of-account");
+  static final Ground GROUND =
+      new Ground(CONSENT, "/0", ProvisionType.DENY, List.of(DataClass.HTT));
   static final Sealed SEALED = new Sealed(EVENT, 1, CIPHERTEXT);
   static final VaultFile FILE = new VaultFile("0123456789abcdef".repeat(4), 1234, 1, "accession-4");
   static final Provision EXCEPTION =
@@ -52,6 +65,8 @@ public final class SampleEvents {
               Party.organisation("south-hospital"),
               Party.organisation("north-hospital"),
               new Party(Party.Kind.ROLE, "counsellor"),
+              new Party(Party.Kind.CARE_TEAM, "north-tumour-board"),
+              new Party(Party.Kind.APPLICATION, "genome-cli"),
               new Party(Party.Kind.PERSON, "dr-grey")),
           Set.of("TREAT", "HRESCH"),
           Set.of(Action.values()),
@@ -88,9 +103,14 @@ public final class SampleEvents {
             "DiagnosticReport",
             "interpretation-service",
             List.of(CONSENT),
+            EMERGENCY,
+            List.of(Obligation.values()),
+            ASKED,
+            List.of(GROUND),
+            POLICY,
             1,
             WHEN),
-        Set.of(decision, patient, consent));
+        Set.of(decision, patient, consent, "emergency:" + EMERGENCY));
     TAGS.put(
         new DisclosureRefused(
             DECISION,
@@ -98,9 +118,26 @@ public final class SampleEvents {
             "use",
             "DiagnosticReport",
             "interpretation-service",
-            "no-consent",
+            "denied-by-patient",
+            ASKED,
+            List.of(GROUND),
+            POLICY,
             WHEN),
         Set.of(decision, patient));
+    TAGS.put(
+        new EmergencyAccessDeclared(
+            EMERGENCY,
+            PATIENT,
+            "dr-grey",
+            EmergencyEvent.Reason.UNABLE_TO_CONSENT,
+            WHEN,
+            WHEN.plusSeconds(3_600),
+            SEALED),
+        Set.of("emergency:" + EMERGENCY, "review-of:" + EMERGENCY, patient, consentsOf));
+    TAGS.put(
+        new EmergencyAccessReviewed(
+            EMERGENCY, PATIENT, EmergencyEvent.Outcome.JUSTIFIED, WHEN, SEALED),
+        Set.of("emergency:" + EMERGENCY, "review-of:" + EMERGENCY, patient));
     TAGS.put(new AuditTrailQueried(PATIENT, WHEN), Set.of(patient));
     TAGS.put(new LedgerRead("consent", 1_024, WHEN), Set.of());
 
@@ -162,8 +199,25 @@ public final class SampleEvents {
         Set.of(),
         new PatientEnrolled(PATIENT, "index-of-identifier", null, 1, SEALED),
         Set.of("patient:" + PATIENT, "consents-of:" + PATIENT, "identifier:index-of-identifier"),
-        new DisclosureRefused(DECISION, null, "?", "r", "s", "unknown-patient", WHEN),
+        new DisclosureRefused(
+            DECISION, null, "?", "r", "s", "unknown-patient", null, List.of(), null, WHEN),
         Set.of("decision:" + DECISION),
+        new DisclosurePermitted(
+            DECISION,
+            PATIENT,
+            Action.USE,
+            List.of(DataClass.HTT),
+            "r",
+            "s",
+            List.of(),
+            null,
+            List.of(),
+            new Asked(List.of("htt"), List.of(), null, null),
+            List.of(),
+            POLICY,
+            1,
+            WHEN),
+        Set.of("decision:" + DECISION, "patient:" + PATIENT),
         new SubmissionRefused(ACCESSION, "north-lab", PATIENT, "too-large", null, "r", WHEN),
         Set.of("accession:" + ACCESSION, "lab:north-lab", "patient:" + PATIENT));
   }

@@ -7,16 +7,18 @@ import static org.genomerecord.ledger.audit.KnownEvent.WITHDRAWN;
 import static org.genomerecord.ledger.audit.Provision.Type.DENY;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.genomerecord.ledger.text.Timestamp;
 import org.jspecify.annotations.Nullable;
 
-/// Whether each permit rests on a consent that was in force at its position and permits it. The
-/// events of one consent stand in one log, in order. What a consent denies that the permit does not
-/// name is not looked for.
+/// Whether each permit rests on a consent that was in force at its position and permits it, and
+/// whether no other consent in force denies it. The events of one consent, and those of one
+/// patient, stand in one log, in order.
 ///
 /// @param found gets each event with which something is wrong, and what
 /// @param parts gets each permit that rests on several consents, of its data classes only those
@@ -62,17 +64,23 @@ record ConsentRules(BiConsumer<AuditedEvent, String> found, Consumer<AuditedEven
     }
   }
 
-  /// What one consent denies no other permits.
+  /// What one consent denies no other permits; only a declared emergency does.
   private void judge(AuditedEvent permit, Provision provision) {
     var classes = permit.texts("dataClasses");
     var uncovered = new ArrayList<String>();
     boolean denied = false;
     for (var dataClass : classes) {
       var said = provision.judge(request(permit, dataClass));
-      denied |= said.equals(Optional.of(DENY));
+      denied |= denies(provision, permit, dataClass);
       if (said.isEmpty()) {
         uncovered.add(dataClass);
       }
+    }
+    if (!permit.text("emergency").isEmpty()) {
+      if (denied) {
+        found.accept(permit, "a consent that it rests on denies it");
+      }
+      return; // What consents leave open, the emergency permits.
     }
     // Each of several has to cover something; whether it is all, they show together.
     boolean several = permit.texts("consents").size() > 1;
@@ -85,11 +93,48 @@ record ConsentRules(BiConsumer<AuditedEvent, String> found, Consumer<AuditedEven
     }
   }
 
+  private static boolean denies(Provision provision, AuditedEvent permit, String dataClass) {
+    var request = request(permit, dataClass);
+    return permit.text("emergency").isEmpty()
+        ? provision.judge(request).equals(Optional.of(DENY))
+        : provision.locks(request);
+  }
+
+  /// What a consent denies that the permit does not name.
+  ///
+  /// @param events of one patient: consents granted and withdrawn, and permits
+  void judgeAllOfPatient(List<AuditedEvent> events) {
+    var inForce = new LinkedHashMap<String, Provision>();
+    for (var event : events) {
+      switch (event.type()) {
+        case GRANTED -> inForce.put(event.text("consent"), ProvisionReading.of(event));
+        case WITHDRAWN -> inForce.remove(event.text("consent"));
+        case PERMITTED -> {
+          if (!event.role().equals("patient") && isDeniedByAnother(event, inForce)) {
+            found.accept(event, "a consent in force that it does not name denies it");
+          }
+        }
+        default -> throw new IllegalStateException("no event of a patient's consents");
+      }
+    }
+  }
+
+  private static boolean isDeniedByAnother(AuditedEvent permit, Map<String, Provision> inForce) {
+    var named = permit.texts("consents");
+    return inForce.entrySet().stream()
+        .filter(consent -> !named.contains(consent.getKey()))
+        .anyMatch(consent ->
+            permit.texts("dataClasses").stream()
+                .anyMatch(dataClass -> denies(consent.getValue(), permit, dataClass)));
+  }
+
   private static Provision.Request request(AuditedEvent permit, String dataClass) {
     return new Provision.Request(
         permit.actor(),
         permit.role(),
         permit.organisation(),
+        permit.texts("asked.careTeams"),
+        permit.text("asked.application"),
         permit.purposeOfUse(),
         permit.text("action"),
         dataClass,

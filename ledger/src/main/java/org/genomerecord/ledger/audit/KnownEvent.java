@@ -23,6 +23,8 @@ record KnownEvent(
   static final String REFUSED = "consent.DisclosureRefused";
   static final String GRANTED = "consent.ConsentGranted";
   static final String WITHDRAWN = "consent.ConsentWithdrawn";
+  static final String DECLARED = "consent.EmergencyAccessDeclared";
+  static final String REVIEWED = "consent.EmergencyAccessReviewed";
   static final String RECEIVED = "ingestion.SubmissionReceived";
   static final String ACCEPTED = "ingestion.CallSetAccepted";
   static final String NOT_ACCEPTED = "ingestion.SubmissionRefused";
@@ -51,16 +53,20 @@ record KnownEvent(
               granted("2").tree(PROVISION),
               of(WITHDRAWN)
                   .tags("patient=patient", "consents-of=patient", "consent=consent")
-                  .joins("consent=consent"),
-              of(PERMITTED)
-                  .tags("patient=patient", "decision=decision")
-                  .optionalTags("consent=consents")
-                  .fields("action", "dataClasses", "resource", "requester", DECIDED_AT)
-                  .joins("decision=decision", "consent=consents"),
-              of(REFUSED)
-                  .tags("decision=decision")
-                  .optionalTags("patient=patient")
-                  .joins("decision=decision"),
+                  .joins("consent=consent", "consents-of=patient"),
+              permitted("1"),
+              permitted("2"),
+              refused("1"),
+              refused("2"),
+              of(DECLARED)
+                  .tags("patient=patient", "consents-of=patient")
+                  .tags("emergency=emergency", "review-of=emergency")
+                  .fields("person", "declaredAt", "until", SEALED_EVENT)
+                  .joins("emergency=emergency"),
+              of(REVIEWED)
+                  .tags("patient=patient", "emergency=emergency", "review-of=emergency")
+                  .fields(SEALED_EVENT)
+                  .joins("emergency=emergency"),
               of("consent.AuditTrailQueried").tags("patient=patient"),
               of("access.LedgerRead").fields("log", "size", "readAt"),
               of("access.AccessRefused").optionalTags("patient=patient"),
@@ -156,7 +162,25 @@ record KnownEvent(
   private static KnownEvent granted(String version) {
     return new KnownEvent(GRANTED, version, List.of(), List.of(), List.of())
         .tags("patient=patient", "consents-of=patient", "consent=consent")
-        .joins("consent=consent");
+        .joins("consent=consent", "consents-of=patient");
+  }
+
+  /// Version 1 had no emergencies, care teams and applications: the fields of version 2 are absent.
+  private static KnownEvent permitted(String version) {
+    return new KnownEvent(PERMITTED, version, List.of(), List.of(), List.of())
+        .tags("patient=patient", "decision=decision")
+        .optionalTags("consent=consents", "emergency=emergency")
+        .fields("action", "dataClasses", "resource", "requester", DECIDED_AT)
+        .optionalFields("asked.careTeams", "asked.application")
+        .joins(
+            "decision=decision", "consent=consents", "emergency=emergency", "consents-of=patient");
+  }
+
+  private static KnownEvent refused(String version) {
+    return new KnownEvent(REFUSED, version, List.of(), List.of(), List.of())
+        .tags("decision=decision")
+        .optionalTags("patient=patient")
+        .joins("decision=decision");
   }
 
   private KnownEvent tags(String... pairs) {

@@ -47,7 +47,9 @@ record Provision(
     enum Kind {
       PERSON,
       ROLE,
-      ORGANISATION
+      ORGANISATION,
+      CARE_TEAM,
+      APPLICATION
     }
 
     private boolean asks(Request request) {
@@ -55,6 +57,8 @@ record Provision(
         case PERSON -> id.equals(request.actor());
         case ROLE -> id.equals(request.role());
         case ORGANISATION -> id.equals(request.organisation());
+        case CARE_TEAM -> request.careTeams().contains(id);
+        case APPLICATION -> id.equals(request.application());
       };
     }
   }
@@ -63,10 +67,14 @@ record Provision(
   ///
   /// @param actor id of the person or service
   /// @param organisation the actor's, if it has one
+  /// @param careTeams the actor's
+  /// @param application that the actor used, or empty
   record Request(
       String actor,
       String role,
       @Nullable String organisation,
+      List<String> careTeams,
+      String application,
       @Nullable String purposeOfUse,
       String action,
       String dataClass,
@@ -84,6 +92,22 @@ record Provision(
       return Optional.of(DENY);
     }
     return Optional.of(exceptions.isEmpty() ? type : PERMIT);
+  }
+
+  /// Whether it denies the request by a rule that speaks of its very purpose, itself or in a rule
+  /// that it is an exception to: that holds in an emergency as well.
+  boolean locks(Request request) {
+    return locks(request, false);
+  }
+
+  private boolean locks(Request request, boolean namedAbove) {
+    if (!covers(request)) {
+      return false;
+    }
+    boolean named = namedAbove || !purposesOfUse.isEmpty();
+    boolean byAnException = provisions.stream().anyMatch(one -> one.locks(request, named));
+    boolean decides = provisions.stream().allMatch(one -> one.judge(request).isEmpty());
+    return byAnException || (decides && type == DENY && named);
   }
 
   private boolean covers(Request request) {

@@ -123,6 +123,8 @@ final class ProvisionReading {
       case "person" -> Actor.Kind.PERSON;
       case "role" -> Actor.Kind.ROLE;
       case "organisation" -> Actor.Kind.ORGANISATION;
+      case "care-team" -> Actor.Kind.CARE_TEAM;
+      case "application" -> Actor.Kind.APPLICATION;
       default -> throw new Malformed("an actor is of no kind that this program knows");
     };
   }

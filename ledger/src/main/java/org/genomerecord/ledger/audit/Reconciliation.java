@@ -25,6 +25,7 @@ final class Reconciliation {
   private final Discrepancies discrepancies;
   private final Duration tolerance;
   private final ConsentRules consents;
+  private final EmergencyRules emergencies;
   private final Map<String, Long> unnamed = new TreeMap<>();
   private long decisions;
   private long named;
@@ -36,6 +37,7 @@ final class Reconciliation {
     this.tolerance = tolerance;
     this.consents =
         new ConsentRules(this::found, part -> parts.accept(part.text("decision"), part));
+    this.emergencies = new EmergencyRules(this::found);
   }
 
   /// Judges all events that share a key.
@@ -45,6 +47,8 @@ final class Reconciliation {
       case "accession" -> accession(events);
       case "call-set" -> callSet(events);
       case "consent" -> consents.judge(events);
+      case "consents-of" -> consents.judgeAllOfPatient(events);
+      case "emergency" -> emergencies.judge(events);
       default -> throw new IllegalStateException("a key of no known kind");
     }
   }
@@ -111,10 +115,11 @@ final class Reconciliation {
     }
   }
 
-  /// Without a consent only the patient is permitted, and only the patient's own record.
+  /// Without a consent only the patient is permitted, and only the patient's own record, or
+  /// somebody in an emergency.
   private void grounds(AuditedEvent permit) {
     boolean own = permit.role().equals("patient") && "PATRQT".equals(permit.purposeOfUse());
-    if (permit.texts("consents").isEmpty() && !own) {
+    if (permit.texts("consents").isEmpty() && permit.text("emergency").isEmpty() && !own) {
       found(permit, "it permits, and names no consent");
     }
   }

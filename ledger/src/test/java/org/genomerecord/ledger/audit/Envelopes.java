@@ -2,6 +2,7 @@ package org.genomerecord.ledger.audit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.genomerecord.ledger.envelope.CanonicalEnvelope;
 
 /// Envelopes like others, but for something.
@@ -18,6 +19,25 @@ final class Envelopes {
 
   static byte[] ofType(CanonicalEnvelope event, String type) {
     return of(event, type, event.version(), event.recordedAt(), event.tags(), event.payload());
+  }
+
+  /// Another event by the same actor, for an emergency.
+  static byte[] inAnEmergency(
+      CanonicalEnvelope event, UUID id, String type, List<String> tags, String payload) {
+    return new CanonicalEnvelope(
+            id,
+            type,
+            type.equals(KnownEvent.PERMITTED) ? "2" : "1",
+            event.recordedAt(),
+            event.actor(),
+            event.role(),
+            event.organisation(),
+            "ETREAT",
+            event.correlation(),
+            event.causation(),
+            tags,
+            payload)
+        .encode();
   }
 
   static byte[] at(CanonicalEnvelope event, String recordedAt) {

@@ -5,20 +5,50 @@ import static org.genomerecord.ledger.audit.Provision.Type.DENY;
 import static org.genomerecord.ledger.audit.Provision.Type.PERMIT;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.genomerecord.ledger.audit.Provision.Request;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JudgingByAProvisionTest {
   private static final Instant AT = Instant.parse("2026-06-01T12:00:00Z");
-  private static final Request CLINICIAN =
-      new Request("dr-grey", "clinician", "north", "TREAT", "use", "pharmacogenomic", AT);
-  private static final Request SERVICE =
-      new Request("interpreter", "service", null, "TREAT", "use", "pharmacogenomic", AT);
-  private static final Request WITHOUT_PURPOSE =
-      new Request("dr-grey", "clinician", "north", null, "use", "pharmacogenomic", AT);
+  private static final Request CLINICIAN = request("dr-grey", "clinician", "north", "TREAT");
+  private static final Request SERVICE = request("interpreter", "service", null, "TREAT");
+  private static final Request WITHOUT_PURPOSE = request("dr-grey", "clinician", "north", null);
+
+  private static Request request(
+      String actor, String role, @Nullable String organisation, @Nullable String purpose) {
+    return new Request(
+        actor,
+        role,
+        organisation,
+        List.of("tumour-board"),
+        "portal",
+        purpose,
+        "use",
+        "pharmacogenomic",
+        AT);
+  }
+
+  private static boolean locks(String rule) {
+    return ProvisionReading.tree(rule.replace('\'', '"')).locks(CLINICIAN);
+  }
+
+  @Test
+  void onlyADenialThatSpeaksOfThePurposeHoldsInAnEmergency() {
+    assertThat(locks("{'type':'deny'}")).isFalse();
+    assertThat(locks("{'type':'deny','purposesOfUse':['TREAT']}")).isTrue();
+    assertThat(locks("{'type':'deny','purposesOfUse':['HRESCH']}")).isFalse();
+    assertThat(locks("{'type':'permit','purposesOfUse':['TREAT']}")).isFalse();
+    assertThat(locks("{'type':'permit','purposesOfUse':['TREAT'],'provisions':[{'type':'deny'}]}"))
+        .isTrue();
+    assertThat(locks("{'type':'permit','provisions':[{'type':'deny'}]}")).isFalse();
+    assertThat(locks("{'type':'deny','purposesOfUse':['TREAT'],'provisions':[{'type':'permit'}]}"))
+        .isFalse();
+  }
 
   /// @param rule in JSON, with single quotes
   private static Optional<Provision.Type> judged(Request request, String rule) {
@@ -52,6 +82,8 @@ class JudgingByAProvisionTest {
         "'actors':[{'kind':'person','id':'dr-grey'}]",
         "'actors':[{'kind':'role','id':'clinician'}]",
         "'actors':[{'kind':'organisation','id':'north'}]",
+        "'actors':[{'kind':'care-team','id':'tumour-board'}]",
+        "'actors':[{'kind':'application','id':'portal'}]",
         "'actors':[{'kind':'person','id':'dr-hill'},{'kind':'organisation','id':'north'}]",
         "'purposesOfUse':['HRESCH','TREAT']",
         "'actions':['use']",
@@ -69,6 +101,8 @@ class JudgingByAProvisionTest {
         "'actors':[{'kind':'person','id':'dr-hill'}]",
         "'actors':[{'kind':'role','id':'dr-grey'}]",
         "'actors':[{'kind':'organisation','id':'clinician'}]",
+        "'actors':[{'kind':'care-team','id':'portal'}]",
+        "'actors':[{'kind':'application','id':'tumour-board'}]",
         "'actors':[{'kind':'person','id':'north'}]",
         "'purposesOfUse':['HRESCH']",
         "'actions':['disclose']",

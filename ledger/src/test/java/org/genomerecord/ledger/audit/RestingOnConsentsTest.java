@@ -116,9 +116,9 @@ class RestingOnConsentsTest extends EditedLogs {
 
   @Test
   void aVersionThatOnlyAnotherEventHas() {
-    int permit = first(consent, event -> event.type().equals(KnownEvent.PERMITTED));
-    var event = CanonicalEnvelope.decode(consent.get(permit));
-    consent.set(permit, Envelopes.ofVersion(event, "2", event.payload()));
+    int withdrawn = first(consent, event -> event.type().equals(KnownEvent.WITHDRAWN));
+    var event = CanonicalEnvelope.decode(consent.get(withdrawn));
+    consent.set(withdrawn, Envelopes.ofVersion(event, "2", event.payload()));
 
     assertThat(discrepancies())
         .contains("this program does not know such an event, or its version");
@@ -201,6 +201,41 @@ class RestingOnConsentsTest extends EditedLogs {
     assertThat(discrepancies()).containsExactly("it permits, and names no consent");
   }
 
+  /// The patient's own service and three reads of a clinician.
+  @Test
+  void whatAConsentDeniesThatNoPermitNames() {
+    denyIn("\"purposesOfUse\":[\"TREAT\"],\"actions\":[\"use\"]");
+
+    assertThat(discrepancies())
+        .hasSize(4)
+        .containsOnly("a consent in force that it does not name denies it");
+  }
+
+  @Test
+  void anotherConsentThatDeniesSomethingElse() {
+    denyIn("\"dataClasses\":[\"htt\"]");
+
+    assertThat(discrepancies()).isEmpty();
+  }
+
+  private void denyIn(String limits) {
+    int granted = first(consent, event -> event.type().equals(KnownEvent.GRANTED));
+    var grant = CanonicalEnvelope.decode(consent.get(granted));
+    var second = "00000000-0000-4000-8000-000000000002";
+    var id = value("consent", grant.payload());
+    consent.add(
+        granted + 1,
+        Envelopes.with(
+            grant,
+            grant.tags().stream().map(tag -> tag.replace(id, second)).toList(),
+            grant
+                .payload()
+                .replace(id, second)
+                .replaceFirst(
+                    "\"provision\":.*(?=\"grantedAt\")",
+                    "\"provision\":{\"type\":\"deny\"," + limits + "},")));
+  }
+
   @Test
   void aPermitThatRestsOnTwoConsents() {
     permitOnTwoConsents("[\"pharmacogenomic\",\"carrier\"]");
@@ -233,7 +268,11 @@ class RestingOnConsentsTest extends EditedLogs {
             .replace("[\"carrier\"]", "[]")
             .replace(actors("person", "dr-ash"), "\"dataClasses\":[\"pharmacogenomic\"]"));
 
-    assertThat(discrepancies()).containsExactly("a consent that it rests on denies it");
+    // It denies the patient's later permits as well, which do not name it.
+    assertThat(discrepancies())
+        .containsOnlyOnce("a consent that it rests on denies it")
+        .contains("a consent in force that it does not name denies it")
+        .hasSize(5);
   }
 
   @Test

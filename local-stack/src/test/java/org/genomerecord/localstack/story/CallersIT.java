@@ -105,6 +105,7 @@ class CallersIT {
             "",
             Set.of("compliance-officer")));
     calls.putAll(callsOfOperators());
+    calls.putAll(callsAboutDecisions());
     var ledger =
         Map.of(
             "readCheckpoint", "consent/checkpoint",
@@ -115,6 +116,26 @@ class CallersIT {
     ledger.forEach((operation, path) ->
         calls.put(operation, new Call("GET", "/ledger/" + path, "", Set.of("compliance-officer"))));
     return calls;
+  }
+
+  /// None of the decisions and emergencies is there: who may ask is told so.
+  private Map<String, Call> callsAboutDecisions() {
+    var officer = Set.of("compliance-officer");
+    var own = "/patients/" + patient.pseudonym();
+    var id = UUID.randomUUID();
+    return Map.of(
+        "explainOwnDecision",
+        new Call("GET", own + "/decisions/" + id, "", Set.of("patient")),
+        "listOwnEmergencies",
+        new Call("GET", own + "/emergency-accesses", "", Set.of("patient")),
+        "declareEmergency",
+        new Call("POST", "/emergency-accesses", "{}", Set.of("clinician")),
+        "explainDecision",
+        new Call("GET", "/audit/decisions/" + id, "", officer),
+        "readEmergency",
+        new Call("GET", "/audit/emergency-accesses/" + id, "", officer),
+        "reviewEmergency",
+        new Call("POST", "/audit/emergency-accesses/" + id + "/review", "{}", officer));
   }
 
   private static Map<String, Call> callsOfOperators() {

@@ -65,6 +65,17 @@ class ConsentIT {
   }
 
   @Test
+  void aConsentForACareTeamLetsItsMembersReadAndNoOthers() {
+    var patient = running.patient();
+    var provision = provision("use", List.of());
+    provision.put("actors", List.of(Map.of("kind", "care-team", "id", "north-tumour-board")));
+    patient.grants(provision);
+
+    assertThat(patient.reportFor("dr-grey", TREAT).status()).isEqualTo(200);
+    assertThat(patient.reportFor("dr-hill", TREAT).code()).isEqualTo("not-covered");
+  }
+
+  @Test
   void anExceptionKeepsOneClinicianOutAndNobodyElse() {
     var patient = patientWithReport(provision("collect", List.of()));
     var provision = provision("use", List.of());

@@ -1,0 +1,53 @@
+package org.genomerecord.consent.disclosure;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.genomerecord.record.event.Action;
+import org.genomerecord.record.event.Obligation;
+
+/// What holds for every patient, whatever they permit. A decision names the policy that it was made
+/// under, so that it can be made again under the same.
+///
+/// @param name SHA-256 of the file, 64 hex digits
+/// @param rules what the file says
+record Policy(String name, Rules rules) {
+  /// @param evaluator version of how provisions are read (docs/adr/0017); raised when the same
+  ///   consents would be judged otherwise
+  /// @param actions what each role may ask for at all; roles that are not here may ask for nothing
+  /// @param purposesOfUse HL7 v3 codes that a request may state
+  record Rules(
+      int evaluator,
+      Map<String, Set<Action>> actions,
+      Set<String> purposesOfUse,
+      OwnRecord ownRecord,
+      Emergency emergency) {
+    Rules {
+      actions = Map.copyOf(actions);
+      purposesOfUse = Set.copyOf(purposesOfUse);
+    }
+  }
+
+  /// Who sees the own record without a consent, and for which purpose.
+  record OwnRecord(String role, String purposeOfUse) {}
+
+  /// What a declared emergency permits beyond the consents.
+  ///
+  /// @param locks whether what the patient denies for this very purpose stays denied. Where the law
+  ///   does not let a patient lock an emergency out, a policy says false.
+  record Emergency(
+      String role,
+      String purposeOfUse,
+      Set<Action> actions,
+      boolean locks,
+      List<Obligation> obligations) {
+    Emergency {
+      actions = Set.copyOf(actions);
+      obligations = List.copyOf(obligations);
+    }
+  }
+
+  Set<Action> actionsOf(String role) {
+    return rules.actions().getOrDefault(role, Set.of());
+  }
+}

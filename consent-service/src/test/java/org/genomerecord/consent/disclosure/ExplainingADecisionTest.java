@@ -1,0 +1,102 @@
+package org.genomerecord.consent.disclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.genomerecord.consent.disclosure.SampleRequests.DECISION;
+import static org.genomerecord.consent.disclosure.SampleRequests.by;
+import static org.genomerecord.consent.disclosure.SampleRequests.byPatient;
+import static org.genomerecord.consent.disclosure.SampleRequests.reading;
+import static org.genomerecord.consent.provision.SampleConsents.ACCOUNT;
+import static org.genomerecord.consent.provision.SampleConsents.CARE;
+import static org.genomerecord.consent.provision.SampleConsents.PATIENT;
+import static org.genomerecord.consent.provision.SampleConsents.attribution;
+import static org.genomerecord.consent.provision.SampleConsents.careBut;
+import static org.genomerecord.consent.provision.SampleConsents.enrolled;
+import static org.genomerecord.consent.provision.SampleConsents.granted;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.genomerecord.consent.disclosure.RecordedDecisions.RecordedDecision;
+import org.genomerecord.consent.provision.PatientConsents;
+import org.genomerecord.consent.provision.Rule;
+import org.genomerecord.record.event.ConsentId;
+import org.genomerecord.record.event.Party;
+import org.genomerecord.record.event.PatientEvent;
+import org.genomerecord.record.event.Provision;
+import org.genomerecord.record.sourcing.Actor;
+import org.junit.jupiter.api.Test;
+
+class ExplainingADecisionTest {
+  private static Explanation explained(DisclosureRequest request, Provision... provisions) {
+    var history = new ArrayList<PatientEvent>(List.of(enrolled()));
+    int number = 1;
+    for (var provision : provisions) {
+      history.add(granted(new ConsentId("consent-" + number++), provision));
+    }
+    var consents = PatientConsents.initial();
+    for (var event : history) {
+      consents = consents.evolve(event);
+    }
+    return Explanations.of(
+        new RecordedDecision(
+            17,
+            PATIENT,
+            Disclosures.decide(Policies.current(), consents, PATIENT, DECISION, request),
+            attribution(request.actor(), request.purposeOfUse(), request.at()),
+            history));
+  }
+
+  @Test
+  void aPermitSaysWhoMayDoWhatAndWhichRuleSaysSo() {
+    var explanation = explained(reading(), CARE);
+
+    assertThat(explanation.outcome()).isEqualTo("permitted");
+    assertThat(explanation.summary())
+        .isEqualTo(
+            "dr-grey (clinician, north-hospital) was permitted to use: how the body responds to drugs; for treatment (DiagnosticReport).");
+    assertThat(explanation.because())
+        .containsExactly(
+            "About pharmacogenomic, the first rule of consent consent-1, granted on 2026-01-01T00:00:00Z, decides: it permits anybody to take in and use: how the body responds to drugs; for treatment, until 2027-01-01T00:00:00Z.");
+    assertThat(explanation.replay()).isEqualTo("same");
+    assertThat(explanation.policy()).isEqualTo(Policies.current().name());
+    assertThat(explanation.position()).isEqualTo(17);
+  }
+
+  @Test
+  void aRefusalSaysWhyAndWhichExceptionSaysSo() {
+    var explanation =
+        explained(reading(), careBut(Rule.deny().to(new Party(Party.Kind.PERSON, "dr-grey"))));
+
+    assertThat(explanation.outcome()).isEqualTo("refused");
+    assertThat(explanation.reason()).isEqualTo("denied-by-patient");
+    assertThat(explanation.because())
+        .containsExactly(
+            "The patient forbids it.",
+            "About pharmacogenomic, the exception /0 of consent consent-1, granted on 2026-01-01T00:00:00Z, decides: it forbids dr-grey to do anything with: data of every class; for any purpose.");
+  }
+
+  @Test
+  void aPatientReadsTheirOwnRecord() {
+    assertThat(explained(byPatient(ACCOUNT, "PATRQT")).because())
+        .containsExactly("Patients see their own record without a consent.");
+  }
+
+  @Test
+  void whatIsUnknownIsNotRepeated() {
+    var explanation = explained(by(new Actor("x", "clinician", null), "<script>", "NEWPURP"), CARE);
+
+    assertThat(explanation.summary())
+        .isEqualTo(
+            "x (clinician) was refused to do something unknown with: how the body responds to drugs; for a purpose that is not known (DiagnosticReport).");
+  }
+
+  @Test
+  void everyReasonHasWordsOfItsOwn() {
+    var reasons =
+        Arrays.stream(DenialReason.values())
+            .map(reason -> Explanations.words(reason.code()))
+            .toList();
+
+    assertThat(reasons).doesNotHaveDuplicates().noneMatch(words -> words.contains("code"));
+  }
+}
