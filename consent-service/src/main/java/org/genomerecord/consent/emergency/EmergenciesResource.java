@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -34,7 +33,7 @@ import org.genomerecord.record.store.LogReader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Clinicians declare emergencies, officers review them, patients see them.
+/// Clinicians declare emergencies, officers review them.
 @Path("/")
 @RunOnVirtualThread
 public class EmergenciesResource {
@@ -206,14 +205,5 @@ public class EmergenciesResource {
       case EmergencyAccess.Declared(var declared) -> declared;
       case EmergencyAccess.Reviewed(var declared, _) -> declared;
     };
-  }
-
-  /// A patient's own, newest first, with reasons and findings.
-  @GET
-  @Path("/patients/{patient}/emergency-accesses")
-  @RolesAllowed(Roles.PATIENT)
-  public List<Emergencies.Opened> ofPatient(Pseudonym patient) {
-    patients.requireOwn(patient, caller.account());
-    return emergencies.ofPatient(patient);
   }
 }
