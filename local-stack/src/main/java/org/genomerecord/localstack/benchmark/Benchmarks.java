@@ -23,7 +23,9 @@ public final class Benchmarks {
           new DcbBenchmark(),
           new TamperBenchmark(),
           new VerifyBenchmark(),
-          new LagBenchmark());
+          new LagBenchmark(),
+          new WithdrawalBenchmark(),
+          new CanariesBenchmark());
 
   private Benchmarks() {}
 
@@ -41,7 +43,7 @@ public final class Benchmarks {
   public static int run(
       @Nullable String name, Wishes wishes, Benchmark.Stacks stacks, PrintWriter out) {
     if (name == null) {
-      ALL.forEach(one -> out.printf(Locale.ROOT, "%-8s %s%n", one.name(), one.about()));
+      ALL.forEach(one -> out.printf(Locale.ROOT, "%-10s %s%n", one.name(), one.about()));
       out.flush();
       return 0;
     }

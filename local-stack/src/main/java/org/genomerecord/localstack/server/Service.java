@@ -72,6 +72,11 @@ public final class Service implements Server {
     Private.folder(stack.vaultFolder());
     Private.folder(stack.folder().resolve("keys"));
     Private.folder(keyFolder());
+    Private.folder(temporaryFolder());
+  }
+
+  private Path temporaryFolder() {
+    return stack.folder().resolve("tmp");
   }
 
   private Path keyFolder() {
@@ -81,6 +86,8 @@ public final class Service implements Server {
   @Override
   public Launched launch() {
     var command = new ArrayList<>(List.of(Launch.java(), "-Xmx256m", "-XX:+UseSerialGC"));
+    // Beside everything else that the stack leaves on disk, where it can be searched.
+    command.add("-Djava.io.tmpdir=" + temporaryFolder());
     command.addAll(javaOptions);
     command.addAll(List.of("-jar", jar.toString()));
     return Launch.inBackground(command, environment(), stack.folder(), stack.log(name));

@@ -314,10 +314,22 @@ public final class Story {
     return "";
   }
 
-  private Check searchAtRest() {
+  /// Texts of the patient that must be readable nowhere on disk: name, record number and pieces of
+  /// the file.
+  public List<String> secrets() {
     var texts = new ArrayList<>(file.marks());
     texts.add(pat.recordNumber());
     texts.add(pat.name());
+    return List.copyOf(texts);
+  }
+
+  /// What the report said, one line for each genotype and drug; empty before it was read.
+  public List<String> findings() {
+    return findings;
+  }
+
+  private Check searchAtRest() {
+    var texts = secrets();
     var search =
         AtRest.of(List.of(stack.databaseFolder(), stack.kafkaFolder(), stack.vaultFolder()), texts);
     return new Check(

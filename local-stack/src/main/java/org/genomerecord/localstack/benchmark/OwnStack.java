@@ -1,0 +1,42 @@
+package org.genomerecord.localstack.benchmark;
+
+import org.genomerecord.localstack.LocalStack;
+import org.genomerecord.localstack.Progress;
+import org.genomerecord.localstack.Stack;
+
+/// A whole stack of a benchmark's own, apart from the running one. It stops with the benchmark,
+/// also after a failure or Ctrl-C, and takes its files with it.
+final class OwnStack implements AutoCloseable {
+  private final LocalStack localStack;
+  private final Stack stack;
+  private final Thread onExit;
+
+  private OwnStack(LocalStack localStack) {
+    this.localStack = localStack;
+    this.onExit = new Thread(localStack::erase, "erase-stack");
+    Runtime.getRuntime().addShutdownHook(onExit);
+    this.stack = localStack.start();
+  }
+
+  /// Starts an empty one. What an earlier run left behind is stopped and deleted.
+  static OwnStack start(Workbench bench) {
+    var localStack = new LocalStack(LocalStack.checkout(), bench.folder(), Progress.SILENT);
+    localStack.erase();
+    bench.say("starting a stack of its own");
+    return new OwnStack(localStack);
+  }
+
+  Stack stack() {
+    return stack;
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+      localStack.erase();
+    } catch (IllegalStateException _) {
+      // The JVM is ending and the hook is at work.
+    }
+  }
+}
