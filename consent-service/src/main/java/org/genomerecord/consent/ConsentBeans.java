@@ -8,6 +8,7 @@ import org.genomerecord.consent.audit.QueryAuditTrailHandler;
 import org.genomerecord.consent.disclosure.DecideDisclosureHandler;
 import org.genomerecord.consent.emergency.EmergencyHandler;
 import org.genomerecord.consent.enrolment.EnrolPatientHandler;
+import org.genomerecord.consent.enrolment.RepresentationHandler;
 import org.genomerecord.consent.provision.ConsentHandler;
 import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.store.PostgresEventStorageEngine;
@@ -25,7 +26,8 @@ class ConsentBeans {
             QueryAuditTrailHandler.register(
                 EmergencyHandler.register(
                     DecideDisclosureHandler.register(
-                        ConsentHandler.register(EnrolPatientHandler.register(axon))))));
+                        ConsentHandler.register(
+                            RepresentationHandler.register(EnrolPatientHandler.register(axon)))))));
   }
 
   void close(@Disposes Commands commands) {

@@ -23,6 +23,9 @@ import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
 import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
+import org.genomerecord.record.event.ProxyEvent;
+import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
+import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.sourcing.UnknownEvent;
 import org.genomerecord.record.store.StoredEvent;
@@ -39,6 +42,7 @@ final class AuditEntries {
   private static final EventTypes<DisclosureEvent> DISCLOSURE =
       EventTypes.of(DisclosureEvent.class);
   private static final EventTypes<EmergencyEvent> EMERGENCY = EventTypes.of(EmergencyEvent.class);
+  private static final EventTypes<ProxyEvent> PROXY = EventTypes.of(ProxyEvent.class);
   private static final EventTypes<AuditEvent> AUDIT = EventTypes.of(AuditEvent.class);
   private static final EventTypes<AccessEvent> ACCESS = EventTypes.of(AccessEvent.class);
   private static final EventTypes<AccessionEvent> ACCESSION = EventTypes.of(AccessionEvent.class);
@@ -86,6 +90,9 @@ final class AuditEntries {
     if (EMERGENCY.knows(type)) {
       return emergency(EMERGENCY.read(type, version, payload));
     }
+    if (PROXY.knows(type)) {
+      return proxy(PROXY.read(type, version, payload));
+    }
     if (AUDIT.knows(type)) {
       return audit(AUDIT.read(type, version, payload));
     }
@@ -128,6 +135,14 @@ final class AuditEntries {
           new Meaning(RECORDED, "emergency declared: " + declared.emergency(), null);
       case EmergencyAccessReviewed reviewed ->
           new Meaning(RECORDED, "emergency reviewed: " + reviewed.emergency(), null);
+    };
+  }
+
+  private static Meaning proxy(ProxyEvent event) {
+    return switch (event) {
+      case ProxyAppointed appointed ->
+          new Meaning(RECORDED, "proxy appointed: " + appointed.proxy(), null);
+      case ProxyEnded ended -> new Meaning(RECORDED, "proxy ended: " + ended.proxy(), null);
     };
   }
 

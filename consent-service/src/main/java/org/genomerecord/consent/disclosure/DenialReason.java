@@ -11,6 +11,8 @@ enum DenialReason {
   DATA_CLASS_UNKNOWN,
   ROLE_NOT_PERMITTED,
   ANOTHER_PATIENT,
+  /// A guardian asks for what is private to an adolescent.
+  PRIVATE_TO_PATIENT,
   /// The purpose is an emergency, and this person has declared none that lasts.
   EMERGENCY_NOT_DECLARED,
   /// A provision denies it, whatever others permit.

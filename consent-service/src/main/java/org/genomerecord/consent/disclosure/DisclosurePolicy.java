@@ -2,6 +2,7 @@ package org.genomerecord.consent.disclosure;
 
 import static org.genomerecord.record.event.ProvisionType.PERMIT;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.EmergencyAccessId;
 import org.genomerecord.record.event.Provision;
+import org.genomerecord.record.event.ProxyEvent;
+import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
 import org.jspecify.annotations.Nullable;
 
 /// Who may have what: a pure, total function of a policy, what the patient permits and what is
@@ -65,12 +68,65 @@ final class DisclosurePolicy {
       DisclosureRequest request,
       Action action,
       Set<DataClass> classes) {
-    if (!request.asker().accountIndex().equals(patient.accountIndex())) {
-      return deny(DenialReason.ANOTHER_PATIENT);
+    var account = request.asker().accountIndex();
+    if (account.equals(patient.accountIndex())) {
+      return policy.rules().ownRecord().purposeOfUse().equals(request.purposeOfUse())
+          ? new Permit(action, List.copyOf(classes), List.of(), null, null, List.of(), List.of())
+          : deny(DenialReason.ROLE_NOT_PERMITTED);
     }
-    return policy.rules().ownRecord().purposeOfUse().equals(request.purposeOfUse())
-        ? new Permit(action, List.copyOf(classes), List.of(), null, List.of(), List.of())
-        : deny(DenialReason.ROLE_NOT_PERMITTED);
+    return patient
+        .proxyOf(account, request.at())
+        .map(proxy -> asProxy(policy, patient, proxy, request, action, classes))
+        .orElseGet(() -> deny(DenialReason.ANOTHER_PATIENT));
+  }
+
+  /// Who acts for a patient sees what the patient sees, but for what the patient denies them and
+  /// what is private to an adolescent.
+  private static Verdict asProxy(
+      Policy policy,
+      PatientConsents.Enrolled patient,
+      ProxyAppointed proxy,
+      DisclosureRequest request,
+      Action action,
+      Set<DataClass> classes) {
+    var purpose = policy.rules().proxies().purposesOfUse().get(proxy.kind());
+    if (purpose == null || !purpose.equals(request.purposeOfUse())) {
+      return deny(DenialReason.ROLE_NOT_PERMITTED);
+    }
+    var hidden =
+        isAdolescent(proxy, request.at())
+            ? policy.rules().proxies().privateToAdolescents()
+            : Set.<DataClass>of();
+    var permitted = EnumSet.noneOf(DataClass.class);
+    var reasons = EnumSet.noneOf(DenialReason.class);
+    var grounds = new Grounds();
+    for (var dataClass : classes) {
+      var question = new Question(request.asker(), purpose, action, dataClass, request.at());
+      var said = whatIsSaid(patient, question, EnumSet.noneOf(DenialReason.class));
+      if (hidden.contains(dataClass)) {
+        reasons.add(DenialReason.PRIVATE_TO_PATIENT);
+      } else if (said.denies()) {
+        grounds.add(dataClass, said);
+        reasons.add(DenialReason.DENIED_BY_PATIENT);
+      } else {
+        permitted.add(dataClass);
+      }
+    }
+    return permitted.isEmpty()
+        ? new Deny(reasons.iterator().next(), grounds.inOrder())
+        : new Permit(
+            action,
+            List.copyOf(permitted),
+            List.of(),
+            null,
+            proxy.proxy(),
+            List.of(),
+            grounds.inOrder());
+  }
+
+  private static boolean isAdolescent(ProxyAppointed proxy, Instant at) {
+    var from = proxy.privateFrom();
+    return proxy.kind() == ProxyEvent.Kind.GUARDIAN && from != null && !at.isBefore(from);
   }
 
   /// Each class of data by itself. A consent that denies overrides those that permit.
@@ -114,6 +170,7 @@ final class DisclosurePolicy {
         List.copyOf(permitted),
         grounds.permitting(permitted),
         rests,
+        null,
         rests == null ? List.of() : policy.rules().emergency().obligations(),
         grounds.inOrder());
   }

@@ -32,6 +32,7 @@ final class Disclosures {
               request.requester(),
               permit.consents(),
               permit.emergency(),
+              permit.proxy(),
               permit.obligations(),
               asked,
               permit.grounds(),

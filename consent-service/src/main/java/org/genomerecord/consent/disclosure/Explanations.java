@@ -91,6 +91,9 @@ final class Explanations {
           "An emergency was declared (%s); it permits what no consent permits, but for what the patient locked against emergencies."
               .formatted(permitted.emergency()));
     }
+    if (permitted.proxy() != null) {
+      because.add("Who asked acts for the patient (%s).".formatted(permitted.proxy()));
+    }
     if (because.isEmpty()) {
       because.add(
           permitted.consents().isEmpty()
@@ -150,6 +153,7 @@ final class Explanations {
       case "data-class-unknown" -> "No class of data was named, or one that is not known.";
       case "role-not-permitted" -> "Nobody may do this in that role, or for that purpose.";
       case "another-patient" -> "The record belongs to another patient.";
+      case "private-to-patient" -> "It is private to the patient, who is old enough for that.";
       case "emergency-not-declared" ->
           "The purpose was an emergency, but this person had declared none that lasted.";
       case "denied-by-patient" -> "The patient forbids it.";

@@ -7,6 +7,7 @@ import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.EmergencyAccessId;
 import org.genomerecord.record.event.Ground;
 import org.genomerecord.record.event.Obligation;
+import org.genomerecord.record.event.ProxyId;
 import org.jspecify.annotations.Nullable;
 
 /// What the policy says to a request.
@@ -17,13 +18,15 @@ sealed interface Verdict {
 
   /// @param dataClasses those of the classes asked for that are permitted, at least one
   /// @param consents that the permit rests on; empty when patients look at their own record, or an
-  ///   emergency permits it all
+  ///   emergency permits it all, or who acts for the patient asks
   /// @param emergency that it rests on; null: on none
+  /// @param proxy the appointment of who asks for the patient; null: nobody does
   record Permit(
       Action action,
       List<DataClass> dataClasses,
       List<ConsentId> consents,
       @Nullable EmergencyAccessId emergency,
+      @Nullable ProxyId proxy,
       List<Obligation> obligations,
       List<Ground> grounds)
       implements Verdict {

@@ -1,21 +1,30 @@
 package org.genomerecord.consent.enrolment;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.genomerecord.consent.key.SubjectKeys;
 import org.genomerecord.record.edge.RefusedAtTheDoor;
+import org.genomerecord.record.event.ProxyEvent;
+import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
+import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.relay.Awaiting;
+import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.Criterion;
 import org.genomerecord.record.store.LogReader;
 
 /// Finds patients by record number or account, in the log itself: always current. Blocks.
 @ApplicationScoped
 public class Patients {
+  private static final EventTypes<ProxyEvent> PROXIES = EventTypes.of(ProxyEvent.class);
+  private static final String APPOINTED = EventTypes.storedName(ProxyAppointed.class);
+  private static final String ENDED = EventTypes.storedName(ProxyEnded.class);
+
   private final LogReader log;
   private final SubjectKeys keys;
 
@@ -44,6 +53,59 @@ public class Patients {
       throw new RefusedAtTheDoor(
           Category.FORBIDDEN, "another-patient", "this is not your record", patient);
     }
+  }
+
+  /// Lets patients at their own things, and who acts for them.
+  ///
+  /// @return keyed digest of the account of who acts for the patient; empty: the patient acts
+  /// @throws RefusedAtTheDoor if the account belongs to nobody of these
+  public Optional<String> requireOwnOrProxy(Pseudonym patient, String account, Instant at) {
+    if (findByAccount(account).equals(Optional.of(patient))) {
+      return Optional.empty();
+    }
+    var index = keys.accountIndex(account);
+    if (proxies(patient, at).stream().noneMatch(proxy -> proxy.accountIndex().equals(index))) {
+      requireOwn(patient, account);
+    }
+    return Optional.of(index);
+  }
+
+  /// Who acts for a patient at an instant.
+  List<ProxyAppointed> proxies(Pseudonym patient, Instant at) {
+    return lasting(at, "consents-of:" + patient);
+  }
+
+  /// The appointments of an account at an instant.
+  List<ProxyAppointed> representedBy(String account, Instant at) {
+    var index = keys.accountIndex(account);
+    return events("proxy-account:" + index).stream()
+        .filter(ProxyAppointed.class::isInstance)
+        .map(event -> event.patient())
+        .distinct()
+        .flatMap(patient -> proxies(patient, at).stream())
+        .filter(proxy -> proxy.accountIndex().equals(index))
+        .toList();
+  }
+
+  private List<ProxyAppointed> lasting(Instant at, String tag) {
+    var representation = Representation.initial();
+    for (var event : events(tag)) {
+      representation = representation.evolve(event);
+    }
+    return representation.proxies().stream()
+        .filter(proxy -> !at.isBefore(proxy.appointedAt()) && at.isBefore(proxy.until()))
+        .toList();
+  }
+
+  private List<ProxyEvent> events(String tag) {
+    return Awaiting.result(
+            log.matching(List.of(new Criterion(Set.of(tag), Set.of(APPOINTED, ENDED))), 0))
+        .events()
+        .stream()
+        .map(stored ->
+            PROXIES.read(
+                stored.envelope().type(), stored.envelope().version(), stored.envelope().payload()))
+        .toList();
   }
 
   private Optional<Pseudonym> tagged(String tag) {

@@ -32,7 +32,7 @@ import org.genomerecord.record.store.LogReader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Patients grant, look at and withdraw their own consents.
+/// Patients, and who acts for them, grant, look at and withdraw consents.
 @Path("/patients/{patient}/consents")
 @RunOnVirtualThread
 @RolesAllowed(Roles.PATIENT)
@@ -63,12 +63,17 @@ public class ConsentsResource {
 
   @POST
   public RestResponse<Granted> grant(Pseudonym patient, @Nullable Grant grant) {
-    patients.requireOwn(patient, caller.account());
     var attribution = caller.attribution();
+    var proxy = patients.requireOwnOrProxy(patient, caller.account(), attribution.at());
     var consent = new ConsentId(UUID.randomUUID().toString());
     var event =
         commands.send(
-            new GrantConsent(patient, consent, provision(grant, attribution.at()), attribution));
+            new GrantConsent(
+                patient,
+                consent,
+                provision(grant, attribution.at()),
+                proxy.orElse(null),
+                attribution));
     if (event == null) {
       throw new IllegalStateException("a new consent is always recorded");
     }
@@ -85,7 +90,7 @@ public class ConsentsResource {
 
   @GET
   public List<Consent> list(Pseudonym patient) {
-    patients.requireOwn(patient, caller.account());
+    var _ = patients.requireOwnOrProxy(patient, caller.account(), Caller.now());
     var events =
         Awaiting.result(
                 log.matching(List.of(new Criterion(Set.of("consents-of:" + patient), Set.of())), 0))
@@ -126,8 +131,10 @@ public class ConsentsResource {
   @DELETE
   @Path("/{consent}")
   public Withdrawn withdraw(Pseudonym patient, ConsentId consent) {
-    patients.requireOwn(patient, caller.account());
-    var event = commands.send(new WithdrawConsent(patient, consent, caller.attribution()));
+    var attribution = caller.attribution();
+    var proxy = patients.requireOwnOrProxy(patient, caller.account(), attribution.at());
+    var event =
+        commands.send(new WithdrawConsent(patient, consent, proxy.orElse(null), attribution));
     return new Withdrawn(event == null ? null : Awaiting.result(log.positionOf(event)));
   }
 }

@@ -5,10 +5,19 @@ import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.sourcing.Attribution;
+import org.jspecify.annotations.Nullable;
 
-/// The patient permits something.
+/// The patient permits something, or somebody does who acts for the patient.
+///
+/// @param proxyAccount keyed digest of the account of who acts for the patient; null: the patient
+///   acts
 record GrantConsent(
     @TargetEntityId Pseudonym patient,
     ConsentId consent,
     Provision provision,
-    Attribution attribution) {}
+    @Nullable String proxyAccount,
+    Attribution attribution) {
+  GrantConsent(Pseudonym patient, ConsentId consent, Provision provision, Attribution attribution) {
+    this(patient, consent, provision, null, attribution);
+  }
+}

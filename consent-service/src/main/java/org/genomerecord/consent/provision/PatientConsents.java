@@ -17,6 +17,10 @@ import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
 import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
 import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.Provision;
+import org.genomerecord.record.event.ProxyEvent;
+import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
+import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
+import org.genomerecord.record.event.ProxyId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
@@ -34,6 +38,7 @@ public sealed interface PatientConsents {
   /// @param accountIndex keyed digest of the patient's own account, if one is linked
   /// @param inForce consents that are not withdrawn; their periods are for the decision to look at
   /// @param withdrawn consents that were
+  /// @param proxies who act for the patient, but for those whose appointment was ended
   /// @param emergencies that were declared, those left out that were over when the last one was
   record Enrolled(
       Pseudonym patient,
@@ -41,12 +46,35 @@ public sealed interface PatientConsents {
       int keyGeneration,
       Map<ConsentId, Provision> inForce,
       Set<ConsentId> withdrawn,
-      List<EmergencyAccessDeclared> emergencies)
+      List<EmergencyAccessDeclared> emergencies,
+      List<ProxyAppointed> proxies)
       implements PatientConsents {
     public Enrolled {
       inForce = Map.copyOf(inForce);
       withdrawn = Set.copyOf(withdrawn);
       emergencies = List.copyOf(emergencies);
+      proxies = List.copyOf(proxies);
+    }
+
+    /// Who acts for the patient at an instant, signed in with this account.
+    public Optional<ProxyAppointed> proxyOf(String proxyAccountIndex, Instant at) {
+      return proxies.stream()
+          .filter(proxy -> proxy.accountIndex().equals(proxyAccountIndex))
+          .filter(proxy -> !at.isBefore(proxy.appointedAt()) && at.isBefore(proxy.until()))
+          .findFirst();
+    }
+
+    private Enrolled with(ProxyAppointed appointed) {
+      return with(Stream.concat(proxies.stream(), Stream.of(appointed)).toList());
+    }
+
+    private Enrolled without(ProxyId ended) {
+      return with(proxies.stream().filter(proxy -> !proxy.proxy().equals(ended)).toList());
+    }
+
+    private Enrolled with(List<ProxyAppointed> remaining) {
+      return new Enrolled(
+          patient, accountIndex, keyGeneration, inForce, withdrawn, emergencies, remaining);
     }
 
     /// The emergency that a person has declared and that lasts at an instant; of several the last.
@@ -64,7 +92,8 @@ public sealed interface PatientConsents {
           Stream.concat(emergencies.stream(), Stream.of(declared))
               .filter(emergency -> emergency.until().isAfter(declared.declaredAt()))
               .toList();
-      return new Enrolled(patient, accountIndex, keyGeneration, inForce, withdrawn, lasting);
+      return new Enrolled(
+          patient, accountIndex, keyGeneration, inForce, withdrawn, lasting, proxies);
     }
 
     private long inForceAt(Instant at) {
@@ -76,7 +105,8 @@ public sealed interface PatientConsents {
     private Enrolled with(ConsentGranted granted) {
       var more = new HashMap<>(inForce);
       more.put(granted.consent(), granted.provision());
-      return new Enrolled(patient, accountIndex, keyGeneration, more, withdrawn, emergencies);
+      return new Enrolled(
+          patient, accountIndex, keyGeneration, more, withdrawn, emergencies, proxies);
     }
 
     private Enrolled without(ConsentId consent) {
@@ -84,7 +114,7 @@ public sealed interface PatientConsents {
       fewer.remove(consent);
       var more = new HashSet<>(withdrawn);
       more.add(consent);
-      return new Enrolled(patient, accountIndex, keyGeneration, fewer, more, emergencies);
+      return new Enrolled(patient, accountIndex, keyGeneration, fewer, more, emergencies, proxies);
     }
   }
 
@@ -103,8 +133,10 @@ public sealed interface PatientConsents {
                     enrolled.keyGeneration(),
                     Map.of(),
                     Set.of(),
+                    List.of(),
                     List.of());
             case ConsentEvent _ -> throw new IllegalStateException("a consent without a patient");
+            case ProxyEvent _ -> throw new IllegalStateException("a proxy of nobody");
             case EmergencyAccessDeclared _ ->
                 throw new IllegalStateException("an emergency without a patient");
           };
@@ -114,6 +146,8 @@ public sealed interface PatientConsents {
             case ConsentGranted granted -> enrolled.with(granted);
             case ConsentWithdrawn withdrawn -> enrolled.without(withdrawn.consent());
             case EmergencyAccessDeclared declared -> enrolled.with(declared);
+            case ProxyAppointed appointed -> enrolled.with(appointed);
+            case ProxyEnded ended -> enrolled.without(ended.proxy());
           };
     };
   }
@@ -130,6 +164,8 @@ public sealed interface PatientConsents {
         if (enrolled.inForce().containsKey(command.consent())) {
           yield List.of();
         }
+        requireMayAct(enrolled, command.proxyAccount(), command.attribution().at())
+            .ifPresent(proxy -> requireEndsWith(proxy, until));
         if (enrolled.inForceAt(command.attribution().at()) >= IN_FORCE_MAX) {
           throw new Refusal(
               Category.CONFLICT,
@@ -150,6 +186,7 @@ public sealed interface PatientConsents {
     return switch (this) {
       case NotEnrolled() -> throw notEnrolled();
       case Enrolled enrolled -> {
+        var _ = requireMayAct(enrolled, command.proxyAccount(), command.attribution().at());
         if (enrolled.inForce().containsKey(command.consent())) {
           yield List.of(
               new ConsentWithdrawn(
@@ -161,6 +198,30 @@ public sealed interface PatientConsents {
         throw new Refusal(Category.NOT_FOUND, "consent-unknown", "there is no such consent");
       }
     };
+  }
+
+  /// @param account of who acts for the patient; null: the patient acts
+  private static Optional<ProxyAppointed> requireMayAct(
+      Enrolled patient, @Nullable String account, Instant at) {
+    if (account == null) {
+      return Optional.empty();
+    }
+    var proxy = patient.proxyOf(account, at);
+    if (proxy.isEmpty()) {
+      throw new Refusal(
+          Category.FORBIDDEN, "another-patient", "you do not act for this patient any more");
+    }
+    return proxy;
+  }
+
+  /// What somebody granted for a minor does not bind the adult.
+  private static void requireEndsWith(ProxyAppointed proxy, @Nullable Instant until) {
+    if (until == null || until.isAfter(proxy.until())) {
+      throw new Refusal(
+          Category.INCORRECT,
+          "proxy-period",
+          "what a proxy grants ends with the appointment at the latest: until " + proxy.until());
+    }
   }
 
   private static Refusal notEnrolled() {

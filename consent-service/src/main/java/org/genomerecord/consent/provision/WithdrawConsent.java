@@ -4,7 +4,18 @@ import org.axonframework.modelling.annotation.TargetEntityId;
 import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.sourcing.Attribution;
+import org.jspecify.annotations.Nullable;
 
-/// The patient takes a consent back.
+/// The patient takes a consent back, or somebody does who acts for the patient.
+///
+/// @param proxyAccount keyed digest of the account of who acts for the patient; null: the patient
+///   acts
 record WithdrawConsent(
-    @TargetEntityId Pseudonym patient, ConsentId consent, Attribution attribution) {}
+    @TargetEntityId Pseudonym patient,
+    ConsentId consent,
+    @Nullable String proxyAccount,
+    Attribution attribution) {
+  WithdrawConsent(Pseudonym patient, ConsentId consent, Attribution attribution) {
+    this(patient, consent, null, attribution);
+  }
+}

@@ -22,6 +22,7 @@ import org.genomerecord.record.event.DisclosureEvent;
 import org.genomerecord.record.event.EmergencyEvent;
 import org.genomerecord.record.event.EnrolmentEvent;
 import org.genomerecord.record.event.InterpretationEvent;
+import org.genomerecord.record.event.ProxyEvent;
 import org.genomerecord.record.event.SampleEvents;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
@@ -94,6 +95,12 @@ class ReadingEventsIntoTheAuditTrailTest {
             entry(
                 "EmergencyAccessReviewed",
                 "recorded | emergency reviewed: 00000000-0000-4000-8000-000000000007 | null"),
+            entry(
+                "ProxyAppointed",
+                "recorded | proxy appointed: 00000000-0000-4000-8000-000000000008 | null"),
+            entry(
+                "ProxyEnded",
+                "recorded | proxy ended: 00000000-0000-4000-8000-000000000008 | null"),
             entry("AuditTrailQueried", "recorded | audit trail queried | null"),
             entry("LedgerRead", "recorded | ledger read: consent | null"),
             entry("AccessRefused", "refused | GET /audit/events | wrong-role"),
@@ -116,6 +123,7 @@ class ReadingEventsIntoTheAuditTrailTest {
                 ConsentEvent.class,
                 DisclosureEvent.class,
                 EmergencyEvent.class,
+                ProxyEvent.class,
                 AuditEvent.class,
                 AccessEvent.class,
                 AccessionEvent.class,

@@ -219,6 +219,7 @@ class DecidingARequestTest {
             "data-class-unknown",
             "role-not-permitted",
             "another-patient",
+            "private-to-patient",
             "emergency-not-declared",
             "denied-by-patient",
             "no-consent",

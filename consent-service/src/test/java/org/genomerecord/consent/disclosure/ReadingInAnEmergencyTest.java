@@ -42,6 +42,7 @@ class ReadingInAnEmergencyTest {
           List.of(DataClass.PHARMACOGENOMIC),
           List.of(),
           EMERGENCY,
+          null,
           List.of(Obligation.REVIEW_EMERGENCY_ACCESS, Obligation.NOTIFY_PATIENT),
           List.of());
 
@@ -218,6 +219,7 @@ class ReadingInAnEmergencyTest {
                 today.actions(),
                 today.purposesOfUse(),
                 today.ownRecord(),
+                today.proxies(),
                 new Policy.Emergency("clinician", "ETREAT", Set.of(Action.USE), false, List.of())));
     var locked = Rule.deny().forPurposes("ETREAT").provision();
 

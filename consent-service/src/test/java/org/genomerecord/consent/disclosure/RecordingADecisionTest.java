@@ -43,6 +43,7 @@ class RecordingADecisionTest {
           "interpretation-service",
           List.of(CONSENT),
           null,
+          null,
           List.of(),
           asked(),
           List.of(

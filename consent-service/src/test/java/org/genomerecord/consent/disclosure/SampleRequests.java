@@ -29,6 +29,7 @@ final class SampleRequests {
               permit.dataClasses(),
               permit.consents(),
               permit.emergency(),
+              permit.proxy(),
               permit.obligations(),
               List.of());
       case Verdict.Deny(var reason, _) -> denied(reason);
@@ -42,7 +43,7 @@ final class SampleRequests {
 
   /// Permitted without an emergency.
   static Verdict permitted(Action action, List<DataClass> dataClasses, List<ConsentId> consents) {
-    return new Verdict.Permit(action, dataClasses, consents, null, List.of(), List.of());
+    return new Verdict.Permit(action, dataClasses, consents, null, null, List.of(), List.of());
   }
 
   /// Denied without any rule that says so.

@@ -105,7 +105,8 @@ class WhatEachRoleMayAskForTest {
 
   @Test
   void aPatientWithoutALinkedAccountIsReadByNoPatient() {
-    var unlinked = new PatientConsents.Enrolled(PATIENT, null, 1, Map.of(), Set.of(), List.of());
+    var unlinked =
+        new PatientConsents.Enrolled(PATIENT, null, 1, Map.of(), Set.of(), List.of(), List.of());
 
     assertThat(judge(unlinked, byPatient(ACCOUNT, "PATRQT")))
         .isEqualTo(SampleRequests.denied(DenialReason.ANOTHER_PATIENT));

@@ -56,7 +56,8 @@ public final class SampleConsents {
 
   /// The patient with these consents in force and none withdrawn.
   public static PatientConsents.Enrolled permitting(Map<ConsentId, Provision> inForce) {
-    return new PatientConsents.Enrolled(PATIENT, ACCOUNT, 3, inForce, Set.of(), List.of());
+    return new PatientConsents.Enrolled(
+        PATIENT, ACCOUNT, 3, inForce, Set.of(), List.of(), List.of());
   }
 
   /// The patient with the consents in force, in any order.

@@ -35,6 +35,11 @@ public final class RouteTable {
               CONSENT, GET, "/patients/{patient}/decisions/{decision}", Door.TOKEN, BodyKind.NONE),
           Route.to(
               CONSENT, GET, "/patients/{patient}/emergency-accesses", Door.TOKEN, BodyKind.NONE),
+          Route.to(CONSENT, POST, "/patients/{patient}/proxies", Door.TOKEN, BodyKind.JSON),
+          Route.to(CONSENT, GET, "/patients/{patient}/proxies", Door.TOKEN, BodyKind.NONE),
+          Route.to(
+              CONSENT, DELETE, "/patients/{patient}/proxies/{proxy}", Door.TOKEN, BodyKind.NONE),
+          Route.to(CONSENT, GET, "/represented-patients", Door.TOKEN, BodyKind.NONE),
           Route.to(CONSENT, POST, "/emergency-accesses", Door.TOKEN, BodyKind.JSON),
           Route.to(CONSENT, GET, "/audit/decisions/{decision}", Door.TOKEN, BodyKind.NONE),
           Route.to(

@@ -33,6 +33,7 @@ public sealed interface DisclosureEvent {
   /// @param requester the service that asked on the actor's behalf
   /// @param consents that the permit rests on
   /// @param emergency that it rests on; null: on none
+  /// @param proxy the appointment of who asks for the patient; null: nobody does
   @Event(namespace = "consent", name = "DisclosurePermitted", version = "2")
   @EarlierVersion(value = "1", upcast = PermittedWithoutGrounds.class)
   record DisclosurePermitted(
@@ -44,6 +45,7 @@ public sealed interface DisclosureEvent {
       String requester,
       @EventTag(key = "consent") List<ConsentId> consents,
       @EventTag(key = "emergency") @Nullable EmergencyAccessId emergency,
+      @EventTag(key = "proxy") @Nullable ProxyId proxy,
       List<Obligation> obligations,
       @Nullable Asked asked,
       List<Ground> grounds,

@@ -25,6 +25,7 @@ class EventsDocumentTest {
           ConsentEvent.class,
           DisclosureEvent.class,
           EmergencyEvent.class,
+          ProxyEvent.class,
           AuditEvent.class,
           AccessEvent.class,
           AccessionEvent.class,

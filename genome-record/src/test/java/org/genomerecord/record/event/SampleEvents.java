@@ -21,6 +21,8 @@ import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessReviewed;
 import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
+import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
+import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
 
 /// One sample of each event with every field set, as its approved JSON has it, and the tags that it
 /// is found by.
@@ -37,6 +39,7 @@ public final class SampleEvents {
       new InterpretationId("00000000-0000-4000-8000-000000000006");
   static final EmergencyAccessId EMERGENCY =
       new EmergencyAccessId("00000000-0000-4000-8000-000000000007");
+  static final ProxyId PROXY = new ProxyId("00000000-0000-4000-8000-000000000008");
   static final String POLICY = "fedcba9876543210".repeat(4);
   static final Asked ASKED =
       new Asked(
@@ -104,13 +107,14 @@ public final class SampleEvents {
             "interpretation-service",
             List.of(CONSENT),
             EMERGENCY,
+            PROXY,
             List.of(Obligation.values()),
             ASKED,
             List.of(GROUND),
             POLICY,
             1,
             WHEN),
-        Set.of(decision, patient, consent, "emergency:" + EMERGENCY));
+        Set.of(decision, patient, consent, "emergency:" + EMERGENCY, "proxy:" + PROXY));
     TAGS.put(
         new DisclosureRefused(
             DECISION,
@@ -138,6 +142,17 @@ public final class SampleEvents {
         new EmergencyAccessReviewed(
             EMERGENCY, PATIENT, EmergencyEvent.Outcome.JUSTIFIED, WHEN, SEALED),
         Set.of("emergency:" + EMERGENCY, "review-of:" + EMERGENCY, patient));
+    TAGS.put(
+        new ProxyAppointed(
+            PROXY,
+            PATIENT,
+            ProxyEvent.Kind.GUARDIAN,
+            "index-of-guardian",
+            WHEN.plusSeconds(1),
+            WHEN.plusSeconds(2),
+            WHEN),
+        Set.of("proxy:" + PROXY, patient, consentsOf, "proxy-account:index-of-guardian"));
+    TAGS.put(new ProxyEnded(PROXY, PATIENT, WHEN), Set.of("proxy:" + PROXY, patient, consentsOf));
     TAGS.put(new AuditTrailQueried(PATIENT, WHEN), Set.of(patient));
     TAGS.put(new LedgerRead("consent", 1_024, WHEN), Set.of());
 
@@ -210,6 +225,7 @@ public final class SampleEvents {
             "r",
             "s",
             List.of(),
+            null,
             null,
             List.of(),
             new Asked(List.of("htt"), List.of(), null, null),

@@ -110,7 +110,8 @@ record ConsentRules(BiConsumer<AuditedEvent, String> found, Consumer<AuditedEven
         case GRANTED -> inForce.put(event.text("consent"), ProvisionReading.of(event));
         case WITHDRAWN -> inForce.remove(event.text("consent"));
         case PERMITTED -> {
-          if (!event.role().equals("patient") && isDeniedByAnother(event, inForce)) {
+          boolean own = event.role().equals("patient") && event.text("proxy").isEmpty();
+          if (!own && isDeniedByAnother(event, inForce)) {
             found.accept(event, "a consent in force that it does not name denies it");
           }
         }

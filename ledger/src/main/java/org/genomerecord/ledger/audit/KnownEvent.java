@@ -23,6 +23,8 @@ record KnownEvent(
   static final String REFUSED = "consent.DisclosureRefused";
   static final String GRANTED = "consent.ConsentGranted";
   static final String WITHDRAWN = "consent.ConsentWithdrawn";
+  static final String APPOINTED = "consent.ProxyAppointed";
+  static final String ENDED = "consent.ProxyEnded";
   static final String DECLARED = "consent.EmergencyAccessDeclared";
   static final String REVIEWED = "consent.EmergencyAccessReviewed";
   static final String RECEIVED = "ingestion.SubmissionReceived";
@@ -58,6 +60,14 @@ record KnownEvent(
               permitted("2"),
               refused("1"),
               refused("2"),
+              of(APPOINTED)
+                  .tags("patient=patient", "consents-of=patient")
+                  .tags("proxy=proxy", "proxy-account=accountIndex")
+                  .fields("kind", "appointedAt", "until")
+                  .joins("proxy=proxy"),
+              of(ENDED)
+                  .tags("patient=patient", "consents-of=patient", "proxy=proxy")
+                  .joins("proxy=proxy"),
               of(DECLARED)
                   .tags("patient=patient", "consents-of=patient")
                   .tags("emergency=emergency", "review-of=emergency")
@@ -169,7 +179,7 @@ record KnownEvent(
   private static KnownEvent permitted(String version) {
     return new KnownEvent(PERMITTED, version, List.of(), List.of(), List.of())
         .tags("patient=patient", "decision=decision")
-        .optionalTags("consent=consents", "emergency=emergency")
+        .optionalTags("consent=consents", "emergency=emergency", "proxy=proxy")
         .fields("action", "dataClasses", "resource", "requester", DECIDED_AT)
         .optionalFields("asked.careTeams", "asked.application")
         .joins(

@@ -26,6 +26,7 @@ final class Reconciliation {
   private final Duration tolerance;
   private final ConsentRules consents;
   private final EmergencyRules emergencies;
+  private final ProxyRules proxies;
   private final Map<String, Long> unnamed = new TreeMap<>();
   private long decisions;
   private long named;
@@ -38,6 +39,7 @@ final class Reconciliation {
     this.consents =
         new ConsentRules(this::found, part -> parts.accept(part.text("decision"), part));
     this.emergencies = new EmergencyRules(this::found);
+    this.proxies = new ProxyRules(this::found);
   }
 
   /// Judges all events that share a key.
@@ -49,6 +51,7 @@ final class Reconciliation {
       case "consent" -> consents.judge(events);
       case "consents-of" -> consents.judgeAllOfPatient(events);
       case "emergency" -> emergencies.judge(events);
+      case "proxy" -> proxies.judge(events);
       default -> throw new IllegalStateException("a key of no known kind");
     }
   }
@@ -115,11 +118,14 @@ final class Reconciliation {
     }
   }
 
-  /// Without a consent only the patient is permitted, and only the patient's own record, or
-  /// somebody in an emergency.
+  /// Without a consent only the patient is permitted, and only the patient's own record, or who
+  /// acts for the patient, or somebody in an emergency.
   private void grounds(AuditedEvent permit) {
     boolean own = permit.role().equals("patient") && "PATRQT".equals(permit.purposeOfUse());
-    if (permit.texts("consents").isEmpty() && permit.text("emergency").isEmpty() && !own) {
+    if (permit.texts("consents").isEmpty()
+        && permit.text("emergency").isEmpty()
+        && permit.text("proxy").isEmpty()
+        && !own) {
       found(permit, "it permits, and names no consent");
     }
   }

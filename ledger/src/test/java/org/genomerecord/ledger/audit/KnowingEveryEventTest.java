@@ -62,12 +62,14 @@ class KnowingEveryEventTest {
             case "account", "identifier" -> key + "Index";
             case "consents-of" -> "patient";
             case "call-set" -> "callSet";
+            case "review-of" -> "emergency";
+            case "proxy-account" -> "accountIndex";
             default -> fields.has(key) ? key : key + "s";
           };
       var values = new ArrayList<String>();
       if (fields.path(name).isArray()) {
         fields.path(name).forEach(value -> values.add(value.asText()));
-      } else {
+      } else if (fields.has(name)) { // An earlier version may not have it.
         values.add(fields.path(name).asText());
       }
       values.forEach(value -> tags.add(key + ":" + value));

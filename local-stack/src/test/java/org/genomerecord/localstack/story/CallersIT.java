@@ -106,6 +106,7 @@ class CallersIT {
             Set.of("compliance-officer")));
     calls.putAll(callsOfOperators());
     calls.putAll(callsAboutDecisions());
+    calls.putAll(callsAboutProxies());
     var ledger =
         Map.of(
             "readCheckpoint", "consent/checkpoint",
@@ -116,6 +117,20 @@ class CallersIT {
     ledger.forEach((operation, path) ->
         calls.put(operation, new Call("GET", "/ledger/" + path, "", Set.of("compliance-officer"))));
     return calls;
+  }
+
+  private Map<String, Call> callsAboutProxies() {
+    var proxies = "/patients/" + patient.pseudonym() + "/proxies";
+    var roles = Set.of("clinician", "patient");
+    return Map.of(
+        "appointProxy",
+        new Call("POST", proxies, "{}", roles),
+        "listProxies",
+        new Call("GET", proxies, "", roles),
+        "endProxy",
+        new Call("DELETE", proxies + "/" + UUID.randomUUID(), "", roles),
+        "listRepresentedPatients",
+        new Call("GET", "/represented-patients", "", Set.of("patient")));
   }
 
   /// None of the decisions and emergencies is there: who may ask is told so.

@@ -1,0 +1,117 @@
+package org.genomerecord.consent.disclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.genomerecord.consent.disclosure.SampleRequests.denied;
+import static org.genomerecord.consent.disclosure.SampleRequests.judge;
+import static org.genomerecord.consent.provision.SampleConsents.DURING;
+import static org.genomerecord.consent.provision.SampleConsents.FROM;
+import static org.genomerecord.consent.provision.SampleConsents.PATIENT;
+import static org.genomerecord.consent.provision.SampleConsents.UNTIL;
+import static org.genomerecord.consent.provision.SampleConsents.permitting;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.genomerecord.consent.provision.PatientConsents;
+import org.genomerecord.consent.provision.Rule;
+import org.genomerecord.record.event.Action;
+import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.Provision;
+import org.genomerecord.record.event.ProxyEvent.Kind;
+import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
+import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
+import org.genomerecord.record.event.ProxyId;
+import org.genomerecord.record.sourcing.Actor;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ActingForAPatientTest {
+  private static final ProxyId PROXY = new ProxyId("proxy-1");
+  private static final String ACCOUNT = "index-of-the-proxys-account";
+
+  private static PatientConsents with(
+      Kind kind, @Nullable Instant privateFrom, Provision... provisions) {
+    return permitting(provisions)
+        .evolve(new ProxyAppointed(PROXY, PATIENT, kind, ACCOUNT, privateFrom, UNTIL, FROM));
+  }
+
+  private static DisclosureRequest asking(String purpose, Instant at, String... classes) {
+    return new DisclosureRequest(
+        new Asker(new Actor("proxys-account", "patient", null), Set.of(), "portal", ACCOUNT),
+        purpose,
+        "use",
+        List.of(classes),
+        "DiagnosticReport",
+        "interpretation-service",
+        at);
+  }
+
+  private static Verdict permitted(DataClass... classes) {
+    return new Verdict.Permit(
+        Action.USE, List.of(classes), List.of(), null, PROXY, List.of(), List.of());
+  }
+
+  @Test
+  void aGuardianSeesTheRecordOfAChild() {
+    assertThat(judge(with(Kind.GUARDIAN, null), asking("FAMRQT", DURING, "htt", "pharmacogenomic")))
+        .isEqualTo(permitted(DataClass.PHARMACOGENOMIC, DataClass.HTT));
+  }
+
+  @Test
+  void whatIsPrivateToAnAdolescentIsHiddenFromTheGuardian() {
+    var adolescent = with(Kind.GUARDIAN, DURING);
+
+    assertThat(judge(adolescent, asking("FAMRQT", DURING, "htt", "pharmacogenomic")))
+        .isEqualTo(permitted(DataClass.PHARMACOGENOMIC));
+    assertThat(judge(adolescent, asking("FAMRQT", DURING, "htt", "carrier-status")))
+        .isEqualTo(denied(DenialReason.PRIVATE_TO_PATIENT));
+    assertThat(judge(adolescent, asking("FAMRQT", DURING.minusSeconds(1), "htt")))
+        .isEqualTo(permitted(DataClass.HTT));
+  }
+
+  @Test
+  void nothingIsHiddenFromARepresentativeByAge() {
+    assertThat(judge(with(Kind.REPRESENTATIVE, DURING), asking("PWATRNY", DURING, "htt")))
+        .isEqualTo(permitted(DataClass.HTT));
+  }
+
+  @Test
+  void whatThePatientDeniesThemTheyDoNotSee() {
+    var denial = Rule.deny().forPurposes("FAMRQT").with(DataClass.PHARMACOGENOMIC).provision();
+
+    assertThat(
+            judge(
+                with(Kind.GUARDIAN, null, denial),
+                asking("FAMRQT", DURING, "pharmacogenomic", "tumour")))
+        .isEqualTo(permitted(DataClass.TUMOUR));
+    assertThat(
+            judge(with(Kind.GUARDIAN, null, denial), asking("FAMRQT", DURING, "pharmacogenomic")))
+        .isEqualTo(denied(DenialReason.DENIED_BY_PATIENT));
+  }
+
+  @Test
+  void eachKindAsksForItsOwnPurpose() {
+    assertThat(judge(with(Kind.GUARDIAN, null), asking("PWATRNY", DURING, "htt")))
+        .isEqualTo(denied(DenialReason.ROLE_NOT_PERMITTED));
+    assertThat(judge(with(Kind.GUARDIAN, null), asking("PATRQT", DURING, "htt")))
+        .isEqualTo(denied(DenialReason.ROLE_NOT_PERMITTED));
+    assertThat(judge(with(Kind.REPRESENTATIVE, null), asking("FAMRQT", DURING, "htt")))
+        .isEqualTo(denied(DenialReason.ROLE_NOT_PERMITTED));
+  }
+
+  @Test
+  void itEndsWhenThePatientIsOfAge() {
+    assertThat(judge(with(Kind.GUARDIAN, null), asking("FAMRQT", UNTIL.minusNanos(1_000), "htt")))
+        .isEqualTo(permitted(DataClass.HTT));
+    assertThat(judge(with(Kind.GUARDIAN, null), asking("FAMRQT", UNTIL, "htt")))
+        .isEqualTo(denied(DenialReason.ANOTHER_PATIENT));
+  }
+
+  @Test
+  void itEndsWhenItIsEnded() {
+    var ended = with(Kind.GUARDIAN, null).evolve(new ProxyEnded(PROXY, PATIENT, DURING));
+
+    assertThat(judge(ended, asking("FAMRQT", DURING, "htt")))
+        .isEqualTo(denied(DenialReason.ANOTHER_PATIENT));
+  }
+}
