@@ -8,13 +8,16 @@ public final class PurposeOfUse {
   /// The patient's treatment.
   public static final String TREATMENT = "TREAT";
 
+  /// Treatment in an emergency.
+  public static final String EMERGENCY_TREATMENT = "ETREAT";
+
   /// Patients ask for their own record.
   public static final String PATIENT_REQUESTED = "PATRQT";
 
   private static final Set<String> KNOWN =
       Set.of(
           TREATMENT,
-          "ETREAT",
+          EMERGENCY_TREATMENT,
           "HPAYMT",
           "HOPERAT",
           "HRESCH",

@@ -21,6 +21,7 @@ import org.axonframework.eventsourcing.eventstore.AnnotationBasedTagResolver;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.genomerecord.record.event.AuditEvent.AuditTrailQueried;
 import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
 import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
@@ -134,6 +135,20 @@ class EventContractsTest {
                     Instant.parse("2027-12-31T00:00:00Z"),
                     List.of()),
                 SampleEvents.WHEN));
+  }
+
+  @Test
+  void aQueryOfTheFirstVersionAskedForEverythingAboutOnePatient() throws IOException {
+    var earlier = Files.readString(APPROVED.resolve("consent.AuditTrailQueried.v1.json"));
+    var types = EventTypes.of(AuditEvent.class);
+
+    assertThat(types.read("consent.AuditTrailQueried", "1", earlier))
+        .isEqualTo(
+            new AuditTrailQueried(
+                SampleEvents.PATIENT, "events", AuditFilter.NONE, SampleEvents.WHEN));
+    var narrowed = earlier.replaceFirst("\\{", "{\"question\":\"accesses\",");
+    assertThatThrownBy(() -> types.read("consent.AuditTrailQueried", "1", narrowed))
+        .isInstanceOf(EventJson.UnreadableEvent.class);
   }
 
   @ParameterizedTest

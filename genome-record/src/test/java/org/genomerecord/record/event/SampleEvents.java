@@ -11,6 +11,7 @@ import org.genomerecord.record.event.AccessEvent.LedgerRead;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AuditEvent.AuditTrailExported;
 import org.genomerecord.record.event.AuditEvent.AuditTrailQueried;
 import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
 import org.genomerecord.record.event.ConsentEvent.ConsentWithdrawn;
@@ -77,6 +78,21 @@ public final class SampleEvents {
           Instant.parse("2026-01-01T00:00:00Z"),
           Instant.parse("2027-12-31T00:00:00Z"),
           List.of(EXCEPTION));
+
+  static final AuditFilter FILTER =
+      new AuditFilter(
+          "dr-grey",
+          "north-hospital",
+          "clinician",
+          "ETREAT",
+          "permitted",
+          true,
+          "use",
+          Instant.parse("2026-01-01T00:00:00Z"),
+          Instant.parse("2026-02-01T00:00:00Z"),
+          "accession-4",
+          "consent.events",
+          "request-1");
 
   private static final Map<Object, Set<String>> TAGS = new LinkedHashMap<>();
 
@@ -153,7 +169,10 @@ public final class SampleEvents {
             WHEN),
         Set.of("proxy:" + PROXY, patient, consentsOf, "proxy-account:index-of-guardian"));
     TAGS.put(new ProxyEnded(PROXY, PATIENT, WHEN), Set.of("proxy:" + PROXY, patient, consentsOf));
-    TAGS.put(new AuditTrailQueried(PATIENT, WHEN), Set.of(patient));
+    TAGS.put(new AuditTrailQueried(PATIENT, "events", FILTER, WHEN), Set.of(patient));
+    TAGS.put(
+        new AuditTrailExported(PATIENT, "ndjson", FILTER, "MTcvY29uc2VudC5ldmVudHMvNA", WHEN),
+        Set.of(patient));
     TAGS.put(new LedgerRead("consent", 1_024, WHEN), Set.of());
 
     TAGS.put(
@@ -234,6 +253,10 @@ public final class SampleEvents {
             1,
             WHEN),
         Set.of("decision:" + DECISION, "patient:" + PATIENT),
+        new AuditTrailQueried(null, "most-read-patients", AuditFilter.NONE, WHEN),
+        Set.of(),
+        new AuditTrailExported(null, "csv", AuditFilter.NONE, null, WHEN),
+        Set.of(),
         new SubmissionRefused(ACCESSION, "north-lab", PATIENT, "too-large", null, "r", WHEN),
         Set.of("accession:" + ACCESSION, "lab:north-lab", "patient:" + PATIENT));
   }

@@ -78,6 +78,8 @@ record KnownEvent(
                   .fields(SEALED_EVENT)
                   .joins("emergency=emergency"),
               of("consent.AuditTrailQueried").tags("patient=patient"),
+              known("consent.AuditTrailQueried", "2").optionalTags("patient=patient"),
+              of("consent.AuditTrailExported").optionalTags("patient=patient"),
               of("access.LedgerRead").fields("log", "size", "readAt"),
               of("access.AccessRefused").optionalTags("patient=patient"),
               of(RECEIVED)
@@ -166,11 +168,15 @@ record KnownEvent(
   }
 
   private static KnownEvent of(String type) {
-    return new KnownEvent(type, "1", List.of(), List.of(), List.of());
+    return known(type, "1");
+  }
+
+  private static KnownEvent known(String type, String version) {
+    return new KnownEvent(type, version, List.of(), List.of(), List.of());
   }
 
   private static KnownEvent granted(String version) {
-    return new KnownEvent(GRANTED, version, List.of(), List.of(), List.of())
+    return known(GRANTED, version)
         .tags("patient=patient", "consents-of=patient", "consent=consent")
         .joins("consent=consent", "consents-of=patient");
   }
