@@ -1,5 +1,6 @@
 package org.genomerecord.consent.audit;
 
+import java.util.List;
 import org.genomerecord.record.event.AccessEvent;
 import org.genomerecord.record.event.AccessEvent.AccessRefused;
 import org.genomerecord.record.event.AccessEvent.LedgerRead;
@@ -8,10 +9,14 @@ import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AuditEvent;
+import org.genomerecord.record.event.AuditEvent.AuditTrailExported;
 import org.genomerecord.record.event.AuditEvent.AuditTrailQueried;
 import org.genomerecord.record.event.ConsentEvent;
 import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
 import org.genomerecord.record.event.ConsentEvent.ConsentWithdrawn;
+import org.genomerecord.record.event.ConsentId;
+import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.DisclosureEvent;
 import org.genomerecord.record.event.DisclosureEvent.DisclosurePermitted;
 import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
@@ -26,6 +31,7 @@ import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
 import org.genomerecord.record.event.ProxyEvent;
 import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
 import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
+import org.genomerecord.record.event.PurposeOfUse;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.sourcing.UnknownEvent;
 import org.genomerecord.record.store.StoredEvent;
@@ -49,7 +55,42 @@ final class AuditEntries {
   private static final EventTypes<InterpretationEvent> INTERPRETATION =
       EventTypes.of(InterpretationEvent.class);
 
-  private record Meaning(String outcome, @Nullable String subject, @Nullable String reason) {}
+  /// What names an accession in the resource of a decision.
+  private static final String ACCESSION_RESOURCE = "accession/";
+
+  /// @param asked what a decision was asked for
+  /// @param decision that the event names without a tag
+  private record Meaning(
+      String outcome,
+      @Nullable String subject,
+      @Nullable String reason,
+      @Nullable Asked asked,
+      @Nullable DecisionId decision,
+      List<DataClass> dataClasses,
+      List<ConsentId> consents) {
+    Meaning(String outcome, @Nullable String subject, @Nullable String reason) {
+      this(outcome, subject, reason, null, null, List.of(), List.of());
+    }
+
+    Meaning under(List<ConsentId> rested) {
+      return new Meaning(outcome, subject, reason, asked, decision, dataClasses, rested);
+    }
+
+    Meaning of(List<DataClass> classes) {
+      return new Meaning(outcome, subject, reason, asked, decision, classes, consents);
+    }
+
+    Meaning by(DecisionId decided) {
+      return new Meaning(outcome, subject, reason, asked, decided, dataClasses, consents);
+    }
+  }
+
+  private record Asked(String action, String resource) {
+    Meaning met(String outcome, @Nullable String reason) {
+      return new Meaning(
+          outcome, action + ": " + resource, reason, this, null, List.of(), List.of());
+    }
+  }
 
   private AuditEntries() {}
 
@@ -74,7 +115,27 @@ final class AuditEntries {
     entry.subject = meaning.subject();
     entry.reason = meaning.reason();
     entry.correlation = attribution.correlation();
+    entry.emergency = PurposeOfUse.EMERGENCY_TREATMENT.equals(entry.purposeOfUse);
+    entry.accession = envelope.tag("accession");
+    entry.decision = envelope.tag("decision");
+    entry.emergencyAccess = envelope.tag("emergency");
+    complete(entry, meaning);
     return entry;
+  }
+
+  private static void complete(AuditEntry entry, Meaning meaning) {
+    if (meaning.asked() != null) {
+      entry.action = meaning.asked().action();
+      entry.resource = meaning.asked().resource();
+      if (entry.resource.startsWith(ACCESSION_RESOURCE)) {
+        entry.accession = entry.resource.substring(ACCESSION_RESOURCE.length());
+      }
+    }
+    if (meaning.decision() != null) {
+      entry.decision = meaning.decision().value();
+    }
+    entry.dataClasses = meaning.dataClasses().stream().map(DataClass::code).toList();
+    entry.consents = meaning.consents().stream().map(ConsentId::value).distinct().toList();
   }
 
   private static Meaning meaning(String type, String version, String payload) {
@@ -114,18 +175,23 @@ final class AuditEntries {
   private static Meaning consent(ConsentEvent event) {
     return switch (event) {
       case ConsentGranted granted ->
-          new Meaning(RECORDED, "consent granted: " + granted.consent(), null);
+          new Meaning(RECORDED, "consent granted: " + granted.consent(), null)
+              .under(List.of(granted.consent()));
       case ConsentWithdrawn withdrawn ->
-          new Meaning(RECORDED, "consent withdrawn: " + withdrawn.consent(), null);
+          new Meaning(RECORDED, "consent withdrawn: " + withdrawn.consent(), null)
+              .under(List.of(withdrawn.consent()));
     };
   }
 
   private static Meaning disclosure(DisclosureEvent event) {
     return switch (event) {
       case DisclosurePermitted permitted ->
-          new Meaning(PERMITTED, permitted.action().code() + ": " + permitted.resource(), null);
+          new Asked(permitted.action().code(), permitted.resource())
+              .met(PERMITTED, null)
+              .of(permitted.dataClasses())
+              .under(permitted.consents());
       case DisclosureRefused refused ->
-          new Meaning(REFUSED, refused.action() + ": " + refused.resource(), refused.reason());
+          new Asked(refused.action(), refused.resource()).met(REFUSED, refused.reason());
     };
   }
 
@@ -148,7 +214,10 @@ final class AuditEntries {
 
   private static Meaning audit(AuditEvent event) {
     return switch (event) {
-      case AuditTrailQueried _ -> new Meaning(RECORDED, "audit trail queried", null);
+      case AuditTrailQueried queried ->
+          new Meaning(RECORDED, "audit trail queried: " + queried.question(), null);
+      case AuditTrailExported exported ->
+          new Meaning(RECORDED, "audit trail exported: " + exported.format(), null);
     };
   }
 
@@ -162,7 +231,8 @@ final class AuditEntries {
   private static Meaning accession(AccessionEvent event) {
     return switch (event) {
       case SubmissionReceived received ->
-          new Meaning(RECORDED, "submission received: " + received.accession(), null);
+          new Meaning(RECORDED, "submission received: " + received.accession(), null)
+              .by(received.decision());
       case CallSetAccepted accepted ->
           new Meaning(RECORDED, "call set accepted: " + accepted.accession(), null);
       case SubmissionRefused refused ->
@@ -173,7 +243,9 @@ final class AuditEntries {
   private static Meaning interpretation(InterpretationEvent event) {
     return switch (event) {
       case InterpretationIssued issued ->
-          new Meaning(RECORDED, "interpretation issued: " + issued.accession(), null);
+          new Meaning(RECORDED, "interpretation issued: " + issued.accession(), null)
+              .of(issued.dataClasses())
+              .by(issued.decision());
       case InterpretationDeclined declined ->
           new Meaning(REFUSED, "interpretation: " + declined.accession(), declined.reason());
     };

@@ -1,49 +1,58 @@
 package org.genomerecord.consent.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
-import io.smallrye.mutiny.Uni;
-import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.IdClass;
-import jakarta.persistence.Table;
-import java.io.Serializable;
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 
 /// One row of the audit trail: an event of one of the suite's logs, as the officer reads it.
 ///
 /// Log and position name the event itself, so that a proof can be had for it.
-@Entity
-@Table(name = "audit_entry")
-@IdClass(AuditEntry.Key.class)
-@JsonInclude(JsonInclude.Include.NON_NULL)
-@NullUnmarked // Hibernate fills the fields.
-public class AuditEntry extends PanacheEntityBase {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@NullUnmarked // Filled field by field, from an event or from a row.
+public final class AuditEntry {
+  /// What [#of(Row)] reads, in its order.
+  static final List<String> COLUMNS =
+      List.of(
+          "log",
+          "position",
+          "event",
+          "type",
+          "patient",
+          "recorded_at",
+          "actor",
+          "role",
+          "organisation",
+          "purpose_of_use",
+          "outcome",
+          "subject",
+          "reason",
+          "correlation",
+          "action",
+          "resource",
+          "accession",
+          "decision",
+          "data_classes",
+          "consents",
+          "emergency_access");
+
   /// Topic of the log, such as `consent.events`.
-  @Id
-  @Column(name = "log")
   public String log;
 
-  @Id
-  @Column(name = "position")
   public long position;
-
   public String event;
   public String type;
   public String patient;
-
-  @Column(name = "recorded_at")
   public Instant recordedAt;
-
   public String actor;
   public String role;
   public String organisation;
-
-  @Column(name = "purpose_of_use")
   public String purposeOfUse;
+
+  /// Whether the purpose of use is emergency treatment.
+  public boolean emergency;
 
   /// `permitted`, `refused` or `recorded`.
   public String outcome;
@@ -57,13 +66,60 @@ public class AuditEntry extends PanacheEntityBase {
   /// Id of the outside request.
   public String correlation;
 
-  /// A patient's trail, oldest first. Needs a session.
-  static Uni<List<AuditEntry>> ofPatient(String patient, int limit) {
-    return AuditEntry.<AuditEntry>find("patient = ?1 order by recordedAt, log, position", patient)
-        .page(0, limit)
-        .list();
+  /// Of a decision: what was to be done, as asked.
+  public String action;
+
+  /// Of a decision: what for, such as `DiagnosticReport`.
+  public String resource;
+
+  public String accession;
+
+  /// The decision that this is, or that it names.
+  public String decision;
+
+  /// Codes of the classes that a decision permitted or an interpretation covers.
+  public List<String> dataClasses = List.of();
+
+  /// The consents that a permit rests on, or the one that was granted or withdrawn.
+  public List<String> consents = List.of();
+
+  /// The emergency access that this declares, reviews or rests on.
+  public String emergencyAccess;
+
+  /// @param row with all of [#COLUMNS] first, in that order
+  static AuditEntry of(Row row) {
+    var entry = new AuditEntry();
+    entry.log = row.getString(0);
+    entry.position = row.getLong(1);
+    entry.event = row.getString(2);
+    entry.type = row.getString(3);
+    entry.patient = row.getString(4);
+    entry.recordedAt = row.get(OffsetDateTime.class, 5).toInstant();
+    entry.actor = row.getString(6);
+    entry.role = row.getString(7);
+    entry.organisation = row.getString(8);
+    entry.purposeOfUse = row.getString(9);
+    entry.emergency = "ETREAT".equals(entry.purposeOfUse);
+    entry.outcome = row.getString(10);
+    entry.subject = row.getString(11);
+    entry.reason = row.getString(12);
+    entry.correlation = row.getString(13);
+    entry.action = row.getString(14);
+    entry.resource = row.getString(15);
+    entry.accession = row.getString(16);
+    entry.decision = row.getString(17);
+    entry.dataClasses = listed(row.getString(18));
+    entry.consents = listed(row.getString(19));
+    entry.emergencyAccess = row.getString(20);
+    return entry;
   }
 
-  /// What names a row.
-  public record Key(String log, long position) implements Serializable {}
+  private static List<String> listed(String text) {
+    return text == null || text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
+  }
+
+  /// Its place in the order of the trail.
+  Place place() {
+    return new Place(recordedAt, log, position);
+  }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Objects;
 import java.util.UUID;
 import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.event.AuditFilter;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.sourcing.Commands;
 
@@ -20,9 +21,15 @@ public class AuditLooks {
 
   /// Blocks until it is durable.
   ///
+  /// @param question what is looked at, such as `explanations`
   /// @return id of the event
-  public UUID record(Pseudonym patient) {
+  public UUID record(Pseudonym patient, String question) {
     return Objects.requireNonNull(
-        commands.send(new QueryAuditTrail(patient, caller.attribution())));
+        commands.send(
+            new QueryAuditTrail(
+                patient,
+                AuditFilter.NONE,
+                new QueryAuditTrail.Look.Question(question),
+                caller.attribution())));
   }
 }

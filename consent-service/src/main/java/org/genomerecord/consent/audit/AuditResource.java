@@ -5,86 +5,110 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
-import java.util.HashMap;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.Set;
+import java.util.TreeSet;
+import org.genomerecord.consent.audit.TrailStatements.Wanted;
+import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.FreshAsOf;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.Pseudonym;
-import org.genomerecord.record.refusal.Category;
-import org.genomerecord.record.refusal.Refusal;
-import org.genomerecord.record.relay.Awaiting;
-import org.genomerecord.record.relay.Inbox;
 import org.genomerecord.record.relay.ParkedEvent;
-import org.genomerecord.record.relay.ReadModels;
-import org.genomerecord.record.store.LogReader;
-import org.jboss.resteasy.reactive.RestQuery;
+import org.genomerecord.record.relay.ParkedEvents;
 import org.jspecify.annotations.Nullable;
 
-/// The officer's questions.
+/// The officer's own questions.
 @Path("/audit/events")
 @RunOnVirtualThread
 @RolesAllowed(Roles.COMPLIANCE_OFFICER)
 public class AuditResource {
-  private final AuditLooks looks;
-  private final Inbox inbox;
-  private final LogReader log;
-  private final int rowsMax;
-  private final long freshnessTimeoutMillis;
+  static final int LIMIT = 100;
+  static final int LIMIT_MAX = 1_000;
 
-  AuditResource(
-      AuditLooks looks,
-      Inbox inbox,
-      LogReader log,
-      @ConfigProperty(name = "genome.audit.rows-max", defaultValue = "10000") int rowsMax,
-      @ConfigProperty(name = "genome.freshness-timeout-millis", defaultValue = "10000")
-          long freshnessTimeoutMillis) {
+  /// Entries are counted so far, and not further: the answer is to come in a second.
+  private static final int COUNT_MAX = 10_000;
+
+  private final Caller caller;
+  private final Looks looks;
+  private final TrailReader trail;
+  private final ParkedEvents parked;
+
+  AuditResource(Caller caller, Looks looks, TrailReader trail, ParkedEvents parked) {
+    this.caller = caller;
     this.looks = looks;
-    this.inbox = inbox;
-    this.log = log;
-    this.rowsMax = rowsMax;
-    this.freshnessTimeoutMillis = freshnessTimeoutMillis;
+    this.trail = trail;
+    this.parked = parked;
   }
 
-  /// @param truncated whether there are more rows than one answer holds
+  /// @param truncated whether there are more entries than this page holds
+  /// @param next cursor to ask on with, for `after`
+  /// @param count only when asked for
   /// @param parked events of the patient that stand in a log and are missing here, because this
-  ///   release cannot take them in; empty: none is missing
+  ///   release cannot take them in; empty: none is missing; absent where no patient was named
+  /// @param parkedTotal how many are missing of all patients, where none was named
   record Trail(
-      Pseudonym patient, List<AuditEntry> entries, boolean truncated, List<ParkedEvent> parked) {}
+      @Nullable Pseudonym patient,
+      List<TrailPage.Row> entries,
+      boolean truncated,
+      @Nullable String next,
+      @Nullable Count count,
+      @Nullable List<ParkedEvent> parked,
+      @Nullable Long parkedTotal) {}
 
-  /// A patient's audit trail, oldest first. The query is itself recorded before it is answered, and
-  /// stands in the answer, unless it waits behind a parked event: then that is what the answer
-  /// says.
+  /// @param entries that meet the filter, regardless of the page
+  /// @param exact if not, there are so many or more
+  record Count(long entries, boolean exact) {
+    static Count of(long counted) {
+      return new Count(Math.min(counted, COUNT_MAX), counted <= COUNT_MAX);
+    }
+  }
+
+  /// Entries that meet every filter given, or all: oldest first, or with `sort=-recordedAt` newest
+  /// first. The question is itself recorded before it is answered; with a patient and without a
+  /// cursor it stands in the answer, unless it waits behind a parked event: then that is what the
+  /// answer says.
   @GET
-  public Trail events(
-      @RestQuery @Nullable String patient, @HeaderParam(FreshAsOf.HEADER) @Nullable String fresh) {
-    if (patient == null) {
-      throw new Refusal(
-          Category.INCORRECT, "patient-missing", "name the patient: /audit/events?patient=…");
-    }
-    var subject = pseudonym(patient);
-    var wanted = new HashMap<>(FreshAsOf.parse(fresh).positions());
-    var event = looks.record(subject);
-    wanted.merge("consent.events", Awaiting.result(log.positionOf(event)), Math::max);
-    inbox.awaitSeen(subject, wanted, freshnessTimeoutMillis);
-    var parked = inbox.parked(subject);
-    var entries = read(subject);
+  public Trail events(@Context UriInfo uri, @HeaderParam(FreshAsOf.HEADER) @Nullable String fresh) {
+    var known = new TreeSet<>(QueryParameters.FILTERS);
+    known.addAll(Set.of("sort", "after", "limit", "count"));
+    var asked = QueryParameters.of(uri.getQueryParameters(), known);
+    var patient = asked.patient();
+    int limit = asked.number("limit", LIMIT, LIMIT_MAX);
+    var sort = asked.code("sort", Set.of("recordedAt", "-recordedAt"));
+    var wanted =
+        new Wanted(
+            patient == null ? null : patient.value(),
+            asked.filter(),
+            null,
+            asked.after(),
+            "-recordedAt".equals(sort));
+    boolean counts = Boolean.TRUE.equals(asked.truth("count"));
+    var missing = record(patient, wanted, fresh);
+    var page = TrailPage.of(trail.page(wanted, limit + 1), limit);
     return new Trail(
-        subject,
-        entries.subList(0, Math.min(rowsMax, entries.size())),
-        entries.size() > rowsMax,
-        parked);
+        patient,
+        page.entries(),
+        page.next() != null,
+        page.next(),
+        counts ? Count.of(trail.count(wanted.from(null), COUNT_MAX + 1)) : null,
+        missing,
+        patient == null ? parked.total() : null);
   }
 
-  private static Pseudonym pseudonym(String patient) {
-    try {
-      return new Pseudonym(patient);
-    } catch (IllegalArgumentException _) {
-      throw new Refusal(Category.INCORRECT, "patient", "the patient is not a pseudonym");
+  private @Nullable List<ParkedEvent> record(
+      @Nullable Pseudonym patient, Wanted wanted, @Nullable String fresh) {
+    if (patient == null) {
+      Looks.requireNoFreshness(fresh);
+      looks.record(
+          new QueryAuditTrail(
+              null,
+              wanted.filter(),
+              new QueryAuditTrail.Look.Question("events"),
+              caller.attribution()));
+      return null;
     }
-  }
-
-  private List<AuditEntry> read(Pseudonym patient) {
-    return ReadModels.read(() -> AuditEntry.ofPatient(patient.value(), rowsMax + 1));
+    return looks.recordAndAwait(patient, wanted.filter(), "events", caller.attribution(), fresh);
   }
 }

@@ -27,7 +27,7 @@ public class ExplanationsResource {
   public Explanation explain(DecisionId decision) {
     var recorded = decisions.find(decision).orElseThrow(ExplanationsResource::unknown);
     if (recorded.patient() != null) {
-      looks.record(recorded.patient());
+      looks.record(recorded.patient(), "explanations");
     }
     return Explanations.of(recorded);
   }

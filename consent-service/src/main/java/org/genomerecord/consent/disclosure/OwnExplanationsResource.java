@@ -38,7 +38,7 @@ public class OwnExplanationsResource {
             .find(decision)
             .filter(found -> patient.equals(found.patient()))
             .orElseThrow(ExplanationsResource::unknown);
-    looks.record(patient);
+    looks.record(patient, "explanations");
     return Explanations.of(recorded);
   }
 }

@@ -172,7 +172,7 @@ public class EmergenciesResource {
   @Path("/audit/emergency-accesses/{emergency}")
   @RolesAllowed(Roles.COMPLIANCE_OFFICER)
   public Emergencies.Opened emergency(EmergencyAccessId emergency) {
-    looks.record(known(emergency).patient());
+    looks.record(known(emergency).patient(), "emergency-accesses");
     return emergencies.open(emergency).orElseThrow();
   }
 

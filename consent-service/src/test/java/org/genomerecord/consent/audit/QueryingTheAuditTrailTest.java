@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.test.fixture.AxonTestFixture;
+import org.genomerecord.record.event.AuditEvent.AuditTrailExported;
 import org.genomerecord.record.event.AuditEvent.AuditTrailQueried;
+import org.genomerecord.record.event.AuditFilter;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
@@ -18,6 +20,8 @@ class QueryingTheAuditTrailTest {
   private static final QueryAuditTrail QUERY =
       new QueryAuditTrail(
           PATIENT,
+          AuditFilter.NONE,
+          new QueryAuditTrail.Look.Question("events"),
           new Attribution(
               new Actor("olga", "compliance-officer", null), null, NOON, "request-1", null, null));
 
@@ -38,20 +42,39 @@ class QueryingTheAuditTrailTest {
         .command(QUERY)
         .then()
         .success()
-        .events(new AuditTrailQueried(PATIENT, NOON))
+        .events(new AuditTrailQueried(PATIENT, "events", AuditFilter.NONE, NOON))
         .eventsSatisfy(
             events -> assertThat(events.getFirst().metadata()).containsEntry("actor", "olga"));
+  }
+
+  @Test
+  void takingACopyLeavesATraceWithItsFormatAndWhereItWentOn() {
+    var copy =
+        new QueryAuditTrail(
+            null,
+            AuditFilter.NONE,
+            new QueryAuditTrail.Look.Copy("csv", "cursor"),
+            QUERY.attribution());
+
+    audit
+        .given()
+        .noPriorActivity()
+        .when()
+        .command(copy)
+        .then()
+        .success()
+        .events(new AuditTrailExported(null, "csv", AuditFilter.NONE, "cursor", NOON));
   }
 
   @Test
   void lookingAgainLeavesAnother() {
     audit
         .given()
-        .event(new AuditTrailQueried(PATIENT, NOON))
+        .event(new AuditTrailQueried(PATIENT, "events", AuditFilter.NONE, NOON))
         .when()
         .command(QUERY)
         .then()
         .success()
-        .events(new AuditTrailQueried(PATIENT, NOON));
+        .events(new AuditTrailQueried(PATIENT, "events", AuditFilter.NONE, NOON));
   }
 }

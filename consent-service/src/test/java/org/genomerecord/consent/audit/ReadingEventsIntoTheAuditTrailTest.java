@@ -101,7 +101,8 @@ class ReadingEventsIntoTheAuditTrailTest {
             entry(
                 "ProxyEnded",
                 "recorded | proxy ended: 00000000-0000-4000-8000-000000000008 | null"),
-            entry("AuditTrailQueried", "recorded | audit trail queried | null"),
+            entry("AuditTrailQueried", "recorded | audit trail queried: events | null"),
+            entry("AuditTrailExported", "recorded | audit trail exported: ndjson | null"),
             entry("LedgerRead", "recorded | ledger read: consent | null"),
             entry("AccessRefused", "refused | GET /audit/events | wrong-role"),
             entry("SubmissionReceived", "recorded | submission received: accession-4 | null"),

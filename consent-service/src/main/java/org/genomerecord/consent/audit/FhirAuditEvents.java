@@ -1,0 +1,201 @@
+package org.genomerecord.consent.audit;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.Date;
+import org.genomerecord.record.event.PurposeOfUse;
+import org.hl7.fhir.r4.model.AuditEvent;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Reference;
+
+/// Entries as FHIR R4 `AuditEvent`, after the patterns of IHE BALP: a decision as its consent
+/// authorization decision (`IHE.BasicAudit.AuthZconsent`), the others with the same agents and
+/// entities.
+///
+/// No profile is claimed: the trail has neither the network address of a client nor its token,
+/// which the profiles ask for. Patients are named by pseudonym, people and organisations by the ids
+/// of their tokens.
+final class FhirAuditEvents {
+  private static final FhirContext R4 = FhirContext.forR4();
+
+  private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
+  private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
+  private static final String IHE = "https://profiles.ihe.net/ITI/BALP/CodeSystem/";
+  private static final String OURS = "urn:genome-record:";
+
+  private FhirAuditEvents() {}
+
+  /// One line of JSON.
+  static String json(AuditEntry entry) {
+    return R4.newJsonParser().encodeResourceToString(of(entry));
+  }
+
+  static AuditEvent of(AuditEntry entry) {
+    var kind = Kind.of(entry.type);
+    var event = new AuditEvent();
+    event.setId(entry.log + "." + entry.position);
+    event.getMeta().addTag(OURS + "audit-cursor", entry.place().cursor(), null);
+    event.setType(new Coding(DICOM, kind.code, kind.display));
+    if (kind == Kind.DECISION) {
+      event.addSubtype(new Coding(IHE + "AuthZsubType", "AuthZ-Consent", null));
+    }
+    event.addSubtype(new Coding(OURS + "event", entry.type, null));
+    event.setAction(kind.action);
+    var recorded = new InstantType();
+    recorded.setTimeZoneZulu(true);
+    recorded.setValue(Date.from(entry.recordedAt));
+    event.setRecordedElement(recorded);
+    outcome(event, kind, entry);
+    if (entry.purposeOfUse != null) {
+      event.addPurposeOfEvent(purpose(entry.purposeOfUse));
+    }
+    agents(event, entry);
+    source(event, entry);
+    entities(event, entry);
+    return event;
+  }
+
+  /// What BALP and DICOM know of our events.
+  private enum Kind {
+    DECISION("110113", "Security Alert", AuditEventAction.E),
+    TURNED_AWAY("110113", "Security Alert", AuditEventAction.E),
+    QUERY("110112", "Query", AuditEventAction.E),
+    EXPORT("110106", "Export", AuditEventAction.R),
+    IMPORT("110107", "Import", AuditEventAction.C),
+    RECORD("110110", "Patient Record", AuditEventAction.C),
+    RECORD_CHANGED("110110", "Patient Record", AuditEventAction.U);
+
+    private final String code;
+    private final String display;
+    private final AuditEventAction action;
+
+    Kind(String code, String display, AuditEventAction action) {
+      this.code = code;
+      this.display = display;
+      this.action = action;
+    }
+
+    static Kind of(String type) {
+      return switch (type) {
+        case "consent.DisclosurePermitted", "consent.DisclosureRefused" -> DECISION;
+        case "access.AccessRefused" -> TURNED_AWAY;
+        case "consent.AuditTrailQueried", "access.LedgerRead" -> QUERY;
+        case "consent.AuditTrailExported" -> EXPORT;
+        case "ingestion.SubmissionReceived",
+            "ingestion.CallSetAccepted",
+            "ingestion.SubmissionRefused" ->
+            IMPORT;
+        case "consent.ConsentWithdrawn" -> RECORD_CHANGED;
+        default -> RECORD;
+      };
+    }
+  }
+
+  private static void outcome(AuditEvent event, Kind kind, AuditEntry entry) {
+    if (!entry.outcome.equals("refused")) {
+      event.setOutcome(AuditEventOutcome._0);
+      return;
+    }
+    boolean isAccess = kind == Kind.DECISION || kind == Kind.TURNED_AWAY;
+    event.setOutcome(isAccess ? AuditEventOutcome._8 : AuditEventOutcome._4);
+    event.setOutcomeDesc(entry.reason);
+  }
+
+  private static CodeableConcept purpose(String code) {
+    return PurposeOfUse.isKnown(code)
+        ? new CodeableConcept(new Coding(TERMINOLOGY + "v3-ActReason", code, null))
+        : new CodeableConcept(new Coding(OURS + "stated-purpose", code, null));
+  }
+
+  private static void agents(AuditEvent event, AuditEntry entry) {
+    var user =
+        event
+            .addAgent()
+            .setType(concept(TERMINOLOGY + "v3-ParticipationType", "IRCP"))
+            .setWho(named("actor", entry.actor))
+            .setRequestor(true);
+    user.addRole(concept(OURS + "role", entry.role));
+    entry.consents.forEach(consent -> user.addPolicy(OURS + "consent:" + consent));
+    if (entry.purposeOfUse != null) {
+      user.addPurposeOfUse(purpose(entry.purposeOfUse));
+    }
+    if (entry.organisation != null) {
+      event
+          .addAgent()
+          .setType(concept(TERMINOLOGY + "v3-RoleClass", "PROV"))
+          .setWho(named("organisation", entry.organisation))
+          .setRequestor(false);
+    }
+    event
+        .addAgent()
+        .setType(concept(TERMINOLOGY + "extra-security-role-type", "authserver"))
+        .setWho(named("service", service(entry)))
+        .setRequestor(false);
+  }
+
+  private static void source(AuditEvent event, AuditEntry entry) {
+    boolean isSecurity = entry.log.equals("consent.events");
+    event
+        .getSource()
+        .setObserver(named("service", service(entry)))
+        .addType(new Coding(TERMINOLOGY + "security-source-type", isSecurity ? "6" : "4", null));
+  }
+
+  private static String service(AuditEntry entry) {
+    return entry.log.replace(".events", "-service");
+  }
+
+  private static void entities(AuditEvent event, AuditEntry entry) {
+    if (entry.patient != null) {
+      event
+          .addEntity()
+          .setWhat(new Reference("Patient/" + entry.patient))
+          .setType(new Coding(TERMINOLOGY + "audit-entity-type", "1", "Person"))
+          .setRole(new Coding(TERMINOLOGY + "object-role", "1", "Patient"));
+    }
+    entry.consents.forEach(consent ->
+        event
+            .addEntity()
+            .setWhat(new Reference("Consent/" + consent))
+            .setType(new Coding("http://hl7.org/fhir/resource-types", "Consent", "Consent")));
+    if (entry.decision != null) {
+      other(event, "decision", entry.decision);
+    }
+    if (entry.accession != null) {
+      other(event, "accession", entry.accession);
+    }
+    if (entry.emergencyAccess != null) {
+      other(event, "emergency-access", entry.emergencyAccess);
+    }
+    if (!entry.dataClasses.isEmpty()) {
+      other(event, "resource", entry.resource == null ? entry.type : entry.resource)
+          .addDetail()
+          .setType("data-classes")
+          .setValue(new org.hl7.fhir.r4.model.StringType(String.join(" ", entry.dataClasses)));
+    }
+    event
+        .addEntity()
+        .setWhat(new Reference().setIdentifier(new Identifier().setValue(entry.correlation)))
+        .setType(new Coding(IHE + "BasicAuditEntityType", "XrequestId", null));
+  }
+
+  private static AuditEvent.AuditEventEntityComponent other(
+      AuditEvent event, String system, String value) {
+    return event
+        .addEntity()
+        .setWhat(named(system, value))
+        .setType(new Coding(TERMINOLOGY + "audit-entity-type", "4", "Other"));
+  }
+
+  private static Reference named(String system, String value) {
+    return new Reference().setIdentifier(new Identifier().setSystem(OURS + system).setValue(value));
+  }
+
+  private static CodeableConcept concept(String system, String code) {
+    return new CodeableConcept(new Coding(system, code, null));
+  }
+}

@@ -1,0 +1,114 @@
+package org.genomerecord.consent.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.validation.FhirValidator;
+import ca.uhn.fhir.validation.ResultSeverityEnum;
+import java.util.List;
+import java.util.UUID;
+import org.genomerecord.record.event.SampleEvents;
+import org.genomerecord.record.sourcing.Actor;
+import org.genomerecord.record.sourcing.Attribution;
+import org.genomerecord.record.sourcing.EventJson;
+import org.genomerecord.record.sourcing.EventTypes;
+import org.genomerecord.record.store.Envelope;
+import org.genomerecord.record.store.StoredEvent;
+import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
+import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.r4.model.AuditEvent;
+import org.junit.jupiter.api.Test;
+
+/// Against the base definitions of R4, with HAPI's validator. Building it takes seconds: all in one
+/// test.
+class WritingFhirAuditEventsTest {
+  private static final FhirContext R4 = FhirContext.forR4();
+
+  private static AuditEntry entryOf(Object event) {
+    var type = EventTypes.nameOf(event.getClass());
+    return AuditEntries.of(
+        "consent.events",
+        new StoredEvent(
+            42,
+            new Envelope(
+                new UUID(0, 7),
+                type.name(),
+                type.version(),
+                new Attribution(
+                    new Actor("dr-grey", "clinician", "north-hospital"),
+                    "TREAT",
+                    SampleTrail.MONDAY_NOON,
+                    "request-1",
+                    null,
+                    null),
+                List.of("decision:d", "patient:p1", "accession:a1"),
+                EventJson.write(event))));
+  }
+
+  private static List<String> errors(FhirValidator validator, String json) {
+    return validator.validateWithResult(json).getMessages().stream()
+        .filter(message -> message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
+        .map(message -> message.getLocationString() + ": " + message.getMessage())
+        .toList();
+  }
+
+  @Test
+  void everyKindOfEntryIsAValidAuditEventAndABrokenOneIsNot() {
+    var validator =
+        R4.newValidator()
+            .registerValidatorModule(
+                new FhirInstanceValidator(
+                    new ValidationSupportChain(
+                        new DefaultProfileValidationSupport(R4),
+                        new CommonCodeSystemsTerminologyService(R4),
+                        new InMemoryTerminologyServerValidationSupport(R4))));
+
+    for (var sample : SampleEvents.all()) {
+      assertThat(errors(validator, FhirAuditEvents.json(entryOf(sample))))
+          .as(sample.getClass().getSimpleName())
+          .isEmpty();
+    }
+    var unattributed = FhirAuditEvents.of(entryOf(SampleEvents.all().getFirst()));
+    unattributed.setAgent(List.of());
+    assertThat(errors(validator, R4.newJsonParser().encodeResourceToString(unattributed)))
+        .isNotEmpty();
+  }
+
+  @Test
+  void aPermitNamesWhoWhomWhyAndUnderWhichConsent() {
+    var entry = SampleTrail.permitted("p1", SampleTrail.MONDAY_NOON);
+
+    var event = R4.newJsonParser().parseResource(AuditEvent.class, FhirAuditEvents.json(entry));
+
+    assertThat(event.getType().getCode()).isEqualTo("110113");
+    assertThat(event.getSubtypeFirstRep().getCode()).isEqualTo("AuthZ-Consent");
+    assertThat(event.getAction()).isEqualTo(AuditEvent.AuditEventAction.E);
+    assertThat(event.getOutcome()).isEqualTo(AuditEvent.AuditEventOutcome._0);
+    assertThat(event.getRecorded()).isEqualTo(SampleTrail.MONDAY_NOON);
+    var user = event.getAgentFirstRep();
+    assertThat(user.getWho().getIdentifier().getValue()).isEqualTo("dr-grey");
+    assertThat(user.getRequestor()).isTrue();
+    assertThat(user.getPurposeOfUseFirstRep().getCodingFirstRep().getCode()).isEqualTo("HRESCH");
+    assertThat(user.getPolicy())
+        .extracting(Object::toString)
+        .singleElement()
+        .asString()
+        .contains("consent-of-p1");
+    assertThat(event.getEntity())
+        .extracting(entity -> entity.getWhat().getReference())
+        .contains("Patient/p1", "Consent/consent-of-p1");
+    assertThat(event.getMeta().getTagFirstRep().getCode()).isEqualTo(entry.place().cursor());
+  }
+
+  @Test
+  void aRefusalIsAFailureWithItsReason() {
+    var event =
+        FhirAuditEvents.of(SampleTrail.refused("p1", "no-consent", SampleTrail.MONDAY_NOON));
+
+    assertThat(event.getOutcome()).isEqualTo(AuditEvent.AuditEventOutcome._8);
+    assertThat(event.getOutcomeDesc()).isEqualTo("no-consent");
+  }
+}
