@@ -278,14 +278,16 @@ public final class Story {
     fresh.forEach((log, position) -> wanted.add(log + ":" + position));
     var answer =
         door.get(
-            "/audit/events?patient=" + patient,
+            "/audit/events?sort=-recordedAt&limit=1000&patient=" + patient,
             tokens.user("olga"),
             Map.of("Fresh-As-Of", String.join(", ", wanted)));
     if (answer.status() != 200) {
       return new Check(false, answer.status() + code(answer));
     }
     var types = new ArrayList<String>();
-    for (var entry : answer.json().path("entries")) {
+    var entries = new ArrayList<JsonNode>();
+    answer.json().path("entries").forEach(entries::add);
+    for (var entry : entries.reversed()) {
       var type = entry.path("type").asText();
       if (entry.path("subject").asText().equals("consent granted: " + consent)) {
         types.clear(); // the story's own consent: what stands before belongs to earlier ones

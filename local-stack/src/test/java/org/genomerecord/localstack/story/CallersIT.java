@@ -104,6 +104,16 @@ class CallersIT {
             "/audit/events?patient=" + patient.pseudonym(),
             "",
             Set.of("compliance-officer")));
+    calls.put(
+        "listAccesses",
+        new Call("GET", "/patients/" + patient.pseudonym() + "/accesses", "", Set.of("patient")));
+    Map.of(
+            "listAuditReports", "/audit/reports",
+            "readAuditReport",
+                "/audit/reports/accounting-of-disclosures?patient=" + patient.pseudonym(),
+            "exportAuditTrail", "/audit/export?patient=" + patient.pseudonym())
+        .forEach((operation, path) ->
+            calls.put(operation, new Call("GET", path, "", Set.of("compliance-officer"))));
     calls.putAll(callsOfOperators());
     calls.putAll(callsAboutDecisions());
     calls.putAll(callsAboutProxies());

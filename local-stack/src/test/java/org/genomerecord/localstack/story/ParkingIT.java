@@ -158,7 +158,7 @@ class ParkingIT {
         running
             .door()
             .get(
-                "/audit/events?patient=" + patient.pseudonym(),
+                "/audit/events?limit=1000&patient=" + patient.pseudonym(),
                 running.tokens().user("olga"),
                 Map.of());
     assertThat(answer.status()).isEqualTo(200);

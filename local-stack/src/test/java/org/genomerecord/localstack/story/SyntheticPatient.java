@@ -98,7 +98,7 @@ record SyntheticPatient(
         running
             .door()
             .get(
-                "/audit/events?patient=" + pseudonym,
+                "/audit/events?limit=1000&patient=" + pseudonym,
                 running.tokens().user("olga"),
                 Map.of("Fresh-As-Of", seen));
     assertThat(answer.status()).isEqualTo(200);
