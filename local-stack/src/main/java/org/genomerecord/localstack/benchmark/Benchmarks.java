@@ -25,7 +25,8 @@ public final class Benchmarks {
           new VerifyBenchmark(),
           new LagBenchmark(),
           new WithdrawalBenchmark(),
-          new CanariesBenchmark());
+          new CanariesBenchmark(),
+          new AuditBenchmark());
 
   private Benchmarks() {}
 

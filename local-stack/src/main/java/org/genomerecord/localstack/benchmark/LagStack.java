@@ -1,11 +1,5 @@
 package org.genomerecord.localstack.benchmark;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -36,8 +30,8 @@ import org.genomerecord.localstack.server.Service;
 /// PostgreSQL, Kafka and consent-service, apart from the running stack: what an event passes from
 /// the log of ingestion-service, whose part the benchmark plays, to the audit trail.
 ///
-/// Nobody signs in, so in Keycloak's place stands a page that names an issuer without keys.
-/// Everything stops with the benchmark, also after a failure or Ctrl-C.
+/// In Keycloak's place stands an [Issuer] of the benchmark's own. Everything stops with the
+/// benchmark, also after a failure or Ctrl-C.
 final class LagStack implements AutoCloseable {
   private static final long READY_SECONDS_MAX = 90;
   private static final String CONSENT = "consent-service";
@@ -49,7 +43,7 @@ final class LagStack implements AutoCloseable {
   private final Path home = LocalStack.checkout();
   private final Stack stack;
   private final Deque<Launched> launched = new ArrayDeque<>();
-  private final HttpServer issuer;
+  private final Issuer issuer;
   private final Thread onExit = new Thread(this::kill, "stop-lag-stack");
 
   private LagStack(Path folder) {
@@ -70,17 +64,24 @@ final class LagStack implements AutoCloseable {
     secrets.put("postgresql", Private.password());
     PostgreSql.DATABASES.forEach(name -> secrets.put(name, Private.password()));
     this.stack = new Stack(folder, ports, Map.of(), secrets);
-    this.issuer = issuer();
+    this.issuer = new Issuer(stack.realm(), stack.port("keycloak"));
   }
 
   /// Starts everything but consent-service, with an empty log of ingestion-service.
   static LagStack start(Workbench bench) {
+    return start(bench, Map.of());
+  }
+
+  /// @param settings of the database that differ from those of a stack
+  static LagStack start(Workbench bench, Map<String, String> settings) {
     LeftOver.stop(bench.folder());
+    var all = new HashMap<>(SETTINGS);
+    all.putAll(settings);
     var lag = new LagStack(bench.emptyFolder());
     Runtime.getRuntime().addShutdownHook(lag.onExit);
     try {
       var files = new ServerFiles(lag.home);
-      lag.start(new PostgreSql(lag.stack, files, SETTINGS));
+      lag.start(new PostgreSql(lag.stack, files, all));
       lag.start(new Kafka(lag.stack, files));
       Flyway.configure()
           .dataSource(lag.stack.jdbcUrl("ingestion"), "ingestion", lag.stack.secret("ingestion"))
@@ -91,37 +92,6 @@ final class LagStack implements AutoCloseable {
     } catch (RuntimeException e) {
       lag.close();
       throw e;
-    }
-  }
-
-  private HttpServer issuer() {
-    var realm = stack.realm().toString();
-    var documents =
-        Map.of(
-            "/.well-known/openid-configuration",
-            "{\"issuer\":\"%1$s\",\"jwks_uri\":\"%1$s/certs\",\"token_endpoint\":\"%1$s/token\"}"
-                .formatted(realm),
-            "/certs",
-            "{\"keys\":[]}");
-    try {
-      var server =
-          HttpServer.create(
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), stack.port("keycloak")), 0);
-      documents.forEach((path, json) ->
-          server.createContext(
-              stack.realm().getPath() + path,
-              exchange -> {
-                try (exchange) {
-                  var body = json.getBytes(StandardCharsets.UTF_8);
-                  exchange.getResponseHeaders().add("Content-Type", "application/json");
-                  exchange.sendResponseHeaders(200, body.length);
-                  exchange.getResponseBody().write(body);
-                }
-              }));
-      server.start();
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -146,6 +116,16 @@ final class LagStack implements AutoCloseable {
     server.settle();
   }
 
+  /// A token of somebody in this role.
+  String token(String name, String role) {
+    return issuer.token(name, role);
+  }
+
+  /// The process that was started last.
+  ProcessHandle latest() {
+    return launched.getFirst().alive().orElseThrow();
+  }
+
   Stack stack() {
     return stack;
   }
@@ -160,7 +140,7 @@ final class LagStack implements AutoCloseable {
 
   @Override
   public void close() {
-    issuer.stop(0);
+    issuer.close();
     while (!launched.isEmpty()) {
       // PostgreSQL, started first and stopped last, leaves at once on this signal only.
       launched.pop().stop(launched.isEmpty() ? "INT" : "TERM", Duration.ofSeconds(20));
