@@ -9,6 +9,7 @@ import org.genomerecord.consent.disclosure.DecideDisclosureHandler;
 import org.genomerecord.consent.emergency.EmergencyHandler;
 import org.genomerecord.consent.enrolment.EnrolPatientHandler;
 import org.genomerecord.consent.enrolment.RepresentationHandler;
+import org.genomerecord.consent.erasure.ErasureHandler;
 import org.genomerecord.consent.provision.ConsentHandler;
 import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.store.PostgresEventStorageEngine;
@@ -26,8 +27,10 @@ class ConsentBeans {
             QueryAuditTrailHandler.register(
                 EmergencyHandler.register(
                     DecideDisclosureHandler.register(
-                        ConsentHandler.register(
-                            RepresentationHandler.register(EnrolPatientHandler.register(axon)))))));
+                        ErasureHandler.register(
+                            ConsentHandler.register(
+                                RepresentationHandler.register(
+                                    EnrolPatientHandler.register(axon))))))));
   }
 
   void close(@Disposes Commands commands) {

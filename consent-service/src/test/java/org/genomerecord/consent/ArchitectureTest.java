@@ -27,6 +27,7 @@ class ArchitectureTest {
       ArchitectureRules.pureValues(
           CONSENT + ".enrolment",
           CONSENT + ".provision",
+          CONSENT + ".erasure",
           CONSENT + ".disclosure",
           CONSENT + ".emergency",
           CONSENT + ".audit");

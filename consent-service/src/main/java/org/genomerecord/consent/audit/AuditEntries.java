@@ -25,9 +25,20 @@ import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessReviewed;
 import org.genomerecord.record.event.EnrolmentEvent;
 import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
+import org.genomerecord.record.event.ErasureEvent;
+import org.genomerecord.record.event.ErasureEvent.ErasureBegun;
+import org.genomerecord.record.event.ErasureEvent.ErasureCancelled;
+import org.genomerecord.record.event.ErasureEvent.ErasureRefused;
+import org.genomerecord.record.event.ErasureEvent.ErasureRequested;
+import org.genomerecord.record.event.ErasureEvent.LegalHoldLifted;
+import org.genomerecord.record.event.ErasureEvent.LegalHoldPlaced;
+import org.genomerecord.record.event.ErasureEvent.PatientErased;
 import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
+import org.genomerecord.record.event.KeyEvent;
+import org.genomerecord.record.event.KeyEvent.KeyEncryptionKeyRotated;
+import org.genomerecord.record.event.KeyEvent.KeyRotationBegun;
 import org.genomerecord.record.event.ProxyEvent;
 import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
 import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
@@ -49,6 +60,8 @@ final class AuditEntries {
       EventTypes.of(DisclosureEvent.class);
   private static final EventTypes<EmergencyEvent> EMERGENCY = EventTypes.of(EmergencyEvent.class);
   private static final EventTypes<ProxyEvent> PROXY = EventTypes.of(ProxyEvent.class);
+  private static final EventTypes<ErasureEvent> ERASURE = EventTypes.of(ErasureEvent.class);
+  private static final EventTypes<KeyEvent> KEY = EventTypes.of(KeyEvent.class);
   private static final EventTypes<AuditEvent> AUDIT = EventTypes.of(AuditEvent.class);
   private static final EventTypes<AccessEvent> ACCESS = EventTypes.of(AccessEvent.class);
   private static final EventTypes<AccessionEvent> ACCESSION = EventTypes.of(AccessionEvent.class);
@@ -154,6 +167,12 @@ final class AuditEntries {
     if (PROXY.knows(type)) {
       return proxy(PROXY.read(type, version, payload));
     }
+    if (ERASURE.knows(type)) {
+      return erasure(ERASURE.read(type, version, payload));
+    }
+    if (KEY.knows(type)) {
+      return key(KEY.read(type, version, payload));
+    }
     if (AUDIT.knows(type)) {
       return audit(AUDIT.read(type, version, payload));
     }
@@ -209,6 +228,30 @@ final class AuditEntries {
       case ProxyAppointed appointed ->
           new Meaning(RECORDED, "proxy appointed: " + appointed.proxy(), null);
       case ProxyEnded ended -> new Meaning(RECORDED, "proxy ended: " + ended.proxy(), null);
+    };
+  }
+
+  private static Meaning erasure(ErasureEvent event) {
+    return switch (event) {
+      case ErasureRequested requested ->
+          new Meaning(RECORDED, "erasure requested", requested.reason());
+      case ErasureCancelled _ -> new Meaning(RECORDED, "erasure cancelled", null);
+      case ErasureRefused refused -> new Meaning(REFUSED, "erasure", refused.reason());
+      case LegalHoldPlaced placed ->
+          new Meaning(RECORDED, "legal hold placed: " + placed.hold(), placed.reason());
+      case LegalHoldLifted lifted ->
+          new Meaning(RECORDED, "legal hold lifted: " + lifted.hold(), lifted.reason());
+      case ErasureBegun _ -> new Meaning(RECORDED, "erasure begun", null);
+      case PatientErased _ -> new Meaning(RECORDED, "patient erased", null);
+    };
+  }
+
+  private static Meaning key(KeyEvent event) {
+    return switch (event) {
+      case KeyRotationBegun begun ->
+          new Meaning(RECORDED, "key rotation begun from: " + begun.keyVersion(), null);
+      case KeyEncryptionKeyRotated rotated ->
+          new Meaning(RECORDED, "key-encryption key rotated to: " + rotated.keyVersion(), null);
     };
   }
 

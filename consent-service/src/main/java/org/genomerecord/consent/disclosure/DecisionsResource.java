@@ -6,9 +6,9 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -23,9 +23,11 @@ import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.DecisionAnswer;
 import org.genomerecord.record.permit.DecisionRequest;
+import org.genomerecord.record.permit.DecisionsApi;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
+import org.genomerecord.record.seal.KeyInTransit.Recipient;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
 import org.genomerecord.record.sourcing.Commands;
@@ -66,7 +68,9 @@ public class DecisionsResource {
 
   /// The decision is durable before the answer leaves, and the key is unwrapped only after that.
   @POST
-  public DecisionAnswer decide(DecisionRequest request) {
+  public DecisionAnswer decide(
+      @HeaderParam(DecisionsApi.KEY_SEALED_TO) @Nullable String sealTo, DecisionRequest request) {
+    var recipient = recipient(sealTo);
     if (request.resource().length() > RESOURCE_LENGTH_MAX) {
       throw new Refusal(
           Category.INCORRECT, "resource-length", "a resource has at most 128 characters");
@@ -106,10 +110,10 @@ public class DecisionsResource {
                         attribution.at()),
                     attribution),
                 Decided.class));
-    return answer(decided, Awaiting.result(log.positionOf(decided.event())));
+    return answer(recipient, decided, Awaiting.result(log.positionOf(decided.event())));
   }
 
-  private DecisionAnswer answer(Decided decided, long position) {
+  private DecisionAnswer answer(Recipient recipient, Decided decided, long position) {
     return switch (decided.outcome()) {
       case DisclosureRefused refused ->
           new DecisionAnswer(
@@ -120,18 +124,29 @@ public class DecisionsResource {
               List.of(),
               0,
               null);
-      case DisclosurePermitted permitted -> {
-        var key = keys.unwrap(permitted.patient(), permitted.keyGeneration());
-        yield new DecisionAnswer(
-            permitted.decision(),
-            position,
-            null,
-            permitted.patient(),
-            permitted.dataClasses(),
-            key.generation(),
-            Base64.getEncoder().encodeToString(key.serialize()));
-      }
+      case DisclosurePermitted permitted ->
+          new DecisionAnswer(
+              permitted.decision(),
+              position,
+              null,
+              permitted.patient(),
+              permitted.dataClasses(),
+              permitted.keyGeneration(),
+              keys.release(
+                  permitted.decision(), permitted.patient(), permitted.keyGeneration(), recipient));
     };
+  }
+
+  /// Before anything is decided: a key that cannot be sealed does not travel.
+  private static Recipient recipient(@Nullable String sealTo) {
+    try {
+      return Recipient.parse(sealTo == null ? "" : sealTo);
+    } catch (IllegalArgumentException _) {
+      throw new Refusal(
+          Category.INCORRECT,
+          "key-sealed-to",
+          "the request names no key that the answer could be sealed to");
+    }
   }
 
   /// A service acts on its own behalf only: when its token is passed on, somebody else holds it,

@@ -5,6 +5,8 @@ import java.util.Locale;
 /// Why a request is denied. The codes are stored and never change their meaning.
 enum DenialReason {
   PATIENT_UNKNOWN,
+  /// The patient's keys are destroyed or about to be.
+  ERASED,
   PURPOSE_MISSING,
   PURPOSE_UNKNOWN,
   ACTION_UNKNOWN,

@@ -49,17 +49,32 @@ final class DisclosurePolicy {
       return deny(DenialReason.ROLE_NOT_PERMITTED);
     }
     // Only now: whether there is such a patient is not for everybody to learn.
-    if (!(consents instanceof PatientConsents.Enrolled patient)) {
-      return deny(DenialReason.PATIENT_UNKNOWN);
-    }
-    if (request.actor().role().equals(policy.rules().ownRecord().role())) {
-      return ownRecord(policy, patient, request, action.get(), classes.get());
-    }
-    return provisions(policy, patient, request, purpose, action.get(), classes.get());
+    return switch (consents) {
+      case PatientConsents.NotEnrolled() -> deny(DenialReason.PATIENT_UNKNOWN);
+      case PatientConsents.Erased erased -> deny(whyErased(policy, erased, request));
+      case PatientConsents.Enrolled patient ->
+          isOwnRole(policy, request)
+              ? ownRecord(policy, patient, request, action.get(), classes.get())
+              : provisions(policy, patient, request, purpose, action.get(), classes.get());
+    };
   }
 
   private static Deny deny(DenialReason reason) {
     return new Deny(reason, List.of());
+  }
+
+  /// Whether somebody asks in the role in which people look at their own record.
+  private static boolean isOwnRole(Policy policy, DisclosureRequest request) {
+    return request.actor().role().equals(policy.rules().ownRecord().role());
+  }
+
+  /// That somebody was erased is not for other patients to learn.
+  private static DenialReason whyErased(
+      Policy policy, PatientConsents.Erased patient, DisclosureRequest request) {
+    return isOwnRole(policy, request)
+            && !request.asker().accountIndex().equals(patient.accountIndex())
+        ? DenialReason.ANOTHER_PATIENT
+        : DenialReason.ERASED;
   }
 
   private static Verdict ownRecord(

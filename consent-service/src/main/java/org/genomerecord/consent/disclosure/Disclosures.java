@@ -42,7 +42,7 @@ final class Disclosures {
       case Verdict.Deny(var reason, var grounds) ->
           new DisclosureRefused(
               decision,
-              consents instanceof PatientConsents.Enrolled ? subject : null,
+              consents instanceof PatientConsents.NotEnrolled ? null : subject,
               request.action(),
               request.resource(),
               request.requester(),
@@ -69,8 +69,8 @@ final class Disclosures {
   private static int generation(PatientConsents consents) {
     return switch (consents) {
       case PatientConsents.Enrolled enrolled -> enrolled.keyGeneration();
-      case PatientConsents.NotEnrolled() ->
-          throw new IllegalStateException("nobody permits without being enrolled");
+      case PatientConsents.NotEnrolled(), PatientConsents.Erased _ ->
+          throw new IllegalStateException("nobody permits without being enrolled, or when erased");
     };
   }
 }

@@ -147,6 +147,7 @@ final class Explanations {
   static String words(String reason) {
     return switch (reason) {
       case "patient-unknown" -> "Nobody of this name is enrolled.";
+      case "erased" -> "The patient was erased: there is nothing left to be read.";
       case "purpose-missing" -> "No purpose of use was stated.";
       case "purpose-unknown" -> "The purpose of use that was stated is not known.";
       case "action-unknown" -> "What was to be done is not known.";

@@ -105,7 +105,7 @@ public class EnrolmentResource {
                 caller.attribution()));
     if (!recorded) {
       // Somebody enrolled the same patient meanwhile.
-      keys.discard(patient);
+      keys.destroy(patient);
       return RestResponse.ok(
           new EnrolledPatient(patients.find(enrol.identifier()).orElseThrow(), null));
     }
@@ -119,7 +119,7 @@ public class EnrolmentResource {
       return commands.send(command) != null;
     } catch (Refusal refusal) {
       if (refusal.category() == Category.CONFLICT) {
-        keys.discard(command.patient());
+        keys.destroy(command.patient());
       }
       throw refusal;
     }

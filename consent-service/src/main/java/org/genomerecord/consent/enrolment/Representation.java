@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 import org.genomerecord.record.event.ConsentEvent;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
 import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
+import org.genomerecord.record.event.ErasureEvent;
+import org.genomerecord.record.event.ErasureEvent.ErasureBegun;
 import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.ProxyEvent;
 import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
@@ -37,6 +39,8 @@ record Representation(boolean enrolled, List<ProxyAppointed> proxies) {
           new Representation(
               enrolled,
               proxies.stream().filter(proxy -> !proxy.proxy().equals(ended.proxy())).toList());
+      case ErasureBegun _ -> initial(); // There is nobody to act for any more.
+      case ErasureEvent _ -> this;
       case ConsentEvent _ -> this;
       case EmergencyAccessDeclared _ -> this;
     };

@@ -1,9 +1,8 @@
 package org.genomerecord.consent.key;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.TinkProtoKeysetFormat;
-import com.google.crypto.tink.prf.PrfSet;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.prf.PrfConfig;
+import com.google.crypto.tink.util.Bytes;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
@@ -15,11 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.genomerecord.consent.key.KeyEncryptionKey.Wrapped;
+import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.PatientIdentifier;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.relay.StartOrder;
+import org.genomerecord.record.seal.KeyInTransit;
 import org.genomerecord.record.seal.SubjectKey;
 import org.jspecify.annotations.Nullable;
 
@@ -30,85 +36,98 @@ public class SubjectKeys {
   private static final int INDEX_BYTES = 32;
 
   private final Pool pool;
-  private final KeyFolder folder;
-  private @Nullable Aead keyEncryptionKey;
-  private @Nullable PrfSet indexKey;
+  private final KekSettings settings;
+  private final Path folder;
+  private final KeyReleases releases;
+  private @Nullable OwnKeys own;
 
-  SubjectKeys(Pool pool, @ConfigProperty(name = "genome.key-folder") String folder) {
+  SubjectKeys(
+      Pool pool,
+      KekSettings settings,
+      KeyReleases releases,
+      @ConfigProperty(name = "genome.key-folder") String folder) {
     this.pool = pool;
-    this.folder = new KeyFolder(Path.of(folder));
-  }
-
-  /// Makes the keys at the very first start only: with patients in the database and no key folder,
-  /// something is lost, and new keys would hide it.
-  void start(@Observes @Priority(StartOrder.STORE) StartupEvent event) {
-    if (!folder.exists()) {
-      if (countKeys() > 0) {
-        throw new IllegalStateException(
-            "the database holds subject keys and the key folder is empty: restore the key folder");
-      }
-      folder.create();
-    }
-    keyEncryptionKey = folder.keyEncryptionKey();
-    indexKey = folder.indexKey();
-  }
-
-  private long countKeys() {
-    return Awaiting.result(pool.query("SELECT count(*) AS keys FROM subject_key").execute())
-        .iterator()
-        .next()
-        .getLong("keys");
-  }
-
-  /// Makes and stores a patient's first key. Blocks.
-  public SubjectKey create(Pseudonym patient) {
-    var key = SubjectKey.generate(patient, 1);
+    this.releases = releases;
+    this.settings = settings;
+    this.folder = Path.of(folder);
     try {
-      var wrapped =
-          TinkProtoKeysetFormat.serializeEncryptedKeyset(
-              key.keyset(), keyEncryptionKey(), binding(patient, 1));
-      Awaiting.result(
-          pool.preparedQuery(
-                  "INSERT INTO subject_key (patient, generation, wrapped) VALUES ($1, $2, $3)")
-              .execute(Tuple.of(patient.value(), 1, Buffer.buffer(wrapped))));
-      return key;
+      AeadConfig.register();
+      PrfConfig.register();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /// Takes back a key that no enrolment came to rest on. Blocks.
-  public void discard(Pseudonym patient) {
+  void start(@Observes @Priority(StartOrder.STORE) StartupEvent event) {
+    own = OwnKeys.open(pool, settings, folder);
+  }
+
+  /// Makes and stores a patient's first key. Blocks.
+  public SubjectKey create(Pseudonym patient) {
+    var key = SubjectKey.generate(patient, 1);
+    var wrapped = own().keyEncryptionKey().wrap(key.serialize(), binding(patient, 1));
+    Awaiting.result(
+        pool.preparedQuery(
+                "INSERT INTO subject_key (patient, generation, wrapped, key_version)"
+                    + " VALUES ($1, $2, $3, $4)")
+            .execute(Tuple.of(patient.value(), 1, buffer(wrapped), wrapped.keyVersion())));
+    return key;
+  }
+
+  /// Deletes all generations of a patient's key: of one that no enrolment came to rest on, or of an
+  /// erased patient. Blocks.
+  public void destroy(Pseudonym patient) {
     Awaiting.result(
         pool.preparedQuery("DELETE FROM subject_key WHERE patient = $1")
             .execute(Tuple.of(patient.value())));
   }
 
+  /// The generations of a patient's key that there are, from the first. Blocks.
+  public List<Integer> generations(Pseudonym patient) {
+    var rows =
+        Awaiting.result(
+            pool.preparedQuery(
+                    "SELECT generation FROM subject_key WHERE patient = $1 ORDER BY generation")
+                .execute(Tuple.of(patient.value())));
+    return StreamSupport.stream(rows.spliterator(), false)
+        .map(row -> row.getInteger("generation"))
+        .toList();
+  }
+
+  /// Gives out a patient's key, sealed to whom it is for, and counts that. The only way on which a
+  /// key leaves. Blocks. To be called only after the decision that permits it is on record.
+  ///
+  /// @return base64, see [org.genomerecord.record.seal.KeyInTransit]
+  /// @throws Refusal as [#unwrap]
+  public String release(
+      DecisionId decision, Pseudonym patient, int generation, KeyInTransit.Recipient recipient) {
+    var key = unwrap(patient, generation);
+    releases.count(decision);
+    return recipient.seal(key, decision);
+  }
+
   /// A patient's key. Blocks. To be called only after the decision that permits it is on record.
   ///
-  /// @throws IllegalStateException if there is none
+  /// @throws Refusal unavailable, if there is none, as of a patient who is being erased, or if the
+  ///   keeper of the key-encryption key does not answer
   public SubjectKey unwrap(Pseudonym patient, int generation) {
     var rows =
         Awaiting.result(
             pool.preparedQuery(
-                    "SELECT wrapped FROM subject_key WHERE patient = $1 AND generation = $2")
+                    "SELECT wrapped, key_version FROM subject_key"
+                        + " WHERE patient = $1 AND generation = $2")
                 .execute(Tuple.of(patient.value(), generation)));
     if (rows.size() == 0) {
-      throw new IllegalStateException("an enrolled patient has no subject key");
+      throw new Refusal(Category.UNAVAILABLE, "no-subject-key", "there is no such subject key");
     }
-    try {
-      var keyset =
-          TinkProtoKeysetFormat.parseEncryptedKeyset(
-              rows.iterator().next().getBuffer("wrapped").getBytes(),
-              keyEncryptionKey(),
-              binding(patient, generation));
-      return SubjectKey.parse(
-          patient,
-          generation,
-          TinkProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()));
-    } catch (GeneralSecurityException _) {
-      throw new IllegalStateException("a subject key does not open under this key folder's key");
-    }
+    var row = rows.iterator().next();
+    var wrapped =
+        new Wrapped(
+            Bytes.copyFrom(row.getBuffer("wrapped").getBytes()), row.getString("key_version"));
+    return SubjectKey.parse(
+        patient,
+        generation,
+        own().keyEncryptionKey().unwrap(wrapped, binding(patient, generation)));
   }
 
   /// Whether a patient has a key. Blocks.
@@ -151,27 +170,29 @@ public class SubjectKeys {
   }
 
   private String index(String text) {
-    var key = indexKey;
-    if (key == null) {
-      throw new IllegalStateException("not started");
-    }
     try {
       return HexFormat.of()
-          .formatHex(key.computePrimary(text.getBytes(StandardCharsets.UTF_8), INDEX_BYTES));
+          .formatHex(
+              own().index().computePrimary(text.getBytes(StandardCharsets.UTF_8), INDEX_BYTES));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private Aead keyEncryptionKey() {
-    var key = keyEncryptionKey;
-    if (key == null) {
+  OwnKeys own() {
+    var keys = own;
+    if (keys == null) {
       throw new IllegalStateException("not started");
     }
-    return key;
+    return keys;
   }
 
-  private static byte[] binding(Pseudonym patient, int generation) {
-    return ("subject-key|" + patient + "|" + generation).getBytes(StandardCharsets.UTF_8);
+  static Buffer buffer(Wrapped wrapped) {
+    return Buffer.buffer(wrapped.bytes().toByteArray());
+  }
+
+  /// What a wrapped subject key is bound to.
+  static String binding(Pseudonym patient, int generation) {
+    return "subject-key|" + patient + "|" + generation;
   }
 }

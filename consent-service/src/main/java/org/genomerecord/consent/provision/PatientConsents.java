@@ -15,6 +15,8 @@ import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.EmergencyAccessId;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
 import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
+import org.genomerecord.record.event.ErasureEvent;
+import org.genomerecord.record.event.ErasureEvent.ErasureBegun;
 import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProxyEvent;
@@ -118,6 +120,11 @@ public sealed interface PatientConsents {
     }
   }
 
+  /// Erasure has begun or is done: there is nothing to permit any more.
+  ///
+  /// @param accountIndex keyed digest of the patient's own account, if one is linked
+  record Erased(Pseudonym patient, @Nullable String accountIndex) implements PatientConsents {}
+
   static PatientConsents initial() {
     return new NotEnrolled();
   }
@@ -139,6 +146,7 @@ public sealed interface PatientConsents {
             case ProxyEvent _ -> throw new IllegalStateException("a proxy of nobody");
             case EmergencyAccessDeclared _ ->
                 throw new IllegalStateException("an emergency without a patient");
+            case ErasureEvent _ -> throw new IllegalStateException("an erasure of nobody");
           };
       case Enrolled enrolled ->
           switch (event) {
@@ -148,6 +156,18 @@ public sealed interface PatientConsents {
             case EmergencyAccessDeclared declared -> enrolled.with(declared);
             case ProxyAppointed appointed -> enrolled.with(appointed);
             case ProxyEnded ended -> enrolled.without(ended.proxy());
+            case ErasureBegun _ -> new Erased(enrolled.patient(), enrolled.accountIndex());
+            case ErasureEvent _ -> enrolled; // asked for, cancelled, refused, or held
+          };
+      case Erased erased ->
+          switch (event) {
+            case ErasureEvent _ -> erased;
+            case PatientEnrolled _ -> throw new IllegalStateException("enrolled twice");
+            case ConsentEvent _ ->
+                throw new IllegalStateException("a consent of an erased patient");
+            case EmergencyAccessDeclared _ ->
+                throw new IllegalStateException("an emergency of an erased patient");
+            case ProxyEvent _ -> throw new IllegalStateException("a proxy of an erased patient");
           };
     };
   }
@@ -155,6 +175,7 @@ public sealed interface PatientConsents {
   default List<ConsentEvent> decide(GrantConsent command) {
     return switch (this) {
       case NotEnrolled() -> throw notEnrolled();
+      case Erased _ -> throw erased();
       case Enrolled enrolled -> {
         var until = command.provision().until();
         if (until != null && !until.isAfter(command.attribution().at())) {
@@ -185,6 +206,7 @@ public sealed interface PatientConsents {
   default List<ConsentEvent> decide(WithdrawConsent command) {
     return switch (this) {
       case NotEnrolled() -> throw notEnrolled();
+      case Erased _ -> throw erased();
       case Enrolled enrolled -> {
         var _ = requireMayAct(enrolled, command.proxyAccount(), command.attribution().at());
         if (enrolled.inForce().containsKey(command.consent())) {
@@ -226,5 +248,9 @@ public sealed interface PatientConsents {
 
   private static Refusal notEnrolled() {
     return new Refusal(Category.NOT_FOUND, "patient-unknown", "no such patient is enrolled");
+  }
+
+  private static Refusal erased() {
+    return new Refusal(Category.CONFLICT, "patient-erased", "the patient was erased");
   }
 }

@@ -21,8 +21,10 @@ import org.genomerecord.record.event.ConsentEvent;
 import org.genomerecord.record.event.DisclosureEvent;
 import org.genomerecord.record.event.EmergencyEvent;
 import org.genomerecord.record.event.EnrolmentEvent;
+import org.genomerecord.record.event.ErasureEvent;
 import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.ProxyEvent;
+import org.genomerecord.record.event.KeyEvent;
 import org.genomerecord.record.event.SampleEvents;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
@@ -103,6 +105,21 @@ class ReadingEventsIntoTheAuditTrailTest {
                 "recorded | proxy ended: 00000000-0000-4000-8000-000000000008 | null"),
             entry("AuditTrailQueried", "recorded | audit trail queried: events | null"),
             entry("AuditTrailExported", "recorded | audit trail exported: ndjson | null"),
+            entry("ErasureRequested", "recorded | erasure requested | written-request"),
+            entry("ErasureCancelled", "recorded | erasure cancelled | null"),
+            entry("ErasureRefused", "refused | erasure | legal-hold"),
+            entry(
+                "LegalHoldPlaced",
+                "recorded | legal hold placed: 00000000-0000-4000-8000-000000000007 | litigation"),
+            entry(
+                "LegalHoldLifted",
+                "recorded | legal hold lifted: 00000000-0000-4000-8000-000000000007 | case-closed"),
+            entry("ErasureBegun", "recorded | erasure begun | null"),
+            entry("PatientErased", "recorded | patient erased | null"),
+            entry("KeyRotationBegun", "recorded | key rotation begun from: vault:1 | null"),
+            entry(
+                "KeyEncryptionKeyRotated",
+                "recorded | key-encryption key rotated to: vault:2 | null"),
             entry("LedgerRead", "recorded | ledger read: consent | null"),
             entry("AccessRefused", "refused | GET /audit/events | wrong-role"),
             entry("SubmissionReceived", "recorded | submission received: accession-4 | null"),
@@ -125,6 +142,8 @@ class ReadingEventsIntoTheAuditTrailTest {
                 DisclosureEvent.class,
                 EmergencyEvent.class,
                 ProxyEvent.class,
+                ErasureEvent.class,
+                KeyEvent.class,
                 AuditEvent.class,
                 AccessEvent.class,
                 AccessionEvent.class,

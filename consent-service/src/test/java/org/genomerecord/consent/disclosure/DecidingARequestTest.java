@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.genomerecord.consent.disclosure.SampleRequests.CLINICIAN;
 import static org.genomerecord.consent.disclosure.SampleRequests.SERVICE;
 import static org.genomerecord.consent.disclosure.SampleRequests.by;
+import static org.genomerecord.consent.disclosure.SampleRequests.byPatient;
 import static org.genomerecord.consent.disclosure.SampleRequests.judge;
 import static org.genomerecord.consent.disclosure.SampleRequests.reading;
 import static org.genomerecord.consent.disclosure.SampleRequests.readingAt;
 import static org.genomerecord.consent.disclosure.SampleRequests.readingClasses;
+import static org.genomerecord.consent.provision.SampleConsents.ACCOUNT;
 import static org.genomerecord.consent.provision.SampleConsents.CARE;
 import static org.genomerecord.consent.provision.SampleConsents.CONSENT;
 import static org.genomerecord.consent.provision.SampleConsents.DURING;
 import static org.genomerecord.consent.provision.SampleConsents.FROM;
 import static org.genomerecord.consent.provision.SampleConsents.HOSPITAL;
+import static org.genomerecord.consent.provision.SampleConsents.PATIENT;
 import static org.genomerecord.consent.provision.SampleConsents.UNTIL;
 import static org.genomerecord.consent.provision.SampleConsents.careBetween;
 import static org.genomerecord.consent.provision.SampleConsents.careBy;
@@ -28,6 +31,9 @@ import org.genomerecord.consent.provision.Rule;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.ErasureEvent.ErasureBegun;
+import org.genomerecord.record.event.ErasureEvent.ErasureRefused;
+import org.genomerecord.record.event.ErasureEvent.ErasureRequested;
 import org.genomerecord.record.sourcing.Actor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +56,27 @@ class DecidingARequestTest {
   void aPatientWhoIsNotEnrolledIsUnknown() {
     assertThat(judge(PatientConsents.initial(), reading()))
         .isEqualTo(denied(DenialReason.PATIENT_UNKNOWN));
+  }
+
+  @Test
+  void fromTheBeginningOfAnErasureOnEverybodyIsDeniedAndToldWhy() {
+    var consents = permitting(CARE).evolve(new ErasureBegun(PATIENT, List.of(1), DURING));
+
+    assertThat(judge(consents, reading())).isEqualTo(denied(DenialReason.ERASED));
+    assertThat(judge(consents, byPatient(ACCOUNT, "PATRQT")))
+        .isEqualTo(denied(DenialReason.ERASED));
+    assertThat(judge(consents, byPatient("another", "PATRQT")))
+        .isEqualTo(denied(DenialReason.ANOTHER_PATIENT));
+  }
+
+  @Test
+  void aRequestForErasureAndALegalHoldChangeNoDecision() {
+    var consents =
+        permitting(CARE)
+            .evolve(new ErasureRequested(PATIENT, null, null, DURING, DURING))
+            .evolve(new ErasureRefused(PATIENT, "legal-hold", DURING));
+
+    assertThat(judge(consents, reading())).isEqualTo(PERMITTED);
   }
 
   @Test
@@ -213,6 +240,7 @@ class DecidingARequestTest {
     assertThat(Arrays.stream(DenialReason.values()).map(DenialReason::code))
         .containsExactly(
             "patient-unknown",
+            "erased",
             "purpose-missing",
             "purpose-unknown",
             "action-unknown",

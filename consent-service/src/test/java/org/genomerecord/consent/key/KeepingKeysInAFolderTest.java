@@ -3,6 +3,8 @@ package org.genomerecord.consent.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.prf.PrfConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,10 +24,16 @@ class KeepingKeysInAFolderTest {
   private static final String KEY_ENCRYPTION_KEY = "key-encryption-key.json";
   private static final String INDEX_KEY = "index-key.json";
   private static final byte[] TEXT = "text".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] BINDING = "binding".getBytes(StandardCharsets.UTF_8);
+  private static final String BINDING = "binding";
 
   @TempDir Path parent;
   private Path path = Path.of("");
+
+  @BeforeAll
+  static void withTheKindsOfKeys() throws GeneralSecurityException {
+    AeadConfig.register();
+    PrfConfig.register();
+  }
 
   @BeforeEach
   void inAFolderThatIsNotThereYet() {
@@ -71,7 +80,7 @@ class KeepingKeysInAFolderTest {
     var folder = created();
     Files.setPosixFilePermissions(path.resolve(name), PosixFilePermissions.fromString(permissions));
 
-    assertThatThrownBy(() -> List.of(folder.keyEncryptionKey(), folder.indexKey()))
+    assertThatThrownBy(() -> List.of(folder.keyEncryptionKeyset(), folder.indexKey()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(name)
         .hasMessageContaining(permissions)
@@ -81,13 +90,13 @@ class KeepingKeysInAFolderTest {
   @Test
   void openedAgainItHasTheSameKeys() throws GeneralSecurityException {
     var folder = created();
-    var wrapped = folder.keyEncryptionKey().encrypt(TEXT, BINDING);
+    var wrapped = new FileKeyEncryptionKey(folder).wrap(TEXT, BINDING);
     var index = folder.indexKey().computePrimary(TEXT, 32);
 
     var again = new KeyFolder(path);
 
     assertThat(again.exists()).isTrue();
-    assertThat(again.keyEncryptionKey().decrypt(wrapped, BINDING)).isEqualTo(TEXT);
+    assertThat(new FileKeyEncryptionKey(again).unwrap(wrapped, BINDING)).isEqualTo(TEXT);
     assertThat(again.indexKey().computePrimary(TEXT, 32)).isEqualTo(index);
   }
 
@@ -113,8 +122,9 @@ class KeepingKeysInAFolderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {KEY_ENCRYPTION_KEY, INDEX_KEY})
-  void aHalfWrittenKeyIsNoKey(String name) throws IOException, GeneralSecurityException {
-    Files.createDirectories(path);
+  void aHalfWrittenKeyIsNoKey(String name) throws IOException {
+    Files.createDirectories(
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     var unfinished = path.resolve(name + ".new");
     Files.writeString(unfinished, "{\"primaryKeyId\":");
 
@@ -124,8 +134,8 @@ class KeepingKeysInAFolderTest {
     assertThat(folder.exists()).isTrue();
     assertThat(unfinished).doesNotExist();
     assertThat(permissions(path.resolve(name))).isEqualTo("rw-------");
-    var wrapped = folder.keyEncryptionKey().encrypt(TEXT, BINDING);
-    assertThat(folder.keyEncryptionKey().decrypt(wrapped, BINDING)).isEqualTo(TEXT);
+    var key = new FileKeyEncryptionKey(folder);
+    assertThat(key.unwrap(key.wrap(TEXT, BINDING), BINDING)).isEqualTo(TEXT);
   }
 
   @ParameterizedTest
@@ -141,5 +151,43 @@ class KeepingKeysInAFolderTest {
   void aFolderThatIsNotThereHasNoKeys() {
     assertThat(new KeyFolder(path).exists()).isFalse();
     assertThat(path).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rwxr-x---", "rwx---r-x", "rwx-w----"})
+  void aFolderThatOthersCanReachIsRefused(String permissions) throws IOException {
+    var folder = created();
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+
+    assertThatThrownBy(folder::indexKey)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("chmod 700");
+  }
+
+  @Test
+  void aRenewedKeyWrapsAnewAndOpensWhatTheEarlierOneWrapped() throws IOException {
+    var key = new FileKeyEncryptionKey(created());
+    var before = key.wrap(TEXT, BINDING);
+
+    key.renew();
+
+    var after = key.wrap(TEXT, BINDING);
+    assertThat(after.keyVersion()).startsWith("file:").isNotEqualTo(before.keyVersion());
+    assertThat(key.unwrap(before, BINDING)).isEqualTo(TEXT);
+    assertThat(key.rewrap(before, BINDING).keyVersion()).isEqualTo(after.keyVersion());
+    assertThat(permissions(path.resolve(KEY_ENCRYPTION_KEY))).isEqualTo("rw-------");
+    var opened = new FileKeyEncryptionKey(new KeyFolder(path));
+    assertThat(opened.unwrap(after, BINDING)).isEqualTo(TEXT);
+    assertThat(opened.wrap(TEXT, BINDING).keyVersion()).isEqualTo(after.keyVersion());
+  }
+
+  @Test
+  void whatIsWrappedOpensForTheSameThingOnly() {
+    var key = new FileKeyEncryptionKey(created());
+    var wrapped = key.wrap(TEXT, BINDING);
+
+    assertThatThrownBy(() -> key.unwrap(wrapped, "another"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("does not open");
   }
 }

@@ -3,18 +3,22 @@ package org.genomerecord.consent.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.runtime.StartupEvent;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.UUID;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.PatientIdentifier;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.store.TestLog;
 import org.junit.jupiter.api.AfterEach;
@@ -30,11 +34,8 @@ class WrappingSubjectKeysIT {
   @TempDir Path folder;
 
   @BeforeEach
-  void addTheSchemaOfTheService() throws IOException {
-    try (var schema = SubjectKeys.class.getResourceAsStream("/db/consent/V100__consent.sql")) {
-      var sql = new String(Objects.requireNonNull(schema).readAllBytes(), StandardCharsets.UTF_8);
-      Awaiting.result(database.pool().query(sql).execute());
-    }
+  void addTheSchemaOfTheService() {
+    ConsentSchema.addTo(database);
   }
 
   @AfterEach
@@ -43,9 +44,7 @@ class WrappingSubjectKeysIT {
   }
 
   private SubjectKeys started() {
-    var keys = new SubjectKeys(database.pool(), folder.resolve("keys").toString());
-    keys.start(new StartupEvent());
-    return keys;
+    return SampleKeys.inFolder(database, folder.resolve("keys"));
   }
 
   private byte[] wrapped(Pseudonym patient) {
@@ -131,7 +130,7 @@ class WrappingSubjectKeysIT {
   void anAlteredKeyIsRefused() {
     var keys = started();
     keys.create(FIRST);
-    // Past the outer framing, well inside the ciphertext.
+    // Past the framing, well inside the ciphertext.
     var altered = wrapped(FIRST);
     altered[20] ^= 1;
     replace(FIRST, altered);
@@ -144,7 +143,7 @@ class WrappingSubjectKeysIT {
     var keys = started();
     keys.create(FIRST);
 
-    assertThatThrownBy(() -> keys.unwrap(FIRST, 2)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> keys.unwrap(FIRST, 2)).isInstanceOf(Refusal.class);
   }
 
   @Test
@@ -158,14 +157,18 @@ class WrappingSubjectKeysIT {
   }
 
   @Test
-  void aDiscardedKeyIsGoneAndTheOthersStay() {
+  void aDestroyedKeyIsGoneAndTheOthersStay() {
     var keys = started();
     keys.create(FIRST);
     var second = keys.create(SECOND);
 
-    keys.discard(FIRST);
+    keys.destroy(FIRST);
 
-    assertThatThrownBy(() -> keys.unwrap(FIRST, 1)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> keys.unwrap(FIRST, 1))
+        .isInstanceOfSatisfying(
+            Refusal.class, no -> assertThat(no.category()).isEqualTo(Category.UNAVAILABLE));
+    assertThat(keys.generations(FIRST)).isEmpty();
+    assertThat(keys.generations(SECOND)).containsExactly(1);
     assertThat(keys.unwrap(SECOND, 1).serialize()).isEqualTo(second.serialize());
   }
 
@@ -203,6 +206,34 @@ class WrappingSubjectKeysIT {
     var keys = started();
 
     assertThatThrownBy(() -> keys.unwrap(FIRST, 1)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aKeyOfARowFromBeforeVersionsWereKeptOpens() throws GeneralSecurityException {
+    var keys = started();
+    var created = keys.create(FIRST);
+    var aead =
+        new KeyFolder(folder.resolve("keys"))
+            .keyEncryptionKeyset()
+            .getPrimitive(RegistryConfiguration.get(), Aead.class);
+    var earlier =
+        TinkProtoKeysetFormat.serializeEncryptedKeyset(
+            created.keyset(), aead, "subject-key|FIRST|1".getBytes(StandardCharsets.UTF_8));
+    replace(FIRST, earlier);
+    Awaiting.result(database.pool().query("UPDATE subject_key SET key_version = 'file'").execute());
+
+    assertThat(started().unwrap(FIRST, 1).serialize()).isEqualTo(created.serialize());
+  }
+
+  @Test
+  void withKeysOfAnotherKindOfKeeperTheServiceDoesNotStart() {
+    started().create(FIRST);
+    Awaiting.result(
+        database.pool().query("UPDATE subject_key SET key_version = 'vault:1'").execute());
+
+    assertThatThrownBy(this::started)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("vault:1");
   }
 
   @Test

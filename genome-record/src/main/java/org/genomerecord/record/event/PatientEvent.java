@@ -2,6 +2,10 @@ package org.genomerecord.record.event;
 
 /// What can change what a patient permits. Decisions are made on these events and no others.
 public sealed interface PatientEvent
-    permits EnrolmentEvent, ConsentEvent, ProxyEvent, EmergencyEvent.EmergencyAccessDeclared {
+    permits EnrolmentEvent,
+        ConsentEvent,
+        ErasureEvent,
+        ProxyEvent,
+        EmergencyEvent.EmergencyAccessDeclared {
   Pseudonym patient();
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reason stable code of a denial; null: permitted
 /// @param patient null if the request named nobody known
 /// @param dataClasses permitted classes; empty in a denial
-/// @param keyset base64 of the subject key in Tink's binary form; null in a denial
+/// @param keyset the subject key, sealed to the request's own key (see
+///   [org.genomerecord.record.seal.KeyInTransit]); null in a denial
 public record DecisionAnswer(
     DecisionId decision,
     long position,

@@ -1,6 +1,7 @@
 package org.genomerecord.record.permit;
 
 import io.quarkus.oidc.client.filter.OidcClientFilter;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -10,6 +11,11 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient(configKey = "consent")
 @OidcClientFilter
 public interface DecisionsApi {
+  /// Header with the public key that the subject key in the answer is sealed to.
+  String KEY_SEALED_TO = "Key-Sealed-To";
+
+  /// @param sealTo see [org.genomerecord.record.seal.KeyInTransit#publicKey]; a new one for each
+  ///   request
   @POST
-  DecisionAnswer decide(DecisionRequest request);
+  DecisionAnswer decide(@HeaderParam(KEY_SEALED_TO) String sealTo, DecisionRequest request);
 }

@@ -3,12 +3,11 @@ package org.genomerecord.record.permit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
-import java.util.Base64;
 import java.util.Objects;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
-import org.genomerecord.record.seal.SubjectKey;
+import org.genomerecord.record.seal.KeyInTransit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +27,9 @@ public class Permits {
   /// @throws Refusal unavailable, if no answer comes: without a decision nothing is done
   public Decision ask(DecisionRequest request) {
     DecisionAnswer answer;
+    var transit = KeyInTransit.generate();
     try {
-      answer = consent.decide(request);
+      answer = consent.decide(transit.publicKey(), request);
     } catch (WebApplicationException e) {
       LOG.warn("consent-service answered {}", e.getResponse().getStatus());
       throw new Refusal(Category.UNAVAILABLE, "no-decision", "no decision could be had");
@@ -47,6 +47,6 @@ public class Permits {
         answer.position(),
         patient,
         answer.dataClasses(),
-        SubjectKey.parse(patient, answer.keyGeneration(), Base64.getDecoder().decode(keyset)));
+        transit.open(keyset, answer.decision(), patient, answer.keyGeneration()));
   }
 }

@@ -23,6 +23,8 @@ class EventsDocumentTest {
       List.of(
           EnrolmentEvent.class,
           ConsentEvent.class,
+          ErasureEvent.class,
+          KeyEvent.class,
           DisclosureEvent.class,
           EmergencyEvent.class,
           ProxyEvent.class,

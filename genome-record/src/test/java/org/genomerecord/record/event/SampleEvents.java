@@ -20,8 +20,17 @@ import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessReviewed;
 import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
+import org.genomerecord.record.event.ErasureEvent.ErasureBegun;
+import org.genomerecord.record.event.ErasureEvent.ErasureCancelled;
+import org.genomerecord.record.event.ErasureEvent.ErasureRefused;
+import org.genomerecord.record.event.ErasureEvent.ErasureRequested;
+import org.genomerecord.record.event.ErasureEvent.LegalHoldLifted;
+import org.genomerecord.record.event.ErasureEvent.LegalHoldPlaced;
+import org.genomerecord.record.event.ErasureEvent.PatientErased;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
+import org.genomerecord.record.event.KeyEvent.KeyEncryptionKeyRotated;
+import org.genomerecord.record.event.KeyEvent.KeyRotationBegun;
 import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
 import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
 
@@ -50,6 +59,7 @@ public final class SampleEvents {
           "index-of-account");
   static final Ground GROUND =
       new Ground(CONSENT, "/0", ProvisionType.DENY, List.of(DataClass.HTT));
+  static final LegalHoldId HOLD = new LegalHoldId("00000000-0000-4000-8000-000000000007");
   static final Sealed SEALED = new Sealed(EVENT, 1, CIPHERTEXT);
   static final VaultFile FILE = new VaultFile("0123456789abcdef".repeat(4), 1234, 1, "accession-4");
   static final Provision EXCEPTION =
@@ -159,6 +169,21 @@ public final class SampleEvents {
             EMERGENCY, PATIENT, EmergencyEvent.Outcome.JUSTIFIED, WHEN, SEALED),
         Set.of("emergency:" + EMERGENCY, "review-of:" + EMERGENCY, patient));
     TAGS.put(
+        new ErasureRequested(PATIENT, "written-request", "case-7", WHEN, WHEN),
+        Set.of(patient, consentsOf));
+    TAGS.put(new ErasureCancelled(PATIENT, WHEN), Set.of(patient, consentsOf));
+    TAGS.put(new ErasureRefused(PATIENT, "legal-hold", WHEN), Set.of(patient, consentsOf));
+    TAGS.put(
+        new LegalHoldPlaced(HOLD, PATIENT, "litigation", "case-7", WHEN),
+        Set.of(patient, consentsOf));
+    TAGS.put(
+        new LegalHoldLifted(HOLD, PATIENT, "case-closed", "case-7", WHEN),
+        Set.of(patient, consentsOf));
+    TAGS.put(new ErasureBegun(PATIENT, List.of(1, 2), WHEN), Set.of(patient, consentsOf));
+    TAGS.put(new PatientErased(PATIENT, List.of(1, 2), WHEN, WHEN), Set.of(patient, consentsOf));
+    TAGS.put(new KeyRotationBegun("vault:1", WHEN), Set.of());
+    TAGS.put(new KeyEncryptionKeyRotated("vault:2", 42, 1, WHEN), Set.of());
+    TAGS.put(
         new ProxyAppointed(
             PROXY,
             PATIENT,
@@ -229,6 +254,8 @@ public final class SampleEvents {
   /// Samples without what may be absent, and the tags that remain.
   static Map<Object, Set<String>> withoutOptionalFields() {
     return Map.of(
+        new ErasureRequested(PATIENT, null, null, WHEN, WHEN),
+        Set.of("patient:" + PATIENT, "consents-of:" + PATIENT),
         new AccessRefused(null, "GET /accessions", "wrong-role", WHEN),
         Set.of(),
         new PatientEnrolled(PATIENT, "index-of-identifier", null, 1, SEALED),

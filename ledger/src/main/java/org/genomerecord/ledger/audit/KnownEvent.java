@@ -77,6 +77,15 @@ record KnownEvent(
                   .tags("patient=patient", "emergency=emergency", "review-of=emergency")
                   .fields(SEALED_EVENT)
                   .joins("emergency=emergency"),
+              ofPatient("consent.ErasureRequested"),
+              ofPatient("consent.ErasureCancelled"),
+              ofPatient("consent.ErasureRefused"),
+              ofPatient("consent.LegalHoldPlaced"),
+              ofPatient("consent.LegalHoldLifted"),
+              ofPatient("consent.ErasureBegun"),
+              ofPatient("consent.PatientErased"),
+              of("consent.KeyRotationBegun"),
+              of("consent.KeyEncryptionKeyRotated"),
               of("consent.AuditTrailQueried").tags("patient=patient"),
               known("consent.AuditTrailQueried", "2").optionalTags("patient=patient"),
               of("consent.AuditTrailExported").optionalTags("patient=patient"),
@@ -173,6 +182,10 @@ record KnownEvent(
 
   private static KnownEvent known(String type, String version) {
     return new KnownEvent(type, version, List.of(), List.of(), List.of());
+  }
+
+  private static KnownEvent ofPatient(String type) {
+    return of(type).tags("patient=patient", "consents-of=patient");
   }
 
   private static KnownEvent granted(String version) {

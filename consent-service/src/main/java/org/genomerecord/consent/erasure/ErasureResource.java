@@ -1,0 +1,124 @@
+package org.genomerecord.consent.erasure;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.util.List;
+import org.genomerecord.consent.enrolment.Patients;
+import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.edge.Roles;
+import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Erasure, asked for by patients for themselves, or by a compliance officer on a patient's behalf.
+@Path("/patients/{patient}/erasure")
+@RunOnVirtualThread
+public class ErasureResource {
+  private final Caller caller;
+  private final Erasures erasures;
+  private final Patients patients;
+
+  ErasureResource(Caller caller, Erasures erasures, Patients patients) {
+    this.caller = caller;
+    this.erasures = erasures;
+    this.patients = patients;
+  }
+
+  /// @param state `requested`, `begun` or `erased`
+  /// @param notBefore of a request: it can be cancelled until then
+  /// @param certificate of what is erased
+  record Erasure(String state, @Nullable Instant notBefore, @Nullable Certificate certificate) {}
+
+  /// Nothing opens online since the one, and nothing at all from the other on.
+  ///
+  /// @param keyGenerations of the subject key that were destroyed
+  record Certificate(
+      Pseudonym patient,
+      List<Integer> keyGenerations,
+      Instant unreadableSince,
+      Instant keyBackupsExpireAt) {}
+
+  /// 200 if the patient is erased, 202 if that is for later.
+  @POST
+  @RolesAllowed({Roles.PATIENT, Roles.COMPLIANCE_OFFICER})
+  public RestResponse<Erasure> request(Pseudonym patient, @Nullable Grounds asked) {
+    var step = erasures.request(patient, grounds(patient, asked), caller.attribution());
+    if (step.isRefused()) {
+      throw new Refusal(
+          Category.CONFLICT, PatientErasure.LEGAL_HOLD, "a legal hold forbids this erasure");
+    }
+    var now = erasure(patient);
+    return RestResponse.status(
+        now.certificate() == null ? RestResponse.Status.ACCEPTED : RestResponse.Status.OK, now);
+  }
+
+  private @Nullable Grounds grounds(Pseudonym patient, @Nullable Grounds asked) {
+    if (isOfficer()) {
+      return Grounds.checked(asked, Grounds.OF_ERASURE);
+    }
+    patients.requireOwn(patient, caller.account());
+    if (asked != null) {
+      throw new Refusal(
+          Category.INCORRECT, "reason", "patients need no reason: send no body with this");
+    }
+    return null;
+  }
+
+  @GET
+  @RolesAllowed({Roles.PATIENT, Roles.COMPLIANCE_OFFICER})
+  public Erasure read(Pseudonym patient) {
+    requireOwnOrOfficer(patient);
+    return erasure(patient);
+  }
+
+  @DELETE
+  @RolesAllowed(Roles.PATIENT)
+  public void cancel(Pseudonym patient) {
+    patients.requireOwn(patient, caller.account());
+    erasures.send(new CancelErasure(patient, caller.attribution()));
+  }
+
+  private void requireOwnOrOfficer(Pseudonym patient) {
+    if (!isOfficer()) {
+      patients.requireOwn(patient, caller.account());
+    }
+  }
+
+  private boolean isOfficer() {
+    return caller.actor().role().equals(Roles.COMPLIANCE_OFFICER);
+  }
+
+  private Erasure erasure(Pseudonym patient) {
+    return switch (erasures.of(patient)) {
+      case PatientErasure.NotEnrolled() -> throw unknown();
+      case PatientErasure.Kept kept -> {
+        var requested = kept.requested();
+        if (requested == null) {
+          throw unknown();
+        }
+        yield new Erasure("requested", requested.notBefore(), null);
+      }
+      case PatientErasure.Begun _ -> new Erasure("begun", null, null);
+      case PatientErasure.Erased(var certificate) ->
+          new Erasure(
+              "erased",
+              null,
+              new Certificate(
+                  certificate.patient(),
+                  certificate.keyGenerations(),
+                  certificate.unreadableSince(),
+                  certificate.keyBackupsExpireAt()));
+    };
+  }
+
+  private static Refusal unknown() {
+    return new Refusal(Category.NOT_FOUND, "erasure-unknown", "no erasure was asked for");
+  }
+}

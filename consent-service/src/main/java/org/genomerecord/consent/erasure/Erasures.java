@@ -1,0 +1,223 @@
+package org.genomerecord.consent.erasure;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.genomerecord.consent.key.SubjectKeys;
+import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.event.PatientEvent;
+import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.relay.Awaiting;
+import org.genomerecord.record.relay.Signal;
+import org.genomerecord.record.relay.StartOrder;
+import org.genomerecord.record.sourcing.Actor;
+import org.genomerecord.record.sourcing.Attribution;
+import org.genomerecord.record.sourcing.Commands;
+import org.genomerecord.record.sourcing.EventTypes;
+import org.genomerecord.record.store.Criterion;
+import org.genomerecord.record.store.LogReader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sees erasures through: begins what is due, destroys the keys, certifies.
+///
+/// In this order, each step durable before the next: a row that says what is to be seen to; the
+/// request; the beginning, from which on every decision denies; the destruction of the keys; a look
+/// whether they are gone; the certificate. Cut short anywhere, the row makes it go on at the next
+/// start, and every step may be made twice. A certificate never stands before the keys are gone.
+@ApplicationScoped
+public class Erasures {
+  private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
+  private static final EventTypes<PatientEvent> TYPES = EventTypes.of(PatientEvent.class);
+  private static final Actor SELF = new Actor("consent-service", "service", null);
+  private static final long LOOK_MILLIS = 30_000;
+  private static final int AT_ONCE_MAX = 100;
+
+  private final Pool pool;
+  private final Commands commands;
+  private final LogReader log;
+  private final SubjectKeys keys;
+  private final Duration coolOff;
+  private final Period keyBackupRetention;
+  private final Signal stop = new Signal();
+  private volatile boolean stopping;
+
+  Erasures(
+      Pool pool,
+      Commands commands,
+      LogReader log,
+      SubjectKeys keys,
+      @ConfigProperty(name = "genome.erasure.cool-off", defaultValue = "PT0S") Duration coolOff,
+      @ConfigProperty(name = "genome.key-backup-retention", defaultValue = "P35D")
+          String keyBackupRetention) {
+    this.pool = pool;
+    this.commands = commands;
+    this.log = log;
+    this.keys = keys;
+    this.coolOff = coolOff;
+    this.keyBackupRetention = Period.parse(keyBackupRetention);
+  }
+
+  /// What was cut short goes on, and keys that came back with a restored backup go again.
+  void start(@Observes @Priority(StartOrder.SERVICE) StartupEvent event) {
+    destroyWhatCameBack();
+    Thread.ofVirtual().name("erasures").start(this::untilStopped);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    stopping = true;
+    stop.raise();
+  }
+
+  private void untilStopped() {
+    while (!stopping) {
+      try {
+        finishDue(Caller.now());
+      } catch (RuntimeException e) {
+        if (stopping) {
+          return;
+        }
+        LOG.error("an erasure stands still; it is tried again", e);
+      }
+      try {
+        stop.await(0, LOOK_MILLIS);
+      } catch (InterruptedException _) {
+        return;
+      }
+    }
+  }
+
+  /// Asks for erasure, and sees it through at once if there is no time to think it over. Blocks.
+  ///
+  /// @param grounds null if the patient asks
+  Step request(Pseudonym patient, @Nullable Grounds grounds, Attribution attribution) {
+    var due = attribution.at().plus(coolOff);
+    note(patient, due, attribution.correlation());
+    var step = send(new RequestErasure(patient, grounds, due, attribution));
+    if (!step.isRefused()) {
+      finish(patient, attribution.correlation(), attribution.at());
+    }
+    return step;
+  }
+
+  Step send(ErasureCommand command) {
+    return Objects.requireNonNull(commands.send(command, Step.class));
+  }
+
+  /// Where the patient is on the way, from the log itself: always current. Blocks.
+  PatientErasure of(Pseudonym patient) {
+    var found =
+        Awaiting.result(
+            log.matching(List.of(new Criterion(Set.of("consents-of:" + patient), Set.of())), 0));
+    var state = PatientErasure.initial();
+    for (var stored : found.events()) {
+      var envelope = stored.envelope();
+      state = state.evolve(TYPES.read(envelope.type(), envelope.version(), envelope.payload()));
+    }
+    return state;
+  }
+
+  /// Sees through whatever is due. Blocks.
+  void finishDue(Instant now) {
+    var rows =
+        Awaiting.result(
+            pool.preparedQuery(
+                    "SELECT patient, correlation FROM erasure"
+                        + " WHERE settled_at IS NULL AND due_at <= $1 ORDER BY due_at LIMIT $2")
+                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), AT_ONCE_MAX)));
+    for (var row : rows) {
+      finish(new Pseudonym(row.getString("patient")), row.getString("correlation"), now);
+    }
+  }
+
+  private void finish(Pseudonym patient, String correlation, Instant now) {
+    send(
+        new BeginErasure(
+            patient,
+            keys.generations(patient),
+            new Attribution(SELF, null, now, correlation, null, null)));
+    switch (of(patient)) {
+      case PatientErasure.NotEnrolled() -> forget(patient);
+      case PatientErasure.Kept kept -> {
+        var requested = kept.requested();
+        if (requested == null) {
+          forget(patient);
+        } else {
+          postpone(patient, requested.notBefore());
+        }
+      }
+      case PatientErasure.Begun _ -> {
+        keys.destroy(patient);
+        if (!keys.generations(patient).isEmpty()) {
+          throw new IllegalStateException("destroyed keys are still there");
+        }
+        var certified = Caller.now();
+        send(
+            new CertifyErasure(
+                patient,
+                certified.atOffset(ZoneOffset.UTC).plus(keyBackupRetention).toInstant(),
+                new Attribution(SELF, null, certified, correlation, null, null)));
+        settle(patient, certified);
+      }
+      case PatientErasure.Erased(var certificate) -> {
+        keys.destroy(patient);
+        settle(patient, certificate.unreadableSince());
+      }
+    }
+  }
+
+  private void note(Pseudonym patient, Instant due, String correlation) {
+    Awaiting.result(
+        pool.preparedQuery(
+                "INSERT INTO erasure (patient, due_at, correlation) VALUES ($1, $2, $3)"
+                    + " ON CONFLICT DO NOTHING")
+            .execute(Tuple.of(patient.value(), due.atOffset(ZoneOffset.UTC), correlation)));
+  }
+
+  /// Not one that was settled: its keys may come back.
+  private void forget(Pseudonym patient) {
+    Awaiting.result(
+        pool.preparedQuery("DELETE FROM erasure WHERE patient = $1 AND settled_at IS NULL")
+            .execute(Tuple.of(patient.value())));
+  }
+
+  private void postpone(Pseudonym patient, Instant due) {
+    Awaiting.result(
+        pool.preparedQuery("UPDATE erasure SET due_at = $2 WHERE patient = $1")
+            .execute(Tuple.of(patient.value(), due.atOffset(ZoneOffset.UTC))));
+  }
+
+  private void settle(Pseudonym patient, Instant at) {
+    Awaiting.result(
+        pool.preparedQuery("UPDATE erasure SET settled_at = $2 WHERE patient = $1")
+            .execute(Tuple.of(patient.value(), at.atOffset(ZoneOffset.UTC))));
+  }
+
+  private void destroyWhatCameBack() {
+    var rows =
+        Awaiting.result(
+            pool.query(
+                    "SELECT DISTINCT patient FROM erasure JOIN subject_key USING (patient)"
+                        + " WHERE settled_at IS NOT NULL")
+                .execute());
+    for (var row : rows) {
+      keys.destroy(new Pseudonym(row.getString("patient")));
+    }
+    if (rows.size() > 0) {
+      LOG.warn("keys of {} erased patients had come back and were destroyed again", rows.size());
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.genomerecord.consent.erasure;
+
+import org.axonframework.modelling.annotation.TargetEntityId;
+import org.genomerecord.record.event.LegalHoldId;
+import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.sourcing.Attribution;
+
+/// A compliance officer forbids the erasure of a patient.
+record PlaceLegalHold(
+    @TargetEntityId Pseudonym patient, LegalHoldId hold, Grounds grounds, Attribution attribution)
+    implements ErasureCommand {}

@@ -1,0 +1,157 @@
+package org.genomerecord.consent.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.StartupEvent;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.genomerecord.record.event.Action;
+import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.DecisionId;
+import org.genomerecord.record.event.DisclosureEvent.DisclosurePermitted;
+import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
+import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.seal.KeyInTransit;
+import org.genomerecord.record.sourcing.Actor;
+import org.genomerecord.record.sourcing.Attribution;
+import org.genomerecord.record.store.Append;
+import org.genomerecord.record.store.AppendSequencer;
+import org.genomerecord.record.store.TestLog;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// On the real store.
+class CountingReleasesIT {
+  private static final Instant WHEN = Instant.parse("2026-06-01T12:00:00Z");
+  private static final Pseudonym PATIENT = new Pseudonym("PATIENT");
+  private static final DecisionId PERMIT = new DecisionId("permit-1");
+  private static final DecisionId OTHER = new DecisionId("permit-2");
+
+  private final TestLog database = TestLog.create();
+  private final AppendSequencer sequencer = database.sequencer();
+  private KeyReleases releases = SampleKeys.releases(database);
+  @TempDir Path folder;
+
+  @BeforeEach
+  void addTheSchemaOfTheService() {
+    ConsentSchema.addTo(database);
+  }
+
+  @AfterEach
+  void stop() {
+    database.close();
+  }
+
+  private void record(Object event, DecisionId decision) {
+    TestLog.answer(
+        sequencer.append(
+            Append.fact(
+                event,
+                new Attribution(
+                    new Actor("dr-grey", "clinician", null), "TREAT", WHEN, "r", null, null),
+                List.of("decision:" + decision))));
+  }
+
+  private void permit(DecisionId decision) {
+    record(
+        new DisclosurePermitted(
+            decision,
+            PATIENT,
+            Action.USE,
+            List.of(DataClass.PHARMACOGENOMIC),
+            "DiagnosticReport",
+            "interpretation-service",
+            List.of(),
+            1,
+            WHEN),
+        decision);
+  }
+
+  private List<String> compared() {
+    releases.write();
+    return releases.compare(Instant.now().plusSeconds(60));
+  }
+
+  @Test
+  void releasesWithAPermitMatch() {
+    permit(PERMIT);
+    permit(OTHER);
+    releases.count(PERMIT);
+    releases.count(OTHER);
+
+    assertThat(compared()).isEmpty();
+    assertThat(database.rows("SELECT 1 FROM key_release")).isEmpty();
+  }
+
+  @Test
+  void aReleaseWithoutAPermitIsToldAndKept() {
+    permit(PERMIT);
+    releases.count(PERMIT);
+    releases.count(OTHER);
+
+    assertThat(compared()).containsExactly(OTHER.value());
+    assertThat(database.rows("SELECT reason FROM key_release_unmatched").getFirst().getString(0))
+        .isEqualTo("no-permit");
+  }
+
+  @Test
+  void aReleaseAfterARefusalIsNoMatch() {
+    record(new DisclosureRefused(PERMIT, PATIENT, "use", "r", "s", "no-consent", WHEN), PERMIT);
+    releases.count(PERMIT);
+
+    assertThat(compared()).containsExactly(PERMIT.value());
+  }
+
+  @Test
+  void twoReleasesForOnePermitDoNotMatch() {
+    permit(PERMIT);
+    releases.count(PERMIT);
+    releases.count(PERMIT);
+
+    assertThat(compared()).containsExactly(PERMIT.value());
+  }
+
+  @Test
+  void whatWasWrittenBeforeACrashIsComparedAfterIt() {
+    releases.count(OTHER);
+    releases.write();
+    releases = SampleKeys.releases(database);
+
+    assertThat(compared()).containsExactly(OTHER.value());
+  }
+
+  @Test
+  void everyKeyThatLeavesIsCounted() {
+    var keys =
+        new SubjectKeys(
+            database.pool(), SampleSettings.file(), releases, folder.resolve("keys").toString());
+    keys.start(new StartupEvent());
+    var created = keys.create(PATIENT);
+    var request = KeyInTransit.generate();
+    var recipient = KeyInTransit.Recipient.parse(request.publicKey());
+
+    var sealed = keys.release(PERMIT, PATIENT, 1, recipient);
+
+    assertThat(request.open(sealed, PERMIT, PATIENT, 1).serialize()).isEqualTo(created.serialize());
+    assertThat(compared()).containsExactly(PERMIT.value());
+  }
+
+  @Test
+  void aKeyThatIsNotThereIsNotCounted() {
+    var keys =
+        new SubjectKeys(
+            database.pool(), SampleSettings.file(), releases, folder.resolve("keys").toString());
+    keys.start(new StartupEvent());
+    var recipient = KeyInTransit.Recipient.parse(KeyInTransit.generate().publicKey());
+
+    assertThatThrownBy(() -> keys.release(PERMIT, PATIENT, 1, recipient))
+        .isInstanceOf(Refusal.class);
+
+    assertThat(compared()).isEmpty();
+  }
+}
