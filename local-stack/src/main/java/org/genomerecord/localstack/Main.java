@@ -209,6 +209,13 @@ public final class Main {
     return new OnCall(running(), out).rebuild(service, readModel);
   }
 
+  @Command(
+      name = "rotate-keys",
+      description = "Wrap all subject keys by a new key-encryption key while the service serves.")
+  int rotateKeys() {
+    return new OnCall(running(), out).rotateKeys();
+  }
+
   @Command(description = "A benchmark; without a name, which there are.")
   int bench(
       @Parameters(paramLabel = "NAME", arity = "0..1") @Nullable String name,

@@ -51,6 +51,17 @@ public final class RouteTable {
               Door.TOKEN,
               BodyKind.JSON),
           Route.to(CONSENT, GET, "/patients/{patient}/accesses", Door.TOKEN, BodyKind.NONE),
+          Route.to(CONSENT, POST, "/patients/{patient}/erasure", Door.TOKEN, BodyKind.JSON),
+          Route.to(CONSENT, GET, "/patients/{patient}/erasure", Door.TOKEN, BodyKind.NONE),
+          Route.to(CONSENT, DELETE, "/patients/{patient}/erasure", Door.TOKEN, BodyKind.NONE),
+          Route.to(CONSENT, POST, "/patients/{patient}/legal-holds", Door.TOKEN, BodyKind.JSON),
+          Route.to(CONSENT, GET, "/patients/{patient}/legal-holds", Door.TOKEN, BodyKind.NONE),
+          Route.to(
+              CONSENT,
+              POST,
+              "/patients/{patient}/legal-holds/{hold}/lift",
+              Door.TOKEN,
+              BodyKind.JSON),
           Route.to(CONSENT, GET, "/audit/events", Door.TOKEN, BodyKind.NONE),
           Route.to(CONSENT, GET, "/audit/reports", Door.TOKEN, BodyKind.NONE),
           Route.to(CONSENT, GET, "/audit/reports/{question}", Door.TOKEN, BodyKind.NONE),
@@ -81,6 +92,10 @@ public final class RouteTable {
               "/services/consent-service/read-models/{readModel}/rebuild",
               Door.TOKEN,
               BodyKind.NONE),
+          Route.to(
+              CONSENT, GET, "/services/consent-service/key-rotation", Door.TOKEN, BodyKind.NONE),
+          Route.to(
+              CONSENT, POST, "/services/consent-service/key-rotation", Door.TOKEN, BodyKind.NONE),
           Route.to(
               INGESTION, GET, "/services/ingestion-service/read-models", Door.TOKEN, BodyKind.NONE),
           Route.to(

@@ -143,6 +143,48 @@ public final class OnCall {
             : "");
   }
 
+  /// Has the key-encryption key rotated, and tells how far that is until it is done. Ctrl-C ends
+  /// the telling and not the rotation.
+  ///
+  /// @return 0 if every subject key was wrapped again, else 1
+  public int rotateKeys() {
+    var path = "consent-service/key-rotation";
+    post(path);
+    var told = "";
+    while (true) {
+      var now = get(path);
+      var latest = now.path("latest");
+      if (now.path("state").asText().equals("idle")) {
+        return rotated(latest);
+      }
+      var line =
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d subject keys",
+              latest.path("done").asLong(),
+              latest.path("total").asLong());
+      if (!line.equals(told)) {
+        out.println("  " + line);
+        out.flush();
+        told = line;
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
+
+  private int rotated(JsonNode latest) {
+    long unopened = latest.path("unopened").asLong();
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "%s %,d subject keys are wrapped by %s%s",
+            unopened == 0 ? "✔" : "✖",
+            latest.path("done").asLong(),
+            latest.path("keyVersion").asText(),
+            unopened == 0 ? "." : String.format(Locale.ROOT, "; %,d do not open.", unopened)));
+    return unopened == 0 ? 0 : 1;
+  }
+
   private JsonNode get(String path) {
     return ask("GET", path);
   }

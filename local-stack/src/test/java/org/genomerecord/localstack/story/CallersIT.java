@@ -87,6 +87,7 @@ class CallersIT {
     calls.put(
         "withdrawConsent",
         new Call("DELETE", patient.consentsPath() + "/" + consent, "", Set.of("patient")));
+    calls.putAll(callsOfErasure());
     calls.put("submitCallSet", new Call("POST", "/submissions", "", Set.of("lab")));
     calls.put("listAccessions", new Call("GET", "/accessions", "", Set.of("lab")));
     calls.put("readAccession", new Call("GET", "/accessions/" + accession, "", Set.of("lab")));
@@ -163,9 +164,29 @@ class CallersIT {
         new Call("POST", "/audit/emergency-accesses/" + id + "/review", "{}", officer));
   }
 
+  /// With bodies that nothing comes of: the patient is needed by the others.
+  private Map<String, Call> callsOfErasure() {
+    var erasure = patient.path() + "/erasure";
+    var holds = patient.path() + "/legal-holds";
+    var officer = Set.of("compliance-officer");
+    var both = Set.of("compliance-officer", "patient");
+    var unknownReason = "{\"reason\":\"none\"}";
+    return Map.of(
+        "requestErasure", new Call("POST", erasure, unknownReason, both),
+        "readErasure", new Call("GET", erasure, "", both),
+        "cancelErasure", new Call("DELETE", erasure, "", Set.of("patient")),
+        "placeLegalHold", new Call("POST", holds, unknownReason, officer),
+        "listLegalHolds", new Call("GET", holds, "", officer),
+        "liftLegalHold",
+            new Call("POST", holds + "/" + UUID.randomUUID() + "/lift", unknownReason, officer));
+  }
+
   private static Map<String, Call> callsOfOperators() {
     var operator = Set.of("operator");
     var calls = new LinkedHashMap<String, Call>();
+    var rotation = "/services/consent-service/key-rotation";
+    calls.put("readKeyRotation", new Call("GET", rotation, "", operator));
+    calls.put("rotateKeyEncryptionKey", new Call("POST", rotation, "", operator));
     Map.of(
             "Consent", "audit-trail",
             "Ingestion", "accessions",

@@ -58,8 +58,12 @@ record SyntheticPatient(
     return running.tokens().user(account);
   }
 
+  String path() {
+    return "/patients/" + pseudonym;
+  }
+
   String consentsPath() {
-    return "/patients/" + pseudonym + "/consents";
+    return path() + "/consents";
   }
 
   /// @return the consent
