@@ -1,0 +1,120 @@
+package org.genomerecord.localstack.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Erasure, what forbids it, and a rotation that nobody notices.
+@ExtendWith(RunningStack.Shared.class)
+class ErasingIT {
+  private static final Map<String, String> TREAT = Map.of("Purpose-Of-Use", "TREAT");
+  private static final String ROTATION = "consent-service/key-rotation";
+  private final RunningStack running;
+
+  ErasingIT(RunningStack running) {
+    this.running = running;
+  }
+
+  private SyntheticPatient patientWithReport() {
+    var patient = running.patient();
+    patient.grants(SyntheticPatient.provision());
+    assertThat(
+            running
+                .laboratory("lab-north")
+                .submits(patient, Laboratory.newNumber(), SampleVcf.bytes())
+                .status())
+        .isEqualTo(200);
+    assertThat(patient.reportFor("dr-grey", TREAT).status()).isEqualTo(200);
+    return patient;
+  }
+
+  private Door.Answer asksForErasure(SyntheticPatient patient) {
+    return running
+        .door()
+        .send(
+            "POST",
+            patient.path() + "/erasure",
+            patient.token(),
+            Map.of(),
+            BodyPublishers.noBody());
+  }
+
+  @Test
+  void anErasedPatientIsUnreadableAndTheCertificateSaysSinceWhen() {
+    var patient = patientWithReport();
+
+    var answer = asksForErasure(patient);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("state").asText()).isEqualTo("erased");
+    var certificate = answer.json().path("certificate");
+    assertThat(certificate.path("keyGenerations").toString()).isEqualTo("[1]");
+    assertThat(certificate.has("unreadableSince")).isTrue();
+    assertThat(certificate.has("keyBackupsExpireAt")).isTrue();
+    var refused = patient.reportFor("dr-grey", TREAT);
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.code()).isEqualTo("erased");
+    assertThat(patient.asksToGrant(SyntheticPatient.provision()).code())
+        .isEqualTo("patient-erased");
+    assertThat(
+            running
+                .door()
+                .get(patient.path() + "/erasure", running.tokens().user("olga"), Map.of())
+                .json())
+        .isEqualTo(answer.json());
+    assertThat(patient.trail().findValuesAsText("type"))
+        .contains("consent.ErasureRequested", "consent.ErasureBegun", "consent.PatientErased");
+  }
+
+  @Test
+  void aLegalHoldForbidsItUntilItIsLifted() {
+    var patient = patientWithReport();
+    var holds = patient.path() + "/legal-holds";
+    var olga = running.tokens().user("olga");
+    var hold =
+        running
+            .door()
+            .post(holds, olga, Map.of("reason", "litigation", "reference", "case-7"))
+            .json()
+            .path("hold")
+            .asText();
+
+    var held = asksForErasure(patient);
+
+    assertThat(held.status()).isEqualTo(409);
+    assertThat(held.code()).isEqualTo("legal-hold");
+    assertThat(patient.reportFor("dr-grey", TREAT).status()).isEqualTo(200);
+    assertThat(patient.trail().findValuesAsText("type")).contains("consent.ErasureRefused");
+    assertThat(
+            running
+                .door()
+                .post(holds + "/" + hold + "/lift", olga, Map.of("reason", "case-closed"))
+                .status())
+        .isEqualTo(204);
+    assertThat(asksForErasure(patient).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whileTheKeyEncryptionKeyIsRotatedEverythingIsReadAsBefore() {
+    var patient = patientWithReport();
+
+    assertThat(running.operator("POST", ROTATION).status()).isEqualTo(202);
+    Eventually.see(
+        "rotated",
+        () ->
+            running
+                .operator("GET", ROTATION)
+                .json()
+                .path("state")
+                .asText()
+                .equals("idle"));
+
+    var latest = running.operator("GET", ROTATION).json().path("latest");
+    assertThat(latest.path("done").asLong()).isPositive();
+    assertThat(latest.path("unopened").asLong()).isZero();
+    assertThat(patient.reportFor("dr-grey", TREAT).status()).isEqualTo(200);
+  }
+}
