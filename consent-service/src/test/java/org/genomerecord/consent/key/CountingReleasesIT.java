@@ -7,12 +7,11 @@ import io.quarkus.runtime.StartupEvent;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.genomerecord.record.event.Action;
-import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.DisclosureEvent.DisclosurePermitted;
 import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.event.SampleEvents;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.seal.KeyInTransit;
 import org.genomerecord.record.sourcing.Actor;
@@ -58,18 +57,12 @@ class CountingReleasesIT {
   }
 
   private void permit(DecisionId decision) {
-    record(
-        new DisclosurePermitted(
-            decision,
-            PATIENT,
-            Action.USE,
-            List.of(DataClass.PHARMACOGENOMIC),
-            "DiagnosticReport",
-            "interpretation-service",
-            List.of(),
-            1,
-            WHEN),
-        decision);
+    record(sample(DisclosurePermitted.class), decision);
+  }
+
+  /// What is compared is the tag with the decision.
+  private static Object sample(Class<?> event) {
+    return SampleEvents.all().stream().filter(event::isInstance).findFirst().orElseThrow();
   }
 
   private List<String> compared() {
@@ -101,7 +94,7 @@ class CountingReleasesIT {
 
   @Test
   void aReleaseAfterARefusalIsNoMatch() {
-    record(new DisclosureRefused(PERMIT, PATIENT, "use", "r", "s", "no-consent", WHEN), PERMIT);
+    record(sample(DisclosureRefused.class), PERMIT);
     releases.count(PERMIT);
 
     assertThat(compared()).containsExactly(PERMIT.value());

@@ -104,13 +104,7 @@ class ErasingIT {
     assertThat(running.operator("POST", ROTATION).status()).isEqualTo(202);
     Eventually.see(
         "rotated",
-        () ->
-            running
-                .operator("GET", ROTATION)
-                .json()
-                .path("state")
-                .asText()
-                .equals("idle"));
+        () -> running.operator("GET", ROTATION).json().path("state").asText().equals("idle"));
 
     var latest = running.operator("GET", ROTATION).json().path("latest");
     assertThat(latest.path("done").asLong()).isPositive();
