@@ -134,7 +134,8 @@ class Reports {
           case ACCOUNTING_OF_DISCLOSURES -> accounting(asked);
           case EVERYTHING_OF_ACTOR -> Rows.of(entries(asked, null, Condition.NONE));
           case REFUSALS_BY_REASON -> refusals(asked);
-          case EMERGENCY_WITHOUT_REVIEW -> Rows.of(entries(asked, ReportStatements.EMERGENCY, ReportStatements.NOT_REVIEWED));
+          case EMERGENCY_WITHOUT_REVIEW ->
+              Rows.of(entries(asked, ReportStatements.EMERGENCY, ReportStatements.NOT_REVIEWED));
           case AFTER_WITHDRAWAL -> beforeWithdrawal(asked);
           case OUTSIDE_WORKING_HOURS -> Rows.of(outside(asked));
           case MOST_READ_PATIENTS -> mostRead(asked);

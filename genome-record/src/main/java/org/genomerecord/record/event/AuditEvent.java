@@ -15,7 +15,8 @@ public sealed interface AuditEvent {
   /// themselves. One event for each page of an answer.
   ///
   /// @param patient if it was asked about one
-  /// @param question `events`, `accesses`, or the name of a report
+  /// @param question `events`, `accesses`, `explanations`, `emergency-accesses`, or the name of a
+  ///   ready question
   @Event(namespace = "consent", name = "AuditTrailQueried", version = "2")
   @EarlierVersion(value = "1", upcast = EverythingAboutOnePatient.class)
   record AuditTrailQueried(
