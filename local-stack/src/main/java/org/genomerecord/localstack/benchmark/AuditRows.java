@@ -32,7 +32,7 @@ final class AuditRows {
         purpose_of_use, outcome, subject, reason, correlation, action, resource, accession, decision, data_classes, consents)
       SELECT
         CASE WHEN kind IN (6, 7) THEN 'ingestion.events' WHEN kind = 8 THEN 'interpretation.events' ELSE 'consent.events' END,
-        i, md5(i::text)::uuid::text,
+        i + 1000000000, md5(i::text)::uuid::text,
         (ARRAY['consent.DisclosurePermitted', 'consent.DisclosurePermitted', 'consent.DisclosurePermitted',
           'consent.DisclosureRefused', 'access.AccessRefused', 'ingestion.SubmissionReceived', 'ingestion.CallSetAccepted',
           'interpretation.InterpretationIssued', 'consent.ConsentGranted', 'consent.ConsentWithdrawn',
