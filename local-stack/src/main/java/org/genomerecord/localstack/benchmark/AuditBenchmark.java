@@ -33,8 +33,7 @@ final class AuditBenchmark implements Benchmark {
   /// it to break the goal.
   private static final double SLOWER_WITHOUT = 3;
 
-  private static final Pattern TENURED =
-      Pattern.compile("tenured generation\\s+total \\d+K, used (\\d+)K");
+  private static final Pattern TENURED = Pattern.compile("Tenured\\s+total \\d+K, used (\\d+)K");
 
   private static final int WARM_UP = 5;
   private static final int LOOKS = 10;
@@ -282,9 +281,7 @@ final class AuditBenchmark implements Benchmark {
                   Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), pid, command)
               .redirectErrorStream(true)
               .start();
-      var said =
-          new String(
-              process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IllegalStateException("jcmd: " + said);
       }
