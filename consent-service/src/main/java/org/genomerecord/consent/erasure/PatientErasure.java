@@ -16,6 +16,7 @@ import org.genomerecord.record.event.ErasureEvent.LegalHoldLifted;
 import org.genomerecord.record.event.ErasureEvent.LegalHoldPlaced;
 import org.genomerecord.record.event.ErasureEvent.PatientErased;
 import org.genomerecord.record.event.PatientEvent;
+import org.genomerecord.record.event.ProxyEvent;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
@@ -73,7 +74,7 @@ sealed interface PatientErasure {
   default PatientErasure evolve(PatientEvent event) {
     return switch (event) {
       case PatientEnrolled _ -> new Kept(null, Map.of());
-      case ConsentEvent _, EmergencyAccessDeclared _ -> this;
+      case ConsentEvent _, EmergencyAccessDeclared _, ProxyEvent _ -> this;
       case ErasureEvent erasure -> onTheWay(erasure);
     };
   }

