@@ -7,9 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -36,18 +34,12 @@ class CallersIT {
           "readIcon",
           "readOpenApi");
 
-  private static final String GRANT =
-      """
-      {"provision":{"type":"permit","purposesOfUse":["HRESCH"],"actions":["use"],"dataClasses":["pharmacogenomic"],
-      "until":"2999-01-01T00:00:00Z"}}
-      """;
-
   private final RunningStack running;
   private final SyntheticPatient patient;
   private final SyntheticPatient another;
   private final Map<String, String> tokensByRole;
   private final String expired;
-  private final Map<String, Call> calls;
+  private final Map<String, Calls.Call> calls;
 
   CallersIT(RunningStack running) {
     this.running = running;
@@ -64,151 +56,16 @@ class CallersIT {
             "lab", tokens.lab("lab-north"),
             "service", tokens.service("ingestion-service"));
     this.expired = expiredToken();
-    this.calls = calls();
-  }
-
-  /// @param roles who may, as far as roles go
-  private record Call(String method, String path, String body, Set<String> roles) {}
-
-  private Map<String, Call> calls() {
-    var accession =
-        running
-            .laboratory("lab-north")
-            .submits(patient, Laboratory.newNumber(), SampleVcf.bytes())
-            .json()
-            .path("accession")
-            .asText();
-    var consent = UUID.randomUUID();
-    var calls = new LinkedHashMap<String, Call>();
-    calls.put("enrolPatient", new Call("POST", "/patients", "{}", Set.of("clinician")));
-    calls.put("readOwnPseudonym", new Call("GET", "/patients/me", "", Set.of("patient")));
-    calls.put("grantConsent", new Call("POST", patient.consentsPath(), GRANT, Set.of("patient")));
-    calls.put("listConsents", new Call("GET", patient.consentsPath(), "", Set.of("patient")));
-    calls.put(
-        "withdrawConsent",
-        new Call("DELETE", patient.consentsPath() + "/" + consent, "", Set.of("patient")));
-    calls.putAll(callsOfErasure());
-    calls.put("submitCallSet", new Call("POST", "/submissions", "", Set.of("lab")));
-    calls.put("listAccessions", new Call("GET", "/accessions", "", Set.of("lab")));
-    calls.put("readAccession", new Call("GET", "/accessions/" + accession, "", Set.of("lab")));
-    calls.put(
-        "searchReports",
-        new Call(
-            "GET",
-            "/fhir/DiagnosticReport?subject=Patient/" + patient.pseudonym(),
-            "",
-            Set.of("clinician", "counsellor", "patient")));
-    calls.put(
-        "readAuditTrail",
-        new Call(
-            "GET",
-            "/audit/events?patient=" + patient.pseudonym(),
-            "",
-            Set.of("compliance-officer")));
-    calls.put(
-        "listAccesses",
-        new Call("GET", "/patients/" + patient.pseudonym() + "/accesses", "", Set.of("patient")));
-    Map.of(
-            "listAuditReports", "/audit/reports",
-            "readAuditReport",
-                "/audit/reports/accounting-of-disclosures?patient=" + patient.pseudonym(),
-            "exportAuditTrail", "/audit/export?patient=" + patient.pseudonym())
-        .forEach((operation, path) ->
-            calls.put(operation, new Call("GET", path, "", Set.of("compliance-officer"))));
-    calls.putAll(callsOfOperators());
-    calls.putAll(callsAboutDecisions());
-    calls.putAll(callsAboutProxies());
-    var ledger =
-        Map.of(
-            "readCheckpoint", "consent/checkpoint",
-            "listCheckpoints", "ingestion/checkpoints?after=0",
-            "readLedgerKeys", "interpretation/keys",
-            "readLedgerEntries", "consent/tile/entries/000.p/1",
-            "readLedgerTile", "consent/tile/0/000.p/1");
-    ledger.forEach((operation, path) ->
-        calls.put(operation, new Call("GET", "/ledger/" + path, "", Set.of("compliance-officer"))));
-    return calls;
-  }
-
-  private Map<String, Call> callsAboutProxies() {
-    var proxies = "/patients/" + patient.pseudonym() + "/proxies";
-    var roles = Set.of("clinician", "patient");
-    return Map.of(
-        "appointProxy",
-        new Call("POST", proxies, "{}", roles),
-        "listProxies",
-        new Call("GET", proxies, "", roles),
-        "endProxy",
-        new Call("DELETE", proxies + "/" + UUID.randomUUID(), "", roles),
-        "listRepresentedPatients",
-        new Call("GET", "/represented-patients", "", Set.of("patient")));
-  }
-
-  /// None of the decisions and emergencies is there: who may ask is told so.
-  private Map<String, Call> callsAboutDecisions() {
-    var officer = Set.of("compliance-officer");
-    var own = "/patients/" + patient.pseudonym();
-    var id = UUID.randomUUID();
-    return Map.of(
-        "explainOwnDecision",
-        new Call("GET", own + "/decisions/" + id, "", Set.of("patient")),
-        "listOwnEmergencies",
-        new Call("GET", own + "/emergency-accesses", "", Set.of("patient")),
-        "declareEmergency",
-        new Call("POST", "/emergency-accesses", "{}", Set.of("clinician")),
-        "explainDecision",
-        new Call("GET", "/audit/decisions/" + id, "", officer),
-        "readEmergency",
-        new Call("GET", "/audit/emergency-accesses/" + id, "", officer),
-        "reviewEmergency",
-        new Call("POST", "/audit/emergency-accesses/" + id + "/review", "{}", officer));
-  }
-
-  /// With bodies that nothing comes of: the patient is needed by the others.
-  private Map<String, Call> callsOfErasure() {
-    var erasure = patient.path() + "/erasure";
-    var holds = patient.path() + "/legal-holds";
-    var officer = Set.of("compliance-officer");
-    var both = Set.of("compliance-officer", "patient");
-    var unknownReason = "{\"reason\":\"none\"}";
-    return Map.of(
-        "requestErasure", new Call("POST", erasure, unknownReason, both),
-        "readErasure", new Call("GET", erasure, "", both),
-        "cancelErasure", new Call("DELETE", erasure, "", Set.of("patient")),
-        "placeLegalHold", new Call("POST", holds, unknownReason, officer),
-        "listLegalHolds", new Call("GET", holds, "", officer),
-        "liftLegalHold",
-            new Call("POST", holds + "/" + UUID.randomUUID() + "/lift", unknownReason, officer));
-  }
-
-  private static Map<String, Call> callsOfOperators() {
-    var operator = Set.of("operator");
-    var calls = new LinkedHashMap<String, Call>();
-    var rotation = "/services/consent-service/key-rotation";
-    calls.put("readKeyRotation", new Call("GET", rotation, "", operator));
-    calls.put("rotateKeyEncryptionKey", new Call("POST", rotation, "", operator));
-    Map.of(
-            "Consent", "audit-trail",
-            "Ingestion", "accessions",
-            "Interpretation", "reports")
-        .forEach((context, readModel) -> {
-          var service = "/services/" + context.toLowerCase(Locale.ROOT) + "-service";
-          if (!context.equals("Ingestion")) {
-            calls.put(
-                "list" + context + "ParkedEvents",
-                new Call("GET", service + "/parked-events", "", operator));
-            calls.put(
-                "retry" + context + "ParkedEvents",
-                new Call("POST", service + "/parked-events/retry", "", operator));
-          }
-          calls.put(
-              "list" + context + "ReadModels",
-              new Call("GET", service + "/read-models", "", operator));
-          calls.put(
-              "rebuild" + context + "ReadModel",
-              new Call("POST", service + "/read-models/" + readModel + "/rebuild", "", operator));
-        });
-    return calls;
+    this.calls =
+        new Calls(
+                patient,
+                running
+                    .laboratory("lab-north")
+                    .submits(patient, Laboratory.newNumber(), SampleVcf.bytes())
+                    .json()
+                    .path("accession")
+                    .asText())
+            .all();
   }
 
   private String expiredToken() {
@@ -222,7 +79,7 @@ class CallersIT {
     return calls.keySet().stream();
   }
 
-  private Call named(String operation) {
+  private Calls.Call named(String operation) {
     return Objects.requireNonNull(calls.get(operation), operation);
   }
 
@@ -230,7 +87,7 @@ class CallersIT {
     return Objects.requireNonNull(tokensByRole.get(role), role);
   }
 
-  private Door.Answer call(Call call, @Nullable String token, String requestId) {
+  private Door.Answer call(Calls.Call call, @Nullable String token, String requestId) {
     var headers = new HashMap<String, String>();
     headers.put("Purpose-Of-Use", "TREAT");
     headers.put("X-Request-Id", requestId);
