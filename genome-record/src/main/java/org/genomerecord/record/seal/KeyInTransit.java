@@ -89,13 +89,15 @@ public final class KeyInTransit {
     /// @param publicKey as [KeyInTransit#publicKey] gives it
     /// @throws IllegalArgumentException if it is not of that form
     public static Recipient parse(String publicKey) {
+      // First: it has the kind of key registered, without which Tink reads the key as of no kind.
+      var expected = PARAMETERS;
       try {
         var keyset =
             TinkProtoKeysetFormat.parseKeysetWithoutSecret(Base64.getDecoder().decode(publicKey));
         // Tink would take other kinds of keys and more of them, too.
         if (keyset.size() != 1
             || !(keyset.getPrimary().getKey().getParameters() instanceof HpkeParameters given)
-            || !given.equals(PARAMETERS)) {
+            || !given.equals(expected)) {
           throw new IllegalArgumentException("this is not a public key of X25519");
         }
         return new Recipient(keyset.getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class));
