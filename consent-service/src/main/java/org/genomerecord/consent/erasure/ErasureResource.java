@@ -45,7 +45,8 @@ public class ErasureResource {
       Instant unreadableSince,
       Instant keyBackupsExpireAt) {}
 
-  /// 200 if the patient is erased, 202 if that is for later.
+  /// Patients send an empty object, officers their grounds. 200 if the patient is erased, 202 if
+  /// that is for later.
   @POST
   @RolesAllowed({Roles.PATIENT, Roles.COMPLIANCE_OFFICER})
   public RestResponse<Erasure> request(Pseudonym patient, @Nullable Grounds asked) {
@@ -64,9 +65,9 @@ public class ErasureResource {
       return Grounds.checked(asked, Grounds.OF_ERASURE);
     }
     patients.requireOwn(patient, caller.account());
-    if (asked != null) {
+    if (asked != null && (asked.reason() != null || asked.reference() != null)) {
       throw new Refusal(
-          Category.INCORRECT, "reason", "patients need no reason: send no body with this");
+          Category.INCORRECT, "reason", "patients need no reason: send an empty object");
     }
     return null;
   }

@@ -2,7 +2,6 @@ package org.genomerecord.localstack.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,14 +31,7 @@ class ErasingIT {
   }
 
   private Door.Answer asksForErasure(SyntheticPatient patient) {
-    return running
-        .door()
-        .send(
-            "POST",
-            patient.path() + "/erasure",
-            patient.token(),
-            Map.of(),
-            BodyPublishers.noBody());
+    return running.door().post(patient.path() + "/erasure", patient.token(), Map.of());
   }
 
   @Test
