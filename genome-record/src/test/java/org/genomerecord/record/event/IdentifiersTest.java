@@ -51,7 +51,11 @@ class IdentifiersTest {
     }
     assertThat(EventJson.write(ProvisionType.values())).isEqualTo("[\"permit\",\"deny\"]");
     assertThat(EventJson.write(Party.Kind.values()))
-        .isEqualTo("[\"person\",\"role\",\"organisation\"]");
+        .isEqualTo("[\"person\",\"role\",\"organisation\",\"care-team\",\"application\"]");
+    assertThat(EventJson.write(ProxyEvent.Kind.values()))
+        .isEqualTo("[\"guardian\",\"representative\"]");
+    assertThat(EventJson.write(Obligation.values()))
+        .isEqualTo("[\"review-emergency-access\",\"notify-patient\"]");
   }
 
   @Example
