@@ -194,12 +194,16 @@ final class AuditEntries {
   private static Meaning consent(ConsentEvent event) {
     return switch (event) {
       case ConsentGranted granted ->
-          new Meaning(RECORDED, "consent granted: " + granted.consent(), null)
-              .under(List.of(granted.consent()));
+          new Meaning(RECORDED, grantedAs(granted), null).under(List.of(granted.consent()));
       case ConsentWithdrawn withdrawn ->
           new Meaning(RECORDED, "consent withdrawn: " + withdrawn.consent(), null)
               .under(List.of(withdrawn.consent()));
     };
+  }
+
+  private static String grantedAs(ConsentGranted granted) {
+    var subject = "consent granted: " + granted.consent();
+    return granted.replaces() == null ? subject : subject + ", in place of " + granted.replaces();
   }
 
   private static Meaning disclosure(DisclosureEvent event) {

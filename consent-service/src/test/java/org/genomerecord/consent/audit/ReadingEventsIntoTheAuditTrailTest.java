@@ -85,7 +85,8 @@ class ReadingEventsIntoTheAuditTrailTest {
             entry("PatientEnrolled", "recorded | patient enrolled | null"),
             entry(
                 "ConsentGranted",
-                "recorded | consent granted: 00000000-0000-4000-8000-000000000002 | null"),
+                "recorded | consent granted: 00000000-0000-4000-8000-000000000002, in place of"
+                    + " 00000000-0000-4000-8000-000000000009 | null"),
             entry(
                 "ConsentWithdrawn",
                 "recorded | consent withdrawn: 00000000-0000-4000-8000-000000000002 | null"),

@@ -14,14 +14,27 @@ public sealed interface ConsentEvent extends PatientEvent {
   ConsentId consent();
 
   /// The patient granted a consent: a rule that permits or denies, with its exceptions.
-  @Event(namespace = "consent", name = "ConsentGranted", version = "2")
+  ///
+  /// @param wording what the patient was shown in plain words; null: nothing that is kept here
+  /// @param replaces the consent that this one is a changed form of; it is withdrawn by an event of
+  ///   the same append
+  @Event(namespace = "consent", name = "ConsentGranted", version = "3")
   @EarlierVersion(value = "1", upcast = OneRuleThatPermits.class)
+  @EarlierVersion(value = "2", upcast = WithoutWordingAndInPlaceOfNone.class)
   record ConsentGranted(
       @EventTag(key = "consent") ConsentId consent,
       @EventTag(key = "patient") @EventTag(key = "consents-of") Pseudonym patient,
       Provision provision,
+      @Nullable Wording wording,
+      @Nullable ConsentId replaces,
       Instant grantedAt)
-      implements ConsentEvent {}
+      implements ConsentEvent {
+    /// Without a wording, and in place of no other.
+    public ConsentGranted(
+        ConsentId consent, Pseudonym patient, Provision provision, Instant grantedAt) {
+      this(consent, patient, provision, null, null, grantedAt);
+    }
+  }
 
   /// The patient withdrew a consent: no decision made from here on rests on it.
   @Event(namespace = "consent", name = "ConsentWithdrawn", version = "1")
@@ -30,6 +43,17 @@ public sealed interface ConsentEvent extends PatientEvent {
       @EventTag(key = "patient") @EventTag(key = "consents-of") Pseudonym patient,
       Instant withdrawnAt)
       implements ConsentEvent {}
+
+  /// Version 2 had no wording and replaced nothing.
+  final class WithoutWordingAndInPlaceOfNone implements EarlierVersion.Upcast {
+    @Override
+    public Map<String, Object> apply(Map<String, Object> granted) {
+      if (granted.containsKey("wording") || granted.containsKey("replaces")) {
+        throw new IllegalArgumentException("no consent of version 2");
+      }
+      return granted;
+    }
+  }
 
   /// Version 1 had one rule: it permitted, for one purpose, to organisations only, and had no
   /// exceptions.

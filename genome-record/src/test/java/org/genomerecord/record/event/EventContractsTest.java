@@ -138,6 +138,43 @@ class EventContractsTest {
   }
 
   @Test
+  void aConsentOfTheSecondVersionHasNoWordingAndReplacesNone() throws IOException {
+    var earlier = Files.readString(APPROVED.resolve("consent.ConsentGranted.v2.json"));
+    var types = EventTypes.of(ConsentEvent.class);
+
+    assertThat(types.read("consent.ConsentGranted", "2", earlier))
+        .isEqualTo(
+            new ConsentGranted(
+                SampleEvents.CONSENT,
+                SampleEvents.PATIENT,
+                SampleEvents.PROVISION,
+                SampleEvents.WHEN));
+    for (var field : List.of("\"replaces\":\"c\"", "\"wording\":null")) {
+      var altered = earlier.replaceFirst("\\{", "{" + field + ",");
+      assertThatThrownBy(() -> types.read("consent.ConsentGranted", "2", altered))
+          .isInstanceOf(EventJson.UnreadableEvent.class);
+    }
+  }
+
+  @Test
+  void aWordingIsBoundedAndNamesAReleasedTemplate() {
+    var good = SampleEvents.WORDING;
+    assertThatThrownBy(
+            () -> new Wording(good.template(), 0, good.language(), good.sha256(), good.text()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> new Wording(good.template(), 1, "english!", good.sha256(), good.text()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Wording(good.template(), 1, "en", "abc", good.text()))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Wording(good.template(), 1, "en", good.sha256(), " "))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> new Wording(good.template(), 1, "en", good.sha256(), "a".repeat(4_001)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void aQueryOfTheFirstVersionAskedForEverythingAboutOnePatient() throws IOException {
     var earlier = Files.readString(APPROVED.resolve("consent.AuditTrailQueried.v1.json"));
     var types = EventTypes.of(AuditEvent.class);

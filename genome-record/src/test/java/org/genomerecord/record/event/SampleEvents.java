@@ -89,6 +89,15 @@ public final class SampleEvents {
           Instant.parse("2027-12-31T00:00:00Z"),
           List.of(EXCEPTION));
 
+  static final ConsentId REPLACED = new ConsentId("00000000-0000-4000-8000-000000000009");
+  static final Wording WORDING =
+      new Wording(
+          "care-organisation",
+          1,
+          "en",
+          "0123456789abcdef".repeat(4),
+          "My hospital may use my results to treat me.");
+
   static final AuditFilter FILTER =
       new AuditFilter(
           "dr-grey",
@@ -120,7 +129,7 @@ public final class SampleEvents {
         new PatientEnrolled(PATIENT, "index-of-identifier", "index-of-account", 1, SEALED),
         Set.of(patient, consentsOf, "identifier:index-of-identifier", "account:index-of-account"));
     TAGS.put(
-        new ConsentGranted(CONSENT, PATIENT, PROVISION, WHEN),
+        new ConsentGranted(CONSENT, PATIENT, PROVISION, WORDING, REPLACED, WHEN),
         Set.of(consent, patient, consentsOf));
     TAGS.put(new ConsentWithdrawn(CONSENT, PATIENT, WHEN), Set.of(consent, patient, consentsOf));
     TAGS.put(
@@ -254,6 +263,8 @@ public final class SampleEvents {
   /// Samples without what may be absent, and the tags that remain.
   static Map<Object, Set<String>> withoutOptionalFields() {
     return Map.of(
+        new ConsentGranted(CONSENT, PATIENT, PROVISION, WHEN),
+        Set.of("consent:" + CONSENT, "patient:" + PATIENT, "consents-of:" + PATIENT),
         new ErasureRequested(PATIENT, null, null, WHEN, WHEN),
         Set.of("patient:" + PATIENT, "consents-of:" + PATIENT),
         new AccessRefused(null, "GET /accessions", "wrong-role", WHEN),

@@ -53,6 +53,7 @@ record KnownEvent(
                   .fields("provision.from", "provision.until")
                   .optionalFields("provision.organisations"),
               granted("2").tree(PROVISION),
+              granted("3").tree(PROVISION),
               of(WITHDRAWN)
                   .tags("patient=patient", "consents-of=patient", "consent=consent")
                   .joins("consent=consent", "consents-of=patient"),

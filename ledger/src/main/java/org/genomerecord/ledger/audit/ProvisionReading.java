@@ -43,7 +43,7 @@ final class ProvisionReading {
 
   private ProvisionReading() {}
 
-  /// @param granted of type [KnownEvent#GRANTED], of either version
+  /// @param granted of type [KnownEvent#GRANTED], of any version
   /// @throws Malformed if it is no provision
   static Provision of(AuditedEvent granted) {
     return granted.kind().version().equals("1") ? version1(granted) : tree(granted.text(PROVISION));
