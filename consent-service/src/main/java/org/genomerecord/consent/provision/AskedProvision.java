@@ -38,30 +38,18 @@ record AskedProvision(
 
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-  /// What a rule and those that it is an exception to limit together.
-  private record Limits(boolean purpose, boolean action, boolean dataClass, boolean end) {
-    static final Limits NONE = new Limits(false, false, false, false);
-
-    Limits with(Provision rule) {
-      return new Limits(
-          purpose || !rule.purposesOfUse().isEmpty(),
-          action || !rule.actions().isEmpty(),
-          dataClass || !rule.dataClasses().isEmpty(),
-          end || rule.until() != null);
-    }
-
-    boolean all() {
-      return purpose && action && dataClass && end;
-    }
-  }
-
   /// The provision to be granted.
   ///
   /// @throws Refusal incorrect, if it names an unknown code, has a period that ends before it
   ///   begins, has too many rules, or permits without a limit
   Provision toProvision(Instant now) {
     var provision = rule("provision", now);
-    requireLimits(provision, "provision", Limits.NONE);
+    var lack = Completeness.lackOf(provision);
+    if (lack.isPresent()) {
+      var place = new StringBuilder("provision");
+      lack.get().place().forEach(number -> place.append("/provisions/").append(number));
+      throw refused("provision-incomplete", place.toString(), lack.get().why());
+    }
     return provision;
   }
 
@@ -113,38 +101,6 @@ record AskedProvision(
       // Said below, without what was sent.
     }
     throw refused("provision", path, "a time is written 2027-12-31T00:00:00Z, up to the year 9999");
-  }
-
-  /// What was left out by mistake must not permit everything.
-  private static void requireLimits(Provision rule, String path, Limits above) {
-    var limits = above.with(rule);
-    if (rule.type() == ProvisionType.PERMIT && !limits.all()) {
-      throw refused(
-          "provision-incomplete",
-          path,
-          "what permits has purposesOfUse, actions, dataClasses and until, of its own or above it");
-    }
-    for (int i = 0; i < rule.provisions().size(); i++) {
-      var exception = rule.provisions().get(i);
-      var place = path + "/provisions/" + i;
-      if (rule.type() == ProvisionType.DENY && permitsAllOfIt(exception)) {
-        throw refused(
-            "provision-incomplete",
-            place,
-            "what permits all that its rule denies leaves nothing denied; name whom or what");
-      }
-      requireLimits(exception, place, limits);
-    }
-  }
-
-  private static boolean permitsAllOfIt(Provision exception) {
-    return exception.type() == ProvisionType.PERMIT
-        && exception.actors().isEmpty()
-        && exception.purposesOfUse().isEmpty()
-        && exception.actions().isEmpty()
-        && exception.dataClasses().isEmpty()
-        && exception.from() == null
-        && exception.until() == null;
   }
 
   private static boolean holdsNull(@Nullable Collection<?> values) {

@@ -42,4 +42,11 @@ public final class ConsentHandler {
       WithdrawConsent command, @InjectEntity PatientConsents consents, EventAppender events) {
     return Recording.append(events, command.attribution(), consents.decide(command));
   }
+
+  @CommandHandler
+  TierWithdrawn handle(
+      WithdrawTier command, @InjectEntity PatientConsents consents, EventAppender events) {
+    var decided = consents.decide(command);
+    return TierWithdrawn.of(Recording.append(events, command.attribution(), decided), decided);
+  }
 }

@@ -1,6 +1,5 @@
 package org.genomerecord.consent.provision;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -8,26 +7,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.genomerecord.consent.enrolment.Patients;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Roles;
-import org.genomerecord.record.event.ConsentEvent;
-import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
-import org.genomerecord.record.event.ConsentEvent.ConsentWithdrawn;
 import org.genomerecord.record.event.ConsentId;
-import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.event.Wording;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.sourcing.Commands;
-import org.genomerecord.record.sourcing.EventTypes;
-import org.genomerecord.record.store.Criterion;
 import org.genomerecord.record.store.LogReader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -37,41 +29,78 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @RolesAllowed(Roles.PATIENT)
 public class ConsentsResource {
-  private static final EventTypes<PatientEvent> TYPES = EventTypes.of(PatientEvent.class);
-
   private final Caller caller;
   private final Commands commands;
   private final Patients patients;
+  private final Consents consents;
   private final LogReader log;
 
-  ConsentsResource(Caller caller, Commands commands, Patients patients, LogReader log) {
+  ConsentsResource(
+      Caller caller, Commands commands, Patients patients, Consents consents, LogReader log) {
     this.caller = caller;
     this.commands = commands;
     this.patients = patients;
+    this.consents = consents;
     this.log = log;
   }
 
-  record Grant(@JsonProperty(required = true) @Nullable AskedProvision provision) {}
+  /// Either a provision, or a template with what it asks for.
+  ///
+  /// @param template its name, with the version that the patient was shown
+  /// @param replaces the consent in force that this one is to stand in place of
+  record Grant(
+      @Nullable AskedProvision provision,
+      @Nullable String template,
+      @Nullable Integer version,
+      @Nullable List<String> organisations,
+      @Nullable List<String> persons,
+      @Nullable String until,
+      @Nullable ConsentId replaces) {
+    Chosen chosen(Instant now) {
+      if (template != null && provision == null) {
+        var found = Templates.find(template, version);
+        var filled = new Template.Filled(organisations, persons, until);
+        return new Chosen(Templates.fill(found, filled).toProvision(now), found.wording());
+      }
+      if (provision == null || template != null) {
+        throw new Refusal(
+            Category.INCORRECT,
+            "provision-incomplete",
+            "a consent has a provision, or the name of a template");
+      }
+      if (version != null || organisations != null || persons != null || until != null) {
+        throw new Refusal(
+            Category.INCORRECT,
+            "template-filling",
+            "version, organisations, persons and until are for a template");
+      }
+      return new Chosen(provision.toProvision(now), null);
+    }
+  }
+
+  record Chosen(Provision provision, @Nullable Wording wording) {}
 
   record Granted(ConsentId consent, long position) {}
 
   record Withdrawn(@Nullable Long position) {}
 
-  /// @param withdrawnAt null: in force, as far as its period goes
-  record Consent(
-      ConsentId consent, Provision provision, Instant grantedAt, @Nullable Instant withdrawnAt) {}
-
   @POST
   public RestResponse<Granted> grant(Pseudonym patient, @Nullable Grant grant) {
     var attribution = caller.attribution();
     var proxy = patients.requireOwnOrProxy(patient, caller.account(), attribution.at());
+    if (grant == null) {
+      throw new Refusal(Category.INCORRECT, "provision-incomplete", "a consent has a provision");
+    }
+    var chosen = grant.chosen(attribution.at());
     var consent = new ConsentId(UUID.randomUUID().toString());
     var event =
         commands.send(
             new GrantConsent(
                 patient,
                 consent,
-                provision(grant, attribution.at()),
+                chosen.provision(),
+                chosen.wording(),
+                grant.replaces(),
                 proxy.orElse(null),
                 attribution));
     if (event == null) {
@@ -81,50 +110,10 @@ public class ConsentsResource {
         RestResponse.Status.CREATED, new Granted(consent, Awaiting.result(log.positionOf(event))));
   }
 
-  private static Provision provision(@Nullable Grant grant, Instant now) {
-    if (grant == null || grant.provision() == null) {
-      throw new Refusal(Category.INCORRECT, "provision-incomplete", "a consent has a provision");
-    }
-    return grant.provision().toProvision(now);
-  }
-
   @GET
-  public List<Consent> list(Pseudonym patient) {
+  public List<Consents.Consent> list(Pseudonym patient) {
     var _ = patients.requireOwnOrProxy(patient, caller.account(), Caller.now());
-    var events =
-        Awaiting.result(
-                log.matching(List.of(new Criterion(Set.of("consents-of:" + patient), Set.of())), 0))
-            .events()
-            .stream()
-            .map(stored ->
-                TYPES.read(
-                    stored.envelope().type(),
-                    stored.envelope().version(),
-                    stored.envelope().payload()))
-            .filter(ConsentEvent.class::isInstance)
-            .map(ConsentEvent.class::cast)
-            .toList();
-    return events.stream()
-        .filter(ConsentGranted.class::isInstance)
-        .map(ConsentGranted.class::cast)
-        .map(granted ->
-            new Consent(
-                granted.consent(),
-                granted.provision(),
-                granted.grantedAt(),
-                withdrawnAt(events, granted.consent())))
-        .sorted(Comparator.comparing(Consent::grantedAt))
-        .toList();
-  }
-
-  private static @Nullable Instant withdrawnAt(List<ConsentEvent> events, ConsentId consent) {
-    return events.stream()
-        .filter(ConsentWithdrawn.class::isInstance)
-        .map(ConsentWithdrawn.class::cast)
-        .filter(withdrawn -> withdrawn.consent().equals(consent))
-        .map(ConsentWithdrawn::withdrawnAt)
-        .findFirst()
-        .orElse(null);
+    return consents.of(patient);
   }
 
   /// Once this is answered, no decision rests on the consent any more.

@@ -185,20 +185,58 @@ public sealed interface PatientConsents {
         if (enrolled.inForce().containsKey(command.consent())) {
           yield List.of();
         }
-        requireMayAct(enrolled, command.proxyAccount(), command.attribution().at())
+        var at = command.attribution().at();
+        requireMayAct(enrolled, command.proxyAccount(), at)
             .ifPresent(proxy -> requireEndsWith(proxy, until));
-        if (enrolled.inForceAt(command.attribution().at()) >= IN_FORCE_MAX) {
+        var replaced =
+            command.replaces() == null
+                ? List.<ConsentEvent>of()
+                : replaced(enrolled, command.replaces(), at);
+        var others = command.replaces() == null ? enrolled : enrolled.without(command.replaces());
+        if (others.inForceAt(at) >= IN_FORCE_MAX) {
           throw new Refusal(
               Category.CONFLICT,
               "too-many-consents",
               "a patient has at most 32 consents in force: withdraw one first");
         }
-        yield List.of(
+        var granted =
             new ConsentGranted(
                 command.consent(),
                 command.patient(),
                 command.provision(),
-                command.attribution().at()));
+                command.wording(),
+                command.replaces(),
+                at);
+        yield Stream.concat(replaced.stream(), Stream.of(granted)).toList();
+      }
+    };
+  }
+
+  private static List<ConsentEvent> replaced(Enrolled patient, ConsentId consent, Instant at) {
+    if (patient.inForce().containsKey(consent)) {
+      return List.of(new ConsentWithdrawn(consent, patient.patient(), at));
+    }
+    if (patient.withdrawn().contains(consent)) {
+      throw new Refusal(
+          Category.CONFLICT,
+          "consent-not-in-force",
+          "what is to be replaced was withdrawn or replaced before");
+    }
+    throw unknownConsent();
+  }
+
+  default List<ConsentEvent> decide(WithdrawTier command) {
+    return switch (this) {
+      case NotEnrolled() -> throw notEnrolled();
+      case Erased _ -> throw erased();
+      case Enrolled enrolled -> {
+        var proxy = requireMayAct(enrolled, command.proxyAccount(), command.attribution().at());
+        yield switch (command.tier()) {
+          case USE -> Withdrawals.fromUse(enrolled.inForce(), command);
+          case CONTACT ->
+              Withdrawals.fromContact(
+                  enrolled.inForce(), proxy.map(ProxyAppointed::until).orElse(null), command);
+        };
       }
     };
   }
@@ -217,9 +255,13 @@ public sealed interface PatientConsents {
         if (enrolled.withdrawn().contains(command.consent())) {
           yield List.of(); // withdrawing twice is withdrawing once
         }
-        throw new Refusal(Category.NOT_FOUND, "consent-unknown", "there is no such consent");
+        throw unknownConsent();
       }
     };
+  }
+
+  private static Refusal unknownConsent() {
+    return new Refusal(Category.NOT_FOUND, "consent-unknown", "there is no such consent");
   }
 
   /// @param account of who acts for the patient; null: the patient acts

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param proxyAccount keyed digest of the account of who acts for the patient; null: the patient
 ///   acts
-record WithdrawConsent(
+public record WithdrawConsent(
     @TargetEntityId Pseudonym patient,
     ConsentId consent,
     @Nullable String proxyAccount,

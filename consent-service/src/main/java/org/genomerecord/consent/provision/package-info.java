@@ -1,4 +1,5 @@
-/// Granting and withdrawing consents: what a patient permits, to whom, for which purpose of use.
+/// What a patient permits and denies, to whom, for which purpose of use: by rules or by templates
+/// in plain words, changed, and withdrawn one by one or in tiers.
 @NullMarked
 package org.genomerecord.consent.provision;
 

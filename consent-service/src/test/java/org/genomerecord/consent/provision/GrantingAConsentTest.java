@@ -198,6 +198,55 @@ class GrantingAConsentTest {
             });
   }
 
+  private static GrantConsent inPlaceOf(ConsentId replaced) {
+    return new GrantConsent(
+        PATIENT, new ConsentId("consent-2"), CARE, null, replaced, null, byThePatient(DURING));
+  }
+
+  @Test
+  void oneInPlaceOfAnotherWithdrawsThatInTheSameAppend() {
+    consents
+        .given()
+        .events(thirtyTwoGranted(CARE))
+        .when()
+        .command(inPlaceOf(new ConsentId("consent-of-7")))
+        .then()
+        .success()
+        .events(
+            withdrawn(new ConsentId("consent-of-7"), DURING),
+            new ConsentGranted(
+                new ConsentId("consent-2"),
+                PATIENT,
+                CARE,
+                null,
+                new ConsentId("consent-of-7"),
+                DURING));
+  }
+
+  @Test
+  void whatWasWithdrawnIsNotReplaced() {
+    consents
+        .given()
+        .events(enrolled(), granted(CONSENT, CARE), withdrawn(CONSENT, DURING))
+        .when()
+        .command(inPlaceOf(CONSENT))
+        .then()
+        .exceptionSatisfies(thrown -> refusedAs(thrown, Category.CONFLICT, "consent-not-in-force"))
+        .noEvents();
+  }
+
+  @Test
+  void whatIsNotThereIsNotReplaced() {
+    consents
+        .given()
+        .event(enrolled())
+        .when()
+        .command(inPlaceOf(CONSENT))
+        .then()
+        .exceptionSatisfies(thrown -> refusedAs(thrown, Category.NOT_FOUND, "consent-unknown"))
+        .noEvents();
+  }
+
   private static void refusedAs(Throwable thrown, Category category, String code) {
     assertThat(thrown)
         .isInstanceOfSatisfying(

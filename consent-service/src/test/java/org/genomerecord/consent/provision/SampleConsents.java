@@ -3,6 +3,7 @@ package org.genomerecord.consent.provision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
+import org.genomerecord.record.sourcing.Commands;
 import org.jspecify.annotations.Nullable;
 
 /// One patient, who permits care in one hospital for a year.
@@ -103,5 +105,27 @@ public final class SampleConsents {
   /// A command, for tests of what goes on at the same time.
   public static Object withdraw(ConsentId consent, Instant at) {
     return new WithdrawConsent(PATIENT, consent, byThePatient(at));
+  }
+
+  /// The patient after having withdrawn from use at an instant.
+  public static PatientConsents.Enrolled withdrawnFromUse(
+      PatientConsents.Enrolled patient, Instant at) {
+    PatientConsents after = patient;
+    for (var event : patient.decide(withdrawing(Tier.USE, at))) {
+      after = after.evolve(event);
+    }
+    return (PatientConsents.Enrolled) after;
+  }
+
+  static WithdrawTier withdrawing(Tier tier, Instant at) {
+    return new WithdrawTier(PATIENT, tier, new UUID(0, 9), null, byThePatient(at));
+  }
+
+  /// On a real log.
+  ///
+  /// @return the consents that were withdrawn
+  public static List<ConsentId> withdrawFromUse(Commands commands, Instant at) {
+    return Objects.requireNonNull(commands.send(withdrawing(Tier.USE, at), TierWithdrawn.class))
+        .withdrawn();
   }
 }
