@@ -4,7 +4,7 @@ package org.genomerecord.gateway.limit;
 public enum BodyKind {
   /// No body; one byte is too many.
   NONE,
-  /// A small JSON object.
+  /// A small JSON object, or a form.
   JSON,
   /// A VCF file, plain or compressed, streamed.
   SUBMISSION;

@@ -4,6 +4,7 @@ import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.HEAD;
 import static io.vertx.core.http.HttpMethod.POST;
+import static io.vertx.core.http.HttpMethod.PUT;
 import static org.genomerecord.gateway.route.Destination.Service.CONSENT;
 import static org.genomerecord.gateway.route.Destination.Service.INGESTION;
 import static org.genomerecord.gateway.route.Destination.Service.INTERPRETATION;
@@ -31,6 +32,16 @@ public final class RouteTable {
           Route.to(CONSENT, GET, "/patients/{patient}/consents", Door.TOKEN, BodyKind.NONE),
           Route.to(
               CONSENT, DELETE, "/patients/{patient}/consents/{consent}", Door.TOKEN, BodyKind.NONE),
+          Route.to(CONSENT, POST, "/patients/{patient}/withdrawals", Door.TOKEN, BodyKind.JSON),
+          Route.to(CONSENT, GET, "/consent-templates", Door.TOKEN, BodyKind.NONE),
+          Route.to(CONSENT, POST, "/fhir/Consent", Door.TOKEN, BodyKind.JSON),
+          Route.to(CONSENT, GET, "/fhir/Consent", Door.TOKEN, BodyKind.NONE),
+          Route.to(CONSENT, POST, "/fhir/Consent/_search", Door.TOKEN, BodyKind.JSON),
+          Route.to(CONSENT, GET, "/fhir/Consent/{id}", Door.TOKEN, BodyKind.NONE),
+          Route.to(CONSENT, PUT, "/fhir/Consent/{id}", Door.TOKEN, BodyKind.JSON),
+          Route.to(CONSENT, GET, "/fhir/Consent/{id}/_history", Door.TOKEN, BodyKind.NONE),
+          Route.to(
+              CONSENT, GET, "/fhir/Consent/{id}/_history/{version}", Door.TOKEN, BodyKind.NONE),
           Route.to(
               CONSENT, GET, "/patients/{patient}/decisions/{decision}", Door.TOKEN, BodyKind.NONE),
           Route.to(

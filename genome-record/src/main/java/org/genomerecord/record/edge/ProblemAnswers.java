@@ -133,7 +133,8 @@ public class ProblemAnswers {
     var named = uri.getPathParameters().getFirst("patient");
     var asked = named == null ? uri.getQueryParameters().getFirst("patient") : named;
     try {
-      return asked == null ? null : new Pseudonym(asked);
+      // A search of FHIR may write it as a reference.
+      return asked == null ? null : new Pseudonym(asked.replaceFirst("^Patient/", ""));
     } catch (IllegalArgumentException _) {
       return null;
     }

@@ -5,9 +5,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.stream.Stream;
 import org.genomerecord.interpretation.report.FhirJson;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementKind;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.RestfulCapabilityMode;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -31,12 +34,12 @@ public class CapabilityResource {
     var statement = new CapabilityStatement();
     statement
         .setStatus(PublicationStatus.ACTIVE)
-        .setDateElement(new DateTimeType("2026-11-23"))
+        .setDateElement(new DateTimeType("2026-11-28"))
         .setKind(CapabilityStatementKind.INSTANCE)
         .setFhirVersion(FHIRVersion._4_0_1)
         .addFormat(FhirJson.MEDIA_TYPE);
     statement.getSoftware().setName("Genome Record");
-    statement.getImplementation().setDescription("Reports of a patient genome record");
+    statement.getImplementation().setDescription("Reports and consents of a patient genome record");
     var rest = statement.addRest().setMode(RestfulCapabilityMode.SERVER);
     rest.getSecurity()
         .setDescription(
@@ -49,6 +52,30 @@ public class CapabilityResource {
         .setName("subject")
         .setType(SearchParamType.REFERENCE)
         .setDocumentation("Patient/ and the pseudonym");
+    consents(rest.addResource().setType("Consent"));
     return statement;
+  }
+
+  /// Of consent-service: the gateway has one statement for both.
+  private static void consents(CapabilityStatementRestResourceComponent consent) {
+    Stream.of(
+            TypeRestfulInteraction.CREATE,
+            TypeRestfulInteraction.READ,
+            TypeRestfulInteraction.VREAD,
+            TypeRestfulInteraction.UPDATE,
+            TypeRestfulInteraction.HISTORYINSTANCE,
+            TypeRestfulInteraction.SEARCHTYPE)
+        .forEach(code -> consent.addInteraction().setCode(code));
+    consent
+        .setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE)
+        .setReadHistory(true)
+        .setUpdateCreate(false)
+        .setDocumentation(
+            "For the patient. What cannot be honoured is refused by its FHIRPath expression; an update"
+                + " to inactive withdraws.");
+    consent.addSearchParam().setName("patient").setType(SearchParamType.REFERENCE);
+    consent.addSearchParam().setName("status").setType(SearchParamType.TOKEN);
+    consent.addSearchParam().setName("date").setType(SearchParamType.DATE);
+    consent.addSearchParam().setName("period").setType(SearchParamType.DATE);
   }
 }

@@ -46,12 +46,26 @@ class AskingWhatTheEndpointsCanDoTest {
     var rest = statement().getRestFirstRep();
 
     assertThat(rest.getMode()).isEqualTo(RestfulCapabilityMode.SERVER);
-    assertThat(rest.getResource()).hasSize(1);
+    assertThat(rest.getResource())
+        .extracting(resource -> resource.getType())
+        .containsExactly("DiagnosticReport", "Consent");
     var report = rest.getResourceFirstRep();
     assertThat(report.getType()).isEqualTo("DiagnosticReport");
     assertThat(report.getInteractionFirstRep().getCode())
         .isEqualTo(TypeRestfulInteraction.SEARCHTYPE);
     assertThat(report.getSearchParam()).extracting(item -> item.getName()).contains("subject");
+  }
+
+  @Test
+  void consentsAreVersionedAndFoundByPatient() {
+    var consent = statement().getRestFirstRep().getResource().getLast();
+
+    assertThat(consent.getInteraction())
+        .extracting(interaction -> interaction.getCode())
+        .contains(TypeRestfulInteraction.CREATE, TypeRestfulInteraction.UPDATE)
+        .doesNotContain(TypeRestfulInteraction.DELETE);
+    assertThat(consent.getVersioning().toCode()).isEqualTo("versioned-update");
+    assertThat(consent.getSearchParam()).extracting(item -> item.getName()).contains("patient");
   }
 
   @Test

@@ -30,6 +30,17 @@ record Calls(SyntheticPatient patient, String accession) {
     calls.put(
         "withdrawConsent",
         new Call("DELETE", patient.consentsPath() + "/" + consent, "", Set.of("patient")));
+    calls.put(
+        "withdrawTier",
+        new Call("POST", patient.path() + "/withdrawals", "{\"tier\":\"all\"}", Set.of("patient")));
+    calls.put(
+        "listConsentTemplates",
+        new Call(
+            "GET",
+            "/consent-templates",
+            "",
+            Set.of("patient", "clinician", "counsellor", "compliance-officer", "lab", "operator")));
+    calls.putAll(callsOfFhirConsents());
     calls.putAll(callsOfErasure());
     calls.put("submitCallSet", new Call("POST", "/submissions", "", Set.of("lab")));
     calls.put("listAccessions", new Call("GET", "/accessions", "", Set.of("lab")));
@@ -71,6 +82,28 @@ record Calls(SyntheticPatient patient, String accession) {
     ledger.forEach((operation, path) ->
         calls.put(operation, new Call("GET", "/ledger/" + path, "", Set.of("compliance-officer"))));
     return calls;
+  }
+
+  /// None of the consents is there: who may ask is told so.
+  private Map<String, Call> callsOfFhirConsents() {
+    var consents = "/fhir/Consent";
+    var one = consents + "/" + UUID.randomUUID();
+    var roles = Set.of("patient");
+    return Map.of(
+        "createFhirConsent",
+        new Call("POST", consents, "{}", roles),
+        "searchFhirConsents",
+        new Call("GET", consents + "?patient=Patient/" + patient.pseudonym(), "", roles),
+        "searchFhirConsentsByForm",
+        new Call("POST", consents + "/_search?patient=" + patient.pseudonym(), "", roles),
+        "readFhirConsent",
+        new Call("GET", one, "", roles),
+        "updateFhirConsent",
+        new Call("PUT", one, "{}", roles),
+        "readFhirConsentHistory",
+        new Call("GET", one + "/_history", "", roles),
+        "readFhirConsentVersion",
+        new Call("GET", one + "/_history/1", "", roles));
   }
 
   private Map<String, Call> callsAboutProxies() {
