@@ -79,6 +79,10 @@ public class DecisionsResource {
       throw new Refusal(
           Category.INCORRECT, "too-many-classes", "a request names at most 32 classes of data");
     }
+    if (request.researchUse().size() > DisclosureRequest.CODES_MAX) {
+      throw new Refusal(
+          Category.INCORRECT, "research-use", "a use in research has at most 32 terms");
+    }
     var subject = subject(request.subjectToken());
     var actor = actorOf(subject, request.subjectToken() != null);
     var attribution =
@@ -103,6 +107,7 @@ public class DecisionsResource {
                             keys.accountIndex(
                                 ((JsonWebToken) subject.getPrincipal()).getSubject())),
                         request.purposeOfUse(),
+                        request.researchUse(),
                         request.action(),
                         request.dataClasses(),
                         request.resource(),
@@ -122,6 +127,7 @@ public class DecisionsResource {
               refused.reason(),
               refused.patient(),
               List.of(),
+              List.of(),
               0,
               null);
       case DisclosurePermitted permitted ->
@@ -131,6 +137,7 @@ public class DecisionsResource {
               null,
               permitted.patient(),
               permitted.dataClasses(),
+              permitted.obligations(),
               permitted.keyGeneration(),
               keys.release(
                   permitted.decision(), permitted.patient(), permitted.keyGeneration(), recipient));

@@ -11,6 +11,8 @@ enum DenialReason {
   PURPOSE_UNKNOWN,
   ACTION_UNKNOWN,
   DATA_CLASS_UNKNOWN,
+  /// The stated use in research is not known, or the purpose is none of research.
+  RESEARCH_USE_UNKNOWN,
   ROLE_NOT_PERMITTED,
   ANOTHER_PATIENT,
   /// A guardian asks for what is private to an adolescent.

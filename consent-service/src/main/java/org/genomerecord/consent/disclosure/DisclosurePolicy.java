@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.genomerecord.consent.disclosure.ProvisionRules.Question;
 import org.genomerecord.consent.disclosure.Verdict.Deny;
@@ -45,6 +46,10 @@ final class DisclosurePolicy {
     if (classes.isEmpty()) {
       return deny(DenialReason.DATA_CLASS_UNKNOWN);
     }
+    var research = researchOf(policy, purpose, request.researchUse());
+    if (research.isEmpty()) {
+      return deny(DenialReason.RESEARCH_USE_UNKNOWN);
+    }
     if (!policy.actionsOf(request.actor().role()).contains(action.get())) {
       return deny(DenialReason.ROLE_NOT_PERMITTED);
     }
@@ -55,8 +60,23 @@ final class DisclosurePolicy {
       case PatientConsents.Enrolled patient ->
           isOwnRole(policy, request)
               ? ownRecord(policy, patient, request, action.get(), classes.get())
-              : provisions(policy, patient, request, purpose, action.get(), classes.get());
+              : provisions(
+                  policy, patient, request, purpose, research.get(), action.get(), classes.get());
     };
+  }
+
+  /// What is stated about research; empty: it cannot be judged, or does not belong to the purpose.
+  private static Optional<ResearchAsked> researchOf(
+      Policy policy, String purpose, List<String> terms) {
+    if (terms.isEmpty()) {
+      return Optional.of(
+          policy.isResearch(purpose)
+              ? new ResearchAsked.Unstated()
+              : new ResearchAsked.NotResearch());
+    }
+    return policy.isResearch(purpose)
+        ? ResearchAsked.stated(terms).map(Function.identity())
+        : Optional.empty();
   }
 
   private static Deny deny(DenialReason reason) {
@@ -116,7 +136,14 @@ final class DisclosurePolicy {
     var reasons = EnumSet.noneOf(DenialReason.class);
     var grounds = new Grounds();
     for (var dataClass : classes) {
-      var question = new Question(request.asker(), purpose, action, dataClass, request.at());
+      var question =
+          new Question(
+              request.asker(),
+              purpose,
+              new ResearchAsked.NotResearch(),
+              action,
+              dataClass,
+              request.at());
       var said = whatIsSaid(patient, question, EnumSet.noneOf(DenialReason.class));
       if (hidden.contains(dataClass)) {
         reasons.add(DenialReason.PRIVATE_TO_PATIENT);
@@ -150,6 +177,7 @@ final class DisclosurePolicy {
       PatientConsents.Enrolled patient,
       DisclosureRequest request,
       String purpose,
+      ResearchAsked research,
       Action action,
       Set<DataClass> wanted) {
     var emergency = new EmergencyQuestion(policy, patient, request, purpose, action);
@@ -161,7 +189,7 @@ final class DisclosurePolicy {
       var said =
           whatIsSaid(
               patient,
-              new Question(request.asker(), purpose, action, dataClass, request.at()),
+              new Question(request.asker(), purpose, research, action, dataClass, request.at()),
               reasons);
       grounds.add(dataClass, said);
       if (said.permits()) {
@@ -186,7 +214,7 @@ final class DisclosurePolicy {
         grounds.permitting(permitted),
         rests,
         null,
-        rests == null ? List.of() : policy.rules().emergency().obligations(),
+        rests == null ? grounds.obligations() : policy.rules().emergency().obligations(),
         grounds.inOrder());
   }
 
@@ -226,7 +254,8 @@ final class DisclosurePolicy {
     for (var consent : patient.inForce().entrySet()) {
       var provision = consent.getValue();
       var rule = ProvisionRules.judge(provision, question);
-      rule.ifPresent(found -> said.add(consent.getKey(), found));
+      rule.ifPresent(found ->
+          said.add(consent.getKey(), found, ProvisionRules.obligations(provision, question)));
       if (rule.isEmpty() && permittedOnce(provision, question)) {
         reasons.add(DenialReason.CONSENT_EXPIRED);
       }

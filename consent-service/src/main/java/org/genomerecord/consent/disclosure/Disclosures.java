@@ -59,6 +59,7 @@ final class Disclosures {
     var asker = request.asker();
     return new Asked(
         request.dataClasses(),
+        request.researchUse(),
         List.copyOf(asker.careTeams()),
         asker.application(),
         asker.actor().role().equals(policy.rules().ownRecord().role())

@@ -9,6 +9,7 @@ import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DisclosureEvent.DisclosurePermitted;
 import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
 import org.genomerecord.record.event.Ground;
+import org.genomerecord.record.event.Obligation;
 import org.genomerecord.record.event.Provision;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class Explanations {
                   permitted.dataClasses().stream().map(PlainWords::of).toList(),
                   permitted.resource()),
               because(decision, permitted),
-              permitted.obligations().stream().map(PlainWords::code).toList(),
+              permitted.obligations().stream().map(Obligation::code).toList(),
               permitted.policy(),
               PlainWords.code(decision.replay()));
       case DisclosureRefused refused ->
@@ -63,6 +64,10 @@ final class Explanations {
         : asked.dataClasses().stream().map(PlainWords::ofDataClass).distinct().toList();
   }
 
+  private static List<String> researchUse(@Nullable Asked asked) {
+    return asked == null ? List.of() : asked.researchUse();
+  }
+
   private static String summary(
       RecordedDecision decision,
       String outcome,
@@ -80,7 +85,7 @@ final class Explanations {
             outcome,
             PlainWords.ofAction(action),
             PlainWords.list(classes),
-            PlainWords.ofPurpose(attribution.purposeOfUse()),
+            PlainWords.ofPurpose(attribution.purposeOfUse(), researchUse(decision.event().asked())),
             resource);
   }
 
@@ -152,6 +157,8 @@ final class Explanations {
       case "purpose-unknown" -> "The purpose of use that was stated is not known.";
       case "action-unknown" -> "What was to be done is not known.";
       case "data-class-unknown" -> "No class of data was named, or one that is not known.";
+      case "research-use-unknown" ->
+          "The use in research that was stated is not known, or the purpose was not research.";
       case "role-not-permitted" -> "Nobody may do this in that role, or for that purpose.";
       case "another-patient" -> "The record belongs to another patient.";
       case "private-to-patient" -> "It is private to the patient, who is old enough for that.";

@@ -9,10 +9,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.genomerecord.consent.disclosure.ProvisionRules.Said;
 import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Ground;
+import org.genomerecord.record.event.Obligation;
 
 /// Collects the rules that decide a request: where one denies, those that deny, otherwise those
 /// that permit. In an order of their own, whatever the order of consents was.
@@ -22,6 +24,7 @@ final class Grounds {
           .thenComparing(rule -> rule.said().rule());
 
   private final TreeMap<Rule, Set<DataClass>> classes = new TreeMap<>(IN_ORDER);
+  private final Set<Obligation> obligations = EnumSet.noneOf(Obligation.class);
 
   /// A rule of a consent that says something.
   record Rule(ConsentId consent, Said said) {}
@@ -30,9 +33,12 @@ final class Grounds {
   static final class OfOneClass {
     private final List<Rule> denying = new ArrayList<>();
     private final List<Rule> permitting = new ArrayList<>();
+    private final Set<Obligation> obligations = EnumSet.noneOf(Obligation.class);
 
-    void add(ConsentId consent, Said said) {
+    /// @param obliges what the consent obliges to if it permits
+    void add(ConsentId consent, Said said, Stream<Obligation> obliges) {
       (said.type() == DENY ? denying : permitting).add(new Rule(consent, said));
+      obliges.forEach(obligations::add);
     }
 
     boolean denies() {
@@ -53,6 +59,14 @@ final class Grounds {
     for (var rule : said.denies() ? said.denying : said.permitting) {
       classes.computeIfAbsent(rule, _ -> EnumSet.noneOf(DataClass.class)).add(dataClass);
     }
+    if (said.permits()) {
+      obligations.addAll(said.obligations);
+    }
+  }
+
+  /// What the consents that permit oblige to, all of them together, in order.
+  List<Obligation> obligations() {
+    return List.copyOf(obligations);
   }
 
   List<Ground> inOrder() {

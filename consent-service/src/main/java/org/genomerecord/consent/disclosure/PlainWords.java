@@ -5,12 +5,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.DuoModifier;
+import org.genomerecord.record.event.DuoPermission;
 import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProvisionType;
+import org.genomerecord.record.event.ResearchUse;
 import org.jspecify.annotations.Nullable;
 
 /// The words for codes, and for a rule of a consent. Pure.
@@ -81,6 +85,40 @@ final class PlainWords {
     };
   }
 
+  /// The labels of DUO.
+  static String of(DuoPermission permission) {
+    return switch (permission) {
+      case NRES -> "research without restriction";
+      case GRU -> "general research use";
+      case HMB -> "health or medical or biomedical research";
+      case DS -> "disease specific research";
+      case POA -> "population origins or ancestry research";
+    };
+  }
+
+  /// The purpose, and of research what was stated about it.
+  static String ofPurpose(@Nullable String code, List<String> researchUse) {
+    return researchUse.isEmpty()
+        ? ofPurpose(code)
+        : ofPurpose(code)
+            + ", "
+            + ResearchAsked.stated(researchUse)
+                .map(stated -> ofResearch(stated.uses(), stated.diseases()))
+                .orElse("of a kind that is not known");
+  }
+
+  private static String ofResearch(Set<DuoPermission> uses, Set<String> diseases) {
+    return list(uses.stream().sorted().map(PlainWords::of).toList())
+        + (diseases.isEmpty() ? "" : " of " + list(diseases.stream().sorted().toList()));
+  }
+
+  private static String of(ResearchUse limit) {
+    var conditions = limit.modifiers().keySet().stream().map(DuoModifier::code).toList();
+    return ", "
+        + ofResearch(Set.of(limit.permission()), limit.diseases())
+        + (conditions.isEmpty() ? "" : " under " + list(conditions));
+  }
+
   private static String of(Party party) {
     return switch (party.kind()) {
       case PERSON -> party.id();
@@ -101,7 +139,7 @@ final class PlainWords {
         rule.dataClasses().isEmpty()
             ? "data of every class"
             : list(rule.dataClasses().stream().map(PlainWords::of).toList());
-    return "%s %s to %s: %s; for %s%s"
+    return "%s %s to %s: %s; for %s%s%s"
         .formatted(
             rule.type() == ProvisionType.PERMIT ? "permits" : "forbids",
             rule.actors().isEmpty()
@@ -112,6 +150,7 @@ final class PlainWords {
             rule.purposesOfUse().isEmpty()
                 ? "any purpose"
                 : list(rule.purposesOfUse().stream().map(PlainWords::ofPurpose).toList()),
+            rule.researchUse() == null ? "" : of(rule.researchUse()),
             rule.until() == null ? "" : ", until " + rule.until());
   }
 

@@ -7,6 +7,7 @@ import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Obligation;
 import org.genomerecord.record.event.ProxyEvent;
+import org.jspecify.annotations.Nullable;
 
 /// What holds for every patient, whatever they permit. A decision names the policy that it was made
 /// under, so that it can be made again under the same.
@@ -18,15 +19,24 @@ record Policy(String name, Rules rules) {
   ///   consents would be judged otherwise
   /// @param actions what each role may ask for at all; roles that are not here may ask for nothing
   /// @param purposesOfUse HL7 v3 codes that a request may state
+  /// @param research null: no request may state a use in research
   record Rules(
       int evaluator,
       Map<String, Set<Action>> actions,
       Set<String> purposesOfUse,
+      @Nullable Research research,
       OwnRecord ownRecord,
       Proxies proxies,
       Emergency emergency) {
     Rules {
       actions = Map.copyOf(actions);
+      purposesOfUse = Set.copyOf(purposesOfUse);
+    }
+  }
+
+  /// What is research, and so may state a use in it.
+  record Research(Set<String> purposesOfUse) {
+    Research {
       purposesOfUse = Set.copyOf(purposesOfUse);
     }
   }
@@ -59,6 +69,11 @@ record Policy(String name, Rules rules) {
       actions = Set.copyOf(actions);
       obligations = List.copyOf(obligations);
     }
+  }
+
+  boolean isResearch(String purposeOfUse) {
+    var research = rules.research();
+    return research != null && research.purposesOfUse().contains(purposeOfUse);
   }
 
   Set<Action> actionsOf(String role) {

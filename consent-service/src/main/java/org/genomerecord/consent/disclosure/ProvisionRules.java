@@ -5,9 +5,11 @@ import static org.genomerecord.record.event.ProvisionType.PERMIT;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.Obligation;
 import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProvisionType;
@@ -21,9 +23,14 @@ final class ProvisionRules {
   ///
   /// @param at periods are judged at this instant
   record Question(
-      Asker asker, String purposeOfUse, Action action, DataClass dataClass, Instant at) {
+      Asker asker,
+      String purposeOfUse,
+      ResearchAsked research,
+      Action action,
+      DataClass dataClass,
+      Instant at) {
     Question at(Instant instant) {
-      return new Question(asker, purposeOfUse, action, dataClass, instant);
+      return new Question(asker, purposeOfUse, research, action, dataClass, instant);
     }
   }
 
@@ -61,6 +68,18 @@ final class ProvisionRules {
     return permitted != null ? permitted : new Said(provision.type(), "", purpose);
   }
 
+  /// What a provision that permits this obliges to: each of its rules that cover it, whichever of
+  /// them decides.
+  static Stream<Obligation> obligations(Provision provision, Question question) {
+    if (!covers(provision, question)) {
+      return Stream.empty();
+    }
+    var own = provision.researchUse();
+    return Stream.concat(
+        own == null ? Stream.empty() : ResearchRules.obligations(own).stream(),
+        provision.provisions().stream().flatMap(exception -> obligations(exception, question)));
+  }
+
   private static boolean covers(Provision provision, Question question) {
     return (provision.purposesOfUse().isEmpty()
             || provision.purposesOfUse().contains(question.purposeOfUse()))
@@ -68,6 +87,7 @@ final class ProvisionRules {
         && (provision.dataClasses().isEmpty()
             || provision.dataClasses().contains(question.dataClass()))
         && isIn(provision, question.at())
+        && isSuchResearch(provision, question)
         && isAbout(provision, question.asker());
   }
 
@@ -75,6 +95,16 @@ final class ProvisionRules {
     var from = provision.from();
     var until = provision.until();
     return (from == null || !at.isBefore(from)) && (until == null || at.isBefore(until));
+  }
+
+  private static boolean isSuchResearch(Provision provision, Question question) {
+    var limit = provision.researchUse();
+    if (limit == null) {
+      return true;
+    }
+    return provision.type() == PERMIT
+        ? ResearchRules.permits(limit, question.research(), question.asker())
+        : ResearchRules.denies(limit, question.research());
   }
 
   /// The suite's own services belong to no organisation and act for all of them: what is permitted

@@ -75,6 +75,7 @@ final class Replay {
           new DisclosureRequest(
               asker,
               attribution.purposeOfUse(),
+              asked.researchUse(),
               permitted.action().code(),
               asked.dataClasses(),
               permitted.resource(),
@@ -84,6 +85,7 @@ final class Replay {
           new DisclosureRequest(
               asker,
               attribution.purposeOfUse(),
+              asked.researchUse(),
               refused.action(),
               asked.dataClasses(),
               refused.resource(),

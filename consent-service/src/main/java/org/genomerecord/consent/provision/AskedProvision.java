@@ -15,6 +15,7 @@ import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProvisionType;
 import org.genomerecord.record.event.PurposeOfUse;
+import org.genomerecord.record.event.ResearchUse;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// misspelt code would permit nothing, or worse, deny nothing.
 ///
 /// @param actors null or empty: anybody; likewise the other lists
+/// @param researchUse null: any, and what is no research as well
 /// @param from RFC 3339, inclusive; null: the first rule from now on, an exception as long as its
 ///   rule
 /// @param until RFC 3339, exclusive
@@ -30,6 +32,7 @@ record AskedProvision(
     @Nullable ProvisionType type,
     @Nullable Set<Party> actors,
     @Nullable Set<String> purposesOfUse,
+    @Nullable ResearchUse researchUse,
     @Nullable Set<Action> actions,
     @Nullable Set<DataClass> dataClasses,
     @Nullable String from,
@@ -81,6 +84,7 @@ record AskedProvision(
           type,
           orEmpty(actors),
           orEmpty(purposesOfUse),
+          researchUse,
           orEmpty(actions),
           orEmpty(dataClasses),
           from == null ? begin : time(from, path),

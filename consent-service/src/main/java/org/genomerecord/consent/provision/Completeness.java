@@ -74,6 +74,7 @@ public final class Completeness {
     return exception.type() == ProvisionType.PERMIT
         && exception.actors().isEmpty()
         && exception.purposesOfUse().isEmpty()
+        && exception.researchUse() == null
         && exception.actions().isEmpty()
         && exception.dataClasses().isEmpty()
         && exception.from() == null

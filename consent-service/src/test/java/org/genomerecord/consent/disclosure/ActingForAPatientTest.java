@@ -39,6 +39,7 @@ class ActingForAPatientTest {
     return new DisclosureRequest(
         new Asker(new Actor("proxys-account", "patient", null), Set.of(), "portal", ACCOUNT),
         purpose,
+        List.of(),
         "use",
         List.of(classes),
         "DiagnosticReport",

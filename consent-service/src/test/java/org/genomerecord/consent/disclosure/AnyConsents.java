@@ -49,28 +49,31 @@ final class AnyConsents {
   private static Arbitrary<Provision> trees(int depth) {
     var exceptions =
         depth == 1 ? Arbitraries.just(List.<Provision>of()) : trees(depth - 1).list().ofMaxSize(2);
-    return Combinators.combine(rules(), exceptions).as(Trees::with);
+    return Combinators.combine(rules(Arbitraries.of(ProvisionType.class)), exceptions)
+        .as(Trees::with);
   }
 
   static Arbitrary<Provision> denials() {
-    return rules().map(rule -> Trees.of(ProvisionType.DENY, rule));
+    return rules(Arbitraries.just(ProvisionType.DENY));
   }
 
   /// Without exceptions. Half of the limits are absent, so that rules meet.
-  private static Arbitrary<Provision> rules() {
+  private static Arbitrary<Provision> rules(Arbitrary<ProvisionType> types) {
     return Combinators.combine(
-            Arbitraries.of(ProvisionType.class),
+            types,
             oftenNone(PARTIES),
             oftenNone(List.of("TREAT", "HRESCH")),
+            Arbitraries.randomValue(RandomResearch::new).injectNull(0.6),
             oftenNone(List.of(Action.values())),
             oftenNone(CLASSES),
             Arbitraries.integers().between(0, DAYS - 1).injectNull(0.5),
             Arbitraries.integers().between(1, DAYS).injectNull(0.5))
-        .as((type, actors, purposes, actions, classes, from, length) ->
+        .as((type, actors, purposes, research, actions, classes, from, length) ->
             new Provision(
                 type,
                 actors,
-                purposes,
+                research == null ? purposes : RandomResearch.only(purposes),
+                research == null ? null : research.limit(type),
                 actions,
                 classes,
                 from == null ? null : day(from),
@@ -115,7 +118,10 @@ final class AnyConsents {
             .as(Asker::new);
     return Combinators.combine(
             askers,
-            mostly("TREAT", "HRESCH", "PATRQT", "NEWPURP").injectNull(0.05),
+            Arbitraries.frequencyOf(
+                Tuple.of(5, Arbitraries.of("TREAT", "HRESCH").map(purpose -> purpose)),
+                Tuple.of(1, Arbitraries.of("PATRQT", "NEWPURP").injectNull(0.3))),
+            Arbitraries.randomValue(RandomResearch::new),
             mostly("use", "collect", "disclose", "re-analyse", "re-contact", "unheard-of"),
             Arbitraries.frequencyOf(
                     Tuple.of(8, Arbitraries.of("pharmacogenomic", "apoe", "htt")),
@@ -125,10 +131,11 @@ final class AnyConsents {
             Arbitraries.frequencyOf(
                 Tuple.of(4, Arbitraries.integers().between(1, 3)),
                 Tuple.of(1, Arbitraries.integers().between(-1, DAYS + 3))))
-        .as((asker, purpose, action, classes, day) ->
+        .as((asker, purpose, research, action, classes, day) ->
             new DisclosureRequest(
                 asker,
                 purpose,
+                "HRESCH".equals(purpose) ? research.terms() : List.of(),
                 action,
                 classes.isEmpty() ? List.of("pharmacogenomic") : classes,
                 "DiagnosticReport",

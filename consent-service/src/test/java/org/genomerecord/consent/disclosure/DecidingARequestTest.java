@@ -245,6 +245,7 @@ class DecidingARequestTest {
             "purpose-unknown",
             "action-unknown",
             "data-class-unknown",
+            "research-use-unknown",
             "role-not-permitted",
             "another-patient",
             "private-to-patient",

@@ -11,8 +11,11 @@ import static org.genomerecord.consent.provision.SampleConsents.permitting;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -26,11 +29,18 @@ import org.genomerecord.record.sourcing.Attribution;
 import org.genomerecord.record.sourcing.EventJson;
 
 class DecidingAgainTest {
-  /// Verdicts of `SEEDED` requests by the policy of today and evaluator 1. If this changes,
-  /// decisions on record would come out otherwise: raise `evaluator`, in a policy of its own, and
-  /// keep the earlier way of reading provisions for those that were made under it.
+  /// Verdicts of `SEEDED` requests by policy 1 and evaluator 1, as they were recorded in version 2.
+  /// If this changes, decisions on record would come out otherwise: raise `evaluator`, in a policy
+  /// of its own, and keep the earlier way of reading provisions for those that were made under it.
   private static final String EVALUATOR_1 =
       "e102ef1a207db8ad623b3e933f1097c8d7206d3367d5078a8ccdf46dcf46cef1";
+
+  /// The same by policy 2 and evaluator 2, which know limits of research.
+  private static final String EVALUATOR_2 =
+      "66df28f526dddb78059a4a49a0d42745a108e0332152a4812ff2702f84fe4506";
+
+  private static final String POLICY_1 =
+      "f2ad107a29ba0818e7cc98aadd0dc11b390a57412ae6ef73547eb02cb8ce921d";
 
   private static final int SEEDED = 2_000;
 
@@ -125,27 +135,44 @@ class DecidingAgainTest {
   @Example
   void thePolicyOfTodayIsTheOneThatWasReleased() {
     assertThat(Policies.current().name())
-        .isEqualTo("f2ad107a29ba0818e7cc98aadd0dc11b390a57412ae6ef73547eb02cb8ce921d");
+        .isEqualTo("4b41d9e568a49e37da5cf497e1c7d59269dd632dbc6e6ec3781e1a2c041904b2");
+    assertThat(Policies.named(POLICY_1)).isPresent();
     assertThat(Policies.named(Policies.current().name())).contains(Policies.current());
     assertThat(Policies.named("0".repeat(64))).isEmpty();
   }
 
   @Example
-  void theSamePolicyIsReadTheSameWay() throws Exception {
-    var digest = MessageDigest.getInstance("SHA-256");
+  void theSamePolicyIsReadTheSameWay() {
     var patients = SeededConsents.patients();
     var requests = SeededConsents.requests();
-    for (int i = 0; i < SEEDED; i++) {
-      var event =
-          Disclosures.decide(
-              new Policy("today", Policies.current().rules()),
-              patients.get(i % patients.size()),
-              PATIENT,
-              DECISION,
-              requests.get(i));
-      digest.update(EventJson.write(event).getBytes(StandardCharsets.UTF_8));
-    }
+    var first = Policies.named(POLICY_1).orElseThrow();
+    var ofVersion2 =
+        IntStream.range(0, SEEDED)
+            .mapToObj(i -> json(first, patients.get(i % patients.size()), requests.get(i)))
+            .map(json -> json.replace("\"researchUse\":[],", ""));
+    assertThat(digest(ofVersion2)).isEqualTo(EVALUATOR_1);
 
-    assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo(EVALUATOR_1);
+    var seeded = SeededConsents.withResearch(20_261_128);
+    var research =
+        IntStream.range(0, SEEDED)
+            .mapToObj(_ -> json(Policies.current(), seeded.patient(), seeded.request()));
+    assertThat(digest(research)).isEqualTo(EVALUATOR_2);
+  }
+
+  private static String json(
+      Policy policy, PatientConsents.Enrolled patient, DisclosureRequest request) {
+    return EventJson.write(
+        Disclosures.decide(
+            new Policy("today", policy.rules()), patient, PATIENT, DECISION, request));
+  }
+
+  private static String digest(Stream<String> texts) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      texts.forEachOrdered(text -> digest.update(text.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.genomerecord.consent.disclosure.SampleRequests.DECISION;
 import static org.genomerecord.consent.disclosure.SampleRequests.by;
 import static org.genomerecord.consent.disclosure.SampleRequests.byPatient;
 import static org.genomerecord.consent.disclosure.SampleRequests.reading;
+import static org.genomerecord.consent.disclosure.SampleRequests.researching;
 import static org.genomerecord.consent.provision.SampleConsents.ACCOUNT;
 import static org.genomerecord.consent.provision.SampleConsents.CARE;
 import static org.genomerecord.consent.provision.SampleConsents.PATIENT;
@@ -20,6 +21,8 @@ import org.genomerecord.consent.disclosure.RecordedDecisions.RecordedDecision;
 import org.genomerecord.consent.provision.PatientConsents;
 import org.genomerecord.consent.provision.Rule;
 import org.genomerecord.record.event.ConsentId;
+import org.genomerecord.record.event.DuoModifier;
+import org.genomerecord.record.event.DuoPermission;
 import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.Provision;
@@ -88,6 +91,30 @@ class ExplainingADecisionTest {
     assertThat(explanation.summary())
         .isEqualTo(
             "x (clinician) was refused to do something unknown with: how the body responds to drugs; for a purpose that is not known (DiagnosticReport).");
+  }
+
+  @Test
+  void researchIsSaidInTheWordsOfDuo() {
+    var explanation =
+        explained(
+            researching("DUO:0000007", "MONDO:0004992"),
+            Rule.permit()
+                .forPurposes("HRESCH")
+                .forResearch(DuoPermission.HMB)
+                .provided(DuoModifier.PUB)
+                .provision());
+
+    assertThat(explanation.summary())
+        .isEqualTo(
+            "dr-grey (clinician, north-hospital) was permitted to use: how the body responds to drugs; for research, disease specific research of MONDO:0004992 (DiagnosticReport).");
+    assertThat(explanation.because())
+        .containsExactly(
+            "About pharmacogenomic, the first rule of consent consent-1, granted on 2026-01-01T00:00:00Z, decides: it permits anybody to do anything with: data of every class; for research, health or medical or biomedical research under DUO:0000019.");
+    assertThat(explanation.obligations()).containsExactly("publish-results");
+    assertThat(explanation.replay()).isEqualTo("same");
+    assertThat(explained(researching("John Smith")).summary())
+        .contains("for research, of a kind that is not known (")
+        .doesNotContain("Smith");
   }
 
   @Test

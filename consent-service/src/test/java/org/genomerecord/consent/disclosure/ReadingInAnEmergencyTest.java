@@ -71,6 +71,7 @@ class ReadingInAnEmergencyTest {
     return new DisclosureRequest(
         request.asker(),
         request.purposeOfUse(),
+        request.researchUse(),
         request.action(),
         request.dataClasses(),
         request.resource(),
@@ -122,6 +123,7 @@ class ReadingInAnEmergencyTest {
         new DisclosureRequest(
             reading().asker(),
             "ETREAT",
+            List.of(),
             "use",
             List.of("htt", "pharmacogenomic"),
             "DiagnosticReport",
@@ -218,6 +220,7 @@ class ReadingInAnEmergencyTest {
                 today.evaluator(),
                 today.actions(),
                 today.purposesOfUse(),
+                today.research(),
                 today.ownRecord(),
                 today.proxies(),
                 new Policy.Emergency("clinician", "ETREAT", Set.of(Action.USE), false, List.of())));

@@ -53,7 +53,7 @@ class RecordingADecisionTest {
           DURING);
 
   private static Asked asked() {
-    return new Asked(List.of("pharmacogenomic"), List.of(), null, null);
+    return new Asked(List.of("pharmacogenomic"), List.of(), List.of(), null, null);
   }
 
   private final AxonTestFixture decisions =

@@ -56,6 +56,7 @@ final class SampleRequests {
     return new DisclosureRequest(
         asker,
         "TREAT",
+        List.of(),
         "use",
         List.of("pharmacogenomic"),
         "DiagnosticReport",
@@ -82,6 +83,7 @@ final class SampleRequests {
     return new DisclosureRequest(
         new Asker(actor, Set.of(), null, accountIndex),
         purposeOfUse,
+        List.of(),
         action,
         List.of("pharmacogenomic"),
         "DiagnosticReport",
@@ -102,11 +104,26 @@ final class SampleRequests {
     return new DisclosureRequest(
         request.asker(),
         request.purposeOfUse(),
+        request.researchUse(),
         request.action(),
         dataClasses,
         request.resource(),
         request.requester(),
         at);
+  }
+
+  /// A clinician asks to use pharmacogenomic data for research.
+  static DisclosureRequest researching(String... terms) {
+    var request = by(CLINICIAN, "use", "HRESCH");
+    return new DisclosureRequest(
+        request.asker(),
+        request.purposeOfUse(),
+        List.of(terms),
+        request.action(),
+        request.dataClasses(),
+        request.resource(),
+        request.requester(),
+        request.at());
   }
 
   /// The command that has the request decided.

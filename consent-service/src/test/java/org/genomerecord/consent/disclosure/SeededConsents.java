@@ -14,6 +14,7 @@ import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProvisionType;
+import org.genomerecord.record.event.PurposeOfUse;
 import org.genomerecord.record.sourcing.Actor;
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +33,31 @@ final class SeededConsents {
           new Party(Party.Kind.APPLICATION, "portal"));
   private static final List<String> PURPOSES = List.of("TREAT", "ETREAT", "HRESCH", "PATRQT");
 
-  private final Random random = new Random(20_261_124);
+  private final Random random;
+  private final boolean withResearch;
 
-  private SeededConsents() {}
+  private SeededConsents() {
+    this(new Random(20_261_124), false);
+  }
+
+  private SeededConsents(Random random, boolean withResearch) {
+    this.random = random;
+    this.withResearch = withResearch;
+  }
+
+  /// Consents some of which limit research, and requests some of which state theirs.
+  static SeededConsents withResearch(long seed) {
+    return new SeededConsents(new Random(seed), true);
+  }
 
   static List<PatientConsents.Enrolled> patients() {
     var seeded = new SeededConsents();
-    return IntStream.range(0, PATIENTS)
-        .mapToObj(_ ->
-            SampleConsents.permitting(
-                IntStream.range(0, 1 + seeded.random.nextInt(4))
-                    .mapToObj(_ -> seeded.rule(3))
-                    .toArray(Provision[]::new)))
-        .toList();
+    return IntStream.range(0, PATIENTS).mapToObj(_ -> seeded.patient()).toList();
+  }
+
+  PatientConsents.Enrolled patient() {
+    return SampleConsents.permitting(
+        IntStream.range(0, 1 + random.nextInt(4)).mapToObj(_ -> rule(3)).toArray(Provision[]::new));
   }
 
   static List<DisclosureRequest> requests() {
@@ -58,10 +71,15 @@ final class SeededConsents {
       exceptions.add(rule(depth - 1));
     }
     var from = random.nextInt(3) == 0 ? day(random.nextInt(4)) : null;
+    var type = one(List.of(ProvisionType.values()));
+    var actors = some(PARTIES);
+    var purposes = some(PURPOSES);
+    boolean limited = withResearch && random.nextBoolean();
     return new Provision(
-        one(List.of(ProvisionType.values())),
-        some(PARTIES),
-        some(PURPOSES),
+        type,
+        actors,
+        limited ? RandomResearch.only(purposes) : purposes,
+        limited ? new RandomResearch(random).limit(type) : null,
         some(List.of(Action.values())),
         some(List.of(DataClass.PHARMACOGENOMIC, DataClass.APOE, DataClass.HTT)),
         from,
@@ -69,8 +87,8 @@ final class SeededConsents {
         exceptions);
   }
 
-  private DisclosureRequest request() {
-    return new DisclosureRequest(
+  DisclosureRequest request() {
+    var asker =
         new Asker(
             new Actor(
                 one(List.of("dr-grey", "dr-hill")),
@@ -78,8 +96,14 @@ final class SeededConsents {
                 orNull("north")),
             some(List.of("tumour-board")),
             orNull("portal"),
-            one(List.of(SampleConsents.ACCOUNT, "another"))),
-        one(PURPOSES),
+            one(List.of(SampleConsents.ACCOUNT, "another")));
+    var purpose = withResearch && random.nextBoolean() ? "HRESCH" : one(PURPOSES);
+    return new DisclosureRequest(
+        asker,
+        purpose,
+        withResearch && PurposeOfUse.isResearch(purpose)
+            ? new RandomResearch(random).terms()
+            : List.of(),
         one(List.of("use", "use", "collect", "disclose")),
         List.copyOf(atLeastOne(List.of("pharmacogenomic", "apoe", "htt"))),
         "DiagnosticReport",

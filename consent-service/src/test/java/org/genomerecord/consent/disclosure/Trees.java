@@ -2,35 +2,47 @@ package org.genomerecord.consent.disclosure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProvisionType;
+import org.genomerecord.record.event.ResearchUse;
 
 /// Provisions with something changed.
 final class Trees {
   private Trees() {}
 
   static Provision with(Provision rule, List<Provision> exceptions) {
-    return of(rule.type(), rule, exceptions);
-  }
-
-  /// The rule with its limits, of another type and without exceptions.
-  static Provision of(ProvisionType type, Provision rule) {
-    return of(type, rule, List.of());
-  }
-
-  private static Provision of(ProvisionType type, Provision rule, List<Provision> exceptions) {
     return new Provision(
-        type,
+        rule.type(),
         rule.actors(),
         rule.purposesOfUse(),
+        rule.researchUse(),
         rule.actions(),
         rule.dataClasses(),
         rule.from(),
         rule.until(),
         exceptions);
+  }
+
+  /// The rule without the modifiers of its own limit.
+  static Provision withoutModifiers(Provision rule) {
+    var limit = rule.researchUse();
+    if (limit == null) {
+      return rule;
+    }
+    return new Provision(
+        rule.type(),
+        rule.actors(),
+        rule.purposesOfUse(),
+        new ResearchUse(limit.permission(), limit.diseases(), Map.of()),
+        rule.actions(),
+        rule.dataClasses(),
+        rule.from(),
+        rule.until(),
+        rule.provisions());
   }
 
   static Provision plus(Provision rule, Provision exception) {

@@ -7,13 +7,19 @@ import static org.genomerecord.consent.provision.SampleConsents.FROM;
 import static org.genomerecord.consent.provision.SampleConsents.UNTIL;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.genomerecord.consent.StrictJson;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.DuoModifier;
+import org.genomerecord.record.event.DuoPermission;
 import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.Provision;
+import org.genomerecord.record.event.ResearchUse;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.junit.jupiter.api.Test;
@@ -122,6 +128,86 @@ class AskingForAProvisionTest {
         .isInstanceOf(JsonProcessingException.class);
     assertThatThrownBy(() -> asked("{'type':'deny','dataClass':['apoe']}"))
         .isInstanceOf(JsonProcessingException.class);
+  }
+
+  private static String research(String type, String fields) {
+    return "{'type':'%s',%s,'researchUse':{%s}}"
+        .formatted(type, LIMITS.replace("TREAT", "HRESCH"), fields);
+  }
+
+  @Test
+  void aLimitOfResearchIsReadWithItsConditions() throws Exception {
+    var provision =
+        asked(
+            research(
+                "permit",
+                "'permission':'DUO:0000007','diseases':['MONDO:0004992'],'modifiers':{'DUO:0000019':[],'DUO:0000022':['DE']}"));
+
+    assertThat(provision.researchUse())
+        .isEqualTo(
+            new ResearchUse(
+                DuoPermission.DS,
+                Set.of("MONDO:0004992"),
+                Map.of(DuoModifier.PUB, Set.of(), DuoModifier.GS, Set.of("DE"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'permission':'DUO:0000005','diseases':[],'modifiers':{}",
+        "'permission':'GRU','diseases':[],'modifiers':{}",
+        "'permission':'DUO:0000042','diseases':[],'modifiers':{'DUO:0000012':[]}",
+        "'permission':'DUO:0000042','diseases':[],'modifiers':{'PUB':[]}",
+        "'permission':'DUO:0000042','diseases':[],'modifiers':{'DUO:0000022':[]}",
+        "'permission':'DUO:0000042','diseases':[],'modifiers':{'DUO:0000019':null}",
+        "'permission':'DUO:0000007','diseases':[],'modifiers':{}",
+        "'permission':'DUO:0000007','diseases':[null],'modifiers':{}",
+        "'permission':'DUO:0000007','diseases':['DOID:4'],'modifiers':{}",
+        "'permission':'DUO:0000042','diseases':[],'modifiers':{},'note':''",
+        "'diseases':[],'modifiers':{}",
+        "'permission':'DUO:0000042','modifiers':{}",
+        "'permission':'DUO:0000042','diseases':[]",
+      })
+  void aTermOfResearchThatNobodyKnowsIsRefusedWithItsPlace(String fields) {
+    assertThatThrownBy(() -> asked(research("permit", fields)))
+        .isInstanceOfSatisfying(
+            JsonMappingException.class,
+            refusal -> assertThat(refusal.getPathReference()).contains("researchUse"));
+  }
+
+  @Test
+  void whatDeniesResearchNamesNoConditions() {
+    refused(
+        () ->
+            asked(
+                "{'type':'deny','provisions':[%s]}"
+                    .formatted(
+                        research(
+                            "deny",
+                            "'permission':'DUO:0000042','diseases':[],'modifiers':{'DUO:0000019':[]}"))),
+        "provision",
+        "provision/provisions/0");
+  }
+
+  @Test
+  void aLimitOfResearchIsNoLimitOfCare() {
+    refused(
+        () ->
+            asked(
+                research("permit", "'permission':'DUO:0000042','diseases':[],'modifiers':{}")
+                    .replace("HRESCH", "TREAT")),
+        "provision",
+        "provision");
+  }
+
+  @Test
+  void anExceptionForSomeResearchLeavesTheRestDenied() throws Exception {
+    assertThat(
+            asked(
+                    "{'type':'deny',%s,'provisions':[{'type':'permit','researchUse':{'permission':'DUO:0000006','diseases':[],'modifiers':{}}}]}"
+                        .formatted(LIMITS.replace("TREAT", "HRESCH")))
+                .provisions())
+        .hasSize(1);
   }
 
   @Test

@@ -1,14 +1,20 @@
 package org.genomerecord.consent.provision;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.DuoModifier;
+import org.genomerecord.record.event.DuoPermission;
 import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProvisionType;
+import org.genomerecord.record.event.ResearchUse;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a provision, so that a spec says only what it is about.
@@ -16,6 +22,7 @@ public final class Rule {
   private final ProvisionType type;
   private Set<Party> actors = Set.of();
   private Set<String> purposesOfUse = Set.of();
+  private @Nullable ResearchUse researchUse;
   private Set<Action> actions = Set.of();
   private Set<DataClass> dataClasses = Set.of();
   private @Nullable Instant from;
@@ -44,6 +51,21 @@ public final class Rule {
     return this;
   }
 
+  /// Limits it to research of this kind.
+  public Rule forResearch(DuoPermission permission, String... diseases) {
+    researchUse = new ResearchUse(permission, Set.of(diseases), Map.of());
+    return this;
+  }
+
+  /// Adds a condition to [#forResearch].
+  public Rule provided(DuoModifier modifier, String... values) {
+    var limit = Objects.requireNonNull(researchUse);
+    var modifiers = new HashMap<>(limit.modifiers());
+    modifiers.put(modifier, Set.of(values));
+    researchUse = new ResearchUse(limit.permission(), limit.diseases(), modifiers);
+    return this;
+  }
+
   public Rule doing(Action... done) {
     actions = Set.of(done);
     return this;
@@ -67,6 +89,6 @@ public final class Rule {
 
   public Provision provision() {
     return new Provision(
-        type, actors, purposesOfUse, actions, dataClasses, from, until, exceptions);
+        type, actors, purposesOfUse, researchUse, actions, dataClasses, from, until, exceptions);
   }
 }

@@ -32,6 +32,7 @@ public final class PassedHeaders {
           "patient-identifier",
           "prefer",
           "purpose-of-use",
+          "research-use",
           "sample",
           "user-agent");
 

@@ -38,6 +38,7 @@ class PassingHeadersTest {
       strings = {
         "Authorization",
         "Purpose-Of-Use",
+        "Research-Use",
         "Fresh-As-Of",
         "Prefer",
         "Accession",

@@ -9,6 +9,7 @@ import jakarta.json.JsonString;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -26,10 +27,15 @@ public class Caller {
   /// Header with the purpose of use, an HL7 v3 code.
   public static final String PURPOSE_OF_USE = "Purpose-Of-Use";
 
+  /// Header with the use in research: terms of DUO and MONDO, with commas or spaces between them.
+  public static final String RESEARCH_USE = "Research-Use";
+
   private static final String REQUEST_ID = "X-Request-Id";
   private static final Pattern REQUEST_ID_FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final String CARE_TEAMS = "care_teams";
   private static final int CARE_TEAMS_MAX = 64;
+  private static final int RESEARCH_TERMS_MAX = 32;
+  private static final Pattern BETWEEN_TERMS = Pattern.compile("[, ]+");
   private static final Pattern PURPOSE_FORM = Pattern.compile("[A-Z]{1,16}");
 
   private final SecurityIdentity identity;
@@ -125,6 +131,23 @@ public class Caller {
   public @Nullable String purposeOfUse() {
     var purpose = request.request().getHeader(PURPOSE_OF_USE);
     return purpose != null && PURPOSE_FORM.matcher(purpose).matches() ? purpose : null;
+  }
+
+  /// The terms of the use in research as the caller states them.
+  ///
+  /// @throws Refusal incorrect, if they are more than 32
+  public List<String> researchUse() {
+    var terms =
+        request.request().headers().getAll(RESEARCH_USE).stream()
+            .flatMap(BETWEEN_TERMS::splitAsStream)
+            .filter(term -> !term.isEmpty())
+            .limit(RESEARCH_TERMS_MAX + 1L)
+            .toList();
+    if (terms.size() > RESEARCH_TERMS_MAX) {
+      throw new Refusal(
+          Category.INCORRECT, "research-use", "a use in research has at most 32 terms");
+    }
+    return terms;
   }
 
   /// Attribution of what the caller does now.

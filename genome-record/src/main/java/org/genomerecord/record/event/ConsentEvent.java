@@ -20,7 +20,7 @@ public sealed interface ConsentEvent extends PatientEvent {
   ///   the same append
   @Event(namespace = "consent", name = "ConsentGranted", version = "3")
   @EarlierVersion(value = "1", upcast = OneRuleThatPermits.class)
-  @EarlierVersion(value = "2", upcast = WithoutWordingAndInPlaceOfNone.class)
+  @EarlierVersion(value = "2", upcast = PlainConsent.class)
   record ConsentGranted(
       @EventTag(key = "consent") ConsentId consent,
       @EventTag(key = "patient") @EventTag(key = "consents-of") Pseudonym patient,
@@ -44,14 +44,24 @@ public sealed interface ConsentEvent extends PatientEvent {
       Instant withdrawnAt)
       implements ConsentEvent {}
 
-  /// Version 2 had no wording and replaced nothing.
-  final class WithoutWordingAndInPlaceOfNone implements EarlierVersion.Upcast {
+  /// Version 2 had neither wording nor limits of research, and replaced nothing.
+  final class PlainConsent implements EarlierVersion.Upcast {
     @Override
     public Map<String, Object> apply(Map<String, Object> granted) {
       if (granted.containsKey("wording") || granted.containsKey("replaces")) {
         throw new IllegalArgumentException("no consent of version 2");
       }
+      requireNone(granted.get("provision"));
       return granted;
+    }
+
+    private static void requireNone(@Nullable Object rule) {
+      if (!(rule instanceof Map<?, ?> provision)
+          || provision.containsKey("researchUse")
+          || !(provision.get("provisions") instanceof List<?> exceptions)) {
+        throw new IllegalArgumentException("no provision of version 2");
+      }
+      exceptions.forEach(PlainConsent::requireNone);
     }
   }
 

@@ -34,8 +34,9 @@ public sealed interface DisclosureEvent {
   /// @param consents that the permit rests on
   /// @param emergency that it rests on; null: on none
   /// @param proxy the appointment of who asks for the patient; null: nobody does
-  @Event(namespace = "consent", name = "DisclosurePermitted", version = "2")
+  @Event(namespace = "consent", name = "DisclosurePermitted", version = "3")
   @EarlierVersion(value = "1", upcast = PermittedWithoutGrounds.class)
+  @EarlierVersion(value = "2", upcast = NoResearchAsked.class)
   record DisclosurePermitted(
       @EventTag(key = "decision") DecisionId decision,
       @EventTag(key = "patient") Pseudonym patient,
@@ -66,8 +67,9 @@ public sealed interface DisclosureEvent {
   /// @param patient null if the request named nobody known
   /// @param action as asked; unknown codes are kept as they came, at most 64 characters
   /// @param reason stable code, such as `no-consent`
-  @Event(namespace = "consent", name = "DisclosureRefused", version = "2")
+  @Event(namespace = "consent", name = "DisclosureRefused", version = "3")
   @EarlierVersion(value = "1", upcast = RefusedWithoutGrounds.class)
+  @EarlierVersion(value = "2", upcast = NoResearchAsked.class)
   record DisclosureRefused(
       @EventTag(key = "decision") DecisionId decision,
       @EventTag(key = "patient") @Nullable Pseudonym patient,
@@ -102,6 +104,23 @@ public sealed interface DisclosureEvent {
     public Map<String, Object> apply(Map<String, Object> refused) {
       var next = new LinkedHashMap<>(refused);
       next.put("grounds", List.of());
+      return next;
+    }
+  }
+
+  /// Up to version 2 nobody stated a use in research.
+  final class NoResearchAsked implements EarlierVersion.Upcast {
+    @Override
+    public Map<String, Object> apply(Map<String, Object> decision) {
+      var next = new LinkedHashMap<>(decision);
+      if (decision.get("asked") instanceof Map<?, ?> earlier) {
+        var asked = new LinkedHashMap<String, Object>();
+        earlier.forEach((field, value) -> asked.put(String.valueOf(field), value));
+        if (asked.put("researchUse", List.of()) != null) {
+          throw new IllegalArgumentException("no decision of version 2");
+        }
+        next.put("asked", asked);
+      }
       return next;
     }
   }

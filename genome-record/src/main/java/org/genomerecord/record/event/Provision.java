@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param actors whom; empty: anybody
 /// @param purposesOfUse HL7 v3 `PurposeOfUse` codes, such as `TREAT`; empty: any
+/// @param researchUse for which research; null: any. With it, only research is covered
 /// @param actions what is done; empty: any
 /// @param dataClasses with which classes of data; empty: any, also those that are still to come
 /// @param from inclusive; null: always
@@ -25,6 +26,7 @@ public record Provision(
     ProvisionType type,
     Set<Party> actors,
     Set<String> purposesOfUse,
+    @Nullable ResearchUse researchUse,
     Set<Action> actions,
     Set<DataClass> dataClasses,
     @Nullable Instant from,
@@ -40,7 +42,8 @@ public record Provision(
   public static final int DEPTH_MAX = 8;
 
   /// @throws IllegalArgumentException if the period is empty, a code or an id has another form than
-  ///   identifiers have, or there are too many of them
+  ///   identifiers have, there are too many of them, or the limit of research could be read in two
+  ///   ways
   public Provision {
     Objects.requireNonNull(type, "a provision permits or denies");
     // Sorted: Set.copyOf iterates in another order in each process, and with it the stored JSON.
@@ -54,11 +57,29 @@ public record Provision(
       throw new IllegalArgumentException(
           "a provision names at most 32 actors and 32 purposes of use");
     }
+    if (researchUse != null) {
+      requireOneReading(type, purposesOfUse, researchUse);
+    }
     if (from != null && until != null && !from.isBefore(until)) {
       throw new IllegalArgumentException("a provision's period ends after it begins");
     }
     if (rules(provisions) >= RULES_MAX || depth(provisions) >= DEPTH_MAX) {
       throw new IllegalArgumentException("a consent has at most 500 rules, 8 deep");
+    }
+  }
+
+  /// A denial that only held under conditions, or for some of the diseases that a name may stand
+  /// for, would deny less than it seems to; so would one that names care as well.
+  private static void requireOneReading(
+      ProvisionType type, Set<String> purposesOfUse, ResearchUse researchUse) {
+    if (!purposesOfUse.stream().allMatch(PurposeOfUse::isResearch)) {
+      throw new IllegalArgumentException(
+          "a provision with researchUse names no purposes of use but those of research");
+    }
+    if (type == ProvisionType.DENY
+        && (researchUse.permission() == DuoPermission.DS || !researchUse.modifiers().isEmpty())) {
+      throw new IllegalArgumentException(
+          "what denies research names neither diseases nor modifiers: deny more, and permit these");
     }
   }
 

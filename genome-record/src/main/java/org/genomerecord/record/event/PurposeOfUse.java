@@ -14,6 +14,8 @@ public final class PurposeOfUse {
   /// Patients ask for their own record.
   public static final String PATIENT_REQUESTED = "PATRQT";
 
+  private static final Set<String> RESEARCH = Set.of("HRESCH", "CLINTRCH");
+
   private static final Set<String> KNOWN =
       Set.of(
           TREATMENT,
@@ -33,5 +35,10 @@ public final class PurposeOfUse {
   /// Whether a request or a provision may state this code.
   public static boolean isKnown(String code) {
     return KNOWN.contains(code);
+  }
+
+  /// Whether the code is one of research, which DUO has the words for.
+  public static boolean isResearch(String code) {
+    return RESEARCH.contains(code);
   }
 }

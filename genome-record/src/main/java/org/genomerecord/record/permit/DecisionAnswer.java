@@ -3,6 +3,7 @@ package org.genomerecord.record.permit;
 import java.util.List;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
+import org.genomerecord.record.event.Obligation;
 import org.genomerecord.record.event.Pseudonym;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reason stable code of a denial; null: permitted
 /// @param patient null if the request named nobody known
 /// @param dataClasses permitted classes; empty in a denial
+/// @param obligations of a permit
 /// @param keyset the subject key, sealed to the request's own key (see
 ///   [org.genomerecord.record.seal.KeyInTransit]); null in a denial
 public record DecisionAnswer(
@@ -20,10 +22,12 @@ public record DecisionAnswer(
     @Nullable String reason,
     @Nullable Pseudonym patient,
     List<DataClass> dataClasses,
+    List<Obligation> obligations,
     int keyGeneration,
     @Nullable String keyset) {
   public DecisionAnswer {
     dataClasses = List.copyOf(dataClasses);
+    obligations = List.copyOf(obligations);
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param patient pseudonym, or null if the identifier names the patient
 /// @param identifier of the patient, or null
 /// @param purposeOfUse HL7 v3 code, or null if the request states none
+/// @param researchUse terms of DUO and MONDO, if it is for research; none: not stated
 /// @param action code of an action, such as `use`
 /// @param dataClasses codes of the classes asked for
 /// @param resource what for, such as `DiagnosticReport` or `accession/<id>`
@@ -20,6 +21,7 @@ public record DecisionRequest(
     @Nullable String patient,
     @Nullable PatientIdentifier identifier,
     @Nullable String purposeOfUse,
+    List<String> researchUse,
     String action,
     List<String> dataClasses,
     String resource,
@@ -27,6 +29,8 @@ public record DecisionRequest(
     String correlation,
     @Nullable String causation) {
   public DecisionRequest {
+    // A service of an earlier release does not state it.
+    researchUse = researchUse == null ? List.of() : List.copyOf(researchUse);
     dataClasses = List.copyOf(dataClasses);
   }
 

@@ -47,6 +47,7 @@ public class Permits {
         answer.position(),
         patient,
         answer.dataClasses(),
+        answer.obligations(),
         transit.open(keyset, answer.decision(), patient, answer.keyGeneration()));
   }
 }

@@ -129,6 +129,7 @@ class EventContractsTest {
                         Party.organisation("north-hospital"),
                         Party.organisation("south-hospital")),
                     Set.of("TREAT"),
+                    null,
                     Set.of(Action.COLLECT, Action.USE, Action.DISCLOSE, Action.REANALYSE),
                     Set.of(DataClass.PHARMACOGENOMIC),
                     Instant.parse("2026-01-01T00:00:00Z"),
@@ -138,20 +139,28 @@ class EventContractsTest {
   }
 
   @Test
-  void aConsentOfTheSecondVersionHasNoWordingAndReplacesNone() throws IOException {
+  void aConsentOfTheSecondVersionHasNeitherWordingNorLimitOfResearch() throws IOException {
     var earlier = Files.readString(APPROVED.resolve("consent.ConsentGranted.v2.json"));
     var types = EventTypes.of(ConsentEvent.class);
 
     assertThat(types.read("consent.ConsentGranted", "2", earlier))
-        .isEqualTo(
-            new ConsentGranted(
-                SampleEvents.CONSENT,
-                SampleEvents.PATIENT,
-                SampleEvents.PROVISION,
-                SampleEvents.WHEN));
+        .isInstanceOfSatisfying(
+            ConsentGranted.class,
+            granted -> {
+              assertThat(granted.provision().researchUse()).isNull();
+              assertThat(granted.provision().provisions()).containsExactly(SampleEvents.EXCEPTION);
+            });
+    var limited =
+        "\"researchUse\":{\"permission\":\"DUO:0000042\",\"diseases\":[],\"modifiers\":{}},";
     for (var field : List.of("\"replaces\":\"c\"", "\"wording\":null")) {
       var altered = earlier.replaceFirst("\\{", "{" + field + ",");
       assertThatThrownBy(() -> types.read("consent.ConsentGranted", "2", altered))
+          .isInstanceOf(EventJson.UnreadableEvent.class);
+    }
+    for (var rule : List.of("\"type\":\"permit\",", "\"type\":\"deny\",")) {
+      var later = earlier.replace(rule, rule + limited);
+      assertThat(later).isNotEqualTo(earlier);
+      assertThatThrownBy(() -> types.read("consent.ConsentGranted", "2", later))
           .isInstanceOf(EventJson.UnreadableEvent.class);
     }
   }
@@ -172,6 +181,27 @@ class EventContractsTest {
     assertThatThrownBy(
             () -> new Wording(good.template(), 1, "en", good.sha256(), "a".repeat(4_001)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"consent.DisclosurePermitted", "consent.DisclosureRefused"})
+  void aDecisionOfAnEarlierVersionWasAskedForNoResearch(String name) throws IOException {
+    var types = EventTypes.of(DisclosureEvent.class);
+    var second = Files.readString(APPROVED.resolve(name + ".v2.json"));
+
+    assertThat(types.read(name, "1", Files.readString(APPROVED.resolve(name + ".v1.json"))).asked())
+        .isNull();
+    assertThat(types.read(name, "2", second).asked())
+        .isEqualTo(
+            new Asked(
+                List.of("pharmacogenomic", "htt"),
+                List.of(),
+                List.of("north-tumour-board"),
+                "genome-cli",
+                "index-of-account"));
+    var later = second.replace("\"asked\":{", "\"asked\":{\"researchUse\":[],");
+    assertThatThrownBy(() -> types.read(name, "2", later))
+        .isInstanceOf(EventJson.UnreadableEvent.class);
   }
 
   @Test

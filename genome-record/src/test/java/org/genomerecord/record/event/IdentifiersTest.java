@@ -49,13 +49,25 @@ class IdentifiersTest {
     for (var dataClass : DataClass.values()) {
       assertThat(EventJson.write(dataClass)).isEqualTo('"' + dataClass.code() + '"');
     }
+    for (var permission : DuoPermission.values()) {
+      assertThat(EventJson.write(permission)).isEqualTo('"' + permission.code() + '"');
+    }
+    for (var modifier : DuoModifier.values()) {
+      assertThat(EventJson.write(modifier)).isEqualTo('"' + modifier.code() + '"');
+    }
+    for (var obligation : Obligation.values()) {
+      assertThat(EventJson.write(obligation)).isEqualTo('"' + obligation.code() + '"');
+    }
     assertThat(EventJson.write(ProvisionType.values())).isEqualTo("[\"permit\",\"deny\"]");
     assertThat(EventJson.write(Party.Kind.values()))
         .isEqualTo("[\"person\",\"role\",\"organisation\",\"care-team\",\"application\"]");
     assertThat(EventJson.write(ProxyEvent.Kind.values()))
         .isEqualTo("[\"guardian\",\"representative\"]");
     assertThat(EventJson.write(Obligation.values()))
-        .isEqualTo("[\"review-emergency-access\",\"notify-patient\"]");
+        .isEqualTo(
+            "[\"review-emergency-access\",\"notify-patient\",\"document-ethics-approval\","
+                + "\"publish-results\",\"collaborate\",\"observe-moratorium\","
+                + "\"end-use-in-time\",\"return-results\"]");
   }
 
   @Example

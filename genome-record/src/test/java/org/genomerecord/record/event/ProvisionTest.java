@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,12 +19,12 @@ class ProvisionTest {
   private static Provision with(
       Set<Party> actors, Set<String> purposes, @Nullable Instant from, @Nullable Instant until) {
     return new Provision(
-        ProvisionType.PERMIT, actors, purposes, Set.of(), Set.of(), from, until, List.of());
+        ProvisionType.PERMIT, actors, purposes, null, Set.of(), Set.of(), from, until, List.of());
   }
 
   private static Provision with(List<Provision> provisions) {
     return new Provision(
-        ProvisionType.DENY, Set.of(), Set.of(), Set.of(), Set.of(), null, null, provisions);
+        ProvisionType.DENY, Set.of(), Set.of(), null, Set.of(), Set.of(), null, null, provisions);
   }
 
   private static Provision nested(int depth) {
@@ -42,6 +43,42 @@ class ProvisionTest {
   void aPurposeThatIsNoCodeIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> with(Set.of(), Set.of("T|REAT"), null, null));
+  }
+
+  private static Provision about(ProvisionType type, String purpose, ResearchUse researchUse) {
+    return new Provision(
+        type,
+        Set.of(),
+        Set.of("CLINTRCH", purpose),
+        researchUse,
+        Set.of(),
+        Set.of(),
+        null,
+        null,
+        List.of());
+  }
+
+  @Test
+  void aLimitOfResearchStandsWithPurposesOfResearchOnly() {
+    var research = new ResearchUse(DuoPermission.HMB, Set.of(), Map.of());
+
+    assertThat(about(ProvisionType.PERMIT, "HRESCH", research).researchUse()).isEqualTo(research);
+    assertThat(about(ProvisionType.DENY, "HRESCH", research).researchUse()).isEqualTo(research);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> about(ProvisionType.PERMIT, "TREAT", research));
+  }
+
+  @Test
+  void whatDeniesResearchDeniesAllOfThatKind() {
+    var ofADisease = new ResearchUse(DuoPermission.DS, Set.of("MONDO:0004992"), Map.of());
+    var underACondition =
+        new ResearchUse(DuoPermission.GRU, Set.of(), Map.of(DuoModifier.PUB, Set.of()));
+
+    for (var partly : List.of(ofADisease, underACondition)) {
+      assertThat(about(ProvisionType.PERMIT, "HRESCH", partly).researchUse()).isEqualTo(partly);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> about(ProvisionType.DENY, "HRESCH", partly));
+    }
   }
 
   @Test

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.genomerecord.record.event.AccessEvent.AccessRefused;
 import org.genomerecord.record.event.AccessEvent.LedgerRead;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
@@ -54,6 +57,7 @@ public final class SampleEvents {
   static final Asked ASKED =
       new Asked(
           List.of("pharmacogenomic", "htt"),
+          List.of("DUO:0000007", "MONDO:0004992", "DUO:0000022=DE"),
           List.of("north-tumour-board"),
           "genome-cli",
           "index-of-account");
@@ -67,8 +71,26 @@ public final class SampleEvents {
           ProvisionType.DENY,
           Set.of(),
           Set.of(),
+          null,
           Set.of(),
           Set.of(DataClass.HTT),
+          null,
+          null,
+          List.of());
+  static final ResearchUse RESEARCH_USE =
+      new ResearchUse(
+          DuoPermission.DS,
+          Set.of("MONDO:0005148", "MONDO:0004992"),
+          Stream.of(DuoModifier.values())
+              .collect(Collectors.toMap(Function.identity(), SampleEvents::values)));
+  static final Provision RESEARCH =
+      new Provision(
+          ProvisionType.PERMIT,
+          Set.of(),
+          Set.of("HRESCH"),
+          RESEARCH_USE,
+          Set.of(),
+          Set.of(),
           null,
           null,
           List.of());
@@ -83,11 +105,12 @@ public final class SampleEvents {
               new Party(Party.Kind.APPLICATION, "genome-cli"),
               new Party(Party.Kind.PERSON, "dr-grey")),
           Set.of("TREAT", "HRESCH"),
+          null,
           Set.of(Action.values()),
           Set.of(DataClass.values()),
           Instant.parse("2026-01-01T00:00:00Z"),
           Instant.parse("2027-12-31T00:00:00Z"),
-          List.of(EXCEPTION));
+          List.of(EXCEPTION, RESEARCH));
 
   static final ConsentId REPLACED = new ConsentId("00000000-0000-4000-8000-000000000009");
   static final Wording WORDING =
@@ -250,6 +273,18 @@ public final class SampleEvents {
 
   private SampleEvents() {}
 
+  private static Set<String> values(DuoModifier modifier) {
+    return switch (modifier) {
+      case GS -> Set.of("DE", "CH");
+      case US -> Set.of("dr-grey");
+      case PS -> Set.of("project-7");
+      case IS -> Set.of("north-hospital");
+      case MOR -> Set.of("2027-12-31");
+      case TS -> Set.of("12");
+      case GSO, NMDS, NPU, NCU, NPUNCU, IRB, PUB, COL, RTN -> Set.of();
+    };
+  }
+
   /// One sample of each event, every field set.
   public static List<Object> all() {
     return List.copyOf(TAGS.keySet());
@@ -285,7 +320,7 @@ public final class SampleEvents {
             null,
             null,
             List.of(),
-            new Asked(List.of("htt"), List.of(), null, null),
+            new Asked(List.of("htt"), List.of(), List.of(), null, null),
             List.of(),
             POLICY,
             1,

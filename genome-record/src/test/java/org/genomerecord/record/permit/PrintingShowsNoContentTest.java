@@ -52,14 +52,15 @@ class PrintingShowsNoContentTest {
                 null,
                 new PatientIdentifier(SYSTEM, NUMBER),
                 "TREAT",
+                List.of(),
                 "collect",
                 List.of("pharmacogenomic"),
                 "accession/1",
                 TOKEN,
                 "request-1",
                 null),
-            new DecisionAnswer(DECISION, 1, null, PATIENT, CLASSES, 1, KEYSET),
-            new Decision.Permit(DECISION, 1, PATIENT, CLASSES, KEY),
+            new DecisionAnswer(DECISION, 1, null, PATIENT, CLASSES, List.of(), 1, KEYSET),
+            new Decision.Permit(DECISION, 1, PATIENT, CLASSES, List.of(), KEY),
             new Decision.Denial(DECISION, "no-consent", PATIENT));
     return Stream.concat(ofPermits, SampleEvents.all().stream())
         .flatMap(PrintingShowsNoContentTest::withItsRecords)

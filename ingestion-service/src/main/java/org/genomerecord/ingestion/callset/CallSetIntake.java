@@ -106,6 +106,7 @@ class CallSetIntake {
                 null,
                 submission.patient(),
                 lab.purposeOfUse(),
+                List.of(),
                 "collect",
                 List.of(DataClass.PHARMACOGENOMIC.code()),
                 "accession/" + accession,

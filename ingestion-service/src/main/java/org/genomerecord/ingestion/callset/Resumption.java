@@ -164,6 +164,7 @@ class Resumption {
         received.patient().value(),
         null,
         attribution.purposeOfUse(),
+        List.of(),
         "collect",
         List.of(DataClass.PHARMACOGENOMIC.code()),
         "accession/" + received.accession(),

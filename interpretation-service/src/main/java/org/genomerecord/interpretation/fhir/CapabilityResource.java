@@ -44,7 +44,7 @@ public class CapabilityResource {
     rest.getSecurity()
         .setDescription(
             "OAuth 2 bearer tokens. Every read is decided by the patient's consents and recorded; state"
-                + " the purpose of use in the header Purpose-Of-Use.");
+                + " the purpose of use in the header Purpose-Of-Use, and of research its use in Research-Use.");
     var report = rest.addResource().setType("DiagnosticReport");
     report.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
     report

@@ -21,6 +21,7 @@ import org.genomerecord.interpretation.report.ReportBundle;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.FreshAsOf;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.Obligation;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.permit.DecisionRequest;
@@ -44,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Authenticated
 public class DiagnosticReportResource {
+  /// Header with what a permit obliges to, in codes.
+  private static final String OBLIGATIONS = "Obligations";
+
   private static final String REFERENCE = "Patient/";
 
   private final Caller caller;
@@ -83,7 +87,18 @@ public class DiagnosticReportResource {
         permit(patient); // how far a patient's record has come is not for everybody to learn
       }
       long asOf = caughtUp(patient, fresh);
-      var answer = answer(RestResponse.StatusCode.OK, FhirJson.write(reports(patient)));
+      var permit = permit(patient);
+      var answer =
+          answer(RestResponse.StatusCode.OK, FhirJson.write(bundle(rows(patient), permit)));
+      if (!permit.obligations().isEmpty()) {
+        answer
+            .getHeaders()
+            .putSingle(
+                OBLIGATIONS,
+                permit.obligations().stream()
+                    .map(Obligation::code)
+                    .collect(Collectors.joining(", ")));
+      }
       answer.getHeaders().putSingle(FreshAsOf.ANSWERED, "interpretation:" + asOf);
       return answer;
     } catch (Refusal refusal) {
@@ -116,11 +131,6 @@ public class DiagnosticReportResource {
     return head;
   }
 
-  private Bundle reports(Pseudonym patient) {
-    var permit = permit(patient);
-    return bundle(rows(patient), permit);
-  }
-
   private Decision.Permit permit(Pseudonym patient) {
     var decision =
         permits.ask(
@@ -128,6 +138,7 @@ public class DiagnosticReportResource {
                 patient.value(),
                 null,
                 caller.purposeOfUse(),
+                caller.researchUse(),
                 "use",
                 List.of(DataClass.PHARMACOGENOMIC.code()),
                 "DiagnosticReport",

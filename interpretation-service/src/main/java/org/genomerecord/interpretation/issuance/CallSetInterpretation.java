@@ -74,6 +74,7 @@ class CallSetInterpretation {
                 callSet.patient().value(),
                 null,
                 attribution.purposeOfUse(),
+                List.of(),
                 "use",
                 List.of(DataClass.PHARMACOGENOMIC.code()),
                 "call-set/" + callSet.callSet(),
