@@ -59,6 +59,9 @@ final class CedarPolicies {
     if (rule.until() != null) {
       limits.add("context.at < " + rule.until().getEpochSecond());
     }
+    if (rule.researchUse() != null) {
+      limits.add(CedarResearch.covers(rule.type(), rule.researchUse()));
+    }
     if (!rule.actors().isEmpty()) {
       limits.add(actors(rule));
     }
