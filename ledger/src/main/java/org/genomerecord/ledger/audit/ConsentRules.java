@@ -69,8 +69,11 @@ record ConsentRules(BiConsumer<AuditedEvent, String> found, Consumer<AuditedEven
     var classes = permit.texts("dataClasses");
     var uncovered = new ArrayList<String>();
     boolean denied = false;
+    boolean obliges = true;
     for (var dataClass : classes) {
-      var said = provision.judge(request(permit, dataClass));
+      var request = request(permit, dataClass);
+      var said = provision.judge(request);
+      obliges &= permit.texts("obligations").containsAll(provision.obligations(request));
       denied |= denies(provision, permit, dataClass);
       if (said.isEmpty()) {
         uncovered.add(dataClass);
@@ -81,6 +84,9 @@ record ConsentRules(BiConsumer<AuditedEvent, String> found, Consumer<AuditedEven
         found.accept(permit, "a consent that it rests on denies it");
       }
       return; // What consents leave open, the emergency permits.
+    }
+    if (!obliges) {
+      found.accept(permit, "it does not oblige to what a consent that it rests on asks for");
     }
     // Each of several has to cover something; whether it is all, they show together.
     boolean several = permit.texts("consents").size() > 1;
@@ -137,6 +143,7 @@ record ConsentRules(BiConsumer<AuditedEvent, String> found, Consumer<AuditedEven
         permit.texts("asked.careTeams"),
         permit.text("asked.application"),
         permit.purposeOfUse(),
+        permit.texts("asked.researchUse"),
         permit.text("action"),
         dataClass,
         Timestamp.parse(permit.text(DECIDED_AT)));

@@ -59,8 +59,10 @@ record KnownEvent(
                   .joins("consent=consent", "consents-of=patient"),
               permitted("1"),
               permitted("2"),
+              permitted("3"),
               refused("1"),
               refused("2"),
+              refused("3"),
               of(APPOINTED)
                   .tags("patient=patient", "consents-of=patient")
                   .tags("proxy=proxy", "proxy-account=accountIndex")
@@ -195,13 +197,15 @@ record KnownEvent(
         .joins("consent=consent", "consents-of=patient");
   }
 
-  /// Version 1 had no emergencies, care teams and applications: the fields of version 2 are absent.
+  /// Version 1 had no emergencies, care teams and applications, version 2 no use in research: the
+  /// fields of later versions are absent.
   private static KnownEvent permitted(String version) {
     return new KnownEvent(PERMITTED, version, List.of(), List.of(), List.of())
         .tags("patient=patient", "decision=decision")
         .optionalTags("consent=consents", "emergency=emergency", "proxy=proxy")
         .fields("action", "dataClasses", "resource", "requester", DECIDED_AT)
         .optionalFields("asked.careTeams", "asked.application")
+        .optionalFields("asked.researchUse", "obligations")
         .joins(
             "decision=decision", "consent=consents", "emergency=emergency", "consents-of=patient");
   }

@@ -6,6 +6,8 @@ import static org.genomerecord.ledger.audit.Provision.Type.PERMIT;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// One rule of a consent and the exceptions to it (FHIR R4 `Consent.provision`), as the auditor
@@ -20,6 +22,7 @@ record Provision(
     Type type,
     List<Actor> actors,
     List<String> purposesOfUse,
+    @Nullable ResearchLimit researchUse,
     List<String> actions,
     List<String> dataClasses,
     @Nullable Instant from,
@@ -69,6 +72,7 @@ record Provision(
   /// @param organisation the actor's, if it has one
   /// @param careTeams the actor's
   /// @param application that the actor used, or empty
+  /// @param researchUse terms of DUO and MONDO
   record Request(
       String actor,
       String role,
@@ -76,6 +80,7 @@ record Provision(
       List<String> careTeams,
       String application,
       @Nullable String purposeOfUse,
+      List<String> researchUse,
       String action,
       String dataClass,
       Instant at) {}
@@ -92,6 +97,18 @@ record Provision(
       return Optional.of(DENY);
     }
     return Optional.of(exceptions.isEmpty() ? type : PERMIT);
+  }
+
+  /// What all of its rules that cover the request oblige to, if it permits it.
+  Set<String> obligations(Request request) {
+    var obligations = new TreeSet<String>();
+    if (covers(request)) {
+      if (researchUse != null) {
+        obligations.addAll(researchUse.obligations());
+      }
+      provisions.forEach(exception -> obligations.addAll(exception.obligations(request)));
+    }
+    return obligations;
   }
 
   /// Whether it denies the request by a rule that speaks of its very purpose, itself or in a rule
@@ -113,6 +130,7 @@ record Provision(
   private boolean covers(Request request) {
     return concerns(request)
         && within(purposesOfUse, request.purposeOfUse())
+        && (researchUse == null || researchUse.covers(type, request))
         && within(actions, request.action())
         && within(dataClasses, request.dataClass())
         && (from == null || !request.at().isBefore(from))

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,21 +33,30 @@ final class ProvisionReading {
           "type",
           "actors",
           "purposesOfUse",
+          "researchUse",
           "actions",
           "dataClasses",
           "from",
           "until",
           "provisions");
+  private static final Set<String> OF_RESEARCH = Set.of("permission", "diseases", "modifiers");
   private static final Set<String> OF_AN_ACTOR = Set.of("kind", "id");
 
+  private final boolean limitsResearch;
   private int rules;
 
-  private ProvisionReading() {}
+  private ProvisionReading(boolean limitsResearch) {
+    this.limitsResearch = limitsResearch;
+  }
 
   /// @param granted of type [KnownEvent#GRANTED], of any version
   /// @throws Malformed if it is no provision
   static Provision of(AuditedEvent granted) {
-    return granted.kind().version().equals("1") ? version1(granted) : tree(granted.text(PROVISION));
+    return switch (granted.kind().version()) {
+      case "1" -> version1(granted);
+      case "2" -> new ProvisionReading(false).read(granted.text(PROVISION));
+      default -> tree(granted.text(PROVISION));
+    };
   }
 
   /// One rule that permits, for one purpose, to organisations only.
@@ -57,6 +67,7 @@ final class ProvisionReading {
             .map(id -> new Actor(Actor.Kind.ORGANISATION, id))
             .toList(),
         List.of(granted.text("provision.purposeOfUse")),
+        null,
         granted.texts("provision.actions"),
         granted.texts("provision.dataClasses"),
         Timestamp.parse(granted.text("provision.from")),
@@ -67,8 +78,12 @@ final class ProvisionReading {
   /// @param json the rule, with its exceptions in it
   /// @throws Malformed if it is no provision
   static Provision tree(String json) {
+    return new ProvisionReading(true).read(json);
+  }
+
+  private Provision read(String json) {
     try {
-      return new ProvisionReading().rule(JSON.readTree(json), 1);
+      return rule(JSON.readTree(json), 1);
     } catch (JsonProcessingException _) {
       // What Jackson says quotes the text.
       throw new Malformed("the provision is not JSON, or a field stands twice in a rule");
@@ -81,10 +96,14 @@ final class ProvisionReading {
       throw new Malformed("a consent has at most 500 rules, 8 deep");
     }
     requireKnown(rule, OF_A_RULE);
+    if (!limitsResearch && rule.has("researchUse")) {
+      throw new Malformed("a rule of version 2 has no limit of research");
+    }
     return new Provision(
         type(text(rule.path("type"))),
         list(rule.path("actors"), ProvisionReading::actor),
         list(rule.path("purposesOfUse"), ProvisionReading::text),
+        research(rule.path("researchUse")),
         list(rule.path("actions"), ProvisionReading::text),
         list(rule.path("dataClasses"), ProvisionReading::text),
         time(rule.path("from")),
@@ -95,6 +114,29 @@ final class ProvisionReading {
   private static Actor actor(JsonNode actor) {
     requireKnown(actor, OF_AN_ACTOR);
     return new Actor(kind(text(actor.path("kind"))), text(actor.path("id")));
+  }
+
+  private static @Nullable ResearchLimit research(JsonNode research) {
+    if (research.isMissingNode() || research.isNull()) {
+      return null;
+    }
+    requireKnown(research, OF_RESEARCH);
+    var permission = text(research.path("permission"));
+    var modifiers = new HashMap<String, List<String>>();
+    research
+        .path("modifiers")
+        .properties()
+        .forEach(
+            each -> modifiers.put(each.getKey(), list(each.getValue(), ProvisionReading::text)));
+    if (!ResearchLimit.isPermission(permission)
+        || !modifiers.keySet().stream().allMatch(ResearchLimit::isModifier)) {
+      throw new Malformed("a limit of research has a term that this program does not know");
+    }
+    if (!research.path("modifiers").isObject()) {
+      throw new Malformed("a limit of research has something else where its modifiers belong");
+    }
+    return new ResearchLimit(
+        permission, Set.copyOf(list(research.path("diseases"), ProvisionReading::text)), modifiers);
   }
 
   private static void requireKnown(JsonNode object, Set<String> fields) {

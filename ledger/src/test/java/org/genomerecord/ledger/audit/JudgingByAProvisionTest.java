@@ -28,6 +28,7 @@ class JudgingByAProvisionTest {
         List.of("tumour-board"),
         "portal",
         purpose,
+        List.of(),
         "use",
         "pharmacogenomic",
         AT);

@@ -108,7 +108,7 @@ class RestingOnConsentsTest extends EditedLogs {
   void aConsentOfAVersionThatIsStillToCome() {
     int granted = first(consent, event -> event.type().equals(KnownEvent.GRANTED));
     var event = CanonicalEnvelope.decode(consent.get(granted));
-    consent.set(granted, Envelopes.ofVersion(event, "3", event.payload()));
+    consent.set(granted, Envelopes.ofVersion(event, "4", event.payload()));
 
     assertThat(discrepancies())
         .contains("this program does not know such an event, or its version");
