@@ -77,6 +77,7 @@ final class AskedConsent {
         rule.type(),
         rule.actors(),
         rule.purposesOfUse(),
+        rule.researchUse(),
         rule.actions(),
         rule.dataClasses(),
         Instant.EPOCH,

@@ -13,12 +13,14 @@ import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProvisionType;
+import org.genomerecord.record.event.ResearchUse;
 import org.genomerecord.record.event.PurposeOfUse;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ProvisionComponent;
 import org.hl7.fhir.r4.model.Consent.provisionActorComponent;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,9 @@ final class FhirProvisions {
     provision
         .purposesOfUse()
         .forEach(code -> rule.addPurpose(new Coding(Codes.PURPOSE, code, null)));
+    if (provision.researchUse() != null) {
+      rule.addExtension(FhirResearch.of(provision.researchUse()));
+    }
     provision
         .dataClasses()
         .forEach(item -> rule.addClass_(new Coding(Codes.DATA_CLASS, item.code(), null)));
@@ -110,6 +115,7 @@ final class FhirProvisions {
     }
     var actors = actors(rule.getActor(), path + ".actor");
     var purposes = purposes(rule.getPurpose(), path + ".purpose");
+    var research = research(rule.getExtension(), path + ".extension");
     var actions = actions(rule.getAction(), path + ".action");
     var classes = classes(rule.getClass_(), path + ".class");
     var until = Periods.end(rule.getPeriod().getEndElement(), period + ".end");
@@ -118,6 +124,7 @@ final class FhirProvisions {
           type,
           actors,
           purposes,
+          research,
           actions,
           classes,
           start == null ? begin : start,
@@ -126,6 +133,15 @@ final class FhirProvisions {
     } catch (IllegalArgumentException e) {
       throw new NotHonoured(path, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static @Nullable ResearchUse research(List<Extension> extensions, String path) {
+    if (extensions.size() > 1) {
+      throw new NotHonoured(path + "[1]", "a provision has one limit of research");
+    }
+    return extensions.isEmpty()
+        ? null
+        : FhirResearch.read(extensions.getFirst(), path + "[0]");
   }
 
   private static ProvisionType type(ConsentProvisionType type) {

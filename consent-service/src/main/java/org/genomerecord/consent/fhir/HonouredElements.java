@@ -26,7 +26,16 @@ final class HonouredElements {
       Map.of(
           "Meta", Set.of("versionId", "lastUpdated"),
           "Consent.provision",
-              Set.of("type", "period", "actor", "action", "purpose", "class", "provision"),
+              Set.of(
+                  "type",
+                  "period",
+                  "actor",
+                  "action",
+                  "purpose",
+                  "class",
+                  "provision",
+                  "extension"),
+          "Extension", Set.of("url", "extension", "value"),
           "Consent.provision.actor", Set.of("role", "reference"),
           "Period", Set.of("start", "end"),
           "CodeableConcept", Set.of("coding"),

@@ -14,8 +14,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.Action;
+import org.genomerecord.record.event.DuoPermission;
 import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.Provision;
+import org.genomerecord.record.event.PurposeOfUse;
+import org.genomerecord.record.event.ResearchUse;
 import org.jspecify.annotations.Nullable;
 
 /// What is left of a provision when it permits nothing any more: its denials, each by itself. They
@@ -78,7 +81,7 @@ final class Denials {
 
   /// The limits of both; of actors the inner ones alone, who are more. Empty: nothing meets both.
   private static Optional<Provision> within(Provision above, Provision rule) {
-    var purposes = both(above.purposesOfUse(), rule.purposesOfUse());
+    var purposes = both(purposesOf(above), purposesOf(rule));
     var actions = both(above.actions(), rule.actions());
     var classes = both(above.dataClasses(), rule.dataClasses());
     var from = later(above.from(), rule.from());
@@ -94,11 +97,30 @@ final class Denials {
             DENY,
             rule.actors().isEmpty() ? above.actors() : rule.actors(),
             purposes.get(),
+            researchDenied(
+                researchDenied(rule.researchUse()) == null
+                    ? above.researchUse()
+                    : rule.researchUse()),
             actions.get(),
             classes.get(),
             from,
             until,
             List.of()));
+  }
+
+  /// A rule with a limit of research is about no other purpose.
+  private static Set<String> purposesOf(Provision rule) {
+    return rule.researchUse() != null && rule.purposesOfUse().isEmpty()
+        ? PurposeOfUse.RESEARCH
+        : rule.purposesOfUse();
+  }
+
+  /// The limit of research as a denial may have it; null where it may not: then all research is
+  /// denied, which is more.
+  private static @Nullable ResearchUse researchDenied(@Nullable ResearchUse use) {
+    return use == null || use.permission() == DuoPermission.DS || !use.modifiers().isEmpty()
+        ? null
+        : use;
   }
 
   /// Empty: they have nothing in common. An empty set is no limit.
@@ -128,12 +150,13 @@ final class Denials {
         purposes.isEmpty()
             ? List.<Provision>of()
             : List.of(
-                new Provision(DENY, none, purposes, Set.of(), Set.of(), null, null, List.of()));
+                new Provision(
+                    DENY, none, purposes, null, Set.of(), Set.of(), null, null, List.of()));
     return denial(provision, none, provision.from(), provision.until(), lock);
   }
 
   private static Set<String> purposes(Provision rule) {
-    var named = new TreeSet<>(rule.purposesOfUse());
+    var named = new TreeSet<>(purposesOf(rule));
     rule.provisions().forEach(below -> named.addAll(purposes(below)));
     return named;
   }
@@ -147,7 +170,8 @@ final class Denials {
     return new Provision(
         DENY,
         actors,
-        rule.purposesOfUse(),
+        purposesOf(rule),
+        researchDenied(rule.researchUse()),
         rule.actions(),
         rule.dataClasses(),
         from,

@@ -152,7 +152,15 @@ class WithdrawingFromUsePropertiesTest {
     var after = SampleConsents.withdrawnFromUse(patient, DURING);
     var all =
         new Provision(
-            ProvisionType.PERMIT, Set.of(), Set.of(), Set.of(), Set.of(), null, null, List.of());
+            ProvisionType.PERMIT,
+            Set.of(),
+            Set.of(),
+            null,
+            Set.of(),
+            Set.of(),
+            null,
+            null,
+            List.of());
 
     for (var question : questions(DURING.plusSeconds(1))) {
       var grounds = SampleRequests.judgeOnGrounds(patient, question);

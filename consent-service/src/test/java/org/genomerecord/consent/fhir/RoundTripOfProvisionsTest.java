@@ -1,5 +1,8 @@
 package org.genomerecord.consent.fhir;
 
+import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -14,12 +17,25 @@ import net.jqwik.api.Tuple;
 import org.genomerecord.consent.provision.Completeness;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.DuoModifier;
+import org.genomerecord.record.event.DuoPermission;
 import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProvisionType;
+import org.genomerecord.record.event.PurposeOfUse;
+import org.genomerecord.record.event.ResearchUse;
 
 /// A provision written as FHIR JSON and read again is the same provision, whatever it says.
 class RoundTripOfProvisionsTest {
+  private static final List<ResearchUse> RESEARCH =
+      List.of(
+          new ResearchUse(DuoPermission.HMB, Set.of(), Map.of()),
+          new ResearchUse(DuoPermission.GRU, Set.of(), Map.of(DuoModifier.NPUNCU, Set.of())),
+          new ResearchUse(
+              DuoPermission.DS,
+              Set.of("MONDO:0004992", "MONDO:0005148"),
+              Map.of(DuoModifier.GS, Set.of("DE", "CH"), DuoModifier.TS, Set.of("12"))));
+
   private static final List<String> PURPOSES =
       List.of("TREAT", "ETREAT", "HRESCH", "CLINTRCH", "FAMRQT", "PATRQT");
 
@@ -63,8 +79,9 @@ class RoundTripOfProvisionsTest {
             Arbitraries.of(Action.class).set().ofMaxSize(3),
             Arbitraries.of(DataClass.class).set().ofMaxSize(3),
             times,
-            exceptions)
-        .as((type, actors, purposes, actions, classes, period, below) -> {
+            exceptions,
+            Arbitraries.of(RESEARCH).injectNull(0.5))
+        .as((type, actors, purposes, actions, classes, period, below, research) -> {
           var from = period.get1();
           var until = period.get2();
           boolean backwards = from != null && until != null && !from.isBefore(until);
@@ -73,6 +90,7 @@ class RoundTripOfProvisionsTest {
               type,
               actors,
               purposes,
+              ofOneReading(type, purposes, research),
               actions,
               classes,
               backwards
@@ -81,6 +99,16 @@ class RoundTripOfProvisionsTest {
               until,
               below);
         });
+  }
+
+  /// A limit of research stands with purposes of research only, and a denial has no conditions.
+  private static @Nullable ResearchUse ofOneReading(
+      ProvisionType type, Set<String> purposes, @Nullable ResearchUse research) {
+    boolean fits =
+        research != null
+            && purposes.stream().allMatch(PurposeOfUse::isResearch)
+            && (type == ProvisionType.PERMIT || research.equals(RESEARCH.getFirst()));
+    return fits ? research : null;
   }
 
   @Provide

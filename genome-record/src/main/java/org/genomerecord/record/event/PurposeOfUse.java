@@ -14,7 +14,8 @@ public final class PurposeOfUse {
   /// Patients ask for their own record.
   public static final String PATIENT_REQUESTED = "PATRQT";
 
-  private static final Set<String> RESEARCH = Set.of("HRESCH", "CLINTRCH");
+  /// The codes of research, which DUO has the words for.
+  public static final Set<String> RESEARCH = Set.of("HRESCH", "CLINTRCH");
 
   private static final Set<String> KNOWN =
       Set.of(
