@@ -11,6 +11,7 @@ import org.genomerecord.consent.enrolment.EnrolPatientHandler;
 import org.genomerecord.consent.enrolment.RepresentationHandler;
 import org.genomerecord.consent.erasure.ErasureHandler;
 import org.genomerecord.consent.provision.ConsentHandler;
+import org.genomerecord.consent.renewal.RenewalHandler;
 import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.store.PostgresEventStorageEngine;
 
@@ -27,10 +28,11 @@ class ConsentBeans {
             QueryAuditTrailHandler.register(
                 EmergencyHandler.register(
                     DecideDisclosureHandler.register(
-                        ErasureHandler.register(
-                            ConsentHandler.register(
-                                RepresentationHandler.register(
-                                    EnrolPatientHandler.register(axon))))))));
+                        RenewalHandler.register(
+                            ErasureHandler.register(
+                                ConsentHandler.register(
+                                    RepresentationHandler.register(
+                                        EnrolPatientHandler.register(axon)))))))));
   }
 
   void close(@Disposes Commands commands) {

@@ -30,6 +30,7 @@ class ArchitectureTest {
           CONSENT + ".erasure",
           CONSENT + ".disclosure",
           CONSENT + ".emergency",
+          CONSENT + ".renewal",
           CONSENT + ".audit");
 
   @ArchTest

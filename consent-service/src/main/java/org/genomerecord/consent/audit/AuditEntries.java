@@ -23,6 +23,7 @@ import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
 import org.genomerecord.record.event.EmergencyEvent;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessReviewed;
+import org.genomerecord.record.event.EmergencyEvent.EmergencyReviewClosed;
 import org.genomerecord.record.event.EnrolmentEvent;
 import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
 import org.genomerecord.record.event.ErasureEvent;
@@ -42,7 +43,14 @@ import org.genomerecord.record.event.KeyEvent.KeyRotationBegun;
 import org.genomerecord.record.event.ProxyEvent;
 import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
 import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
+import org.genomerecord.record.event.PurgeEvent;
+import org.genomerecord.record.event.PurgeEvent.FilesPurged;
+import org.genomerecord.record.event.PurgeEvent.ReportsPurged;
 import org.genomerecord.record.event.PurposeOfUse;
+import org.genomerecord.record.event.SubjectKeyEvent;
+import org.genomerecord.record.event.SubjectKeyEvent.SubjectKeyRenewed;
+import org.genomerecord.record.event.VaultEvent;
+import org.genomerecord.record.event.VaultEvent.FileResealed;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.sourcing.UnknownEvent;
 import org.genomerecord.record.store.StoredEvent;
@@ -62,9 +70,13 @@ final class AuditEntries {
   private static final EventTypes<ProxyEvent> PROXY = EventTypes.of(ProxyEvent.class);
   private static final EventTypes<ErasureEvent> ERASURE = EventTypes.of(ErasureEvent.class);
   private static final EventTypes<KeyEvent> KEY = EventTypes.of(KeyEvent.class);
+  private static final EventTypes<SubjectKeyEvent> SUBJECT_KEY =
+      EventTypes.of(SubjectKeyEvent.class);
   private static final EventTypes<AuditEvent> AUDIT = EventTypes.of(AuditEvent.class);
   private static final EventTypes<AccessEvent> ACCESS = EventTypes.of(AccessEvent.class);
   private static final EventTypes<AccessionEvent> ACCESSION = EventTypes.of(AccessionEvent.class);
+  private static final EventTypes<VaultEvent> VAULT = EventTypes.of(VaultEvent.class);
+  private static final EventTypes<PurgeEvent> PURGE = EventTypes.of(PurgeEvent.class);
   private static final EventTypes<InterpretationEvent> INTERPRETATION =
       EventTypes.of(InterpretationEvent.class);
 
@@ -173,6 +185,9 @@ final class AuditEntries {
     if (KEY.knows(type)) {
       return key(KEY.read(type, version, payload));
     }
+    if (SUBJECT_KEY.knows(type)) {
+      return subjectKey(SUBJECT_KEY.read(type, version, payload));
+    }
     if (AUDIT.knows(type)) {
       return audit(AUDIT.read(type, version, payload));
     }
@@ -181,6 +196,12 @@ final class AuditEntries {
     }
     if (ACCESSION.knows(type)) {
       return accession(ACCESSION.read(type, version, payload));
+    }
+    if (VAULT.knows(type)) {
+      return vault(VAULT.read(type, version, payload));
+    }
+    if (PURGE.knows(type)) {
+      return purge(PURGE.read(type, version, payload));
     }
     return interpretation(INTERPRETATION.read(type, version, payload));
   }
@@ -224,6 +245,8 @@ final class AuditEntries {
           new Meaning(RECORDED, "emergency declared: " + declared.emergency(), null);
       case EmergencyAccessReviewed reviewed ->
           new Meaning(RECORDED, "emergency reviewed: " + reviewed.emergency(), null);
+      case EmergencyReviewClosed closed ->
+          new Meaning(RECORDED, "emergency review closed: " + closed.emergency(), "patient-erased");
     };
   }
 
@@ -256,6 +279,29 @@ final class AuditEntries {
           new Meaning(RECORDED, "key rotation begun from: " + begun.keyVersion(), null);
       case KeyEncryptionKeyRotated rotated ->
           new Meaning(RECORDED, "key-encryption key rotated to: " + rotated.keyVersion(), null);
+    };
+  }
+
+  private static Meaning subjectKey(SubjectKeyEvent event) {
+    return switch (event) {
+      case SubjectKeyRenewed renewed ->
+          new Meaning(RECORDED, "subject key renewed: generation " + renewed.keyGeneration(), null);
+    };
+  }
+
+  private static Meaning vault(VaultEvent event) {
+    return switch (event) {
+      case FileResealed resealed ->
+          new Meaning(RECORDED, "file sealed anew: " + resealed.accession(), null)
+              .by(resealed.decision());
+    };
+  }
+
+  private static Meaning purge(PurgeEvent event) {
+    return switch (event) {
+      case FilesPurged purged ->
+          new Meaning(RECORDED, "files purged: " + purged.accessions().size(), null);
+      case ReportsPurged _ -> new Meaning(RECORDED, "reports purged", null);
     };
   }
 

@@ -26,7 +26,7 @@ final class ReportStatements {
   static final Condition NOT_REVIEWED =
       new Condition(
           " AND NOT EXISTS (SELECT FROM audit_entry r"
-              + " WHERE r.type = 'consent.EmergencyAccessReviewed'"
+              + " WHERE r.type IN ('consent.EmergencyAccessReviewed', 'consent.EmergencyReviewClosed')"
               + " AND r.emergency_access = x.emergency_access)");
 
   /// Those of our roles that are people at work.

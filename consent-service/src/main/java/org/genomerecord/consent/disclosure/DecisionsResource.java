@@ -129,18 +129,23 @@ public class DecisionsResource {
               List.of(),
               List.of(),
               0,
-              null);
-      case DisclosurePermitted permitted ->
-          new DecisionAnswer(
-              permitted.decision(),
-              position,
               null,
-              permitted.patient(),
-              permitted.dataClasses(),
-              permitted.obligations(),
-              permitted.keyGeneration(),
-              keys.release(
-                  permitted.decision(), permitted.patient(), permitted.keyGeneration(), recipient));
+              List.of());
+      case DisclosurePermitted permitted -> {
+        var released =
+            keys.release(
+                permitted.decision(), permitted.patient(), permitted.keyGeneration(), recipient);
+        yield new DecisionAnswer(
+            permitted.decision(),
+            position,
+            null,
+            permitted.patient(),
+            permitted.dataClasses(),
+            permitted.obligations(),
+            permitted.keyGeneration(),
+            released.getLast(),
+            released.subList(0, released.size() - 1));
+      }
     };
   }
 

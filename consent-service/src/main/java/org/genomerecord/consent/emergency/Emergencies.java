@@ -11,6 +11,7 @@ import org.genomerecord.record.event.EmergencyAccessId;
 import org.genomerecord.record.event.EmergencyEvent;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessReviewed;
+import org.genomerecord.record.event.EmergencyEvent.EmergencyReviewClosed;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.relay.Awaiting;
@@ -25,6 +26,7 @@ class Emergencies {
   private static final EventTypes<EmergencyEvent> TYPES = EventTypes.of(EmergencyEvent.class);
   private static final String DECLARED = EventTypes.storedName(EmergencyAccessDeclared.class);
   private static final String REVIEWED = EventTypes.storedName(EmergencyAccessReviewed.class);
+  private static final String CLOSED = EventTypes.storedName(EmergencyReviewClosed.class);
 
   private final LogReader log;
   private final SubjectKeys keys;
@@ -36,13 +38,14 @@ class Emergencies {
 
   /// An emergency access with what was written about it, opened.
   ///
+  /// @param statement null: the patient was erased
   /// @param review null: it waits for one
   record Opened(
       EmergencyAccessId emergency,
       Pseudonym patient,
       String person,
       EmergencyEvent.Reason reason,
-      String statement,
+      @Nullable String statement,
       Instant declaredAt,
       Instant until,
       @Nullable Review review) {
@@ -52,7 +55,8 @@ class Emergencies {
     }
   }
 
-  record Review(EmergencyEvent.Outcome outcome, String finding, Instant reviewedAt) {
+  /// @param finding null: the patient was erased
+  record Review(EmergencyEvent.Outcome outcome, @Nullable String finding, Instant reviewedAt) {
     @Override
     public String toString() {
       return "Review[" + outcome + "]";
@@ -88,7 +92,8 @@ class Emergencies {
 
   private List<EmergencyEvent> events(String tag) {
     return Awaiting.result(
-            log.matching(List.of(new Criterion(Set.of(tag), Set.of(DECLARED, REVIEWED))), 0))
+            log.matching(
+                List.of(new Criterion(Set.of(tag), Set.of(DECLARED, REVIEWED, CLOSED))), 0))
         .events()
         .stream()
         .map(stored ->
@@ -97,8 +102,7 @@ class Emergencies {
         .toList();
   }
 
-  private Opened opened(
-      EmergencyAccessDeclared declared, @Nullable EmergencyAccessReviewed reviewed) {
+  private Opened opened(EmergencyAccessDeclared declared, @Nullable EmergencyEvent review) {
     return new Opened(
         declared.emergency(),
         declared.patient(),
@@ -107,15 +111,26 @@ class Emergencies {
         text(declared.patient(), declared.sealed(), EmergencyAccessDeclared.class),
         declared.declaredAt(),
         declared.until(),
-        reviewed == null
-            ? null
-            : new Review(
-                reviewed.outcome(),
-                text(reviewed.patient(), reviewed.sealed(), EmergencyAccessReviewed.class),
-                reviewed.reviewedAt()));
+        review == null ? null : review(review));
   }
 
-  private String text(Pseudonym patient, Sealed sealed, Class<? extends EmergencyEvent> event) {
+  private Review review(EmergencyEvent event) {
+    return switch (event) {
+      case EmergencyAccessReviewed reviewed ->
+          new Review(
+              reviewed.outcome(),
+              text(reviewed.patient(), reviewed.sealed(), EmergencyAccessReviewed.class),
+              reviewed.reviewedAt());
+      case EmergencyReviewClosed closed -> new Review(closed.outcome(), null, closed.closedAt());
+      case EmergencyAccessDeclared _ -> throw new IllegalStateException("this is no review");
+    };
+  }
+
+  private @Nullable String text(
+      Pseudonym patient, Sealed sealed, Class<? extends EmergencyEvent> event) {
+    if (!keys.exist(patient)) {
+      return null;
+    }
     return new String(
         keys.unwrap(patient, sealed.generation()).open(sealed, EventTypes.schemaOf(event)),
         StandardCharsets.UTF_8);

@@ -176,6 +176,7 @@ public class EmergenciesResource {
     return emergencies.open(emergency).orElseThrow();
   }
 
+  /// With the outcome `patient-erased` and no finding once the patient was erased.
   @POST
   @Path("/audit/emergency-accesses/{emergency}/review")
   @RolesAllowed(Roles.COMPLIANCE_OFFICER)
@@ -184,17 +185,32 @@ public class EmergenciesResource {
       throw new Refusal(
           Category.INCORRECT, "review-incomplete", "a review has an outcome and a finding");
     }
-    var finding = text(review.finding(), "finding");
-    var declared = known(emergency);
+    var patient = known(emergency).patient();
     var event =
         Objects.requireNonNull(
             commands.send(
                 new ReviewEmergency(
-                    emergency,
-                    review.outcome(),
-                    seal(declared.patient(), finding, EmergencyAccessReviewed.class),
-                    caller.attribution())));
+                    emergency, review.outcome(), finding(review, patient), caller.attribution())));
     return new Reviewed(Awaiting.result(log.positionOf(event)));
+  }
+
+  /// Null about an erased patient: what was written is gone, and nothing can be sealed.
+  private @Nullable Sealed finding(Review review, Pseudonym patient) {
+    boolean erased = review.outcome() == EmergencyEvent.Outcome.PATIENT_ERASED;
+    if (erased && review.finding() != null) {
+      throw new Refusal(
+          Category.INCORRECT, "finding", "about an erased patient nothing is written: no finding");
+    }
+    var text = erased ? null : text(review.finding(), "finding");
+    if (erased == keys.exist(patient)) {
+      throw new Refusal(
+          Category.CONFLICT,
+          erased ? "patient-not-erased" : "patient-erased",
+          erased
+              ? "the patient is not erased: review what was declared"
+              : "the patient was erased: close the review with the outcome patient-erased");
+    }
+    return text == null ? null : seal(patient, text, EmergencyAccessReviewed.class);
   }
 
   private EmergencyAccessDeclared known(EmergencyAccessId emergency) {

@@ -5,6 +5,7 @@ import org.genomerecord.consent.provision.PatientConsents;
 import org.genomerecord.record.event.EmergencyEvent;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessReviewed;
+import org.genomerecord.record.event.EmergencyEvent.EmergencyReviewClosed;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 
@@ -17,7 +18,8 @@ sealed interface EmergencyAccess {
   /// It waits for its review.
   record Declared(EmergencyAccessDeclared declared) implements EmergencyAccess {}
 
-  record Reviewed(EmergencyAccessDeclared declared, EmergencyAccessReviewed reviewed)
+  /// @param review `EmergencyAccessReviewed`, or `EmergencyReviewClosed`
+  record Reviewed(EmergencyAccessDeclared declared, EmergencyEvent review)
       implements EmergencyAccess {}
 
   static EmergencyAccess initial() {
@@ -27,9 +29,9 @@ sealed interface EmergencyAccess {
   default EmergencyAccess evolve(EmergencyEvent event) {
     return switch (event) {
       case EmergencyAccessDeclared declared -> new Declared(declared);
-      case EmergencyAccessReviewed reviewed ->
+      case EmergencyAccessReviewed _, EmergencyReviewClosed _ ->
           switch (this) {
-            case Declared(var declared) -> new Reviewed(declared, reviewed);
+            case Declared(var declared) -> new Reviewed(declared, event);
             case Undeclared() -> throw new IllegalStateException("reviewed before it was declared");
             case Reviewed _ -> throw new IllegalStateException("reviewed twice");
           };
@@ -66,14 +68,21 @@ sealed interface EmergencyAccess {
           throw new Refusal(
               Category.FORBIDDEN, "own-emergency", "nobody reviews what they declared themselves");
         }
-        yield List.of(
-            new EmergencyAccessReviewed(
-                command.emergency(),
-                declared.patient(),
-                command.outcome(),
-                command.attribution().at(),
-                command.finding()));
+        yield List.of(review(declared, command));
       }
     };
+  }
+
+  private static EmergencyEvent review(EmergencyAccessDeclared declared, ReviewEmergency command) {
+    var finding = command.finding();
+    return finding == null
+        ? new EmergencyReviewClosed(
+            command.emergency(), declared.patient(), command.outcome(), command.attribution().at())
+        : new EmergencyAccessReviewed(
+            command.emergency(),
+            declared.patient(),
+            command.outcome(),
+            command.attribution().at(),
+            finding);
   }
 }

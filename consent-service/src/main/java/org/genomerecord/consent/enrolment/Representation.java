@@ -11,6 +11,7 @@ import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.ProxyEvent;
 import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
 import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
+import org.genomerecord.record.event.SubjectKeyEvent;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 
@@ -43,6 +44,7 @@ record Representation(boolean enrolled, List<ProxyAppointed> proxies) {
       case ErasureEvent _ -> this;
       case ConsentEvent _ -> this;
       case EmergencyAccessDeclared _ -> this;
+      case SubjectKeyEvent _ -> this;
     };
   }
 

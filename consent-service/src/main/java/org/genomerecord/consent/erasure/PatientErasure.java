@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.genomerecord.record.event.ConsentEvent;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
 import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
@@ -18,6 +19,7 @@ import org.genomerecord.record.event.ErasureEvent.PatientErased;
 import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.ProxyEvent;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.event.SubjectKeyEvent.SubjectKeyRenewed;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -34,26 +36,28 @@ sealed interface PatientErasure {
   ///
   /// @param requested the open request for erasure, if there is one
   /// @param holds legal holds in force, by id
-  record Kept(@Nullable ErasureRequested requested, Map<String, LegalHoldPlaced> holds)
+  /// @param keyGeneration the latest of the subject key on record
+  record Kept(
+      @Nullable ErasureRequested requested, Map<String, LegalHoldPlaced> holds, int keyGeneration)
       implements PatientErasure {
     public Kept {
       holds = Map.copyOf(holds);
     }
 
     private Kept request(@Nullable ErasureRequested next) {
-      return new Kept(next, holds);
+      return new Kept(next, holds, keyGeneration);
     }
 
     private Kept with(LegalHoldPlaced placed) {
       var more = new TreeMap<>(holds);
       more.put(placed.hold().value(), placed);
-      return new Kept(requested, more);
+      return new Kept(requested, more, keyGeneration);
     }
 
     private Kept without(LegalHoldLifted lifted) {
       var fewer = new TreeMap<>(holds);
       fewer.remove(lifted.hold().value());
-      return new Kept(requested, fewer);
+      return new Kept(requested, fewer, keyGeneration);
     }
 
     private boolean isDue(Instant now) {
@@ -73,10 +77,18 @@ sealed interface PatientErasure {
 
   default PatientErasure evolve(PatientEvent event) {
     return switch (event) {
-      case PatientEnrolled _ -> new Kept(null, Map.of());
+      case PatientEnrolled enrolled -> new Kept(null, Map.of(), enrolled.keyGeneration());
       case ConsentEvent _, EmergencyAccessDeclared _, ProxyEvent _ -> this;
+      case SubjectKeyRenewed renewed -> renewed(renewed.keyGeneration());
       case ErasureEvent erasure -> onTheWay(erasure);
     };
+  }
+
+  private PatientErasure renewed(int keyGeneration) {
+    if (this instanceof Kept kept) {
+      return new Kept(kept.requested(), kept.holds(), keyGeneration);
+    }
+    throw new IllegalStateException("a key of nobody, or of an erased patient");
   }
 
   private PatientErasure onTheWay(ErasureEvent event) {
@@ -145,9 +157,20 @@ sealed interface PatientErasure {
       case Kept kept when kept.isDue(now) && !kept.holds().isEmpty() ->
           List.of(refused(command.patient(), command));
       case Kept kept when kept.isDue(now) ->
-          List.of(new ErasureBegun(command.patient(), command.keyGenerations(), now));
+          List.of(new ErasureBegun(command.patient(), generations(kept, command), now));
       case NotEnrolled(), Kept _, Begun _, Erased _ -> List.of();
     };
+  }
+
+  /// Those that were found, and those on record: the key may have been renewed in between.
+  private static List<Integer> generations(Kept kept, BeginErasure command) {
+    return IntStream.concat(
+            IntStream.rangeClosed(1, kept.keyGeneration()),
+            command.keyGenerations().stream().mapToInt(Integer::intValue))
+        .sorted()
+        .distinct()
+        .boxed()
+        .toList();
   }
 
   default List<ErasureEvent> decide(CertifyErasure command) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.consent.key.KeyEncryptionKey.Wrapped;
@@ -34,6 +35,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SubjectKeys {
   private static final int INDEX_BYTES = 32;
+
+  /// The generation before is locked, so that an erasure that deletes it waits for this row and
+  /// finds it when it looks whether all are gone, or has deleted it, and then no row is made.
+  private static final String RENEW =
+      "WITH before AS (SELECT FROM subject_key"
+          + " WHERE patient = $1 AND generation = $2::integer - 1 FOR UPDATE)"
+          + " INSERT INTO subject_key (patient, generation, wrapped, key_version)"
+          + " SELECT $1, $2, $3, $4 FROM before ON CONFLICT DO NOTHING";
 
   private final Pool pool;
   private final KekSettings settings;
@@ -74,6 +83,22 @@ public class SubjectKeys {
     return key;
   }
 
+  /// Makes and stores the next generation of a patient's key, unless an attempt before has. Nothing
+  /// is sealed under it before its event is on record. Blocks.
+  ///
+  /// @return false if the one before is not there: the patient is not enrolled, or being erased
+  public boolean renew(Pseudonym patient, int generation) {
+    var wrapped =
+        own()
+            .keyEncryptionKey()
+            .wrap(
+                SubjectKey.generate(patient, generation).serialize(), binding(patient, generation));
+    Awaiting.result(
+        pool.preparedQuery(RENEW)
+            .execute(Tuple.of(patient.value(), generation, buffer(wrapped), wrapped.keyVersion())));
+    return generations(patient).contains(generation);
+  }
+
   /// Deletes all generations of a patient's key: of one that no enrolment came to rest on, or of an
   /// erased patient. Blocks.
   public void destroy(Pseudonym patient) {
@@ -94,16 +119,19 @@ public class SubjectKeys {
         .toList();
   }
 
-  /// Gives out a patient's key, sealed to whom it is for, and counts that. The only way on which a
-  /// key leaves. Blocks. To be called only after the decision that permits it is on record.
+  /// Gives out a patient's key with its earlier generations, sealed to whom it is for, and counts
+  /// that. The only way on which a key leaves. Blocks. To be called only after the decision that
+  /// permits it is on record.
   ///
-  /// @return base64, see [org.genomerecord.record.seal.KeyInTransit]
+  /// @return of each generation, from the first: base64, see
+  ///   [org.genomerecord.record.seal.KeyInTransit]
   /// @throws Refusal as [#unwrap]
-  public String release(
+  public List<String> release(
       DecisionId decision, Pseudonym patient, int generation, KeyInTransit.Recipient recipient) {
-    var key = unwrap(patient, generation);
+    var keys =
+        IntStream.rangeClosed(1, generation).mapToObj(each -> unwrap(patient, each)).toList();
     releases.count(decision);
-    return recipient.seal(key, decision);
+    return keys.stream().map(key -> recipient.seal(key, decision)).toList();
   }
 
   /// A patient's key. Blocks. To be called only after the decision that permits it is on record.

@@ -24,6 +24,7 @@ import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
 import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
 import org.genomerecord.record.event.ProxyId;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.event.SubjectKeyEvent.SubjectKeyRenewed;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public sealed interface PatientConsents {
   record NotEnrolled() implements PatientConsents {}
 
   /// @param accountIndex keyed digest of the patient's own account, if one is linked
+  /// @param keyGeneration of the subject key that permits are given with
   /// @param inForce consents that are not withdrawn; their periods are for the decision to look at
   /// @param withdrawn consents that were
   /// @param proxies who act for the patient, but for those whose appointment was ended
@@ -68,6 +70,11 @@ public sealed interface PatientConsents {
 
     private Enrolled with(ProxyAppointed appointed) {
       return with(Stream.concat(proxies.stream(), Stream.of(appointed)).toList());
+    }
+
+    private Enrolled with(SubjectKeyRenewed renewed) {
+      return new Enrolled(
+          patient, accountIndex, renewed.keyGeneration(), inForce, withdrawn, emergencies, proxies);
     }
 
     private Enrolled without(ProxyId ended) {
@@ -144,6 +151,7 @@ public sealed interface PatientConsents {
                     List.of());
             case ConsentEvent _ -> throw new IllegalStateException("a consent without a patient");
             case ProxyEvent _ -> throw new IllegalStateException("a proxy of nobody");
+            case SubjectKeyRenewed _ -> throw new IllegalStateException("a key of nobody");
             case EmergencyAccessDeclared _ ->
                 throw new IllegalStateException("an emergency without a patient");
             case ErasureEvent _ -> throw new IllegalStateException("an erasure of nobody");
@@ -156,6 +164,7 @@ public sealed interface PatientConsents {
             case EmergencyAccessDeclared declared -> enrolled.with(declared);
             case ProxyAppointed appointed -> enrolled.with(appointed);
             case ProxyEnded ended -> enrolled.without(ended.proxy());
+            case SubjectKeyRenewed renewed -> enrolled.with(renewed);
             case ErasureBegun _ -> new Erased(enrolled.patient(), enrolled.accountIndex());
             case ErasureEvent _ -> enrolled; // asked for, cancelled, refused, or held
           };
@@ -168,6 +177,8 @@ public sealed interface PatientConsents {
             case EmergencyAccessDeclared _ ->
                 throw new IllegalStateException("an emergency of an erased patient");
             case ProxyEvent _ -> throw new IllegalStateException("a proxy of an erased patient");
+            case SubjectKeyRenewed _ ->
+                throw new IllegalStateException("a key of an erased patient");
           };
     };
   }

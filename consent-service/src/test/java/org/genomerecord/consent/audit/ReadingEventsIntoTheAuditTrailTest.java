@@ -99,6 +99,9 @@ class ReadingEventsIntoTheAuditTrailTest {
                 "EmergencyAccessReviewed",
                 "recorded | emergency reviewed: 00000000-0000-4000-8000-000000000007 | null"),
             entry(
+                "EmergencyReviewClosed",
+                "recorded | emergency review closed: 00000000-0000-4000-8000-000000000007 | patient-erased"),
+            entry(
                 "ProxyAppointed",
                 "recorded | proxy appointed: 00000000-0000-4000-8000-000000000008 | null"),
             entry(
@@ -121,6 +124,10 @@ class ReadingEventsIntoTheAuditTrailTest {
             entry(
                 "KeyEncryptionKeyRotated",
                 "recorded | key-encryption key rotated to: vault:2 | null"),
+            entry("SubjectKeyRenewed", "recorded | subject key renewed: generation 2 | null"),
+            entry("FileResealed", "recorded | file sealed anew: accession-4 | null"),
+            entry("FilesPurged", "recorded | files purged: 1 | null"),
+            entry("ReportsPurged", "recorded | reports purged | null"),
             entry("LedgerRead", "recorded | ledger read: consent | null"),
             entry("AccessRefused", "refused | GET /audit/events | wrong-role"),
             entry("SubmissionReceived", "recorded | submission received: accession-4 | null"),

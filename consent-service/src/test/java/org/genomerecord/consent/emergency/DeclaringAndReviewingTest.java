@@ -13,6 +13,7 @@ import org.genomerecord.consent.provision.ConsentHandler;
 import org.genomerecord.record.event.EmergencyAccessId;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessReviewed;
+import org.genomerecord.record.event.EmergencyEvent.EmergencyReviewClosed;
 import org.genomerecord.record.event.EmergencyEvent.Outcome;
 import org.genomerecord.record.event.EmergencyEvent.Reason;
 import org.genomerecord.record.event.Sealed;
@@ -36,6 +37,8 @@ class DeclaringAndReviewingTest {
           STATEMENT);
   private static final EmergencyAccessReviewed REVIEWED =
       new EmergencyAccessReviewed(EMERGENCY, PATIENT, Outcome.ESCALATED, DURING, FINDING);
+  private static final EmergencyReviewClosed CLOSED =
+      new EmergencyReviewClosed(EMERGENCY, PATIENT, Outcome.PATIENT_ERASED, DURING);
 
   private final AxonTestFixture emergencies =
       AxonTestFixture.with(
@@ -61,6 +64,14 @@ class DeclaringAndReviewingTest {
         EMERGENCY,
         Outcome.ESCALATED,
         FINDING,
+        attribution(new Actor(officer, "compliance-officer", null), null, DURING));
+  }
+
+  private static ReviewEmergency close(String officer) {
+    return new ReviewEmergency(
+        EMERGENCY,
+        Outcome.PATIENT_ERASED,
+        null,
         attribution(new Actor(officer, "compliance-officer", null), null, DURING));
   }
 
@@ -90,6 +101,41 @@ class DeclaringAndReviewingTest {
         .command(review("olga"))
         .then()
         .events(REVIEWED);
+  }
+
+  @Test
+  void theReviewOfAnErasedPatientIsClosedWithoutWords() {
+    emergencies
+        .given()
+        .events(enrolled(), DECLARED)
+        .when()
+        .command(close("olga"))
+        .then()
+        .events(CLOSED);
+  }
+
+  @Test
+  void nobodyClosesTheirOwn() {
+    emergencies
+        .given()
+        .events(enrolled(), DECLARED)
+        .when()
+        .command(close("dr-grey"))
+        .then()
+        .exception(Refusal.class, "nobody reviews what they declared themselves")
+        .noEvents();
+  }
+
+  @Test
+  void aClosedReviewIsNotMadeAgain() {
+    emergencies
+        .given()
+        .events(enrolled(), DECLARED, CLOSED)
+        .when()
+        .command(review("olga"))
+        .then()
+        .exception(Refusal.class, "this emergency access was reviewed before")
+        .noEvents();
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.genomerecord.record.event.ErasureEvent.ErasureRequested;
 import org.genomerecord.record.event.ErasureEvent.LegalHoldPlaced;
 import org.genomerecord.record.event.ErasureEvent.PatientErased;
 import org.genomerecord.record.event.LegalHoldId;
+import org.genomerecord.record.event.SubjectKeyEvent.SubjectKeyRenewed;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.sourcing.Attribution;
 import org.junit.jupiter.api.Test;
@@ -71,10 +72,18 @@ class DecidingOnErasureTest {
   }
 
   @Test
+  void aKeyThatWasRenewedAfterGenerationsWereLookedForIsAmongThemAllTheSame() {
+    var renewed = REQUESTED.evolve(new SubjectKeyRenewed(PATIENT, 4, DURING));
+
+    assertThat(begin(renewed, DUE))
+        .containsExactly(new ErasureBegun(PATIENT, List.of(1, 2, 3, 4), DUE));
+  }
+
+  @Test
   void nothingBeginsBeforeItsTime() {
     assertThat(begin(REQUESTED, DUE.minusNanos(1))).isEmpty();
     assertThat(begin(REQUESTED, DUE))
-        .containsExactly(new ErasureBegun(PATIENT, List.of(1, 2), DUE));
+        .containsExactly(new ErasureBegun(PATIENT, List.of(1, 2, 3), DUE));
   }
 
   @Test

@@ -47,6 +47,7 @@ class WritingFhirConsentsTest {
               new Party(Party.Kind.CARE_TEAM, "north-tumour-board"),
               new Party(Party.Kind.APPLICATION, "genome-cli")),
           Set.of("TREAT", "ETREAT", "HRESCH"),
+          null,
           Set.of(Action.values()),
           Set.of(DataClass.values()),
           DURING.plusNanos(123_456_000),

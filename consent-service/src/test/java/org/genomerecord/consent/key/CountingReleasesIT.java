@@ -128,10 +128,32 @@ class CountingReleasesIT {
     var request = KeyInTransit.generate();
     var recipient = KeyInTransit.Recipient.parse(request.publicKey());
 
-    var sealed = keys.release(PERMIT, PATIENT, 1, recipient);
+    var sealed = keys.release(PERMIT, PATIENT, 1, recipient).getLast();
 
     assertThat(request.open(sealed, PERMIT, PATIENT, 1).serialize()).isEqualTo(created.serialize());
     assertThat(compared()).containsExactly(PERMIT.value());
+  }
+
+  @Test
+  void aRenewedKeyLeavesWithItsEarlierGenerationsAndIsOneRelease() {
+    var keys =
+        new SubjectKeys(
+            database.pool(), SampleSettings.file(), releases, folder.resolve("keys").toString());
+    keys.start(new StartupEvent());
+    var first = keys.create(PATIENT);
+    keys.renew(PATIENT, 2);
+    permit(PERMIT);
+    var request = KeyInTransit.generate();
+
+    var sealed =
+        keys.release(PERMIT, PATIENT, 2, KeyInTransit.Recipient.parse(request.publicKey()));
+
+    assertThat(sealed).hasSize(2);
+    assertThat(request.open(sealed.getFirst(), PERMIT, PATIENT, 1).serialize())
+        .isEqualTo(first.serialize());
+    assertThat(request.open(sealed.getLast(), PERMIT, PATIENT, 2).serialize())
+        .isNotEqualTo(first.serialize());
+    assertThat(compared()).isEmpty();
   }
 
   @Test

@@ -32,7 +32,10 @@ public sealed interface EmergencyEvent {
     NOT_JUSTIFIED,
     /// It goes to somebody else, such as the employer or an authority.
     @JsonProperty("escalated")
-    ESCALATED
+    ESCALATED,
+    /// The patient was erased before anybody reviewed it: what was written as the reason is gone.
+    @JsonProperty("patient-erased")
+    PATIENT_ERASED
   }
 
   /// A clinician declared an emergency. It is the notice of it to officer and patient.
@@ -61,5 +64,32 @@ public sealed interface EmergencyEvent {
       Outcome outcome,
       Instant reviewedAt,
       Sealed sealed)
-      implements EmergencyEvent, SealedEvent {}
+      implements EmergencyEvent, SealedEvent {
+    /// @throws IllegalArgumentException if the outcome is that there is nothing to seal a finding
+    ///   by
+    public EmergencyAccessReviewed {
+      if (outcome == Outcome.PATIENT_ERASED) {
+        throw new IllegalArgumentException("nothing is sealed about an erased patient");
+      }
+    }
+  }
+
+  /// A compliance officer closed the review of an emergency access of an erased patient. No words:
+  /// they would stand in the clear, and outlive the erasure.
+  ///
+  /// @param outcome `patient-erased`
+  @Event(namespace = "consent", name = "EmergencyReviewClosed", version = "1")
+  record EmergencyReviewClosed(
+      @EventTag(key = "emergency") @EventTag(key = "review-of") EmergencyAccessId emergency,
+      @EventTag(key = "patient") Pseudonym patient,
+      Outcome outcome,
+      Instant closedAt)
+      implements EmergencyEvent {
+    /// @throws IllegalArgumentException if it is an outcome that is to be explained
+    public EmergencyReviewClosed {
+      if (outcome != Outcome.PATIENT_ERASED) {
+        throw new IllegalArgumentException("this outcome needs a finding");
+      }
+    }
+  }
 }

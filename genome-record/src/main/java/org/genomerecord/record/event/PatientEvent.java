@@ -6,6 +6,7 @@ public sealed interface PatientEvent
         ConsentEvent,
         ErasureEvent,
         ProxyEvent,
+        SubjectKeyEvent,
         EmergencyEvent.EmergencyAccessDeclared {
   Pseudonym patient();
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param obligations of a permit
 /// @param keyset the subject key, sealed to the request's own key (see
 ///   [org.genomerecord.record.seal.KeyInTransit]); null in a denial
+/// @param earlierKeysets its earlier generations, from the first, sealed in the same way
 public record DecisionAnswer(
     DecisionId decision,
     long position,
@@ -24,10 +25,12 @@ public record DecisionAnswer(
     List<DataClass> dataClasses,
     List<Obligation> obligations,
     int keyGeneration,
-    @Nullable String keyset) {
+    @Nullable String keyset,
+    @Nullable List<String> earlierKeysets) {
   public DecisionAnswer {
     dataClasses = List.copyOf(dataClasses);
     obligations = List.copyOf(obligations);
+    earlierKeysets = earlierKeysets == null ? List.of() : List.copyOf(earlierKeysets);
   }
 
   @Override

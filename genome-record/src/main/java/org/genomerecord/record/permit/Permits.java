@@ -3,11 +3,15 @@ package org.genomerecord.record.permit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.seal.KeyInTransit;
+import org.genomerecord.record.seal.SubjectKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +52,16 @@ public class Permits {
         patient,
         answer.dataClasses(),
         answer.obligations(),
-        transit.open(keyset, answer.decision(), patient, answer.keyGeneration()));
+        transit
+            .open(keyset, answer.decision(), patient, answer.keyGeneration())
+            .withEarlier(earlier(answer, patient, transit)));
+  }
+
+  private static List<SubjectKey> earlier(
+      DecisionAnswer answer, Pseudonym patient, KeyInTransit transit) {
+    var keysets = Objects.requireNonNull(answer.earlierKeysets());
+    return IntStream.range(0, keysets.size())
+        .mapToObj(i -> transit.open(keysets.get(i), answer.decision(), patient, i + 1))
+        .toList();
   }
 }

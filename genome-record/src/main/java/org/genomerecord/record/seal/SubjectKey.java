@@ -11,6 +11,7 @@ import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.Sealed;
@@ -19,7 +20,8 @@ import org.genomerecord.record.event.Sealed;
 /// consent-service.
 ///
 /// A Tink HKDF-SHA256 PRF keyset. What is sealed is never encrypted under it directly but under
-/// keys derived from it.
+/// keys derived from it. It seals by one generation, and opens by that one and the earlier
+/// generations that it was given.
 public final class SubjectKey {
   private static final int KEY_BYTES = 32;
   private static final int SEGMENT_BYTES = 1 << 20;
@@ -37,6 +39,7 @@ public final class SubjectKey {
   private final int generation;
   private final KeysetHandle keyset;
   private final PrfSet prfs;
+  private final List<SubjectKey> earlier;
 
   private SubjectKey(Pseudonym patient, int generation, KeysetHandle keyset)
       throws GeneralSecurityException {
@@ -44,6 +47,15 @@ public final class SubjectKey {
     this.generation = generation;
     this.keyset = keyset;
     this.prfs = keyset.getPrimitive(RegistryConfiguration.get(), PrfSet.class);
+    this.earlier = List.of();
+  }
+
+  private SubjectKey(SubjectKey latest, List<SubjectKey> earlier) {
+    this.patient = latest.patient;
+    this.generation = latest.generation;
+    this.keyset = latest.keyset;
+    this.prfs = latest.prfs;
+    this.earlier = earlier;
   }
 
   /// Makes a new key.
@@ -99,6 +111,33 @@ public final class SubjectKey {
     return generation;
   }
 
+  /// The same key, which also opens what earlier generations sealed.
+  ///
+  /// @param generations all before its own, from the first
+  /// @throws IllegalArgumentException if they are others, or of another patient
+  public SubjectKey withEarlier(List<SubjectKey> generations) {
+    if (generations.size() != generation - 1) {
+      throw new IllegalArgumentException("all earlier generations are needed");
+    }
+    for (int i = 0; i < generations.size(); i++) {
+      var key = generations.get(i);
+      if (key.generation != i + 1 || !key.patient.equals(patient)) {
+        throw new IllegalArgumentException("this is not an earlier generation of the key");
+      }
+    }
+    return new SubjectKey(this, List.copyOf(generations));
+  }
+
+  private SubjectKey of(int wanted) {
+    if (wanted == generation) {
+      return this;
+    }
+    if (wanted < 1 || wanted > earlier.size()) {
+      throw new Unsealable("sealed under another generation of the subject key");
+    }
+    return earlier.get(wanted - 1);
+  }
+
   /// Seals bytes as the sealed field of an event.
   ///
   /// @param event id the event will be stored under
@@ -113,10 +152,8 @@ public final class SubjectKey {
   /// @throws Unsealable if it was sealed under another key, for another event, patient or schema,
   ///   or altered
   public byte[] open(Sealed sealed, String schema) {
-    if (sealed.generation() != generation) {
-      throw new Unsealable("sealed under another generation of the subject key");
-    }
-    return FieldSeal.open(prfs, binding(sealed.event().toString(), schema), sealed.bytes());
+    var key = of(sealed.generation());
+    return FieldSeal.open(key.prfs, key.binding(sealed.event().toString(), schema), sealed.bytes());
   }
 
   /// The streaming AEAD for one file: AES-256-GCM in segments of 1 MiB, keyed per file by HKDF
@@ -134,7 +171,15 @@ public final class SubjectKey {
     }
   }
 
-  /// A digest that is equal for equal bytes of this patient, and tells nothing without the key.
+  /// As above, of the generation that a file was sealed under.
+  ///
+  /// @throws Unsealable if it is not one of this key's
+  FileSeal file(int sealedUnder, String binding) {
+    return of(sealedUnder).file(binding);
+  }
+
+  /// A digest that is equal for equal bytes of this patient, and tells nothing without the key. It
+  /// is made by the first generation, so that it stays equal when the key is renewed.
   ///
   /// @param contentDigest SHA-256 of the content
   /// @return 64 lower-case hex digits
@@ -144,7 +189,7 @@ public final class SubjectKey {
       var input = new byte[label.length + contentDigest.length];
       System.arraycopy(label, 0, input, 0, label.length);
       System.arraycopy(contentDigest, 0, input, label.length, contentDigest.length);
-      return HexFormat.of().formatHex(prfs.computePrimary(input, KEY_BYTES));
+      return HexFormat.of().formatHex(of(1).prfs.computePrimary(input, KEY_BYTES));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

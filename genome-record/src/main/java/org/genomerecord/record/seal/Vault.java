@@ -9,6 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +17,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.UUID;
 import org.genomerecord.record.event.VaultFile;
 
@@ -23,14 +25,21 @@ import org.genomerecord.record.event.VaultFile;
 ///
 /// A file is written under a draft's name, forced to disk, and only then given its own: under a
 /// digest there is always a whole file.
+///
+/// A file that was sealed anew keeps its first digest as its name for whoever has that: beside it
+/// lies a note of where its bytes are now.
 public final class Vault {
   private static final String DRAFTS = "drafts";
   private static final int FAN_OUT = 2;
 
+  private static final int LOOKS_MAX = 3;
+
   private final Path folder;
+  private final ResealedFiles resealed;
 
   public Vault(Path folder) {
     this.folder = folder;
+    this.resealed = new ResealedFiles(this::path, folder.resolve(DRAFTS));
   }
 
   /// Begins a new file.
@@ -51,19 +60,75 @@ public final class Vault {
     if (!Files.isDirectory(folder)) {
       throw new FileSystemException("the vault is not there");
     }
-    var sealed = Files.newInputStream(path(file.digest()));
+    NoSuchFileException gone = null;
+    for (int i = 0; i < LOOKS_MAX; i++) {
+      var now = resealed.latest(file);
+      try {
+        return openIn(key, now);
+      } catch (NoSuchFileException e) {
+        gone = e; // Perhaps sealed anew in this very moment.
+      }
+    }
+    throw Objects.requireNonNull(gone);
+  }
+
+  private InputStream openIn(SubjectKey key, VaultFile place) throws IOException {
+    var sealed = Files.newInputStream(path(place.digest()));
     try {
-      return key.file(file.binding()).open(sealed);
+      return key.file(place.generation(), place.binding()).open(sealed);
     } catch (IOException | RuntimeException e) {
       sealed.close();
       throw e;
     }
   }
 
-  /// Removes a file; it need not be there.
+  /// Seals a file anew under the key's own generation, and removes the bytes that an earlier one
+  /// sealed. Whoever has the file's first digest still opens it. May be done twice, and after a
+  /// crash at any step again: until the new bytes are in place, the earlier ones are used.
+  ///
+  /// @param file as it was first kept
+  /// @param key with the generation that the file is sealed under now
+  /// @return the sealed bytes as they are now
+  /// @throws NoSuchFileException if the vault has no such file
+  /// @throws FileSystemException if the vault itself cannot be used now
+  /// @throws IOException if the file was altered, or a byte is missing
+  public VaultFile reseal(SubjectKey key, VaultFile file) throws IOException {
+    var before = resealed.latest(file);
+    if (before.generation() < key.generation()) {
+      try (var opened = open(key, file);
+          var draft = draft(key, file.binding())) {
+        opened.transferTo(draft.bytes());
+        draft.keep(next -> resealed.note(file, next, before));
+      }
+    }
+    var now = resealed.latest(file);
+    for (var place : resealed.noted(file)) {
+      if (!place.equals(now)) {
+        Files.deleteIfExists(path(place.digest()));
+      }
+    }
+    if (!now.digest().equals(file.digest())) {
+      Files.deleteIfExists(path(file.digest()));
+    }
+    return now;
+  }
+
+  /// The sealed bytes of a file as they are now.
+  ///
+  /// @param file as it was first kept
+  /// @throws IOException if the vault cannot be read
+  public VaultFile latest(VaultFile file) throws IOException {
+    return resealed.latest(file);
+  }
+
+  /// Removes a file, wherever its bytes are now; it need not be there.
   public void remove(VaultFile file) {
     try {
+      for (var place : resealed.noted(file)) {
+        Files.deleteIfExists(path(place.digest()));
+      }
       Files.deleteIfExists(path(file.digest()));
+      resealed.forget(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -127,17 +192,24 @@ public final class Vault {
 
     /// Ends the file, forces it to disk and gives it its name.
     public VaultFile keep() throws IOException {
+      return keep(_ -> {});
+    }
+
+    /// @param before what has to be durable before the file is there
+    private VaultFile keep(BeforeKept before) throws IOException {
       plain.close();
       channel.force(true);
       long sizeBytes = channel.size();
       channel.close();
       var name = HexFormat.of().formatHex(digest.digest());
+      var kept = new VaultFile(name, sizeBytes, key.generation(), binding);
+      before.accept(kept);
       var shelf = shelf(name);
       Files.createDirectories(shelf);
       Files.move(file, shelf.resolve(name), StandardCopyOption.ATOMIC_MOVE);
       force(shelf);
       sealed = true;
-      return new VaultFile(name, sizeBytes, key.generation(), binding);
+      return kept;
     }
 
     @Override
@@ -149,8 +221,13 @@ public final class Vault {
     }
   }
 
+  @FunctionalInterface
+  private interface BeforeKept {
+    void accept(VaultFile kept) throws IOException;
+  }
+
   /// Makes a new name in a folder durable.
-  private static void force(Path folder) throws IOException {
+  static void force(Path folder) throws IOException {
     try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
       directory.force(true);
     }

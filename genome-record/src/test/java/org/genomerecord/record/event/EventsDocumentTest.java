@@ -25,13 +25,16 @@ class EventsDocumentTest {
           ConsentEvent.class,
           ErasureEvent.class,
           KeyEvent.class,
+          SubjectKeyEvent.class,
           DisclosureEvent.class,
           EmergencyEvent.class,
           ProxyEvent.class,
           AuditEvent.class,
           AccessEvent.class,
           AccessionEvent.class,
-          InterpretationEvent.class);
+          VaultEvent.class,
+          InterpretationEvent.class,
+          PurgeEvent.class);
 
   @Test
   void theDocumentSaysWhatTheEventsAre() throws IOException {

@@ -22,6 +22,7 @@ import org.genomerecord.record.event.DisclosureEvent.DisclosurePermitted;
 import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessReviewed;
+import org.genomerecord.record.event.EmergencyEvent.EmergencyReviewClosed;
 import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
 import org.genomerecord.record.event.ErasureEvent.ErasureBegun;
 import org.genomerecord.record.event.ErasureEvent.ErasureCancelled;
@@ -36,6 +37,10 @@ import org.genomerecord.record.event.KeyEvent.KeyEncryptionKeyRotated;
 import org.genomerecord.record.event.KeyEvent.KeyRotationBegun;
 import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
 import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
+import org.genomerecord.record.event.PurgeEvent.FilesPurged;
+import org.genomerecord.record.event.PurgeEvent.ReportsPurged;
+import org.genomerecord.record.event.SubjectKeyEvent.SubjectKeyRenewed;
+import org.genomerecord.record.event.VaultEvent.FileResealed;
 
 /// One sample of each event with every field set, as its approved JSON has it, and the tags that it
 /// is found by.
@@ -201,6 +206,9 @@ public final class SampleEvents {
             EMERGENCY, PATIENT, EmergencyEvent.Outcome.JUSTIFIED, WHEN, SEALED),
         Set.of("emergency:" + EMERGENCY, "review-of:" + EMERGENCY, patient));
     TAGS.put(
+        new EmergencyReviewClosed(EMERGENCY, PATIENT, EmergencyEvent.Outcome.PATIENT_ERASED, WHEN),
+        Set.of("emergency:" + EMERGENCY, "review-of:" + EMERGENCY, patient));
+    TAGS.put(
         new ErasureRequested(PATIENT, "written-request", "case-7", WHEN, WHEN),
         Set.of(patient, consentsOf));
     TAGS.put(new ErasureCancelled(PATIENT, WHEN), Set.of(patient, consentsOf));
@@ -213,6 +221,7 @@ public final class SampleEvents {
         Set.of(patient, consentsOf));
     TAGS.put(new ErasureBegun(PATIENT, List.of(1, 2), WHEN), Set.of(patient, consentsOf));
     TAGS.put(new PatientErased(PATIENT, List.of(1, 2), WHEN, WHEN), Set.of(patient, consentsOf));
+    TAGS.put(new SubjectKeyRenewed(PATIENT, 2, WHEN), Set.of(patient, consentsOf));
     TAGS.put(new KeyRotationBegun("vault:1", WHEN), Set.of());
     TAGS.put(new KeyEncryptionKeyRotated("vault:2", 42, 1, WHEN), Set.of());
     TAGS.put(
@@ -253,6 +262,10 @@ public final class SampleEvents {
         new SubmissionRefused(
             ACCESSION, "north-lab", PATIENT, "vcf-columns", 17L, "a line has 8 columns", WHEN),
         Set.of(accession, "lab:north-lab", patient));
+    TAGS.put(
+        new FileResealed(ACCESSION, PATIENT, "0".repeat(64), FILE, DECISION, WHEN),
+        Set.of(patient));
+    TAGS.put(new FilesPurged(PATIENT, List.of(ACCESSION), WHEN), Set.of(patient));
 
     TAGS.put(
         new InterpretationIssued(
@@ -269,6 +282,7 @@ public final class SampleEvents {
     TAGS.put(
         new InterpretationDeclined(CALL_SET, ACCESSION, PATIENT, "no-consent", WHEN),
         Set.of(callSet, accession, patient));
+    TAGS.put(new ReportsPurged(PATIENT, WHEN), Set.of(patient));
   }
 
   private SampleEvents() {}

@@ -59,7 +59,8 @@ class PrintingShowsNoContentTest {
                 TOKEN,
                 "request-1",
                 null),
-            new DecisionAnswer(DECISION, 1, null, PATIENT, CLASSES, List.of(), 1, KEYSET),
+            new DecisionAnswer(
+                DECISION, 1, null, PATIENT, CLASSES, List.of(), 2, KEYSET, List.of(KEYSET)),
             new Decision.Permit(DECISION, 1, PATIENT, CLASSES, List.of(), KEY),
             new Decision.Denial(DECISION, "no-consent", PATIENT));
     return Stream.concat(ofPermits, SampleEvents.all().stream())
