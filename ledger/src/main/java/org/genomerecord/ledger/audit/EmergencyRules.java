@@ -1,5 +1,6 @@
 package org.genomerecord.ledger.audit;
 
+import static org.genomerecord.ledger.audit.KnownEvent.CLOSED;
 import static org.genomerecord.ledger.audit.KnownEvent.DECIDED_AT;
 import static org.genomerecord.ledger.audit.KnownEvent.DECLARED;
 import static org.genomerecord.ledger.audit.KnownEvent.PERMITTED;
@@ -34,7 +35,7 @@ record EmergencyRules(BiConsumer<AuditedEvent, String> found) {
           }
           declared = event;
         }
-        case REVIEWED -> {
+        case REVIEWED, CLOSED -> {
           review(event, declared, reviewed);
           reviewed = true;
         }

@@ -27,6 +27,11 @@ record KnownEvent(
   static final String ENDED = "consent.ProxyEnded";
   static final String DECLARED = "consent.EmergencyAccessDeclared";
   static final String REVIEWED = "consent.EmergencyAccessReviewed";
+  static final String CLOSED = "consent.EmergencyReviewClosed";
+  static final String ERASURE_BEGUN = "consent.ErasureBegun";
+  static final String ERASED = "consent.PatientErased";
+  static final String RENEWED = "consent.SubjectKeyRenewed";
+  static final String RESEALED = "ingestion.FileResealed";
   static final String RECEIVED = "ingestion.SubmissionReceived";
   static final String ACCEPTED = "ingestion.CallSetAccepted";
   static final String NOT_ACCEPTED = "ingestion.SubmissionRefused";
@@ -80,13 +85,17 @@ record KnownEvent(
                   .tags("patient=patient", "emergency=emergency", "review-of=emergency")
                   .fields(SEALED_EVENT)
                   .joins("emergency=emergency"),
+              of(CLOSED)
+                  .tags("patient=patient", "emergency=emergency", "review-of=emergency")
+                  .joins("emergency=emergency", "consents-of=patient"),
               ofPatient("consent.ErasureRequested"),
               ofPatient("consent.ErasureCancelled"),
               ofPatient("consent.ErasureRefused"),
               ofPatient("consent.LegalHoldPlaced"),
               ofPatient("consent.LegalHoldLifted"),
-              ofPatient("consent.ErasureBegun"),
-              ofPatient("consent.PatientErased"),
+              ofPatient(ERASURE_BEGUN).fields("keyGenerations").joins("consents-of=patient"),
+              ofPatient(ERASED).fields("keyGenerations").joins("consents-of=patient"),
+              ofPatient(RENEWED).fields("keyGeneration").joins("consents-of=patient"),
               of("consent.KeyRotationBegun"),
               of("consent.KeyEncryptionKeyRotated"),
               of("consent.AuditTrailQueried").tags("patient=patient"),
@@ -105,6 +114,12 @@ record KnownEvent(
               of(NOT_ACCEPTED)
                   .tags("patient=patient", "accession=accession", "lab=lab")
                   .joins("accession=accession"),
+              of(RESEALED)
+                  .tags("patient=patient")
+                  .fields("accession", "decision", "resealedAt")
+                  .joins("decision=decision"),
+              of("ingestion.FilesPurged").tags("patient=patient"),
+              of("interpretation.ReportsPurged").tags("patient=patient"),
               of(ISSUED)
                   .tags("patient=patient", "accession=accession", "call-set=callSet")
                   .tags("interpretation=interpretation")
@@ -203,7 +218,7 @@ record KnownEvent(
     return new KnownEvent(PERMITTED, version, List.of(), List.of(), List.of())
         .tags("patient=patient", "decision=decision")
         .optionalTags("consent=consents", "emergency=emergency", "proxy=proxy")
-        .fields("action", "dataClasses", "resource", "requester", DECIDED_AT)
+        .fields("action", "dataClasses", "resource", "requester", "keyGeneration", DECIDED_AT)
         .optionalFields("asked.careTeams", "asked.application")
         .optionalFields("asked.researchUse", "obligations")
         .joins(

@@ -8,6 +8,7 @@ import static org.genomerecord.ledger.audit.KnownEvent.NOT_ACCEPTED;
 import static org.genomerecord.ledger.audit.KnownEvent.PERMITTED;
 import static org.genomerecord.ledger.audit.KnownEvent.RECEIVED;
 import static org.genomerecord.ledger.audit.KnownEvent.REFUSED;
+import static org.genomerecord.ledger.audit.KnownEvent.RESEALED;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class Reconciliation {
   private final ConsentRules consents;
   private final EmergencyRules emergencies;
   private final ProxyRules proxies;
+  private final ErasureRules erasures;
   private final Map<String, Long> unnamed = new TreeMap<>();
   private long decisions;
   private long named;
@@ -40,6 +42,7 @@ final class Reconciliation {
         new ConsentRules(this::found, part -> parts.accept(part.text("decision"), part));
     this.emergencies = new EmergencyRules(this::found);
     this.proxies = new ProxyRules(this::found);
+    this.erasures = new ErasureRules(this::found);
   }
 
   /// Judges all events that share a key.
@@ -49,7 +52,10 @@ final class Reconciliation {
       case "accession" -> accession(events);
       case "call-set" -> callSet(events);
       case "consent" -> consents.judge(events);
-      case "consents-of" -> consents.judgeAllOfPatient(events);
+      case "consents-of" -> {
+        consents.judgeAllOfPatient(events);
+        erasures.judge(events);
+      }
       case "emergency" -> emergencies.judge(events);
       case "proxy" -> proxies.judge(events);
       default -> throw new IllegalStateException("a key of no known kind");
@@ -92,7 +98,7 @@ final class Reconciliation {
       }
     }
     for (var event : events) {
-      if (event.is(RECEIVED) || event.is(ISSUED)) {
+      if (event.is(RECEIVED) || event.is(RESEALED) || event.is(ISSUED)) {
         if (named != null) {
           found(event, "another event names the same decision");
         }
@@ -131,29 +137,31 @@ final class Reconciliation {
   }
 
   private void permitted(AuditedEvent permit, AuditedEvent event) {
-    boolean received = event.is(RECEIVED);
+    boolean issued = event.is(ISSUED);
     var resource =
-        received ? "accession/" + event.text("accession") : "call-set/" + event.text("callSet");
+        issued ? "call-set/" + event.text("callSet") : "accession/" + event.text("accession");
     named++;
     if (!permit.text("patient").equals(event.text("patient"))) {
       found(event, "the decision that it names is about another patient");
     }
     if (!permit.text("resource").equals(resource)
-        || !permit.text("action").equals(received ? "collect" : "use")) {
+        || !permit.text("action").equals(issued ? "use" : "collect")) {
       found(event, "the decision that it names permitted something else");
     }
-    if (!permit
-        .text("requester")
-        .equals(received ? "ingestion-service" : "interpretation-service")) {
+    if (!permit.text("requester").equals(issued ? "interpretation-service" : "ingestion-service")) {
       found(event, "the decision that it names was asked for by another service");
     }
-    if (!received && !permit.texts("dataClasses").containsAll(event.texts("dataClasses"))) {
+    if (issued && !permit.texts("dataClasses").containsAll(event.texts("dataClasses"))) {
       found(event, "it covers data classes that the decision did not permit");
     }
-    var done = time(event, received ? "receivedAt" : "issuedAt");
+    var done = time(event, doneAt(event));
     if (done.plus(tolerance).isBefore(time(permit, DECIDED_AT))) {
       found(event, "it happened before the decision that it names");
     }
+  }
+
+  private static String doneAt(AuditedEvent event) {
+    return event.is(RECEIVED) ? "receivedAt" : event.is(RESEALED) ? "resealedAt" : "issuedAt";
   }
 
   /// In the order of its log, an accession is received, then settled; received again only after it
