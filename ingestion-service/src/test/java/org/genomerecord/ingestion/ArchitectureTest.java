@@ -18,7 +18,8 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule statesAndCommandsArePure =
-      ArchitectureRules.pureValues(INGESTION + ".accession", INGESTION + ".callset");
+      ArchitectureRules.pureValues(
+          INGESTION + ".accession", INGESTION + ".callset", INGESTION + ".upkeep");
 
   @ArchTest
   static final ArchRule axonStaysInHandlersAndBeans =

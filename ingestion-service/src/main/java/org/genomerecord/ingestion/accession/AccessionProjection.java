@@ -9,6 +9,8 @@ import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.event.PurgeEvent.FilesPurged;
+import org.genomerecord.record.event.VaultEvent;
 import org.genomerecord.record.relay.Projection;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.StoredEvent;
@@ -20,6 +22,8 @@ public class AccessionProjection implements Projection {
   public static final String NAME = "accessions";
 
   private static final EventTypes<AccessionEvent> TYPES = EventTypes.of(AccessionEvent.class);
+  private static final EventTypes<VaultEvent> VAULT = EventTypes.of(VaultEvent.class);
+  private static final EventTypes<FilesPurged> PURGED = EventTypes.of(FilesPurged.class);
   private static final String OTHER_NAMESPACE = "access.";
 
   @Override
@@ -37,6 +41,12 @@ public class AccessionProjection implements Projection {
     var type = stored.envelope().type();
     if (type.startsWith(OTHER_NAMESPACE)) {
       return Uni.createFrom().voidItem();
+    }
+    if (VAULT.knows(type)) {
+      return Uni.createFrom().voidItem(); // Its file is where it was, for whoever reads the row.
+    }
+    if (PURGED.knows(type)) {
+      return purged(PURGED.read(type, stored.envelope().version(), stored.envelope().payload()));
     }
     var event = TYPES.read(type, stored.envelope().version(), stored.envelope().payload());
     return switch (event) {
@@ -74,11 +84,19 @@ public class AccessionProjection implements Projection {
       AccessionId accession, String state, long position, Instant at, @Nullable String code) {
     return AccessionRow.<AccessionRow>findById(accession.value())
         .invoke(row -> {
-          row.state = state;
-          row.position = position;
-          row.settledAt = at;
-          row.code = code;
+          if (row != null) { // Its patient may have been purged.
+            row.state = state;
+            row.position = position;
+            row.settledAt = at;
+            row.code = code;
+          }
         })
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> purged(FilesPurged purged) {
+    return AccessionRow.delete(
+            "accession in ?1", purged.accessions().stream().map(AccessionId::value).toList())
         .replaceWithVoid();
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.accession.ReceiveSubmission;
+import org.genomerecord.ingestion.upkeep.Purge;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionId;
@@ -37,12 +38,15 @@ class CallSetIntake {
   private final Vault vault;
   private final Commands commands;
   private final CallSetValidation validation;
+  private final Purge purge;
 
-  CallSetIntake(Permits permits, Vault vault, Commands commands, CallSetValidation validation) {
+  CallSetIntake(
+      Permits permits, Vault vault, Commands commands, CallSetValidation validation, Purge purge) {
     this.permits = permits;
     this.vault = vault;
     this.commands = commands;
     this.validation = validation;
+    this.purge = purge;
   }
 
   /// Asks for a permit to collect, seals the bytes as they come, records them and starts their
@@ -80,7 +84,9 @@ class CallSetIntake {
                 .seal(event, SCHEMA, EventJson.write(context).getBytes(StandardCharsets.UTF_8)),
             Caller.now());
     if (record(received, lab)) {
-      validation.start(received, permit.key(), lab);
+      if (!purge.takesBack(received, lab)) {
+        validation.start(received, permit.key(), lab);
+      }
     } else {
       vault.remove(file);
     }

@@ -11,7 +11,9 @@ import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.PurgeEvent;
 import org.genomerecord.record.event.PurposeOfUse;
+import org.genomerecord.record.event.VaultEvent;
 import org.genomerecord.record.relay.Effect;
 import org.genomerecord.record.relay.Inbox;
 import org.genomerecord.record.sourcing.Actor;
@@ -30,6 +32,8 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
   private static final String TOPIC = "ingestion.events";
   private static final String ACCESS = "access.";
   private static final EventTypes<AccessionEvent> TYPES = EventTypes.of(AccessionEvent.class);
+  private static final EventTypes<VaultEvent> VAULT = EventTypes.of(VaultEvent.class);
+  private static final EventTypes<PurgeEvent> PURGE = EventTypes.of(PurgeEvent.class);
   private static final Actor SERVICE = new Actor("interpretation-service", "service", null);
 
   private final CallSetInterpretation interpretation;
@@ -60,7 +64,9 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
   @Override
   public Step meaning(String log, StoredEvent event) {
     var envelope = event.envelope();
-    if (envelope.type().startsWith(ACCESS)) {
+    if (envelope.type().startsWith(ACCESS)
+        || VAULT.knows(envelope.type())
+        || PURGE.knows(envelope.type())) {
       return new Step(envelope, null);
     }
     return switch (TYPES.read(envelope.type(), envelope.version(), envelope.payload())) {

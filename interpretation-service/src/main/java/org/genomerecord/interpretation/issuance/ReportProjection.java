@@ -6,6 +6,7 @@ import java.util.List;
 import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
+import org.genomerecord.record.event.PurgeEvent.ReportsPurged;
 import org.genomerecord.record.relay.Projection;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.StoredEvent;
@@ -17,6 +18,7 @@ public class ReportProjection implements Projection {
 
   private static final EventTypes<InterpretationEvent> TYPES =
       EventTypes.of(InterpretationEvent.class);
+  private static final EventTypes<ReportsPurged> PURGED = EventTypes.of(ReportsPurged.class);
   private static final String ACCESS = "access.";
 
   @Override
@@ -26,7 +28,7 @@ public class ReportProjection implements Projection {
 
   @Override
   public List<String> tables() {
-    return List.of("report");
+    return List.of("report", "purged_patient");
   }
 
   @Override
@@ -35,10 +37,35 @@ public class ReportProjection implements Projection {
     if (type.startsWith(ACCESS)) {
       return Uni.createFrom().voidItem();
     }
+    if (PURGED.knows(type)) {
+      return purged(PURGED.read(type, stored.envelope().version(), stored.envelope().payload()));
+    }
     return switch (TYPES.read(type, stored.envelope().version(), stored.envelope().payload())) {
-      case InterpretationIssued issued -> row(issued).persist().replaceWithVoid();
-      case InterpretationDeclined declined -> row(declined).persist().replaceWithVoid();
+      case InterpretationIssued issued -> add(row(issued));
+      case InterpretationDeclined declined -> add(row(declined));
     };
+  }
+
+  /// One that was under way when its patient was purged is left out.
+  private static Uni<Void> add(ReportRow row) {
+    return PurgedPatientRow.<PurgedPatientRow>findById(row.patient)
+        .chain(purged ->
+            purged == null ? row.persist().replaceWithVoid() : Uni.createFrom().voidItem());
+  }
+
+  private static Uni<Void> purged(ReportsPurged purged) {
+    var patient = purged.patient().value();
+    return ReportRow.delete("patient", patient)
+        .chain(() -> PurgedPatientRow.<PurgedPatientRow>findById(patient))
+        .chain(found -> {
+          if (found != null) {
+            return Uni.createFrom().voidItem();
+          }
+          var row = new PurgedPatientRow();
+          row.patient = patient;
+          row.purgedAt = purged.purgedAt();
+          return row.persist().replaceWithVoid();
+        });
   }
 
   private static ReportRow row(InterpretationIssued issued) {

@@ -1,0 +1,6 @@
+/// Upkeep of the vault: files are sealed anew when a subject key is renewed, and purged when their
+/// patient is erased.
+@NullMarked
+package org.genomerecord.ingestion.upkeep;
+
+import org.jspecify.annotations.NullMarked;
