@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.ingestion.accession.AccessionHandler;
+import org.genomerecord.ingestion.family.FamilyStudyHandler;
 import org.genomerecord.record.seal.Vault;
 import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.store.PostgresEventStorageEngine;
@@ -18,7 +19,8 @@ class IngestionBeans {
   @Produces
   @Singleton
   Commands commands(PostgresEventStorageEngine engine) {
-    return Commands.on(engine, AccessionHandler::register);
+    return Commands.on(
+        engine, axon -> FamilyStudyHandler.register(AccessionHandler.register(axon)));
   }
 
   void close(@Disposes Commands commands) {

@@ -1,60 +1,95 @@
 package org.genomerecord.consent.audit;
 
 import java.util.List;
+import java.util.Set;
+import org.genomerecord.consent.words.PlainWords;
 import org.jspecify.annotations.Nullable;
 
 /// Says in one sentence what an entry means to the patient whom it is about.
 final class AccessSentence {
-  /// What patients are told of: who saw or wanted to see something of theirs.
+  /// What patients are told of: who saw or wanted to see something of theirs, who may act for them,
+  /// and what becomes of their record as a whole.
   static final List<String> TYPES =
       List.of(
           "consent.DisclosurePermitted",
           "consent.DisclosureRefused",
           "consent.EmergencyAccessDeclared",
           "consent.EmergencyAccessReviewed",
+          "consent.ProxyAppointed",
+          "consent.ProxyEnded",
+          "consent.ErasureRequested",
+          "consent.ErasureCancelled",
+          "consent.ErasureRefused",
+          "consent.ErasureBegun",
+          "consent.PatientErased",
+          "consent.LegalHoldPlaced",
+          "consent.LegalHoldLifted",
+          "ingestion.FamilyStudyReported",
           "access.AccessRefused",
           "consent.AuditTrailQueried",
           "consent.AuditTrailExported");
 
+  private static final Set<String> OF_PROXIES = Set.of("FAMRQT", "PWATRNY");
+
   private AccessSentence() {}
 
   static String of(AuditEntry entry) {
-    var who =
-        entry.role.equals("patient") && !entry.outcome.equals("refused")
-            ? "You" // nobody else with this role gets as far
-            : who(entry.actor, entry.role, entry.organisation);
-    return who + " " + did(entry) + ".";
+    return who(entry) + " " + did(entry) + ".";
   }
 
   /// Ids of people and organisations are those that tokens have: no other names are kept.
-  private static String who(String actor, String role, @Nullable String organisation) {
-    if (role.equals("patient")) {
-      return "A patient's account";
+  private static String who(AuditEntry entry) {
+    if (!entry.role.equals("patient")) {
+      return other(entry.actor, entry.role, entry.organisation);
     }
+    boolean isPermit = entry.outcome.equals("permitted");
+    if (isPermit && entry.purposeOfUse != null && OF_PROXIES.contains(entry.purposeOfUse)) {
+      return "Somebody who acts for you";
+    }
+    boolean isOwn = !entry.outcome.equals("refused") || entry.type.equals("consent.ErasureRefused");
+    return isOwn
+        ? "You" // nobody else with this role gets as far
+        : "A patient's account";
+  }
+
+  private static String other(String actor, String role, @Nullable String organisation) {
     var from = organisation == null ? "" : ", " + organisation;
-    return actor + " (" + PlainWords.role(role) + from + ")";
+    return actor + " (" + PlainWords.ofRole(role) + from + ")";
   }
 
   private static String did(AuditEntry entry) {
     return switch (entry.type) {
       case "consent.DisclosurePermitted" ->
-          "%s %s %s"
+          "%s %s for %s"
               .formatted(
                   PlainWords.done(entry.action),
-                  PlainWords.data(entry.dataClasses),
-                  PlainWords.purpose(entry.purposeOfUse));
+                  PlainWords.yourData(entry.dataClasses),
+                  PlainWords.ofPurpose(entry.purposeOfUse));
       case "consent.DisclosureRefused" ->
-          "asked to %s your data %s and was refused: %s"
+          "asked to %s your data for %s and was refused: %s"
               .formatted(
-                  PlainWords.toDo(entry.action),
-                  PlainWords.purpose(entry.purposeOfUse),
-                  PlainWords.reason(entry.reason));
+                  PlainWords.ofAction(entry.action),
+                  PlainWords.ofPurpose(entry.purposeOfUse),
+                  PlainWords.toldReason(entry.reason));
       case "access.AccessRefused" ->
-          "tried to get at your record and was turned away: " + PlainWords.reason(entry.reason);
+          "tried to get at your record and was turned away: " + PlainWords.toldReason(entry.reason);
       case "consent.EmergencyAccessDeclared" ->
           "declared an emergency, which lets them read your record for a short time";
       case "consent.EmergencyAccessReviewed" ->
           "reviewed an emergency in which your record could be read";
+      case "consent.ProxyAppointed" -> "appointed somebody to act for you";
+      case "consent.ProxyEnded" -> "ended that somebody acts for you";
+      case "consent.ErasureRequested" -> "asked for your record to be erased";
+      case "consent.ErasureCancelled" -> "took back the request to erase your record";
+      case "consent.ErasureRefused" ->
+          "asked for your record to be erased, which was refused: "
+              + PlainWords.toldReason(entry.reason);
+      case "consent.ErasureBegun" -> "began to erase your record: from here on nobody can read it";
+      case "consent.PatientErased" -> "erased your record: its key is destroyed";
+      case "consent.LegalHoldPlaced" -> "ordered your record to be kept, which the law allows";
+      case "consent.LegalHoldLifted" -> "lifted the order to keep your record";
+      case "ingestion.FamilyStudyReported" ->
+          "reported what you and somebody else are to each other";
       case "consent.AuditTrailQueried" -> "looked at who had access to your record";
       case "consent.AuditTrailExported" -> "took a copy of who had access to your record";
       default -> "did something that is recorded as " + entry.type;

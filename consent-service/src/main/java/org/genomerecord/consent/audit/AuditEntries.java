@@ -10,6 +10,7 @@ import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AuditEvent;
 import org.genomerecord.record.event.AuditEvent.AuditTrailExported;
+import org.genomerecord.record.event.AuditEvent.AuditTrailPurged;
 import org.genomerecord.record.event.AuditEvent.AuditTrailQueried;
 import org.genomerecord.record.event.ConsentEvent;
 import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
@@ -34,6 +35,8 @@ import org.genomerecord.record.event.ErasureEvent.ErasureRequested;
 import org.genomerecord.record.event.ErasureEvent.LegalHoldLifted;
 import org.genomerecord.record.event.ErasureEvent.LegalHoldPlaced;
 import org.genomerecord.record.event.ErasureEvent.PatientErased;
+import org.genomerecord.record.event.FamilyStudyEvent;
+import org.genomerecord.record.event.FamilyStudyEvent.FamilyStudyReported;
 import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
@@ -77,6 +80,8 @@ final class AuditEntries {
   private static final EventTypes<AccessionEvent> ACCESSION = EventTypes.of(AccessionEvent.class);
   private static final EventTypes<VaultEvent> VAULT = EventTypes.of(VaultEvent.class);
   private static final EventTypes<PurgeEvent> PURGE = EventTypes.of(PurgeEvent.class);
+  private static final EventTypes<FamilyStudyEvent> FAMILY_STUDY =
+      EventTypes.of(FamilyStudyEvent.class);
   private static final EventTypes<InterpretationEvent> INTERPRETATION =
       EventTypes.of(InterpretationEvent.class);
 
@@ -119,18 +124,28 @@ final class AuditEntries {
 
   private AuditEntries() {}
 
+  /// An event about two patients has an entry for each of them, in which the other does not appear.
+  ///
   /// @param log topic of the log that the event stands in
+  /// @param patient one of those that the event is about; empty for an event about nobody
   /// @throws UnknownEvent if no family knows the event: the trail stops rather than have a hole
-  static AuditEntry of(String log, StoredEvent stored) {
+  /// @throws IllegalArgumentException if the event is about others
+  static AuditEntry of(String log, String patient, StoredEvent stored) {
     var envelope = stored.envelope();
     var attribution = envelope.attribution();
-    var meaning = meaning(envelope.type(), envelope.version(), envelope.payload());
+    var patients = envelope.tags("patient");
+    int part = patient.isEmpty() && patients.isEmpty() ? 0 : patients.indexOf(patient);
+    if (part < 0) {
+      throw new IllegalArgumentException("the event was sent as another patient's");
+    }
+    var meaning = meaning(envelope.type(), envelope.version(), envelope.payload(), part);
     var entry = new AuditEntry();
+    entry.part = part;
     entry.log = log;
     entry.position = stored.position();
     entry.event = envelope.id().toString();
     entry.type = envelope.type();
-    entry.patient = envelope.tag("patient");
+    entry.patient = patients.isEmpty() ? null : patient;
     entry.recordedAt = attribution.at();
     entry.actor = attribution.actor().id();
     entry.role = attribution.actor().role();
@@ -163,7 +178,7 @@ final class AuditEntries {
     entry.consents = meaning.consents().stream().map(ConsentId::value).distinct().toList();
   }
 
-  private static Meaning meaning(String type, String version, String payload) {
+  private static Meaning meaning(String type, String version, String payload, int part) {
     if (ENROLMENT.knows(type)) {
       return enrolment(ENROLMENT.read(type, version, payload));
     }
@@ -202,6 +217,9 @@ final class AuditEntries {
     }
     if (PURGE.knows(type)) {
       return purge(PURGE.read(type, version, payload));
+    }
+    if (FAMILY_STUDY.knows(type)) {
+      return familyStudy(FAMILY_STUDY.read(type, version, payload), part);
     }
     return interpretation(INTERPRETATION.read(type, version, payload));
   }
@@ -311,6 +329,8 @@ final class AuditEntries {
           new Meaning(RECORDED, "audit trail queried: " + queried.question(), null);
       case AuditTrailExported exported ->
           new Meaning(RECORDED, "audit trail exported: " + exported.format(), null);
+      case AuditTrailPurged purged ->
+          new Meaning(RECORDED, "audit trail purged before: " + purged.before(), null);
     };
   }
 
@@ -330,6 +350,15 @@ final class AuditEntries {
           new Meaning(RECORDED, "call set accepted: " + accepted.accession(), null);
       case SubmissionRefused refused ->
           new Meaning(REFUSED, "submission: " + refused.accession(), refused.code());
+    };
+  }
+
+  private static Meaning familyStudy(FamilyStudyEvent event, int part) {
+    return switch (event) {
+      case FamilyStudyReported reported ->
+          new Meaning(RECORDED, "family study reported: " + reported.study(), null)
+              .of(List.of(DataClass.KINSHIP))
+              .by(reported.decisions().get(part));
     };
   }
 

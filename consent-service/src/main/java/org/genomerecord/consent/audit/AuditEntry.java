@@ -36,12 +36,19 @@ public final class AuditEntry {
           "decision",
           "data_classes",
           "consents",
-          "emergency_access");
+          "emergency_access",
+          "part");
 
   /// Topic of the log, such as `consent.events`.
   public String log;
 
   public long position;
+
+  /// Which of the patients of its event this is about, from 0. Only an event about two has a
+  /// second.
+  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+  public int part;
+
   public String event;
   public String type;
   public String patient;
@@ -111,6 +118,7 @@ public final class AuditEntry {
     entry.dataClasses = listed(row.getString(18));
     entry.consents = listed(row.getString(19));
     entry.emergencyAccess = row.getString(20);
+    entry.part = row.getInteger(21);
     return entry;
   }
 
@@ -120,6 +128,6 @@ public final class AuditEntry {
 
   /// Its place in the order of the trail.
   Place place() {
-    return new Place(recordedAt, log, position);
+    return new Place(recordedAt, log, position, part);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.genomerecord.record.relay.Delivery;
 import org.genomerecord.record.relay.Inbox;
 import org.genomerecord.record.relay.RebuiltEffect;
 import org.genomerecord.record.store.StoredEvent;
@@ -60,8 +61,8 @@ class AuditTrail implements RebuiltEffect<AuditEntry> {
   }
 
   @Override
-  public AuditEntry meaning(String log, StoredEvent event) {
-    return AuditEntries.of(log, event);
+  public AuditEntry meaning(Delivery delivery, StoredEvent event) {
+    return AuditEntries.of(delivery.log(), delivery.patient(), event);
   }
 
   @Override

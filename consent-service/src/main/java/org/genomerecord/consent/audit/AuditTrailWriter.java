@@ -19,7 +19,7 @@ final class AuditTrailWriter {
           + ") SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[],"
           + " $6::timestamptz[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],"
           + " $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],"
-          + " $18::text[], $19::text[], $20::text[], $21::text[])"
+          + " $18::text[], $19::text[], $20::text[], $21::text[], $22::integer[])"
           + " RETURNING facet, log, type, role, purpose_of_use, outcome, action)"
           + " INSERT INTO audit_facet SELECT DISTINCT facet, log, type, role,"
           + " audit_purpose(purpose_of_use), outcome, audit_action(action)"
@@ -54,7 +54,8 @@ final class AuditTrailWriter {
             .addArrayOfString(column(entries, entry -> entry.decision))
             .addArrayOfString(column(entries, entry -> String.join(" ", entry.dataClasses)))
             .addArrayOfString(column(entries, entry -> String.join(" ", entry.consents)))
-            .addArrayOfString(column(entries, entry -> entry.emergencyAccess));
+            .addArrayOfString(column(entries, entry -> entry.emergencyAccess))
+            .addArrayOfInteger(entries.stream().map(entry -> entry.part).toArray(Integer[]::new));
     Awaiting.result(transaction.preparedQuery(INSERT).execute(rows));
     writeConsents(transaction, entries);
   }

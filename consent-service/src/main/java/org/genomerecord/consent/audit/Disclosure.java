@@ -3,6 +3,7 @@ package org.genomerecord.consent.audit;
 import java.time.Instant;
 import java.util.List;
 import org.genomerecord.consent.audit.TrailPage.Proof;
+import org.genomerecord.consent.words.PlainWords;
 import org.jspecify.annotations.Nullable;
 
 /// A disclosure as it is accounted for (45 CFR 164.528(b)(2)): when, to whom, what, and why.
@@ -39,7 +40,7 @@ record Disclosure(
         entry.dataClasses,
         entry.resource,
         entry.purposeOfUse,
-        PlainWords.purpose(entry.purposeOfUse),
+        PlainWords.ofPurpose(entry.purposeOfUse),
         entry.decision,
         entry.consents,
         row.cursor(),

@@ -4,7 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import java.util.Date;
 import org.genomerecord.record.event.PurposeOfUse;
 import org.hl7.fhir.r4.model.AuditEvent;
-import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -23,7 +22,6 @@ final class FhirAuditEvents {
   private static final FhirContext R4 = FhirContext.forR4();
 
   private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
-  private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
   private static final String IHE = "https://profiles.ihe.net/ITI/BALP/CodeSystem/";
   private static final String OURS = "urn:genome-record:";
 
@@ -35,16 +33,14 @@ final class FhirAuditEvents {
   }
 
   static AuditEvent of(AuditEntry entry) {
-    var kind = Kind.of(entry.type);
+    var kind = FhirKind.of(entry.type);
     var event = new AuditEvent();
-    event.setId(entry.log + "." + entry.position);
+    event.setId(entry.log + "." + entry.position + (entry.part == 0 ? "" : "." + entry.part));
     event.getMeta().addTag(OURS + "audit-cursor", entry.place().cursor(), null);
-    event.setType(new Coding(DICOM, kind.code, kind.display));
-    if (kind == Kind.DECISION) {
-      event.addSubtype(new Coding(IHE + "AuthZsubType", "AuthZ-Consent", null));
-    }
+    event.setType(kind.type());
+    kind.subtype().ifPresent(event::addSubtype);
     event.addSubtype(new Coding(OURS + "event", entry.type, null));
-    event.setAction(kind.action);
+    event.setAction(kind.action());
     var recorded = new InstantType();
     recorded.setTimeZoneZulu(true);
     recorded.setValue(Date.from(entry.recordedAt));
@@ -59,48 +55,12 @@ final class FhirAuditEvents {
     return event;
   }
 
-  /// What BALP and DICOM know of our events.
-  private enum Kind {
-    DECISION("110113", "Security Alert", AuditEventAction.E),
-    TURNED_AWAY("110113", "Security Alert", AuditEventAction.E),
-    QUERY("110112", "Query", AuditEventAction.E),
-    EXPORT("110106", "Export", AuditEventAction.R),
-    IMPORT("110107", "Import", AuditEventAction.C),
-    RECORD("110110", "Patient Record", AuditEventAction.C),
-    RECORD_CHANGED("110110", "Patient Record", AuditEventAction.U);
-
-    private final String code;
-    private final String display;
-    private final AuditEventAction action;
-
-    Kind(String code, String display, AuditEventAction action) {
-      this.code = code;
-      this.display = display;
-      this.action = action;
-    }
-
-    static Kind of(String type) {
-      return switch (type) {
-        case "consent.DisclosurePermitted", "consent.DisclosureRefused" -> DECISION;
-        case "access.AccessRefused" -> TURNED_AWAY;
-        case "consent.AuditTrailQueried", "access.LedgerRead" -> QUERY;
-        case "consent.AuditTrailExported" -> EXPORT;
-        case "ingestion.SubmissionReceived",
-            "ingestion.CallSetAccepted",
-            "ingestion.SubmissionRefused" ->
-            IMPORT;
-        case "consent.ConsentWithdrawn" -> RECORD_CHANGED;
-        default -> RECORD;
-      };
-    }
-  }
-
-  private static void outcome(AuditEvent event, Kind kind, AuditEntry entry) {
+  private static void outcome(AuditEvent event, FhirKind kind, AuditEntry entry) {
     if (!entry.outcome.equals("refused")) {
       event.setOutcome(AuditEventOutcome._0);
       return;
     }
-    boolean isAccess = kind == Kind.DECISION || kind == Kind.TURNED_AWAY;
+    boolean isAccess = kind == FhirKind.DECISION || kind == FhirKind.TURNED_AWAY;
     event.setOutcome(isAccess ? AuditEventOutcome._8 : AuditEventOutcome._4);
     event.setOutcomeDesc(entry.reason);
   }

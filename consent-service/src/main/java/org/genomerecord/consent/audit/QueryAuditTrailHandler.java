@@ -23,4 +23,9 @@ public final class QueryAuditTrailHandler {
   @Nullable UUID handle(QueryAuditTrail command, EventAppender events) {
     return Recording.append(events, command.attribution(), command.decide());
   }
+
+  @CommandHandler
+  @Nullable UUID handle(PurgeAuditTrail command, EventAppender events) {
+    return Recording.append(events, command.attribution(), command.decide());
+  }
 }

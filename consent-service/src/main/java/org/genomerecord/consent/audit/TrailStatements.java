@@ -106,8 +106,8 @@ final class TrailStatements {
 
   private static String order(boolean isNewestFirst) {
     return isNewestFirst
-        ? " ORDER BY x.recorded_at DESC, x.log DESC, x.position DESC"
-        : " ORDER BY x.recorded_at, x.log, x.position";
+        ? " ORDER BY x.recorded_at DESC, x.log DESC, x.position DESC, x.part DESC"
+        : " ORDER BY x.recorded_at, x.log, x.position, x.part";
   }
 
   /// What each facet is checked for, and not each of its entries.
@@ -178,12 +178,13 @@ final class TrailStatements {
     if (place != null) {
       statement.add(
           isNewestFirst
-              ? " AND x.recorded_at <= ? AND (x.recorded_at, x.log, x.position) < (?, ?, ?)"
-              : " AND x.recorded_at >= ? AND (x.recorded_at, x.log, x.position) > (?, ?, ?)",
+              ? " AND x.recorded_at <= ? AND (x.recorded_at, x.log, x.position, x.part) < (?, ?, ?, ?)"
+              : " AND x.recorded_at >= ? AND (x.recorded_at, x.log, x.position, x.part) > (?, ?, ?, ?)",
           place.recordedAt(),
           place.recordedAt(),
           place.log(),
-          place.position());
+          place.position(),
+          place.part());
     }
   }
 }

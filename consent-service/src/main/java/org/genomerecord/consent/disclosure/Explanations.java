@@ -3,6 +3,7 @@ package org.genomerecord.consent.disclosure;
 import java.util.ArrayList;
 import java.util.List;
 import org.genomerecord.consent.disclosure.RecordedDecisions.RecordedDecision;
+import org.genomerecord.consent.words.PlainWords;
 import org.genomerecord.record.event.Asked;
 import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
 import org.genomerecord.record.event.DataClass;
@@ -85,8 +86,19 @@ final class Explanations {
             outcome,
             PlainWords.ofAction(action),
             PlainWords.list(classes),
-            PlainWords.ofPurpose(attribution.purposeOfUse(), researchUse(decision.event().asked())),
+            purpose(attribution.purposeOfUse(), researchUse(decision.event().asked())),
             resource);
+  }
+
+  /// The purpose, and of research what was stated about it.
+  private static String purpose(@Nullable String code, List<String> researchUse) {
+    return researchUse.isEmpty()
+        ? PlainWords.ofPurpose(code)
+        : PlainWords.ofPurpose(code)
+            + ", "
+            + ResearchAsked.stated(researchUse)
+                .map(stated -> PlainWords.ofResearch(stated.uses(), stated.diseases()))
+                .orElse("of a kind that is not known");
   }
 
   private static List<String> because(RecordedDecision decision, DisclosurePermitted permitted) {
@@ -111,7 +123,7 @@ final class Explanations {
 
   private static List<String> because(RecordedDecision decision, DisclosureRefused refused) {
     var because = new ArrayList<String>();
-    because.add(words(refused.reason()));
+    because.add(PlainWords.reason(refused.reason()));
     because.addAll(rules(decision, refused.grounds()));
     return because;
   }
@@ -146,30 +158,5 @@ final class Explanations {
       }
     }
     return rule;
-  }
-
-  /// A sentence for the code of a refusal.
-  static String words(String reason) {
-    return switch (reason) {
-      case "patient-unknown" -> "Nobody of this name is enrolled.";
-      case "erased" -> "The patient was erased: there is nothing left to be read.";
-      case "purpose-missing" -> "No purpose of use was stated.";
-      case "purpose-unknown" -> "The purpose of use that was stated is not known.";
-      case "action-unknown" -> "What was to be done is not known.";
-      case "data-class-unknown" -> "No class of data was named, or one that is not known.";
-      case "research-use-unknown" ->
-          "The use in research that was stated is not known, or the purpose was not research.";
-      case "role-not-permitted" -> "Nobody may do this in that role, or for that purpose.";
-      case "another-patient" -> "The record belongs to another patient.";
-      case "private-to-patient" -> "It is private to the patient, who is old enough for that.";
-      case "emergency-not-declared" ->
-          "The purpose was an emergency, but this person had declared none that lasted.";
-      case "denied-by-patient" -> "The patient forbids it.";
-      case "no-consent" -> "The patient has given no consent.";
-      case "consent-withdrawn" -> "The patient has withdrawn every consent.";
-      case "consent-expired" -> "The consent that permitted it was over.";
-      case "not-covered" -> "No consent in force covers it.";
-      default -> "The reason has the code " + reason + ".";
-    };
   }
 }

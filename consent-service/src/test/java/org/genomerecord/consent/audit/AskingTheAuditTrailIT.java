@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.genomerecord.consent.audit.TrailStatements.Condition;
 import org.genomerecord.consent.audit.TrailStatements.Wanted;
 import org.genomerecord.record.event.AuditFilter;
 import org.genomerecord.record.store.TestLog;
@@ -28,13 +29,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// On the real schema.
 class AskingTheAuditTrailIT {
   private static final Comparator<AuditEntry> IN_ORDER =
       Comparator.comparing((AuditEntry entry) -> entry.recordedAt)
           .thenComparing(entry -> entry.log)
-          .thenComparingLong(entry -> entry.position);
+          .thenComparingLong(entry -> entry.position)
+          .thenComparingInt(entry -> entry.part);
 
   private final TestLog database = TestLog.create();
   private final TrailReader trail = new TrailReader(database.pool());
@@ -104,6 +108,31 @@ class AskingTheAuditTrailIT {
 
   private static boolean is(@Nullable String wanted, @Nullable String value) {
     return wanted == null || wanted.equals(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theEntriesOfOneEventAboutTwoAreBothOnThePages(boolean isNewestFirst) {
+    var entries = new ArrayList<AuditEntry>();
+    for (int part = 0; part < 2; part++) {
+      var entry = SampleTrail.recorded("ingestion.FamilyStudyReported", "p" + part, MONDAY_NOON);
+      entry.position = 7;
+      entry.part = part;
+      entry.event = "one-event";
+      entries.add(entry);
+    }
+    SampleTrail.writeAsTheyAre(database, entries);
+    var first = new Wanted(null, AuditFilter.NONE, null, null, isNewestFirst);
+
+    var one = trail.page(first, Condition.NONE, 1).getFirst();
+    var another = trail.page(first.from(Place.parse(one.place().cursor())), Condition.NONE, 1);
+
+    assertThat(another)
+        .singleElement()
+        .satisfies(entry -> {
+          assertThat(entry.position).isEqualTo(one.position);
+          assertThat(entry.patient).isNotEqualTo(one.patient);
+        });
   }
 
   private static List<AuditEntry> anyEntries(Random random) {

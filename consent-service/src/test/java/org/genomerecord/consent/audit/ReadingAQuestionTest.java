@@ -92,7 +92,7 @@ class ReadingAQuestionTest {
 
   @Test
   void aCursorReadsBack() {
-    var place = new Place(MONDAY_NOON.plusNanos(123_456_000), "ingestion.events", 17);
+    var place = new Place(MONDAY_NOON.plusNanos(123_456_000), "ingestion.events", 17, 0);
 
     assertThat(Place.parse(place.cursor())).isEqualTo(place);
   }

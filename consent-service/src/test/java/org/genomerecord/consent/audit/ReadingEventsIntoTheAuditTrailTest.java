@@ -22,9 +22,12 @@ import org.genomerecord.record.event.DisclosureEvent;
 import org.genomerecord.record.event.EmergencyEvent;
 import org.genomerecord.record.event.EnrolmentEvent;
 import org.genomerecord.record.event.ErasureEvent;
+import org.genomerecord.record.event.FamilyStudyEvent;
+import org.genomerecord.record.event.FamilyStudyEvent.FamilyStudyReported;
 import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.KeyEvent;
 import org.genomerecord.record.event.ProxyEvent;
+import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.SampleEvents;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
@@ -65,6 +68,7 @@ class ReadingEventsIntoTheAuditTrailTest {
   private static AuditEntry entryOf(Object event) {
     return AuditEntries.of(
         "consent.events",
+        "p1",
         stored(
             EventTypes.nameOf(event.getClass()),
             List.of("decision:d", "patient:p1"),
@@ -124,6 +128,9 @@ class ReadingEventsIntoTheAuditTrailTest {
             entry(
                 "KeyEncryptionKeyRotated",
                 "recorded | key-encryption key rotated to: vault:2 | null"),
+            entry(
+                "AuditTrailPurged",
+                "recorded | audit trail purged before: 2026-01-01T11:59:00.123456Z | null"),
             entry("SubjectKeyRenewed", "recorded | subject key renewed: generation 2 | null"),
             entry("FileResealed", "recorded | file sealed anew: accession-4 | null"),
             entry("FilesPurged", "recorded | files purged: 1 | null"),
@@ -133,6 +140,7 @@ class ReadingEventsIntoTheAuditTrailTest {
             entry("SubmissionReceived", "recorded | submission received: accession-4 | null"),
             entry("CallSetAccepted", "recorded | call set accepted: accession-4 | null"),
             entry("SubmissionRefused", "refused | submission: accession-4 | vcf-columns"),
+            entry("FamilyStudyReported", "recorded | family study reported: study-9 | null"),
             entry("InterpretationIssued", "recorded | interpretation issued: accession-4 | null"),
             entry("InterpretationDeclined", "refused | interpretation: accession-4 | no-consent"));
   }
@@ -155,6 +163,7 @@ class ReadingEventsIntoTheAuditTrailTest {
                 AuditEvent.class,
                 AccessEvent.class,
                 AccessionEvent.class,
+                FamilyStudyEvent.class,
                 InterpretationEvent.class)
             .flatMap(family -> EventTypes.of(family).classes().stream())
             .collect(Collectors.toSet());
@@ -213,10 +222,39 @@ class ReadingEventsIntoTheAuditTrailTest {
     var entry =
         AuditEntries.of(
             "ingestion.events",
+            "",
             stored("access.AccessRefused", List.of(), EventJson.write(refused)));
 
     assertThat(patientOf(entry)).isNull();
     assertThat(entry.log).isEqualTo("ingestion.events");
+  }
+
+  @Test
+  void anEventAboutTwoHasAnEntryForEachWithoutTheOther() {
+    var study =
+        samples().stream()
+            .filter(FamilyStudyReported.class::isInstance)
+            .map(FamilyStudyReported.class::cast)
+            .findFirst()
+            .orElseThrow();
+    var patients = study.patients().stream().map(Pseudonym::value).toList();
+    var stored =
+        stored(
+            EventTypes.nameOf(FamilyStudyReported.class),
+            patients.stream().map(patient -> "patient:" + patient).toList(),
+            EventJson.write(study));
+
+    for (int part = 0; part < patients.size(); part++) {
+      var entry = AuditEntries.of("ingestion.events", patients.get(part), stored);
+
+      assertThat(entry.patient).isEqualTo(patients.get(part));
+      assertThat(entry.part).isEqualTo(part);
+      assertThat(entry.decision).isEqualTo(study.decisions().get(part).value());
+      assertThat(columns(entry).values())
+          .noneMatch(value -> value.contains(patients.get(1 - entry.part)));
+    }
+    assertThatThrownBy(() -> AuditEntries.of("ingestion.events", "SOMEBODYELSE", stored))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static @Nullable String patientOf(AuditEntry entry) {
@@ -226,7 +264,8 @@ class ReadingEventsIntoTheAuditTrailTest {
   @Test
   void anUnknownEventStopsTheTrail() {
     assertThatThrownBy(() ->
-            AuditEntries.of("consent.events", stored("consent.ConsentSuspended", List.of(), "{}")))
+            AuditEntries.of(
+                "consent.events", "", stored("consent.ConsentSuspended", List.of(), "{}")))
         .isInstanceOf(UnknownEvent.class);
   }
 
@@ -234,7 +273,7 @@ class ReadingEventsIntoTheAuditTrailTest {
   void anEventThatIsNotWhatItClaimsStopsTheTrail() {
     assertThatThrownBy(() ->
             AuditEntries.of(
-                "consent.events", stored("consent.ConsentGranted", List.of(), "{\"x\":1}")))
+                "consent.events", "", stored("consent.ConsentGranted", List.of(), "{\"x\":1}")))
         .isInstanceOf(EventJson.UnreadableEvent.class);
   }
 }

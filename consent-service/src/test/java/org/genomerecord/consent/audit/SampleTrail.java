@@ -19,7 +19,11 @@ final class SampleTrail {
 
   /// Adds what consent-service adds to the schema.
   static void addSchema(TestLog database) {
-    for (var file : List.of("V100__consent.sql", "V101__audit_questions.sql")) {
+    for (var file :
+        List.of(
+            "V100__consent.sql",
+            "V101__audit_questions.sql",
+            "V110__two_patients_in_one_event.sql")) {
       try (var schema = AuditTrail.class.getResourceAsStream("/db/consent/" + file)) {
         Awaiting.result(
             database
@@ -42,6 +46,10 @@ final class SampleTrail {
       entry.event = new UUID(0, numbered.size()).toString();
       numbered.add(entry);
     });
+    writeAsTheyAre(database, numbered);
+  }
+
+  static void writeAsTheyAre(TestLog database, List<AuditEntry> numbered) {
     var connection = Awaiting.result(database.pool().getConnection());
     try {
       new AuditTrailWriter().write(connection, numbered);

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.genomerecord.consent.audit.SampleTrail.MONDAY_NOON;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.genomerecord.consent.words.PlainWords;
 import org.genomerecord.record.event.Action;
-import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.SampleEvents;
+import org.genomerecord.record.sourcing.EventTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TellingPatientsTest {
@@ -15,8 +19,8 @@ class TellingPatientsTest {
   void aPermitSaysWhoUsedWhatAndWhy() {
     assertThat(AccessSentence.of(SampleTrail.permitted("p1", MONDAY_NOON)))
         .isEqualTo(
-            "dr-grey (clinician, north-hospital) used your results on drugs and the APOE gene for"
-                + " research.");
+            "dr-grey (clinician, north-hospital) used your results on how the body responds to"
+                + " drugs and the APOE gene (Alzheimer's disease) for research.");
   }
 
   @Test
@@ -27,8 +31,8 @@ class TellingPatientsTest {
 
     assertThat(AccessSentence.of(entry))
         .isEqualTo(
-            "dr-grey (clinician) used your results on drugs and the APOE gene for your treatment"
-                + " in an emergency.");
+            "dr-grey (clinician) used your results on how the body responds to drugs and the APOE"
+                + " gene (Alzheimer's disease) for treatment in an emergency.");
   }
 
   @Test
@@ -61,24 +65,91 @@ class TellingPatientsTest {
   }
 
   @Test
-  void aCodeWithoutWordsIsNotLeftOut() {
-    assertThat(PlainWords.purpose("NEWCODE")).contains("NEWCODE");
-    assertThat(PlainWords.reason("new-reason")).contains("new-reason");
-    assertThat(PlainWords.done("new-action")).contains("new-action");
-    assertThat(PlainWords.data(List.of("new-class"))).contains("new-class");
+  void whoActsForThemIsNotThemselves() {
+    var entry = SampleTrail.permitted("p1", MONDAY_NOON);
+    entry.role = "patient";
+    entry.purposeOfUse = "FAMRQT";
+    entry.dataClasses = List.of();
+
+    assertThat(AccessSentence.of(entry))
+        .isEqualTo("Somebody who acts for you used your data for a request of the family.");
+    entry.purposeOfUse = "PATRQT";
+    assertThat(AccessSentence.of(entry)).startsWith("You used your data");
+  }
+
+  @Test
+  void aRefusedErasureIsTheirOwnWish() {
+    var entry = SampleTrail.recorded("consent.ErasureRefused", "p1", MONDAY_NOON);
+    entry.role = "patient";
+    entry.outcome = "refused";
+    entry.reason = "legal-hold";
+
+    assertThat(AccessSentence.of(entry))
+        .isEqualTo(
+            "You asked for your record to be erased, which was refused: the law wants it kept for"
+                + " now.");
   }
 
   @ParameterizedTest
-  @EnumSource(DataClass.class)
-  void everyDataClassHasWords(DataClass dataClass) {
-    assertThat(PlainWords.dataClass(dataClass.code()))
-        .isNotEqualTo(dataClass == DataClass.APOE ? "" : dataClass.code());
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "consent.ProxyAppointed | appointed somebody to act for you.",
+        "consent.ProxyEnded | ended that somebody acts for you.",
+        "consent.ErasureRequested | asked for your record to be erased.",
+        "consent.ErasureBegun | began to erase your record: from here on nobody can read it.",
+        "consent.PatientErased | erased your record: its key is destroyed.",
+        "consent.LegalHoldPlaced | ordered your record to be kept, which the law allows.",
+        "consent.EmergencyAccessReviewed | reviewed an emergency in which your record could be read.",
+        "ingestion.FamilyStudyReported | reported what you and somebody else are to each other.",
+      })
+  void whatBecomesOfTheirRecordIsToldInPlainWords(String type, String words) {
+    assertThat(AccessSentence.of(SampleTrail.recorded(type, "p1", MONDAY_NOON)))
+        .isEqualTo("dr-grey (clinician, north-hospital) " + words);
+  }
+
+  /// Whoever adds an event decides here whether patients are told of it.
+  @Test
+  void everyEventIsToldInWordsOrOnPurposeNot() {
+    var all =
+        SampleEvents.all().stream()
+            .map(event -> EventTypes.nameOf(event.getClass()).name())
+            .toList();
+    var notTold =
+        List.of(
+            "consent.PatientEnrolled",
+            "consent.ConsentGranted",
+            "consent.ConsentWithdrawn",
+            "consent.KeyRotationBegun",
+            "consent.KeyEncryptionKeyRotated",
+            "consent.AuditTrailPurged",
+            "access.LedgerRead",
+            "ingestion.SubmissionReceived",
+            "ingestion.CallSetAccepted",
+            "ingestion.SubmissionRefused",
+            "interpretation.InterpretationIssued",
+            "interpretation.InterpretationDeclined");
+
+    assertThat(Stream.concat(AccessSentence.TYPES.stream(), notTold.stream()))
+        .containsExactlyInAnyOrderElementsOf(all);
+    assertThat(AccessSentence.TYPES)
+        .extracting(type -> AccessSentence.of(SampleTrail.recorded(type, "p1", MONDAY_NOON)))
+        .noneMatch(text -> text.contains("recorded as"));
+  }
+
+  @Test
+  void aCodeWithoutWordsIsNotLeftOutAndTextIsNotRepeated() {
+    assertThat(PlainWords.ofPurpose("NEWCODE")).contains("NEWCODE");
+    assertThat(PlainWords.toldReason("new-reason")).contains("new-reason");
+    assertThat(PlainWords.done("new-action")).contains("new-action");
+    assertThat(PlainWords.yourData(List.of("new-class"))).contains("new-class");
+    assertThat(PlainWords.ofDataClass("<b>")).isEqualTo("a class of data that is not known");
   }
 
   @ParameterizedTest
   @EnumSource(Action.class)
   void everyActionHasWords(Action action) {
-    assertThat(PlainWords.done(action.code())).doesNotContain("(");
-    assertThat(PlainWords.toDo(action.code())).doesNotContain("(");
+    assertThat(PlainWords.done(action.code())).doesNotContain("not known");
+    assertThat(PlainWords.ofAction(action.code())).doesNotContain("not known");
   }
 }

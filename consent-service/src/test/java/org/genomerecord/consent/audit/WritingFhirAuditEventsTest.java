@@ -1,6 +1,7 @@
 package org.genomerecord.consent.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
@@ -21,6 +22,8 @@ import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Against the base definitions of R4, with HAPI's validator. Building it takes seconds: all in one
 /// test.
@@ -31,6 +34,7 @@ class WritingFhirAuditEventsTest {
     var type = EventTypes.nameOf(event.getClass());
     return AuditEntries.of(
         "consent.events",
+        "p1",
         new StoredEvent(
             42,
             new Envelope(
@@ -75,6 +79,41 @@ class WritingFhirAuditEventsTest {
     unattributed.setAgent(List.of());
     assertThat(errors(validator, R4.newJsonParser().encodeResourceToString(unattributed)))
         .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "consent.EmergencyAccessDeclared, 110113, 110127, E",
+    "consent.EmergencyAccessReviewed, 110113, verify, E",
+    "consent.ProxyAppointed, 110113, 110136, C",
+    "consent.ProxyEnded, 110113, 110136, D",
+    "consent.KeyRotationBegun, 110113, 110129, U",
+    "consent.KeyEncryptionKeyRotated, 110113, 110129, U",
+    "consent.ErasureRequested, 110110, consent.ErasureRequested, E",
+    "consent.ErasureCancelled, 110110, consent.ErasureCancelled, E",
+    "consent.ErasureRefused, 110110, destroy, D",
+    "consent.ErasureBegun, 110110, destroy, D",
+    "consent.PatientErased, 110110, destroy, D",
+    "consent.LegalHoldPlaced, 110110, hold, U",
+    "consent.LegalHoldLifted, 110110, unhold, U",
+    "consent.AuditTrailQueried, 110101, consent.AuditTrailQueried, R",
+    "consent.AuditTrailPurged, 110101, destroy, D",
+    "ingestion.FamilyStudyReported, 110107, ingestion.FamilyStudyReported, C",
+  })
+  void anEventHasItsOwnTypeAndSubtype(String event, String type, String subtype, String action) {
+    var written = FhirAuditEvents.of(SampleTrail.recorded(event, "p1", SampleTrail.MONDAY_NOON));
+
+    assertThat(written.getType().getCode()).isEqualTo(type);
+    assertThat(written.getSubtypeFirstRep().getCode()).isEqualTo(subtype);
+    assertThat(written.getAction().toCode()).isEqualTo(action);
+  }
+
+  @Test
+  void anEventThatNobodyGaveAKindIsNotWrittenAsAnother() {
+    var entry = SampleTrail.recorded("consent.Something", "p1", SampleTrail.MONDAY_NOON);
+
+    assertThatThrownBy(() -> FhirAuditEvents.of(entry))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import org.genomerecord.consent.disclosure.RecordedDecisions.RecordedDecision;
 import org.genomerecord.consent.provision.PatientConsents;
 import org.genomerecord.consent.provision.Rule;
+import org.genomerecord.consent.words.PlainWords;
 import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.DuoModifier;
 import org.genomerecord.record.event.DuoPermission;
@@ -90,7 +91,7 @@ class ExplainingADecisionTest {
 
     assertThat(explanation.summary())
         .isEqualTo(
-            "x (clinician) was refused to do something unknown with: how the body responds to drugs; for a purpose that is not known (DiagnosticReport).");
+            "x (clinician) was refused to do something that is not known with: how the body responds to drugs; for a purpose that is not known (NEWPURP) (DiagnosticReport).");
   }
 
   @Test
@@ -121,7 +122,7 @@ class ExplainingADecisionTest {
   void everyReasonHasWordsOfItsOwn() {
     var reasons =
         Arrays.stream(DenialReason.values())
-            .map(reason -> Explanations.words(reason.code()))
+            .map(reason -> PlainWords.reason(reason.code()))
             .toList();
 
     assertThat(reasons).doesNotHaveDuplicates().noneMatch(words -> words.contains("code"));

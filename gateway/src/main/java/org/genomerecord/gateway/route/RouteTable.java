@@ -85,6 +85,8 @@ public final class RouteTable {
           Route.to(INGESTION, POST, "/submissions", Door.TOKEN, BodyKind.SUBMISSION),
           Route.to(INGESTION, GET, "/accessions", Door.TOKEN, BodyKind.NONE),
           Route.to(INGESTION, GET, "/accessions/{accession}", Door.TOKEN, BodyKind.NONE),
+          Route.to(INGESTION, POST, "/family-studies", Door.TOKEN, BodyKind.JSON),
+          Route.to(INGESTION, GET, "/patients/{patient}/family-studies", Door.TOKEN, BodyKind.NONE),
           Route.to(INTERPRETATION, GET, "/fhir/metadata", Door.OPEN, BodyKind.NONE),
           Route.to(INTERPRETATION, GET, "/fhir/DiagnosticReport", Door.TOKEN, BodyKind.NONE),
           Route.to(

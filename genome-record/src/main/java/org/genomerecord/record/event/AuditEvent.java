@@ -40,6 +40,14 @@ public sealed interface AuditEvent {
       Instant exportedAt)
       implements AuditEvent {}
 
+  /// Entries of the audit trail that had been kept as long as they have to be are about to be
+  /// deleted. The events that they were made of stay in the logs.
+  ///
+  /// @param before entries that were recorded before this
+  /// @param entries how many
+  @Event(namespace = "consent", name = "AuditTrailPurged", version = "1")
+  record AuditTrailPurged(Instant before, long entries, Instant purgedAt) implements AuditEvent {}
+
   /// Version 1 knew one question: everything about one patient.
   final class EverythingAboutOnePatient implements EarlierVersion.Upcast {
     private static final Set<String> FIELDS = Set.of("patient", "queriedAt");

@@ -12,12 +12,13 @@ public interface Effect<M> {
   /// Topics it reads.
   Set<String> logs();
 
-  /// Reads an event. Pure: an event that cannot be read now cannot be read a moment later.
+  /// Reads an event. Pure: an event that cannot be read now cannot be read a moment later. An event
+  /// about two patients is delivered for each of them.
   ///
   /// @throws org.genomerecord.record.sourcing.UnknownEvent if this release does not know it
   /// @throws RuntimeException if it is not what it claims, mostly an
   ///   [org.genomerecord.record.sourcing.EventJson.UnreadableEvent]
-  M meaning(String log, StoredEvent event);
+  M meaning(Delivery delivery, StoredEvent event);
 
   /// Does what has to happen outside of the transaction, and may be repeated. Blocks.
   default void settle(M meaning) {}

@@ -62,15 +62,18 @@ public class KafkaRelay {
 
   private CompletionStage<?> send(List<StoredEvent> page) {
     return Uni.join()
-        .all(page.stream().map(event -> channel.sendMessage(message(event))).toList())
+        .all(
+            page.stream()
+                .flatMap(event -> WireEvent.keys(event).stream().map(key -> message(event, key)))
+                .map(channel::sendMessage)
+                .toList())
         .andFailFast()
         .subscribeAsCompletionStage();
   }
 
-  private static Message<String> message(StoredEvent event) {
+  private static Message<String> message(StoredEvent event, String key) {
     return Message.of(WireEvent.write(event))
-        .addMetadata(
-            OutgoingKafkaRecordMetadata.<String>builder().withKey(WireEvent.key(event)).build())
+        .addMetadata(OutgoingKafkaRecordMetadata.<String>builder().withKey(key).build())
         .addMetadata(TracingMetadata.withCurrent(trace(event)));
   }
 

@@ -36,7 +36,7 @@ sealed interface Reading<M> {
       return new Poison<>(delivery, null, ParkReason.UNREADABLE_EVENT, 0);
     }
     try {
-      return new Understood<>(delivery, event, effect.meaning(delivery.log(), event));
+      return new Understood<>(delivery, event, effect.meaning(delivery, event));
     } catch (UnknownEvent _) {
       return new Poison<>(delivery, event, ParkReason.UNKNOWN_EVENT, 0);
     } catch (RuntimeException e) {

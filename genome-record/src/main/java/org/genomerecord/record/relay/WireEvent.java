@@ -35,10 +35,11 @@ public record WireEvent(
   /// Events about no patient share a key too: consumers rely on the order of each key.
   private static final String NOBODY = "-";
 
-  /// The Kafka key of an event: its patient.
-  public static String key(StoredEvent event) {
-    var patient = event.envelope().tag("patient");
-    return patient == null ? NOBODY : patient;
+  /// The Kafka keys of an event, which is sent once under each: its patients. An event about two
+  /// stands in the order of each of them.
+  public static List<String> keys(StoredEvent event) {
+    var patients = event.envelope().tags("patient");
+    return patients.isEmpty() ? List.of(NOBODY) : patients;
   }
 
   /// The patient behind a key; empty for none.

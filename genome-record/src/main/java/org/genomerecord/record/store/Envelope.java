@@ -74,11 +74,16 @@ public record Envelope(
 
   /// The value of the first tag with this key, or null.
   public @Nullable String tag(String key) {
+    var values = tags(key);
+    return values.isEmpty() ? null : values.getFirst();
+  }
+
+  /// The values of all tags with this key, sorted.
+  public List<String> tags(String key) {
     return tags.stream()
         .filter(tag -> tag.startsWith(key + ":"))
         .map(tag -> tag.substring(key.length() + 1))
-        .findFirst()
-        .orElse(null);
+        .toList();
   }
 
   @Override

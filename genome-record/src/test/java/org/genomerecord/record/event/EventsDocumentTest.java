@@ -33,6 +33,7 @@ class EventsDocumentTest {
           AccessEvent.class,
           AccessionEvent.class,
           VaultEvent.class,
+          FamilyStudyEvent.class,
           InterpretationEvent.class,
           PurgeEvent.class);
 

@@ -15,6 +15,7 @@ import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AuditEvent.AuditTrailExported;
+import org.genomerecord.record.event.AuditEvent.AuditTrailPurged;
 import org.genomerecord.record.event.AuditEvent.AuditTrailQueried;
 import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
 import org.genomerecord.record.event.ConsentEvent.ConsentWithdrawn;
@@ -31,6 +32,7 @@ import org.genomerecord.record.event.ErasureEvent.ErasureRequested;
 import org.genomerecord.record.event.ErasureEvent.LegalHoldLifted;
 import org.genomerecord.record.event.ErasureEvent.LegalHoldPlaced;
 import org.genomerecord.record.event.ErasureEvent.PatientErased;
+import org.genomerecord.record.event.FamilyStudyEvent.FamilyStudyReported;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
 import org.genomerecord.record.event.KeyEvent.KeyEncryptionKeyRotated;
@@ -49,6 +51,7 @@ public final class SampleEvents {
   static final UUID EVENT = UUID.fromString("0197e4c0-0000-7000-8000-000000000001");
   public static final String CIPHERTEXT = "c2VhbGVkIGJ5dGVz";
   static final Pseudonym PATIENT = new Pseudonym("PATIENT0000000000000000001");
+  static final Pseudonym RELATIVE = new Pseudonym("RELATIVE000000000000000001");
   static final ConsentId CONSENT = new ConsentId("00000000-0000-4000-8000-000000000002");
   static final DecisionId DECISION = new DecisionId("00000000-0000-4000-8000-000000000003");
   static final AccessionId ACCESSION = new AccessionId("accession-4");
@@ -239,6 +242,7 @@ public final class SampleEvents {
     TAGS.put(
         new AuditTrailExported(PATIENT, "ndjson", FILTER, "MTcvY29uc2VudC5ldmVudHMvNA", WHEN),
         Set.of(patient));
+    TAGS.put(new AuditTrailPurged(WHEN.minusSeconds(60), 42, WHEN), Set.of());
     TAGS.put(new LedgerRead("consent", 1_024, WHEN), Set.of());
 
     TAGS.put(
@@ -266,6 +270,18 @@ public final class SampleEvents {
         new FileResealed(ACCESSION, PATIENT, "0".repeat(64), FILE, DECISION, WHEN),
         Set.of(patient));
     TAGS.put(new FilesPurged(PATIENT, List.of(ACCESSION), WHEN), Set.of(patient));
+
+    TAGS.put(
+        new FamilyStudyReported(
+            new FamilyStudyId("study-9"),
+            "north-lab",
+            List.of(PATIENT, RELATIVE),
+            "keyed-digest",
+            List.of(DECISION, new DecisionId("00000000-0000-4000-8000-000000000010")),
+            List.of(SEALED, SEALED),
+            SEALED,
+            WHEN),
+        Set.of("study:study-9", "lab:north-lab", patient, "patient:" + RELATIVE));
 
     TAGS.put(
         new InterpretationIssued(

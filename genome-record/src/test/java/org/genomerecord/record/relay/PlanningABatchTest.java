@@ -56,6 +56,18 @@ class PlanningABatchTest {
   }
 
   @Test
+  void anEventAboutTwoWaitsBehindOneOfThemAndIsActedOnForTheOther() {
+    var plan =
+        plan(
+            new Standing(Map.of(), Set.of("a")),
+            delivery(3, "a", KNOWN),
+            repeated(3, 4, "b", KNOWN));
+
+    assertThat(parked(plan)).containsExactly("3 waits-behind");
+    assertThat(plan.positions()).containsOnly(Map.entry("b", 3L));
+  }
+
+  @Test
   void whatWasNotedIsLeftOutForItsPatientOnly() {
     var plan =
         plan(

@@ -56,7 +56,7 @@ final class Taken implements RebuiltEffect<StoredEvent> {
   }
 
   @Override
-  public StoredEvent meaning(String log, StoredEvent event) {
+  public StoredEvent meaning(Delivery delivery, StoredEvent event) {
     return switch (event.envelope().type()) {
       case SampleDeliveries.KNOWN -> event;
       case SampleDeliveries.CONSENT -> {

@@ -102,7 +102,7 @@ class TwoRelaysOnOneLogIT {
     var first = new HashMap<String, LinkedHashSet<Long>>();
     arrived.forEach(event ->
         first
-            .computeIfAbsent(WireEvent.key(event), _ -> new LinkedHashSet<>())
+            .computeIfAbsent(WireEvent.keys(event).getFirst(), _ -> new LinkedHashSet<>())
             .add(event.position()));
     assertThat(first).hasSize(PATIENTS);
     first.values().forEach(positions -> assertThat(new ArrayList<>(positions)).isSorted());

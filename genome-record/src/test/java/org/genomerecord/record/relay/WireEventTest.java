@@ -63,6 +63,22 @@ class WireEventTest {
   }
 
   @Test
+  void anEventIsSentOnceUnderEachOfItsPatients() {
+    var one = SampleDeliveries.event(1, "b", SampleDeliveries.KNOWN).envelope();
+    var two = withTags(one, List.of("lab:l", "patient:b", "patient:a"));
+    var nobody = withTags(one, List.of("lab:l"));
+
+    assertThat(WireEvent.keys(new StoredEvent(1, one))).containsExactly("b");
+    assertThat(WireEvent.keys(new StoredEvent(1, two))).containsExactly("a", "b");
+    assertThat(WireEvent.keys(new StoredEvent(1, nobody))).containsExactly("-");
+  }
+
+  private static Envelope withTags(Envelope event, List<String> tags) {
+    return new Envelope(
+        event.id(), event.type(), event.version(), event.attribution(), tags, event.payload());
+  }
+
+  @Test
   void somethingElseIsRefusedWithoutRepeatingIt() {
     assertThatThrownBy(() -> WireEvent.read("{\"canary\":1}"))
         .isInstanceOf(EventJson.UnreadableEvent.class)

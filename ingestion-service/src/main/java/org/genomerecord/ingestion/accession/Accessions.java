@@ -26,6 +26,11 @@ public class Accessions {
     this.log = log;
   }
 
+  /// Reads from a log that is given, as without a container.
+  public static Accessions on(LogReader log) {
+    return new Accessions(log);
+  }
+
   /// @param position of the last event; -1 if there is none
   public record Current(Accession accession, long position) {}
 

@@ -14,6 +14,8 @@ import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.PurgeEvent;
 import org.genomerecord.record.event.PurposeOfUse;
 import org.genomerecord.record.event.VaultEvent;
+import org.genomerecord.record.event.FamilyStudyEvent;
+import org.genomerecord.record.relay.Delivery;
 import org.genomerecord.record.relay.Effect;
 import org.genomerecord.record.relay.Inbox;
 import org.genomerecord.record.sourcing.Actor;
@@ -34,6 +36,7 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
   private static final EventTypes<AccessionEvent> TYPES = EventTypes.of(AccessionEvent.class);
   private static final EventTypes<VaultEvent> VAULT = EventTypes.of(VaultEvent.class);
   private static final EventTypes<PurgeEvent> PURGE = EventTypes.of(PurgeEvent.class);
+  private static final EventTypes<FamilyStudyEvent> STUDIES = EventTypes.of(FamilyStudyEvent.class);
   private static final Actor SERVICE = new Actor("interpretation-service", "service", null);
 
   private final CallSetInterpretation interpretation;
@@ -62,11 +65,15 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
   }
 
   @Override
-  public Step meaning(String log, StoredEvent event) {
+  public Step meaning(Delivery delivery, StoredEvent event) {
     var envelope = event.envelope();
     if (envelope.type().startsWith(ACCESS)
         || VAULT.knows(envelope.type())
         || PURGE.knows(envelope.type())) {
+      return new Step(envelope, null);
+    }
+    if (STUDIES.knows(envelope.type())) {
+      STUDIES.typeOf(envelope.type(), envelope.version()); // one of a newer release is parked
       return new Step(envelope, null);
     }
     return switch (TYPES.read(envelope.type(), envelope.version(), envelope.payload())) {

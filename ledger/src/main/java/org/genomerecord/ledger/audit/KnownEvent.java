@@ -35,6 +35,7 @@ record KnownEvent(
   static final String RECEIVED = "ingestion.SubmissionReceived";
   static final String ACCEPTED = "ingestion.CallSetAccepted";
   static final String NOT_ACCEPTED = "ingestion.SubmissionRefused";
+  static final String STUDIED = "ingestion.FamilyStudyReported";
   static final String ISSUED = "interpretation.InterpretationIssued";
   static final String DECLINED = "interpretation.InterpretationDeclined";
 
@@ -101,6 +102,7 @@ record KnownEvent(
               of("consent.AuditTrailQueried").tags("patient=patient"),
               known("consent.AuditTrailQueried", "2").optionalTags("patient=patient"),
               of("consent.AuditTrailExported").optionalTags("patient=patient"),
+              of("consent.AuditTrailPurged"),
               of("access.LedgerRead").fields("log", "size", "readAt"),
               of("access.AccessRefused").optionalTags("patient=patient"),
               of(RECEIVED)
@@ -120,6 +122,10 @@ record KnownEvent(
                   .joins("decision=decision"),
               of("ingestion.FilesPurged").tags("patient=patient"),
               of("interpretation.ReportsPurged").tags("patient=patient"),
+              of(STUDIED)
+                  .tags("study=study", "lab=lab", "patient=patients")
+                  .fields("decisions", "reportedAt", SEALED_EVENT)
+                  .joins("decision=decisions", "study=study"),
               of(ISSUED)
                   .tags("patient=patient", "accession=accession", "call-set=callSet")
                   .tags("interpretation=interpretation")

@@ -9,6 +9,7 @@ import static org.genomerecord.ledger.audit.KnownEvent.PERMITTED;
 import static org.genomerecord.ledger.audit.KnownEvent.RECEIVED;
 import static org.genomerecord.ledger.audit.KnownEvent.REFUSED;
 import static org.genomerecord.ledger.audit.KnownEvent.RESEALED;
+import static org.genomerecord.ledger.audit.KnownEvent.STUDIED;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ final class Reconciliation {
   private final EmergencyRules emergencies;
   private final ProxyRules proxies;
   private final ErasureRules erasures;
+  private final StudyRules studies;
   private final Map<String, Long> unnamed = new TreeMap<>();
   private long decisions;
   private long named;
@@ -43,6 +45,7 @@ final class Reconciliation {
     this.emergencies = new EmergencyRules(this::found);
     this.proxies = new ProxyRules(this::found);
     this.erasures = new ErasureRules(this::found);
+    this.studies = new StudyRules(this::found);
   }
 
   /// Judges all events that share a key.
@@ -58,6 +61,7 @@ final class Reconciliation {
       }
       case "emergency" -> emergencies.judge(events);
       case "proxy" -> proxies.judge(events);
+      case "study" -> studies.judge(events);
       default -> throw new IllegalStateException("a key of no known kind");
     }
   }
@@ -98,7 +102,7 @@ final class Reconciliation {
       }
     }
     for (var event : events) {
-      if (event.is(RECEIVED) || event.is(RESEALED) || event.is(ISSUED)) {
+      if (event.is(RECEIVED) || event.is(RESEALED) || event.is(ISSUED) || event.is(STUDIED)) {
         if (named != null) {
           found(event, "another event names the same decision");
         }
@@ -137,10 +141,15 @@ final class Reconciliation {
   }
 
   private void permitted(AuditedEvent permit, AuditedEvent event) {
+    named++;
+    if (event.is(STUDIED)) {
+      studies.permitted(permit, event);
+      later(permit, event, "reportedAt");
+      return;
+    }
     boolean issued = event.is(ISSUED);
     var resource =
         issued ? "call-set/" + event.text("callSet") : "accession/" + event.text("accession");
-    named++;
     if (!permit.text("patient").equals(event.text("patient"))) {
       found(event, "the decision that it names is about another patient");
     }
@@ -154,8 +163,11 @@ final class Reconciliation {
     if (issued && !permit.texts("dataClasses").containsAll(event.texts("dataClasses"))) {
       found(event, "it covers data classes that the decision did not permit");
     }
-    var done = time(event, doneAt(event));
-    if (done.plus(tolerance).isBefore(time(permit, DECIDED_AT))) {
+    later(permit, event, doneAt(event));
+  }
+
+  private void later(AuditedEvent permit, AuditedEvent event, String at) {
+    if (time(event, at).plus(tolerance).isBefore(time(permit, DECIDED_AT))) {
       found(event, "it happened before the decision that it names");
     }
   }

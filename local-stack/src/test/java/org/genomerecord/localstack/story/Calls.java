@@ -45,6 +45,14 @@ record Calls(SyntheticPatient patient, String accession) {
     calls.put("submitCallSet", new Call("POST", "/submissions", "", Set.of("lab")));
     calls.put("listAccessions", new Call("GET", "/accessions", "", Set.of("lab")));
     calls.put("readAccession", new Call("GET", "/accessions/" + accession, "", Set.of("lab")));
+    calls.put("reportFamilyStudy", new Call("POST", "/family-studies", "{}", Set.of("lab")));
+    calls.put(
+        "listFamilyStudies",
+        new Call(
+            "GET",
+            patient.path() + "/family-studies",
+            "",
+            Set.of("clinician", "counsellor", "patient")));
     calls.put(
         "searchReports",
         new Call(

@@ -2,6 +2,10 @@ package org.genomerecord.localstack.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,6 +63,72 @@ class ErasingIT {
         .isEqualTo(answer.json());
     assertThat(patient.trail().findValuesAsText("type"))
         .contains("consent.ErasureRequested", "consent.ErasureBegun", "consent.PatientErased");
+  }
+
+  /// An accession of somebody whose kinship may be collected and used.
+  private String submitted(SyntheticPatient patient) {
+    var provision = new HashMap<>(SyntheticPatient.provision());
+    provision.put("dataClasses", List.of("pharmacogenomic", "kinship"));
+    patient.grants(provision);
+    var number = Laboratory.newNumber();
+    assertThat(
+            running
+                .laboratory("lab-north")
+                .submits(patient, number, SampleVcf.bytes())
+                .status())
+        .isEqualTo(200);
+    return number;
+  }
+
+  private Door.Answer studied(String child, String mother) {
+    return running
+        .door()
+        .send(
+            "POST",
+            "/family-studies",
+            running.tokens().lab("lab-north"),
+            Map.of("Purpose-Of-Use", "TREAT", "Content-Type", "application/json"),
+            BodyPublishers.ofString(
+                """
+                {"number":"F-%s","members":[{"accession":"%s"},{"accession":"%s"}],
+                "relationship":"NMTH","confirmed":true,"kinship":0.25}
+                """
+                    .formatted(child, child, mother)));
+  }
+
+  private JsonNode studiesOf(SyntheticPatient patient) {
+    var answer =
+        running
+            .door()
+            .get(patient.path() + "/family-studies", running.tokens().user("dr-grey"), TREAT);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json()).hasSize(1);
+    return answer.json().path(0);
+  }
+
+  @Test
+  void erasingOneOfTwoRelativesNeitherErasesNorExposesTheOther() {
+    var child = running.patient();
+    var mother = running.patient();
+    var number = submitted(child);
+    assertThat(studied(number, submitted(mother)).status()).isEqualTo(201);
+    assertThat(studiesOf(child).at("/relative/relationship").asText()).isEqualTo("NMTH");
+    for (var member : List.of(child, mother)) {
+      assertThat(member.trail().findValuesAsText("type")).contains("ingestion.FamilyStudyReported");
+    }
+
+    assertThat(asksForErasure(mother).status()).isEqualTo(200);
+
+    var after = studiesOf(child);
+    assertThat(after.path("number").asText()).isEqualTo(number);
+    assertThat(after.path("relative").toString()).isEqualTo("{\"shown\":false}");
+    assertThat(after.toString()).doesNotContain(mother.pseudonym());
+    assertThat(
+            running
+                .door()
+                .get(mother.path() + "/family-studies", running.tokens().user("dr-grey"), TREAT)
+                .code())
+        .isEqualTo("erased");
   }
 
   @Test

@@ -90,7 +90,7 @@ class RebuildingIT {
 
   @ParameterizedTest
   @CsvSource({
-    "consent,audit-trail,audit_entry,subject,'log, position'",
+    "consent,audit-trail,audit_entry,subject,'log, position, part'",
     "ingestion,accessions,accession,state,accession",
     "interpretation,reports,report,knowledge,call_set"
   })

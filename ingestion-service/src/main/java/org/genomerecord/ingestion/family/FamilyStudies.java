@@ -1,0 +1,250 @@
+package org.genomerecord.ingestion.family;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.genomerecord.ingestion.accession.Accession;
+import org.genomerecord.ingestion.accession.Accessions;
+import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
+import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.FamilyStudyEvent;
+import org.genomerecord.record.event.FamilyStudyEvent.FamilyStudyReported;
+import org.genomerecord.record.event.FamilyStudyId;
+import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.permit.Decision;
+import org.genomerecord.record.permit.DecisionRequest;
+import org.genomerecord.record.permit.Permits;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.relay.Awaiting;
+import org.genomerecord.record.seal.JointSeal;
+import org.genomerecord.record.sourcing.Attribution;
+import org.genomerecord.record.sourcing.Commands;
+import org.genomerecord.record.sourcing.EventJson;
+import org.genomerecord.record.sourcing.EventTypes;
+import org.genomerecord.record.sourcing.Recording;
+import org.genomerecord.record.store.Criterion;
+import org.genomerecord.record.store.LogReader;
+import org.jspecify.annotations.Nullable;
+
+/// Takes family studies in and reads them, from the log itself. Blocks.
+@ApplicationScoped
+class FamilyStudies {
+  private static final EventTypes<FamilyStudyEvent> TYPES = EventTypes.of(FamilyStudyEvent.class);
+  private static final int ID_BYTES = 16;
+
+  private final Function<DecisionRequest, Decision> permits;
+  private final Accessions accessions;
+  private final Commands commands;
+  private final LogReader log;
+
+  @Inject
+  FamilyStudies(Permits permits, Accessions accessions, Commands commands, LogReader log) {
+    this(permits::ask, accessions, commands, log);
+  }
+
+  FamilyStudies(
+      Function<DecisionRequest, Decision> permits,
+      Accessions accessions,
+      Commands commands,
+      LogReader log) {
+    this.permits = permits;
+    this.accessions = accessions;
+    this.commands = commands;
+    this.log = log;
+  }
+
+  /// @param isNew whether this report was recorded now; false: it had been before
+  record Taken(FamilyStudyId study, boolean isNew) {}
+
+  /// On whose authority decisions are asked for.
+  ///
+  /// @param token the caller's own access token
+  record Asker(@Nullable String purposeOfUse, String token, String correlation) {
+    @Override
+    public String toString() {
+      return "Asker[…]";
+    }
+  }
+
+  /// What may be shown of a study to who may see one of its patients.
+  ///
+  /// @param joint null if the caller may not see the other patient, too
+  record Shown(FamilyStudyReported study, StudyParts.Own own, StudyParts.@Nullable Joint joint) {}
+
+  /// The same id for the same laboratory and number, always; never that of an accession.
+  static FamilyStudyId idOf(String laboratory, String number) {
+    var text = "family-study|%d|%s|%s".formatted(laboratory.length(), laboratory, number);
+    return new FamilyStudyId(
+        HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)), 0, ID_BYTES));
+  }
+
+  /// Asks for a permit of each patient, seals the parts and records them.
+  ///
+  /// @throws Refusal not found, conflict, or forbidden as soon as one patient does not permit it:
+  ///   the answer is the same whichever it was
+  Taken take(StudyReport report, String laboratory, Attribution attribution, String token) {
+    var study = idOf(laboratory, report.number());
+    var subject = submitted(laboratory, report.members().getFirst());
+    var relative = submitted(laboratory, report.members().getLast());
+    if (subject.patient().equals(relative.patient())) {
+      throw new Refusal(
+          Category.UNSUPPORTED, "one-patient", "the two accessions are of one patient");
+    }
+    var asker = new Asker(attribution.purposeOfUse(), token, attribution.correlation());
+    var resource = "family-study/" + study;
+    var event = Recording.newEventId();
+    // Both are asked, whatever the first says: neither answer nor time tells which one refused.
+    var decisions =
+        Stream.of(subject, relative)
+            .map(member -> ask(member.patient(), "collect", resource, asker))
+            .toList();
+    if (!(decisions.getFirst() instanceof Decision.Permit one)
+        || !(decisions.getLast() instanceof Decision.Permit another)) {
+      throw new Refusal(
+          Category.FORBIDDEN,
+          "family-study-not-permitted",
+          "the consents of the two patients do not permit to collect this");
+    }
+    var keys = JointSeal.of(one.key(), another.key());
+    var members =
+        Stream.of(
+                new Member(one, own(subject, report.members().getFirst())),
+                new Member(another, own(relative, report.members().getLast())))
+            .sorted(Comparator.comparing(member -> member.permit().patient().value()))
+            .toList();
+    var reported =
+        new FamilyStudyReported(
+            study,
+            laboratory,
+            members.stream().map(member -> member.permit().patient()).toList(),
+            keys.keyedDigest(sha256(EventJson.write(report).getBytes(StandardCharsets.UTF_8))),
+            members.stream().map(member -> member.permit().id()).toList(),
+            members.stream()
+                .map(member -> member.own().seal(event, member.permit().key()))
+                .toList(),
+            new StudyParts.Joint(
+                    subject.patient(),
+                    relative.patient(),
+                    report.relationship(),
+                    report.confirmed(),
+                    report.kinship())
+                .seal(event, keys),
+            attribution.at());
+    return new Taken(
+        study, commands.send(new ReportFamilyStudy(study, reported, attribution)) != null);
+  }
+
+  private record Member(Decision.Permit permit, StudyParts.Own own) {}
+
+  private static StudyParts.Own own(SubmissionReceived submission, StudyReport.Member member) {
+    return new StudyParts.Own(submission.accession(), member.accession(), member.affected());
+  }
+
+  private SubmissionReceived submitted(String laboratory, StudyReport.Member member) {
+    AccessionId id = Accessions.idOf(laboratory, member.accession());
+    return switch (accessions.find(id).accession()) {
+      case Accession.Accepted(var submission, _) -> submission;
+      case Accession.Unknown() ->
+          throw new Refusal(Category.NOT_FOUND, "accession-unknown", "you have no such accession");
+      case Accession.Received _, Accession.Refused _ ->
+          throw new Refusal(
+              Category.CONFLICT, "accession-not-accepted", "an accession is not accepted");
+    };
+  }
+
+  /// The studies of a patient, oldest first. The decision about the patient comes first, then one
+  /// about each relative.
+  ///
+  /// @throws Refusal forbidden, if the patient's part may not be seen
+  List<Shown> of(Pseudonym patient, Asker asker) {
+    var permit =
+        switch (ask(patient, "use", "family-studies", asker)) {
+          case Decision.Permit permitted -> permitted;
+          case Decision.Denial denial ->
+              throw new Refusal(
+                  Category.FORBIDDEN, denial.reason(), "not permitted; decision " + denial.id());
+        };
+    var relatives = new HashMap<Pseudonym, Optional<Decision.Permit>>();
+    return Awaiting.result(
+            log.matching(
+                List.of(
+                    new Criterion(
+                        Set.of("patient:" + patient),
+                        Set.of(EventTypes.storedName(FamilyStudyReported.class)))),
+                0))
+        .events()
+        .stream()
+        .map(stored ->
+            TYPES.read(
+                stored.envelope().type(), stored.envelope().version(), stored.envelope().payload()))
+        .map(event ->
+            switch (event) {
+              case FamilyStudyReported study -> shown(study, permit, relatives, asker);
+            })
+        .toList();
+  }
+
+  private Shown shown(
+      FamilyStudyReported study,
+      Decision.Permit permit,
+      Map<Pseudonym, Optional<Decision.Permit>> relatives,
+      Asker asker) {
+    int place = study.patients().indexOf(permit.patient());
+    var own = StudyParts.Own.open(study.own().get(place), permit.key());
+    var joint =
+        relatives
+            .computeIfAbsent(
+                study.patients().get(1 - place),
+                relative ->
+                    ask(relative, "use", "family-studies", asker) instanceof Decision.Permit other
+                        ? Optional.of(other)
+                        : Optional.empty())
+            .map(other ->
+                StudyParts.Joint.open(study.sealed(), JointSeal.of(permit.key(), other.key())));
+    return new Shown(study, own, joint.orElse(null));
+  }
+
+  /// A permit that leaves kinship out is none.
+  private Decision ask(Pseudonym patient, String action, String resource, Asker asker) {
+    var decision = decide(patient, action, resource, asker);
+    return decision instanceof Decision.Permit permit
+            && !permit.dataClasses().contains(DataClass.KINSHIP)
+        ? new Decision.Denial(permit.id(), "not-covered", permit.patient())
+        : decision;
+  }
+
+  private Decision decide(Pseudonym patient, String action, String resource, Asker asker) {
+    return permits.apply(
+        new DecisionRequest(
+            patient.value(),
+            null,
+            asker.purposeOfUse(),
+            action,
+            List.of(DataClass.KINSHIP.code()),
+            resource,
+            asker.token(),
+            asker.correlation(),
+            null));
+  }
+
+  private static byte[] sha256(byte[] content) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(content);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
