@@ -5,7 +5,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.genomerecord.consent.audit.QueryAuditTrailHandler;
-import org.genomerecord.consent.disclosure.DecideDisclosureHandler;
 import org.genomerecord.consent.emergency.EmergencyHandler;
 import org.genomerecord.consent.enrolment.EnrolPatientHandler;
 import org.genomerecord.consent.enrolment.RepresentationHandler;
@@ -27,12 +26,11 @@ class ConsentBeans {
         axon ->
             QueryAuditTrailHandler.register(
                 EmergencyHandler.register(
-                    DecideDisclosureHandler.register(
-                        RenewalHandler.register(
-                            ErasureHandler.register(
-                                ConsentHandler.register(
-                                    RepresentationHandler.register(
-                                        EnrolPatientHandler.register(axon)))))))));
+                    RenewalHandler.register(
+                        ErasureHandler.register(
+                            ConsentHandler.register(
+                                RepresentationHandler.register(
+                                    EnrolPatientHandler.register(axon))))))));
   }
 
   void close(@Disposes Commands commands) {

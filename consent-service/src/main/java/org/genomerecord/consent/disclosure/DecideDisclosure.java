@@ -1,13 +1,9 @@
 package org.genomerecord.consent.disclosure;
 
-import org.axonframework.modelling.annotation.TargetEntityId;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.sourcing.Attribution;
 
 /// Decide a request for a patient's data, and record the decision.
 record DecideDisclosure(
-    @TargetEntityId Pseudonym patient,
-    DecisionId decision,
-    DisclosureRequest request,
-    Attribution attribution) {}
+    Pseudonym patient, DecisionId decision, DisclosureRequest request, Attribution attribution) {}

@@ -10,7 +10,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.genomerecord.consent.enrolment.Patients;
@@ -21,17 +20,15 @@ import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.DisclosureEvent.DisclosurePermitted;
 import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.permit.BulkDecisionRequest;
 import org.genomerecord.record.permit.DecisionAnswer;
 import org.genomerecord.record.permit.DecisionRequest;
 import org.genomerecord.record.permit.DecisionsApi;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
-import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.seal.KeyInTransit.Recipient;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
-import org.genomerecord.record.sourcing.Commands;
-import org.genomerecord.record.store.LogReader;
 import org.jspecify.annotations.Nullable;
 
 /// Decides for the suite's own services, and gives out the subject key with a permit.
@@ -44,26 +41,23 @@ public class DecisionsResource {
   private final Caller caller;
   private final SecurityIdentity identity;
   private final TenantIdentityProvider tokens;
-  private final Commands commands;
+  private final Decisions decisions;
   private final Patients patients;
   private final SubjectKeys keys;
-  private final LogReader log;
 
   DecisionsResource(
       Caller caller,
       SecurityIdentity identity,
       TenantIdentityProvider tokens,
-      Commands commands,
+      Decisions decisions,
       Patients patients,
-      SubjectKeys keys,
-      LogReader log) {
+      SubjectKeys keys) {
     this.caller = caller;
     this.identity = identity;
     this.tokens = tokens;
-    this.commands = commands;
+    this.decisions = decisions;
     this.patients = patients;
     this.keys = keys;
-    this.log = log;
   }
 
   /// The decision is durable before the answer leaves, and the key is unwrapped only after that.
@@ -71,6 +65,30 @@ public class DecisionsResource {
   public DecisionAnswer decide(
       @HeaderParam(DecisionsApi.KEY_SEALED_TO) @Nullable String sealTo, DecisionRequest request) {
     var recipient = recipient(sealTo);
+    var question = question(request, asker(request.subjectToken()));
+    return answer(recipient, decisions.decide(List.of(question)).getFirst());
+  }
+
+  /// Each request is decided and recorded for itself; all of it is durable before the first key is
+  /// unwrapped. What is wrong with one request is wrong with the call.
+  @POST
+  @Path("/bulk")
+  public List<DecisionAnswer> decideAll(
+      @HeaderParam(DecisionsApi.KEY_SEALED_TO) @Nullable String sealTo, BulkDecisionRequest bulk) {
+    var recipient = recipient(sealTo);
+    if (bulk.requests().isEmpty() || bulk.requests().size() > BulkDecisionRequest.REQUESTS_MAX) {
+      throw new Refusal(Category.INCORRECT, "bulk-size", "one call asks for 1 to 100 decisions");
+    }
+    if (bulk.requests().stream().anyMatch(request -> request.subjectToken() != null)) {
+      throw new Refusal(
+          Category.INCORRECT, "subject-token", "one call is on behalf of one subject");
+    }
+    var asker = asker(bulk.subjectToken());
+    var questions = bulk.requests().stream().map(request -> question(request, asker)).toList();
+    return decisions.decide(questions).stream().map(one -> answer(recipient, one)).toList();
+  }
+
+  private DecideDisclosure question(DecisionRequest request, Asker asker) {
     if (request.resource().length() > RESOURCE_LENGTH_MAX) {
       throw new Refusal(
           Category.INCORRECT, "resource-length", "a resource has at most 128 characters");
@@ -83,47 +101,35 @@ public class DecisionsResource {
       throw new Refusal(
           Category.INCORRECT, "research-use", "a use in research has at most 32 terms");
     }
-    var subject = subject(request.subjectToken());
-    var actor = actorOf(subject, request.subjectToken() != null);
     var attribution =
         new Attribution(
-            actor,
+            asker.actor(),
             request.purposeOfUse(),
             Caller.now(),
             request.correlation(),
             request.causation(),
             Caller.traceParent());
-    var decided =
-        Objects.requireNonNull(
-            commands.send(
-                new DecideDisclosure(
-                    patientOf(request),
-                    new DecisionId(UUID.randomUUID().toString()),
-                    new DisclosureRequest(
-                        new Asker(
-                            actor,
-                            Caller.careTeamsOf(subject),
-                            Caller.applicationOf(subject),
-                            keys.accountIndex(
-                                ((JsonWebToken) subject.getPrincipal()).getSubject())),
-                        request.purposeOfUse(),
-                        request.researchUse(),
-                        request.action(),
-                        request.dataClasses(),
-                        request.resource(),
-                        caller.actor().id(),
-                        attribution.at()),
-                    attribution),
-                Decided.class));
-    return answer(recipient, decided, Awaiting.result(log.positionOf(decided.event())));
+    return new DecideDisclosure(
+        patientOf(request),
+        new DecisionId(UUID.randomUUID().toString()),
+        new DisclosureRequest(
+            asker,
+            request.purposeOfUse(),
+            request.researchUse(),
+            request.action(),
+            request.dataClasses(),
+            request.resource(),
+            caller.actor().id(),
+            attribution.at()),
+        attribution);
   }
 
-  private DecisionAnswer answer(Recipient recipient, Decided decided, long position) {
+  private DecisionAnswer answer(Recipient recipient, Decided decided) {
     return switch (decided.outcome()) {
       case DisclosureRefused refused ->
           new DecisionAnswer(
               refused.decision(),
-              position,
+              decided.position(),
               refused.reason(),
               refused.patient(),
               List.of(),
@@ -137,7 +143,7 @@ public class DecisionsResource {
                 permitted.decision(), permitted.patient(), permitted.keyGeneration(), recipient);
         yield new DecisionAnswer(
             permitted.decision(),
-            position,
+            decided.position(),
             null,
             permitted.patient(),
             permitted.dataClasses(),
@@ -171,6 +177,15 @@ public class DecisionsResource {
   }
 
   /// Whom the service asks for: the verified subject of the token that it passes on, or itself.
+  private Asker asker(@Nullable String subjectToken) {
+    var subject = subject(subjectToken);
+    return new Asker(
+        actorOf(subject, subjectToken != null),
+        Caller.careTeamsOf(subject),
+        Caller.applicationOf(subject),
+        keys.accountIndex(((JsonWebToken) subject.getPrincipal()).getSubject()));
+  }
+
   private SecurityIdentity subject(@Nullable String subjectToken) {
     if (subjectToken == null) {
       return identity;

@@ -8,8 +8,6 @@ import static org.genomerecord.consent.provision.SampleConsents.PATIENT;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -22,9 +20,7 @@ import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.DisclosureEvent.DisclosurePermitted;
 import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
 import org.genomerecord.record.sourcing.Commands;
-import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
-import org.genomerecord.record.sourcing.Recording;
 import org.genomerecord.record.store.Append;
 import org.genomerecord.record.store.AppendSequencer;
 import org.genomerecord.record.store.Envelope;
@@ -44,26 +40,13 @@ class WithdrawingWhileOthersAskIT {
   private final AppendSequencer sequencer = log.sequencer();
   private final Commands commands =
       Commands.on(
-          new PostgresEventStorageEngine(sequencer, log.reader()),
-          axon -> DecideDisclosureHandler.register(ConsentHandler.register(axon)));
+          new PostgresEventStorageEngine(sequencer, log.reader()), ConsentHandler::register);
+  private final Decisions decisions = new Decisions(sequencer, log.reader(), 10);
 
   @BeforeEach
   void aPatientWhoPermits() {
-    var enrolled = SampleConsents.enrolled();
-    var tags = List.of("patient:" + PATIENT, "consents-of:" + PATIENT);
-    TestLog.answer(
-        sequencer.append(
-            new Append(
-                List.of(
-                    new Envelope(
-                        Recording.newEventId(),
-                        EventTypes.nameOf(enrolled.getClass()).name(),
-                        "1",
-                        SampleConsents.byThePatient(DURING),
-                        tags,
-                        EventJson.write(enrolled))),
-                List.of(),
-                -1)));
+    var enrolled = Envelope.of(SampleConsents.enrolled(), SampleConsents.byThePatient(DURING));
+    TestLog.answer(sequencer.append(new Append(List.of(enrolled), List.of(), -1)));
     commands.send(SampleConsents.grant(CONSENT, CARE, DURING));
   }
 
@@ -75,14 +58,16 @@ class WithdrawingWhileOthersAskIT {
 
   private Decided ask(int number) {
     var request = SampleRequests.reading();
-    return Objects.requireNonNull(
-        commands.send(
-            new DecideDisclosure(
-                PATIENT,
-                new DecisionId("decision-" + number),
-                request,
-                SampleConsents.attribution(request.actor(), request.purposeOfUse(), request.at())),
-            Decided.class));
+    return decisions
+        .decide(
+            List.of(
+                new DecideDisclosure(
+                    PATIENT,
+                    new DecisionId("decision-" + number),
+                    request,
+                    SampleConsents.attribution(
+                        request.actor(), request.purposeOfUse(), request.at()))))
+        .getFirst();
   }
 
   private List<StoredEvent> recorded(Class<?> type) {
@@ -105,11 +90,11 @@ class WithdrawingWhileOthersAskIT {
   @RepeatedTest(5)
   void noPermitStandsAfterTheWithdrawalInTheLog() throws Exception {
     var asked = new CountDownLatch(ASKING / 4);
-    var decided = new ArrayList<Future<UUID>>();
+    var decided = new ArrayList<Future<Long>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int number = 0; number < ASKING; number++) {
         int decision = number;
-        Callable<UUID> asking =
+        Callable<Long> asking =
             () -> {
               Decided first;
               try {
@@ -118,7 +103,7 @@ class WithdrawingWhileOthersAskIT {
                 asked.countDown();
               }
               // Some ask again, so that requests are under way before, at and after the withdrawal.
-              return decision % 2 == 0 ? first.event() : ask(decision + ASKING).event();
+              return decision % 2 == 0 ? first.position() : ask(decision + ASKING).position();
             };
         decided.add(threads.submit(asking));
       }
@@ -138,14 +123,12 @@ class WithdrawingWhileOthersAskIT {
         .allSatisfy(refusal ->
             assertThat(refusal.position()).isGreaterThan(withdrawal.getFirst().position()));
     assertThat(permits.size() + refusals.size()).isEqualTo(ASKING + ASKING / 2);
-    assertThat(log.events())
-        .extracting(event -> event.envelope().id())
-        .containsAll(answers(decided));
+    assertThat(log.events()).extracting(StoredEvent::position).containsAll(answers(decided));
   }
 
-  private static List<UUID> answers(List<Future<UUID>> decided)
+  private static List<Long> answers(List<Future<Long>> decided)
       throws ExecutionException, InterruptedException {
-    var answers = new ArrayList<UUID>();
+    var answers = new ArrayList<Long>();
     for (var answer : decided) {
       answers.add(answer.get());
     }

@@ -34,6 +34,21 @@ public record DecisionRequest(
     dataClasses = List.copyOf(dataClasses);
   }
 
+  /// The same on behalf of whom this access token names.
+  public DecisionRequest onBehalfOf(String token) {
+    return new DecisionRequest(
+        patient,
+        identifier,
+        purposeOfUse,
+        researchUse,
+        action,
+        dataClasses,
+        resource,
+        token,
+        correlation,
+        causation);
+  }
+
   @Override
   public String toString() {
     return "DecisionRequest[" + action + ", " + resource + "]";

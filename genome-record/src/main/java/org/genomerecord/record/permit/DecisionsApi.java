@@ -4,6 +4,7 @@ import io.quarkus.oidc.client.filter.OidcClientFilter;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /// consent-service's decisions, called with the service's own token.
@@ -18,4 +19,12 @@ public interface DecisionsApi {
   ///   request
   @POST
   DecisionAnswer decide(@HeaderParam(KEY_SEALED_TO) String sealTo, DecisionRequest request);
+
+  /// Several at once, of several patients.
+  ///
+  /// @return one answer for each request, in order
+  @POST
+  @Path("/bulk")
+  List<DecisionAnswer> decideAll(
+      @HeaderParam(KEY_SEALED_TO) String sealTo, BulkDecisionRequest request);
 }

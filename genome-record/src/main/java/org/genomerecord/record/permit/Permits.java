@@ -5,6 +5,7 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.genomerecord.record.event.Pseudonym;
@@ -12,6 +13,7 @@ import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.seal.KeyInTransit;
 import org.genomerecord.record.seal.SubjectKey;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,17 +32,46 @@ public class Permits {
   ///
   /// @throws Refusal unavailable, if no answer comes: without a decision nothing is done
   public Decision ask(DecisionRequest request) {
-    DecisionAnswer answer;
     var transit = KeyInTransit.generate();
+    return decision(answered(() -> consent.decide(transit.publicKey(), request)), transit);
+  }
+
+  /// Blocks until all of the decisions are made and on record. For lists: one call, whatever is
+  /// permitted of it.
+  ///
+  /// @param subjectToken of the person or lab on whose behalf all of them are asked for; null: the
+  ///   service's own behalf
+  /// @param requests at most [BulkDecisionRequest#REQUESTS_MAX], without tokens of their own
+  /// @return one decision for each request, in order
+  /// @throws Refusal unavailable, if they are not all answered: without a decision nothing is done
+  public List<Decision> askAll(@Nullable String subjectToken, List<DecisionRequest> requests) {
+    var transit = KeyInTransit.generate();
+    var bulk = new BulkDecisionRequest(subjectToken, requests);
+    var answers = answered(() -> consent.decideAll(transit.publicKey(), bulk));
+    if (answers.size() != requests.size()) {
+      LOG.error("consent-service gave {} answers to {}", answers.size(), requests.size());
+      throw noDecision();
+    }
+    return answers.stream().map(answer -> decision(answer, transit)).toList();
+  }
+
+  private static <T> T answered(Supplier<T> asking) {
     try {
-      answer = consent.decide(transit.publicKey(), request);
+      return asking.get();
     } catch (WebApplicationException e) {
       LOG.warn("consent-service answered {}", e.getResponse().getStatus());
-      throw new Refusal(Category.UNAVAILABLE, "no-decision", "no decision could be had");
+      throw noDecision();
     } catch (ProcessingException e) {
       LOG.warn("consent-service does not answer", e);
-      throw new Refusal(Category.UNAVAILABLE, "no-decision", "no decision could be had");
+      throw noDecision();
     }
+  }
+
+  private static Refusal noDecision() {
+    return new Refusal(Category.UNAVAILABLE, "no-decision", "no decision could be had");
+  }
+
+  private static Decision decision(DecisionAnswer answer, KeyInTransit transit) {
     if (answer.reason() != null) {
       return new Decision.Denial(answer.decision(), answer.reason(), answer.patient());
     }

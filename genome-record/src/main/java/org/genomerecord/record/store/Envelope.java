@@ -2,10 +2,16 @@ package org.genomerecord.record.store;
 
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.axonframework.eventsourcing.eventstore.AnnotationBasedTagResolver;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.genomerecord.ledger.envelope.CanonicalEnvelope;
 import org.genomerecord.ledger.envelope.EnvelopeTooLarge;
 import org.genomerecord.record.sourcing.Attribution;
+import org.genomerecord.record.sourcing.EventJson;
+import org.genomerecord.record.sourcing.EventTypes;
+import org.genomerecord.record.sourcing.Recording;
 import org.jspecify.annotations.Nullable;
 
 /// One event as it is stored, position aside.
@@ -23,6 +29,7 @@ public record Envelope(
     Attribution attribution,
     List<String> tags,
     String payload) {
+  private static final AnnotationBasedTagResolver TAGS = new AnnotationBasedTagResolver();
 
   public Envelope {
     tags = tags.stream().distinct().sorted().toList();
@@ -37,6 +44,25 @@ public record Envelope(
             attribution.correlation(),
             attribution.causation(),
             attribution.traceParent());
+  }
+
+  /// An event that was decided outside of a command, as a command would record it: its tags are
+  /// those that it is annotated with.
+  ///
+  /// @param event of a registered type, not sealed
+  public static Envelope of(Object event, Attribution attribution) {
+    var id = Recording.newEventId();
+    var name = EventTypes.nameOf(event.getClass());
+    var tags =
+        TAGS.resolve(
+            new GenericEventMessage(id.toString(), name, event, Map.of(), attribution.at()));
+    return new Envelope(
+        id,
+        name.name(),
+        name.version(),
+        attribution,
+        tags.stream().map(tag -> tag.key() + ":" + tag.value()).toList(),
+        EventJson.write(event));
   }
 
   /// The canonical encoding that the leaf hash covers (`docs/ledger.md`). The trace context is left

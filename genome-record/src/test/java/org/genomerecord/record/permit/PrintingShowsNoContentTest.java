@@ -34,6 +34,18 @@ class PrintingShowsNoContentTest {
   private static final String KEYSET = Base64.getEncoder().encodeToString(KEY.serialize());
   private static final DecisionId DECISION = new DecisionId("decision-1");
   private static final List<DataClass> CLASSES = List.of(DataClass.PHARMACOGENOMIC);
+  private static final DecisionRequest REQUEST =
+      new DecisionRequest(
+          null,
+          new PatientIdentifier(SYSTEM, NUMBER),
+          "TREAT",
+          List.of(),
+          "collect",
+          List.of("pharmacogenomic"),
+          "accession/1",
+          TOKEN,
+          "request-1",
+          null);
   private static final List<String> SECRETS =
       List.of(
           "canary",
@@ -48,17 +60,7 @@ class PrintingShowsNoContentTest {
         Stream.<Object>of(
             KEY,
             KEY.file("accession-1"),
-            new DecisionRequest(
-                null,
-                new PatientIdentifier(SYSTEM, NUMBER),
-                "TREAT",
-                List.of(),
-                "collect",
-                List.of("pharmacogenomic"),
-                "accession/1",
-                TOKEN,
-                "request-1",
-                null),
+            new BulkDecisionRequest(TOKEN, List.of(REQUEST)),
             new DecisionAnswer(
                 DECISION, 1, null, PATIENT, CLASSES, List.of(), 2, KEYSET, List.of(KEYSET)),
             new Decision.Permit(DECISION, 1, PATIENT, CLASSES, List.of(), KEY),

@@ -267,13 +267,19 @@ class CallersIT {
             UUID.randomUUID().toString());
     var consent = running.doorOf("consent-service");
 
+    var several = Map.of("requests", List.of(request));
+
     assertThat(consent.post("/decisions", null, request).status()).isEqualTo(401);
+    assertThat(consent.post("/decisions/bulk", null, several).status()).isEqualTo(401);
     for (var role : new TreeSet<>(tokensByRole.keySet())) {
       if (!role.equals("service")) {
         var answer = consent.post("/decisions", tokenOf(role), request);
+        var answers = consent.post("/decisions/bulk", tokenOf(role), several);
 
         assertThat(answer.status()).as(role).isEqualTo(403);
         assertThat(answer.json().has("keyset")).as(role).isFalse();
+        assertThat(answers.status()).as(role).isEqualTo(403);
+        assertThat(answers.json().findValue("keyset")).as(role).isNull();
       }
     }
   }
