@@ -51,7 +51,7 @@ public class CapabilityResource {
         .addSearchParam()
         .setName("subject")
         .setType(SearchParamType.REFERENCE)
-        .setDocumentation("Patient/ and the pseudonym");
+        .setDocumentation("Patient/ and the pseudonym; several are separated by commas");
     consents(rest.addResource().setType("Consent"));
     return statement;
   }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -39,7 +40,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// A patient's reports. Any known caller may ask; consent-service decides, on record, before
+/// Reports of patients. Any known caller may ask; consent-service decides, on record, before
 /// anything is opened.
 @Path("/fhir/DiagnosticReport")
 @RunOnVirtualThread
@@ -48,13 +49,12 @@ public class DiagnosticReportResource {
   /// Header with what a permit obliges to, in codes.
   private static final String OBLIGATIONS = "Obligations";
 
-  private static final String REFERENCE = "Patient/";
-
   private final Caller caller;
   private final Permits permits;
   private final Inbox inbox;
   private final ProjectionRunner projections;
   private final LogReader log;
+  private final int patientsMax;
   private final int reportsMax;
   private final long freshnessTimeoutMillis;
 
@@ -64,6 +64,8 @@ public class DiagnosticReportResource {
       Inbox inbox,
       ProjectionRunner projections,
       LogReader log,
+      @ConfigProperty(name = "interpretation.list-patients-max", defaultValue = "50")
+          int patientsMax,
       @ConfigProperty(name = "interpretation.reports-max", defaultValue = "100") int reportsMax,
       @ConfigProperty(name = "genome.freshness-timeout-millis", defaultValue = "20000")
           long freshnessTimeoutMillis) {
@@ -72,32 +74,43 @@ public class DiagnosticReportResource {
     this.inbox = inbox;
     this.projections = projections;
     this.log = log;
+    this.patientsMax = patientsMax;
     this.reportsMax = reportsMax;
     this.freshnessTimeoutMillis = freshnessTimeoutMillis;
   }
 
-  /// @param subject `Patient/` and the pseudonym (FHIR R4 search by reference)
+  /// The reports of one patient or, as a work list, of several. Of one, a denial is answered as
+  /// such; in a list there is nothing of whoever may not be read, as if there were nobody of that
+  /// name.
+  ///
+  /// @param subject `Patient/` and the pseudonym, several separated by commas (FHIR R4 search by
+  ///   reference)
   @GET
   @Produces({FhirJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
   public RestResponse<String> search(
       @RestQuery @Nullable String subject, @HeaderParam(FreshAsOf.HEADER) @Nullable String fresh) {
     try {
-      var patient = patient(subject);
-      if (fresh != null) {
-        permit(patient); // how far a patient's record has come is not for everybody to learn
+      var patients = Subjects.parse(subject, patientsMax);
+      var first = patients.getFirst();
+      if (fresh != null && patients.size() > 1) {
+        throw new Refusal(
+            Category.INCORRECT, "fresh-as-of-several", "freshness is asked for of one patient");
       }
-      long asOf = caughtUp(patient, fresh);
-      var permit = permit(patient);
-      var answer =
-          answer(RestResponse.StatusCode.OK, FhirJson.write(bundle(rows(patient), permit)));
-      if (!permit.obligations().isEmpty()) {
-        answer
-            .getHeaders()
-            .putSingle(
-                OBLIGATIONS,
-                permit.obligations().stream()
-                    .map(Obligation::code)
-                    .collect(Collectors.joining(", ")));
+      if (fresh != null) {
+        permit(first); // how far a patient's record has come is not for everybody to learn
+      }
+      long asOf = caughtUp(first, fresh);
+      var permitted = patients.size() == 1 ? List.of(permit(first)) : workList(patients);
+      var answer = answer(RestResponse.StatusCode.OK, FhirJson.write(reports(permitted)));
+      var obligations =
+          permitted.stream()
+              .flatMap(permit -> permit.obligations().stream())
+              .map(Obligation::code)
+              .distinct()
+              .sorted()
+              .toList();
+      if (!obligations.isEmpty()) {
+        answer.getHeaders().putSingle(OBLIGATIONS, String.join(", ", obligations));
       }
       answer.getHeaders().putSingle(FreshAsOf.ANSWERED, "interpretation:" + asOf);
       return answer;
@@ -105,18 +118,6 @@ public class DiagnosticReportResource {
       return answer(
           refusal.category().status(),
           FhirJson.write(RefusalOutcome.of(refusal.category(), refusal.code(), refusal.detail())));
-    }
-  }
-
-  private static Pseudonym patient(@Nullable String subject) {
-    if (subject == null || !subject.startsWith(REFERENCE)) {
-      throw new Refusal(
-          Category.INCORRECT, "subject-missing", "search by subject=Patient/<pseudonym>");
-    }
-    try {
-      return new Pseudonym(subject.substring(REFERENCE.length()));
-    } catch (IllegalArgumentException _) {
-      throw new Refusal(Category.INCORRECT, "subject", "the subject is not a pseudonym");
     }
   }
 
@@ -131,21 +132,21 @@ public class DiagnosticReportResource {
     return head;
   }
 
+  private Bundle reports(List<Decision.Permit> permitted) {
+    return bundle(rows(permitted.stream().map(Decision.Permit::patient).toList()), permitted);
+  }
+
+  /// One call decides about all of them. Only then is read, and only of who may be read: neither a
+  /// number nor the order tells of the others.
+  private List<Decision.Permit> workList(List<Pseudonym> patients) {
+    return permits.askAll(caller.token(), patients.stream().map(this::request).toList()).stream()
+        .filter(Decision.Permit.class::isInstance)
+        .map(Decision.Permit.class::cast)
+        .toList();
+  }
+
   private Decision.Permit permit(Pseudonym patient) {
-    var decision =
-        permits.ask(
-            new DecisionRequest(
-                patient.value(),
-                null,
-                caller.purposeOfUse(),
-                caller.researchUse(),
-                "use",
-                List.of(DataClass.PHARMACOGENOMIC.code()),
-                "DiagnosticReport",
-                caller.token(),
-                caller.correlation(),
-                null));
-    return switch (decision) {
+    return switch (permits.ask(request(patient).onBehalfOf(caller.token()))) {
       case Decision.Permit permit -> permit;
       case Decision.Denial denial ->
           throw new Refusal(
@@ -153,14 +154,31 @@ public class DiagnosticReportResource {
     };
   }
 
+  private DecisionRequest request(Pseudonym patient) {
+    return new DecisionRequest(
+        patient.value(),
+        null,
+        caller.purposeOfUse(),
+        caller.researchUse(),
+        "use",
+        List.of(DataClass.PHARMACOGENOMIC.code()),
+        "DiagnosticReport",
+        null,
+        caller.correlation(),
+        null);
+  }
+
   /// Call sets that were not interpreted are told beside the reports (FHIR R4 search, entry mode
   /// `outcome`): silence would read as "nothing found".
-  private static Bundle bundle(List<ReportRow> rows, Decision.Permit permit) {
+  private static Bundle bundle(List<ReportRow> rows, List<Decision.Permit> permits) {
+    var permitOf =
+        permits.stream()
+            .collect(Collectors.toMap(permit -> permit.patient().value(), permit -> permit));
     var bundle =
         ReportBundle.of(
             rows.stream()
                 .filter(ReportRow::isInterpreted)
-                .map(row -> opened(row, permit))
+                .map(row -> opened(row, Objects.requireNonNull(permitOf.get(row.patient))))
                 .toList());
     rows.stream()
         .filter(row -> !row.isInterpreted())
@@ -192,8 +210,9 @@ public class DiagnosticReportResource {
             .toList());
   }
 
-  private List<ReportRow> rows(Pseudonym patient) {
-    return ReadModels.read(() -> ReportRow.ofPatient(patient.value(), reportsMax));
+  private List<ReportRow> rows(List<Pseudonym> patients) {
+    var names = patients.stream().map(Pseudonym::value).toList();
+    return ReadModels.read(() -> ReportRow.ofPatients(names, reportsMax));
   }
 
   private static RestResponse<String> answer(int status, String body) {

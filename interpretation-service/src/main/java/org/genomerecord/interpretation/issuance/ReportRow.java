@@ -41,9 +41,9 @@ public class ReportRow extends PanacheEntityBase {
   public Integer generation;
   public String ciphertext;
 
-  /// What became of a patient's call sets, newest first. Needs a session.
-  public static Uni<List<ReportRow>> ofPatient(String patient, int limit) {
-    return ReportRow.<ReportRow>find("patient = ?1 order by issuedAt desc, callSet", patient)
+  /// What became of some patients' call sets, newest first. Needs a session.
+  public static Uni<List<ReportRow>> ofPatients(List<String> patients, int limit) {
+    return ReportRow.<ReportRow>find("patient in ?1 order by issuedAt desc, callSet", patients)
         .page(0, limit)
         .list();
   }

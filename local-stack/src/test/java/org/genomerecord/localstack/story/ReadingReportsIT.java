@@ -7,6 +7,8 @@ import ca.uhn.fhir.parser.StrictErrorHandler;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseReference;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement;
@@ -140,6 +142,32 @@ class ReadingReportsIT {
                 TREAT);
 
     assertThat(answer.status()).isEqualTo(403);
+  }
+
+  @Test
+  void aListHoldsNothingOfPatientsWhoMayNotBeRead() {
+    var read = running.consentingPatient();
+    reportAfter(read, SampleVcf.bytes());
+    var refused = SyntheticPatient.enrolledOn(running);
+    var consent = refused.grants(SyntheticPatient.provision());
+    reportAfter(refused, SampleVcf.bytes());
+    refused.withdraws(consent);
+
+    var withRefused = list(read.pseudonym(), refused.pseudonym());
+    var withNobody = list(read.pseudonym(), "NOBODYATALL");
+
+    assertThat(bundle(withRefused).getTotal()).isEqualTo(1);
+    assertThat(withRefused.json().toString()).doesNotContain(refused.pseudonym());
+    assertThat(withRefused.json().path("entry")).isEqualTo(withNobody.json().path("entry"));
+    assertThat(bundle(list(refused.pseudonym(), "NOBODYATALL")).getEntry()).isEmpty();
+    assertThat(refused.trail().findValuesAsText("reason")).contains("consent-withdrawn");
+  }
+
+  private Door.Answer list(String... pseudonyms) {
+    var subjects = Stream.of(pseudonyms).map("Patient/"::concat).collect(Collectors.joining(","));
+    return running
+        .door()
+        .get("/fhir/DiagnosticReport?subject=" + subjects, running.tokens().user("dr-grey"), TREAT);
   }
 
   @Test
