@@ -45,9 +45,11 @@ class AskingForSeveralDecisionsTest {
               null,
               PERMITTED,
               List.of(DataClass.PHARMACOGENOMIC),
+              List.of(),
               1,
-              Recipient.parse(sealTo).seal(KEY, decision))
-          : new DecisionAnswer(decision, 2, "no-consent", DENIED, List.of(), 0, null);
+              Recipient.parse(sealTo).seal(KEY, decision),
+              List.of())
+          : new DecisionAnswer(decision, 2, "no-consent", DENIED, List.of(), List.of(), 0, null, List.of());
     }
   }
 
