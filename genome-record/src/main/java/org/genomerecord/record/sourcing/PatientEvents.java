@@ -8,7 +8,6 @@ import org.genomerecord.record.event.DisclosureEvent;
 import org.genomerecord.record.event.EmergencyEvent;
 import org.genomerecord.record.event.KeyEvent;
 import org.genomerecord.record.event.PatientEvent;
-import org.genomerecord.record.store.Envelope;
 
 /// How another service reads the log of consent-service: what changes what a patient permits, and
 /// no more. What else is known to stand there is passed over; what is not known is not.
@@ -24,13 +23,14 @@ public final class PatientEvents {
 
   private PatientEvents() {}
 
+  /// Reads an event as it is stored.
+  ///
   /// @return empty: it is of another kind
   /// @throws UnknownEvent if no family has it
-  public static Optional<PatientEvent> read(Envelope envelope) {
-    var type = envelope.type();
+  public static Optional<PatientEvent> read(String type, String version, String json) {
     if (!TYPES.knows(type) && PASSED_OVER.stream().anyMatch(family -> family.knows(type))) {
       return Optional.empty();
     }
-    return Optional.of(TYPES.read(type, envelope.version(), envelope.payload()));
+    return Optional.of(TYPES.read(type, version, json));
   }
 }

@@ -58,7 +58,10 @@ class PatientChanges implements Effect<PatientChanges.Step> {
 
   @Override
   public Step meaning(String log, StoredEvent event) {
-    return new Step(event.envelope(), PatientEvents.read(event.envelope()).orElse(null));
+    var envelope = event.envelope();
+    return new Step(
+        envelope,
+        PatientEvents.read(envelope.type(), envelope.version(), envelope.payload()).orElse(null));
   }
 
   @Override

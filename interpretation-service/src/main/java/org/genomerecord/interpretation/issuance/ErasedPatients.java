@@ -69,9 +69,10 @@ class ErasedPatients implements Effect<ErasedPatients.Step> {
 
   @Override
   public Step meaning(String topic, StoredEvent event) {
+    var envelope = event.envelope();
     return new Step(
-        event.envelope(),
-        PatientEvents.read(event.envelope())
+        envelope,
+        PatientEvents.read(envelope.type(), envelope.version(), envelope.payload())
             .filter(ErasureBegun.class::isInstance)
             .map(ErasureBegun.class::cast)
             .orElse(null));
