@@ -38,6 +38,7 @@ public class KeyReleases {
   private static final int GATHERED_MAX = 100_000;
   private static final int BATCHES_AT_ONCE = 200;
   private static final long WRITE_MILLIS = 200;
+  private static final double MILLIS_PER_SECOND = 1_000;
 
   /// A batch is looked at when those who wrote it are done with it.
   private static final Duration SETTLED = Duration.ofSeconds(2);
@@ -67,6 +68,7 @@ public class KeyReleases {
   private final Signal stop = new Signal();
   private volatile boolean stopping;
   private volatile long unmatched;
+  private volatile Instant compared = Instant.now();
 
   KeyReleases(
       Pool pool,
@@ -85,6 +87,12 @@ public class KeyReleases {
   void start(@Observes @Priority(StartOrder.SERVICE) StartupEvent event) {
     Gauge.builder("consent.key.releases.unmatched", () -> unmatched)
         .description("Subject keys that left without a permit in the log, and were not looked into")
+        .register(metrics);
+    Gauge.builder(
+            "consent.key.releases.compared.age",
+            () -> Duration.between(compared, Instant.now()).toMillis() / MILLIS_PER_SECOND)
+        .description("Since released keys were compared with permits, or since the start")
+        .baseUnit("seconds")
         .register(metrics);
     Thread.ofVirtual().name("key-releases").start(this::untilStopped);
   }
@@ -106,14 +114,15 @@ public class KeyReleases {
   }
 
   private void untilStopped() {
-    var compared = Instant.EPOCH;
+    var last = Instant.EPOCH;
     while (!stopping) {
       try {
         write();
         var now = Instant.now();
-        if (Duration.between(compared, now).compareTo(interval) >= 0) {
+        if (Duration.between(last, now).compareTo(interval) >= 0) {
           compare(now.minus(SETTLED));
           compared = now;
+          last = now;
         }
       } catch (RuntimeException e) {
         if (!stopping) {

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.consent.key.KeyEncryptionKey.Wrapped;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.permit.KeyLink;
 import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
@@ -67,7 +68,15 @@ public class SubjectKeys {
     }
   }
 
-  void start(@Observes @Priority(StartOrder.STORE) StartupEvent event) {
+  void start(
+      @Observes @Priority(StartOrder.STORE) StartupEvent event,
+      @ConfigProperty(name = "quarkus.http.host") String host,
+      @ConfigProperty(name = "genome.key-link", defaultValue = "loopback") String protection) {
+    KeyLink.require(host, protection);
+    start(event);
+  }
+
+  void start(StartupEvent event) {
     own = OwnKeys.open(pool, settings, folder);
   }
 

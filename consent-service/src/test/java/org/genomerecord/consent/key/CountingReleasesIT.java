@@ -3,8 +3,11 @@ package org.genomerecord.consent.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.genomerecord.record.event.DecisionId;
@@ -13,6 +16,7 @@ import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.SampleEvents;
 import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.relay.Signal;
 import org.genomerecord.record.seal.KeyInTransit;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
@@ -98,6 +102,24 @@ class CountingReleasesIT {
     releases.count(PERMIT);
 
     assertThat(compared()).containsExactly(PERMIT.value());
+  }
+
+  @Test
+  void theAlarmIsRaisedWithoutAnybodyLooking() {
+    var metrics = new SimpleMeterRegistry();
+    var watched = new KeyReleases(database.pool(), metrics, Duration.ofMillis(100));
+    watched.start(new StartupEvent());
+    permit(PERMIT);
+    watched.count(PERMIT);
+    watched.count(OTHER);
+
+    new Signal()
+        .awaitUntil(
+            () -> metrics.get("consent.key.releases.unmatched").gauge().value() == 1, 20, 20_000);
+    watched.stop(new ShutdownEvent());
+
+    assertThat(metrics.get("consent.key.releases").counter().count()).isEqualTo(2);
+    assertThat(metrics.get("consent.key.releases.compared.age").gauge().value()).isLessThan(20);
   }
 
   @Test

@@ -1,16 +1,22 @@
 package org.genomerecord.record.permit;
 
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.relay.StartOrder;
 import org.genomerecord.record.seal.KeyInTransit;
 import org.genomerecord.record.seal.SubjectKey;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +32,13 @@ public class Permits {
 
   Permits(@RestClient DecisionsApi consent) {
     this.consent = consent;
+  }
+
+  void start(
+      @Observes @Priority(StartOrder.STORE) StartupEvent event,
+      @ConfigProperty(name = "quarkus.rest-client.consent.url") URI address,
+      @ConfigProperty(name = "genome.key-link", defaultValue = "loopback") String protection) {
+    KeyLink.require(String.valueOf(address.getHost()), protection);
   }
 
   /// Blocks until the decision is made and on record.
