@@ -25,6 +25,7 @@ final class AccessSentence {
           "consent.LegalHoldPlaced",
           "consent.LegalHoldLifted",
           "ingestion.FamilyStudyReported",
+          "consent.EmergencyReviewClosed",
           "access.AccessRefused",
           "consent.AuditTrailQueried",
           "consent.AuditTrailExported");
@@ -90,6 +91,8 @@ final class AccessSentence {
       case "consent.LegalHoldLifted" -> "lifted the order to keep your record";
       case "ingestion.FamilyStudyReported" ->
           "reported what you and somebody else are to each other";
+      case "consent.EmergencyReviewClosed" ->
+          "closed the review of an emergency, as your record was erased";
       case "consent.AuditTrailQueried" -> "looked at who had access to your record";
       case "consent.AuditTrailExported" -> "took a copy of who had access to your record";
       default -> "did something that is recorded as " + entry.type;

@@ -73,6 +73,8 @@ public final class RouteTable {
               "/patients/{patient}/legal-holds/{hold}/lift",
               Door.TOKEN,
               BodyKind.JSON),
+          Route.to(CONSENT, GET, "/patients/{patient}/subject-key", Door.TOKEN, BodyKind.NONE),
+          Route.to(CONSENT, POST, "/patients/{patient}/subject-key", Door.TOKEN, BodyKind.NONE),
           Route.to(CONSENT, GET, "/audit/events", Door.TOKEN, BodyKind.NONE),
           Route.to(CONSENT, GET, "/audit/reports", Door.TOKEN, BodyKind.NONE),
           Route.to(CONSENT, GET, "/audit/reports/{question}", Door.TOKEN, BodyKind.NONE),
@@ -109,6 +111,18 @@ public final class RouteTable {
               CONSENT, GET, "/services/consent-service/key-rotation", Door.TOKEN, BodyKind.NONE),
           Route.to(
               CONSENT, POST, "/services/consent-service/key-rotation", Door.TOKEN, BodyKind.NONE),
+          Route.to(
+              INGESTION,
+              GET,
+              "/services/ingestion-service/parked-events",
+              Door.TOKEN,
+              BodyKind.NONE),
+          Route.to(
+              INGESTION,
+              POST,
+              "/services/ingestion-service/parked-events/retry",
+              Door.TOKEN,
+              BodyKind.NONE),
           Route.to(
               INGESTION, GET, "/services/ingestion-service/read-models", Door.TOKEN, BodyKind.NONE),
           Route.to(

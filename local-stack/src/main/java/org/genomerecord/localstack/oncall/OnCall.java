@@ -17,7 +17,8 @@ import org.genomerecord.localstack.story.Door;
 /// Parked events and read models of the running stack.
 public final class OnCall {
   /// The services that take in the events of others.
-  private static final List<String> READERS = List.of("consent-service", "interpretation-service");
+  private static final List<String> READERS =
+      List.of("consent-service", "ingestion-service", "interpretation-service");
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 

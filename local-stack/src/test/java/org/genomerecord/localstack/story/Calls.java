@@ -155,7 +155,10 @@ record Calls(SyntheticPatient patient, String accession) {
     var officer = Set.of("compliance-officer");
     var both = Set.of("compliance-officer", "patient");
     var unknownReason = "{\"reason\":\"none\"}";
+    var key = patient.path() + "/subject-key";
     return Map.of(
+        "readSubjectKey", new Call("GET", key, "", officer),
+        "renewSubjectKey", new Call("POST", key, "", officer),
         "requestErasure", new Call("POST", erasure, unknownReason, both),
         "readErasure", new Call("GET", erasure, "", both),
         "cancelErasure", new Call("DELETE", erasure, "", Set.of("patient")),
@@ -177,14 +180,12 @@ record Calls(SyntheticPatient patient, String accession) {
             "Interpretation", "reports")
         .forEach((context, readModel) -> {
           var service = "/services/" + context.toLowerCase(Locale.ROOT) + "-service";
-          if (!context.equals("Ingestion")) {
-            calls.put(
-                "list" + context + "ParkedEvents",
-                new Call("GET", service + "/parked-events", "", operator));
-            calls.put(
-                "retry" + context + "ParkedEvents",
-                new Call("POST", service + "/parked-events/retry", "", operator));
-          }
+          calls.put(
+              "list" + context + "ParkedEvents",
+              new Call("GET", service + "/parked-events", "", operator));
+          calls.put(
+              "retry" + context + "ParkedEvents",
+              new Call("POST", service + "/parked-events/retry", "", operator));
           calls.put(
               "list" + context + "ReadModels",
               new Call("GET", service + "/read-models", "", operator));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ class ErasingIT {
   @Test
   void anErasedPatientIsUnreadableAndTheCertificateSaysSinceWhen() {
     var patient = patientWithReport();
+    var emergency = declaresAnEmergency(patient);
 
     var answer = asksForErasure(patient);
 
@@ -63,6 +65,124 @@ class ErasingIT {
         .isEqualTo(answer.json());
     assertThat(patient.trail().findValuesAsText("type"))
         .contains("consent.ErasureRequested", "consent.ErasureBegun", "consent.PatientErased");
+    assertTheReviewCanBeClosed(emergency);
+    assertNothingIsKept(patient);
+  }
+
+  private String declaresAnEmergency(SyntheticPatient patient) {
+    var body =
+        "{\"patient\":\"%s\",\"reason\":\"unable-to-consent\",\"statement\":\"Unconscious on arrival.\"}"
+            .formatted(patient.pseudonym());
+    var declared =
+        running
+            .door()
+            .send(
+                "POST",
+                "/emergency-accesses",
+                running.tokens().user("dr-hill"),
+                Map.of("Purpose-Of-Use", "ETREAT", "Content-Type", "application/json"),
+                BodyPublishers.ofString(body));
+    assertThat(declared.status()).isEqualTo(201);
+    return declared.json().path("emergency").asText();
+  }
+
+  /// What was written as the reason is gone, and so is what a finding would be sealed by.
+  private void assertTheReviewCanBeClosed(String emergency) {
+    var path = "/audit/emergency-accesses/" + emergency;
+    var olga = running.tokens().user("olga");
+    var finding = Map.of("outcome", "justified", "finding", "Admission record and reason agree.");
+    assertThat(running.door().post(path + "/review", olga, finding).code())
+        .isEqualTo("patient-erased");
+    assertThat(running.door().get(path, olga, Map.of()).json().has("statement")).isFalse();
+
+    assertThat(
+            running
+                .door()
+                .post(path + "/review", olga, Map.of("outcome", "patient-erased"))
+                .status())
+        .isEqualTo(200);
+
+    assertThat(running.door().get(path, olga, Map.of()).json().at("/review/outcome").asText())
+        .isEqualTo("patient-erased");
+    assertThat(
+            running
+                .door()
+                .get("/audit/reports/emergency-without-review", olga, Map.of())
+                .json()
+                .toString())
+        .doesNotContain(emergency);
+  }
+
+  /// Neither rows nor files, also when the read model is built again.
+  private void assertNothingIsKept(SyntheticPatient patient) {
+    awaitPurged(patient);
+    var interpretation = running.log("interpretation");
+    var rows = "SELECT call_set FROM report WHERE patient = '" + patient.pseudonym() + "'";
+    Eventually.see("without reports", () -> interpretation.texts(rows).isEmpty());
+    assertThat(fileOf(patient)).doesNotExist();
+
+    var reports = "interpretation-service/read-models";
+    assertThat(running.operator("POST", reports + "/reports/rebuild").status()).isEqualTo(202);
+    Eventually.see(
+        "rebuilt",
+        () -> {
+          var now = running.operator("GET", reports).json().get(0);
+          return now.path("state").asText().equals("serving") && now.has("finishedAt");
+        });
+    assertThat(interpretation.texts(rows)).isEmpty();
+  }
+
+  /// Other specs count files.
+  private void awaitPurged(SyntheticPatient patient) {
+    Eventually.see(
+        "purged",
+        () ->
+            !running.log("ingestion").ofPatient(patient.pseudonym(), "FilesPurged").isEmpty()
+                && !running
+                    .log("interpretation")
+                    .ofPatient(patient.pseudonym(), "ReportsPurged")
+                    .isEmpty());
+  }
+
+  /// Where the file was kept first.
+  private Path fileOf(SyntheticPatient patient) {
+    var payload =
+        running
+            .log("ingestion")
+            .ofPatient(patient.pseudonym(), "SubmissionReceived")
+            .getFirst()
+            .payload();
+    var digest = payload.replaceFirst(".*\"digest\":\\s*\"([0-9a-f]{64})\".*", "$1");
+    return running.stack().vaultFolder().resolve(digest.substring(0, 2)).resolve(digest);
+  }
+
+  @Test
+  void aRenewedKeySealsFromThenOnAndTheFilesAnew() {
+    var patient = patientWithReport();
+    var file = fileOf(patient);
+    assertThat(file).exists();
+
+    var renewed =
+        running
+            .door()
+            .post(patient.path() + "/subject-key", running.tokens().user("olga"), Map.of());
+
+    assertThat(renewed.status()).isEqualTo(201);
+    assertThat(renewed.json().path("keyGeneration").asInt()).isEqualTo(2);
+    Eventually.see(
+        "sealed anew",
+        () -> !running.log("ingestion").ofPatient(patient.pseudonym(), "FileResealed").isEmpty());
+    assertThat(file).doesNotExist();
+    assertThat(patient.reportFor("dr-grey", TREAT).status()).isEqualTo(200);
+    assertThat(
+            running
+                .laboratory("lab-north")
+                .submits(patient, Laboratory.newNumber(), SampleVcf.bytes())
+                .status())
+        .isEqualTo(200);
+    assertThat(asksForErasure(patient).json().at("/certificate/keyGenerations").toString())
+        .isEqualTo("[1,2]");
+    awaitPurged(patient);
   }
 
   /// An accession of somebody whose kinship may be collected and used.
@@ -129,6 +249,7 @@ class ErasingIT {
                 .get(mother.path() + "/family-studies", running.tokens().user("dr-grey"), TREAT)
                 .code())
         .isEqualTo("erased");
+    awaitPurged(mother);
   }
 
   @Test
@@ -157,6 +278,7 @@ class ErasingIT {
                 .status())
         .isEqualTo(204);
     assertThat(asksForErasure(patient).status()).isEqualTo(200);
+    awaitPurged(patient);
   }
 
   @Test
