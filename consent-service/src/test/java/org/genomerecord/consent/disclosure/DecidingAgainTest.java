@@ -37,7 +37,7 @@ class DecidingAgainTest {
 
   /// The same by policy 2 and evaluator 2, which know limits of research.
   private static final String EVALUATOR_2 =
-      "66df28f526dddb78059a4a49a0d42745a108e0332152a4812ff2702f84fe4506";
+      "13714af02ecd3f2c5433d4fe95ec364195fba9470c63d4aa5d8cd5c27cca75c6";
 
   private static final String POLICY_1 =
       "f2ad107a29ba0818e7cc98aadd0dc11b390a57412ae6ef73547eb02cb8ce921d";

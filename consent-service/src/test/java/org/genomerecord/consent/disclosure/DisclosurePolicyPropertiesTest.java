@@ -28,6 +28,8 @@ import org.genomerecord.consent.provision.SampleConsents;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.DuoModifier;
+import org.genomerecord.record.event.Obligation;
 import org.genomerecord.record.event.Provision;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,10 @@ class DisclosurePolicyPropertiesTest {
     };
   }
 
+  private static List<Obligation> obligations(Verdict verdict) {
+    return verdict instanceof Verdict.Permit permit ? permit.obligations() : List.of();
+  }
+
   private static PatientConsents.Enrolled without(
       PatientConsents.Enrolled patient, ConsentId consent) {
     var fewer = new HashMap<>(patient.inForce());
@@ -113,9 +119,14 @@ class DisclosurePolicyPropertiesTest {
         assertThat(grounds(after)).doesNotContain(id);
       }
     }
-    Statistics.label("verdict").collect(before.getClass().getSimpleName());
+    boolean stated = before instanceof Verdict.Permit && !request.researchUse().isEmpty();
     Statistics.label("verdict")
-        .coverage(coverage -> coverage.check("Permit").percentage(share -> share > 4));
+        .collect(stated ? "for research" : before.getClass().getSimpleName());
+    Statistics.label("verdict")
+        .coverage(coverage -> {
+          coverage.check("Permit").percentage(share -> share > 2);
+          coverage.check("for research").percentage(share -> share > 1);
+        });
   }
 
   @Property(tries = 2000)
@@ -161,6 +172,7 @@ class DisclosurePolicyPropertiesTest {
     var withoutThem = judge(current, request);
     assertThat(permitted(withoutThem)).isEqualTo(permitted(verdict));
     assertThat(grounds(withoutThem)).isEqualTo(grounds(verdict));
+    assertThat(obligations(withoutThem)).isEqualTo(obligations(verdict));
     eachWith(
             patient,
             rule ->
@@ -170,7 +182,65 @@ class DisclosurePolicyPropertiesTest {
         .forEach(same -> {
           assertThat(permitted(judge(same, request))).isEqualTo(permitted(verdict));
           assertThat(grounds(judge(same, request))).isEqualTo(grounds(verdict));
+          assertThat(obligations(judge(same, request))).isEqualTo(obligations(verdict));
         });
+  }
+
+  @Property(tries = 500)
+  void aConditionMoreOnWhatOnlyPermitsNeverWidens(
+      @ForAll("patients") PatientConsents.Enrolled patient,
+      @ForAll DuoModifier condition,
+      @ForAll("requests") DisclosureRequest request) {
+    var before = permitted(judge(patient, request));
+
+    eachWith(
+            patient,
+            rule -> Trees.onlyPermits(rule) ? Trees.with(condition, rule).stream() : Stream.of())
+        .forEach(narrower -> assertThat(before).containsAll(permitted(judge(narrower, request))));
+  }
+
+  @Property(tries = 500)
+  void aFactLessThatIsStatedNeverWidens(
+      @ForAll("patients") PatientConsents.Enrolled patient,
+      @ForAll("requests") DisclosureRequest request) {
+    var before = permitted(judge(patient, request));
+
+    for (var modifier : DuoModifier.values()) {
+      var fewer =
+          request.researchUse().stream().filter(term -> !term.startsWith(modifier.code())).toList();
+      assertThat(before).containsAll(permitted(judge(patient, stating(fewer, request))));
+    }
+  }
+
+  @Property(tries = 500)
+  void researchOfWhichNothingIsStatedIsPermittedByNoRuleThatLimitsIt(
+      @ForAll("patients") PatientConsents.Enrolled patient,
+      @ForAll("requests") DisclosureRequest request) {
+    var before = judge(patient, stating(List.of(), request));
+
+    eachWith(
+            patient,
+            rule ->
+                rule.provisions().stream()
+                    .filter(exception -> exception.researchUse() != null)
+                    .filter(Trees::onlyPermits)
+                    .map(permit -> Trees.minus(rule, permit)))
+        .forEach(same ->
+            assertThat(permitted(judge(same, stating(List.of(), request))))
+                .isEqualTo(permitted(before)));
+    assertThat(obligations(before)).isEmpty();
+  }
+
+  private static DisclosureRequest stating(List<String> terms, DisclosureRequest request) {
+    return new DisclosureRequest(
+        request.asker(),
+        request.purposeOfUse(),
+        terms,
+        request.action(),
+        request.dataClasses(),
+        request.resource(),
+        request.requester(),
+        request.at());
   }
 
   private static boolean isOver(Provision provision, Instant at) {
@@ -189,6 +259,7 @@ class DisclosurePolicyPropertiesTest {
           assertThat(permitted(same)).isEqualTo(permitted(verdict));
           assertThat(grounds(same)).isEqualTo(grounds(verdict));
           assertThat(reason(same)).isEqualTo(reason(verdict));
+          assertThat(obligations(same)).isEqualTo(obligations(verdict));
         });
   }
 

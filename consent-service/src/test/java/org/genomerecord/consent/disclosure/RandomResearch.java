@@ -2,6 +2,7 @@ package org.genomerecord.consent.disclosure;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -48,7 +49,7 @@ final class RandomResearch {
         modifiers);
   }
 
-  private Set<String> values(DuoModifier modifier) {
+  Set<String> values(DuoModifier modifier) {
     return switch (modifier) {
       case GS -> some(List.of("DE", "FR"));
       case PS -> some(List.of("project-7", "project-8"));
@@ -89,10 +90,11 @@ final class RandomResearch {
     return values.get(random.nextInt(values.size()));
   }
 
-  /// One more often than two.
+  /// One more often than two. In order: that of `Set.of` is another in each process.
   private <T> Set<T> some(List<T> values) {
-    return random.nextInt(3) > 0
-        ? Set.of(one(values))
-        : Set.copyOf(values.subList(0, Math.min(2, values.size())));
+    return new LinkedHashSet<>(
+        random.nextInt(3) > 0
+            ? List.of(one(values))
+            : values.subList(0, Math.min(2, values.size())));
   }
 }

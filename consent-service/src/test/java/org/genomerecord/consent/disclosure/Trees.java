@@ -1,11 +1,17 @@
 package org.genomerecord.consent.disclosure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.genomerecord.record.event.DuoModifier;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProvisionType;
 import org.genomerecord.record.event.ResearchUse;
@@ -27,17 +33,33 @@ final class Trees {
         exceptions);
   }
 
+  /// The rule with one modifier more in its own limit, if it has a limit and not yet the modifier.
+  static Optional<Provision> with(DuoModifier modifier, Provision rule) {
+    var limit = rule.researchUse();
+    if (limit == null || limit.modifiers().containsKey(modifier)) {
+      return Optional.empty();
+    }
+    var more = new HashMap<>(limit.modifiers());
+    more.put(modifier, new RandomResearch(new Random(0)).values(modifier));
+    return Optional.of(limited(rule, more));
+  }
+
   /// The rule without the modifiers of its own limit.
   static Provision withoutModifiers(Provision rule) {
     var limit = rule.researchUse();
     if (limit == null) {
       return rule;
     }
+    return limited(rule, Map.of());
+  }
+
+  private static Provision limited(Provision rule, Map<DuoModifier, Set<String>> modifiers) {
+    var limit = Objects.requireNonNull(rule.researchUse());
     return new Provision(
         rule.type(),
         rule.actors(),
         rule.purposesOfUse(),
-        new ResearchUse(limit.permission(), limit.diseases(), Map.of()),
+        new ResearchUse(limit.permission(), limit.diseases(), modifiers),
         rule.actions(),
         rule.dataClasses(),
         rule.from(),
