@@ -76,6 +76,39 @@ class ConsentIT {
   }
 
   @Test
+  void aConsentForSomeResearchLetsItBeReadForThatAndObliges() {
+    var patient = running.patient();
+    var provision = provision("use", List.of());
+    provision.put("purposesOfUse", List.of("HRESCH"));
+    provision.put(
+        "researchUse",
+        Map.of(
+            "permission",
+            "DUO:0000006",
+            "diseases",
+            List.of(),
+            "modifiers",
+            Map.of("DUO:0000019", List.of(), "DUO:0000045", List.of())));
+    patient.grants(provision);
+
+    var read = patient.reportFor("dr-grey", researching("DUO:0000007, MONDO:0004992 DUO:0000045"));
+    assertThat(read.status()).isEqualTo(200);
+    assertThat(read.header("obligations")).contains("publish-results");
+    assertThat(patient.reportFor("dr-grey", researching("DUO:0000006")).code())
+        .isEqualTo("not-covered");
+    assertThat(patient.reportFor("dr-grey", researching("DUO:0000011 DUO:0000045")).code())
+        .isEqualTo("not-covered");
+    assertThat(patient.reportFor("dr-grey", researching("cancer")).code())
+        .isEqualTo("research-use-unknown");
+    assertThat(patient.reportFor("dr-grey", Map.of("Purpose-Of-Use", "HRESCH")).code())
+        .isEqualTo("not-covered");
+  }
+
+  private static Map<String, String> researching(String terms) {
+    return Map.of("Purpose-Of-Use", "HRESCH", "Research-Use", terms);
+  }
+
+  @Test
   void anExceptionKeepsOneClinicianOutAndNobodyElse() {
     var patient = patientWithReport(provision("collect", List.of()));
     var provision = provision("use", List.of());
