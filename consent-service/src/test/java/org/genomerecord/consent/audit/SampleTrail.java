@@ -23,7 +23,7 @@ final class SampleTrail {
         List.of(
             "V100__consent.sql",
             "V101__audit_questions.sql",
-            "V110__two_patients_in_one_event.sql")) {
+            "V110__two_patients_and_retention.sql")) {
       try (var schema = AuditTrail.class.getResourceAsStream("/db/consent/" + file)) {
         Awaiting.result(
             database

@@ -163,7 +163,8 @@ final class LagBenchmark implements Benchmark {
       KafkaProducer<String, String> producer, StoredEvent event) {
     var sent = new CompletableFuture<Void>();
     var message =
-        new ProducerRecord<>("ingestion.events", WireEvent.keys(event).getFirst(), WireEvent.write(event));
+        new ProducerRecord<>(
+            "ingestion.events", WireEvent.keys(event).getFirst(), WireEvent.write(event));
     var _ =
         producer.send(
             message,

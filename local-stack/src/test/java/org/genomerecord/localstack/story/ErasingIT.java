@@ -191,11 +191,7 @@ class ErasingIT {
     provision.put("dataClasses", List.of("pharmacogenomic", "kinship"));
     patient.grants(provision);
     var number = Laboratory.newNumber();
-    assertThat(
-            running
-                .laboratory("lab-north")
-                .submits(patient, number, SampleVcf.bytes())
-                .status())
+    assertThat(running.laboratory("lab-north").submits(patient, number, SampleVcf.bytes()).status())
         .isEqualTo(200);
     return number;
   }
