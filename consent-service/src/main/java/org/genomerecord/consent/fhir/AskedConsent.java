@@ -20,6 +20,9 @@ final class AskedConsent {
   ///
   /// @throws NotHonoured if it says so in another way than by pseudonym
   static Pseudonym patient(Consent consent) {
+    if (consent.getPatient().hasIdentifier()) {
+      throw new NotHonoured("Consent.patient.identifier", "a patient is named by pseudonym here");
+    }
     var reference = consent.getPatient().getReference();
     if (reference != null && reference.startsWith(PATIENT)) {
       try {

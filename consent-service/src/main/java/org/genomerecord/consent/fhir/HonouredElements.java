@@ -40,7 +40,7 @@ final class HonouredElements {
           "Period", Set.of("start", "end"),
           "CodeableConcept", Set.of("coding"),
           "Coding", Set.of("system", "code", "display"),
-          "Reference", Set.of("reference", "identifier", "type", "display"),
+          "Reference", Set.of("reference", "identifier", "display"),
           "Identifier", Set.of("system", "value"));
 
   private static final Map<String, String> WHY =

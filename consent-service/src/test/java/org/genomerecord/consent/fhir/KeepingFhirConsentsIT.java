@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.genomerecord.consent.provision.ConsentHandler;
 import org.genomerecord.consent.provision.Consents;
 import org.genomerecord.consent.provision.Rule;
@@ -214,5 +215,24 @@ class KeepingFhirConsentsIT {
         .satisfies(
             kept -> assertThat(kept.provision().dataClasses()).containsExactly(DataClass.HTT));
     assertThat(SampleConsents.withdrawFromUse(commands, DURING)).isEmpty();
+  }
+
+  @Test
+  void whatIsGrantedMeanwhileIsWithdrawnOrStandsAfterTheWithdrawal() throws InterruptedException {
+    create(CARE);
+    Callable<Object> granting = () -> create(CARE);
+    Callable<Object> withdrawing = () -> SampleConsents.withdrawFromUse(commands, DURING);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThat(threads.invokeAll(List.of(granting, granting, withdrawing, granting, granting)))
+          .allMatch(each -> each.state() == Future.State.SUCCESS);
+    }
+
+    var events = recorded();
+    var after = events.subList(events.lastIndexOf("ConsentWithdrawn") + 1, events.size());
+    assertThat(events).filteredOn("ConsentGranted"::equals).hasSize(5);
+    assertThat(consents.of(PATIENT))
+        .filteredOn(consent -> consent.withdrawnAt() == null)
+        .hasSameSizeAs(after);
   }
 }

@@ -110,6 +110,7 @@ class ReadingFhirConsentsTest {
         "/provision/action/1/coding/0/system | \"http://terminology.hl7.org/CodeSystem/consentaction\" | Consent.provision.action[1]",
         "/provision/actor/0/role | {\"coding\":[{\"system\":\"http://terminology.hl7.org/CodeSystem/v3-ParticipationType\",\"code\":\"CST\"}]} | Consent.provision.actor[0].role",
         "/provision/actor/0/reference/reference | \"Organization/1\" | Consent.provision.actor[0].reference.reference",
+        "/provision/actor/0/reference/type | \"Group\" | Consent.provision.actor[0].reference.type",
         "/provision/actor/0/reference/identifier/system | \"urn:x\" | Consent.provision.actor[0].reference.identifier.system",
         "/provision/actor/0/reference/identifier/value | \"North Hospital\" | Consent.provision.actor[0].reference.identifier.value",
         "/provision/actor/0/reference/identifier | {\"system\":\"urn:genome-record:role\",\"value\":\"boss\"} | Consent.provision.actor[0].reference.identifier.value",
@@ -185,6 +186,13 @@ class ReadingFhirConsentsTest {
     var json = SampleFhirConsents.with(ASKED, "/patient/reference", reference);
 
     refused(() -> AskedConsent.patient(FhirJson.consent(json)), "Consent.patient");
+  }
+
+  @Test
+  void aRecordNumberBesideThePseudonymIsRefused() throws JsonProcessingException {
+    var json = SampleFhirConsents.with(ASKED, "/patient/identifier", "{\"value\":\"MRN-7\"}");
+
+    refused(() -> AskedConsent.patient(FhirJson.consent(json)), "Consent.patient.identifier");
   }
 
   @ParameterizedTest
