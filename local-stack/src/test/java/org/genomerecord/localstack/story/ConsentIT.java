@@ -2,6 +2,9 @@ package org.genomerecord.localstack.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +183,53 @@ class ConsentIT {
 
     assertThat(next.status()).isEqualTo(403);
     assertThat(next.json().toString()).doesNotContain("Observation");
+  }
+
+  private Door.Answer fhir(
+      SyntheticPatient patient, String method, String path, String ifMatch, JsonNode body) {
+    return running
+        .door()
+        .send(
+            method,
+            "/fhir/Consent" + path,
+            patient.token(),
+            Map.of("Content-Type", "application/fhir+json", "If-Match", ifMatch),
+            BodyPublishers.ofString(body.toString()));
+  }
+
+  @Test
+  void aConsentThatIsReadAndChangedAsFhirHoldsUntilThePatientWithdrawsFromUse() {
+    var patient = patientWithReport(provision("collect", List.of()));
+    patient.grants(provision("use", List.of("south-hospital")));
+    var consents =
+        running
+            .door()
+            .get("/fhir/Consent?patient=" + patient.pseudonym(), patient.token(), Map.of())
+            .json();
+    var consent = (ObjectNode) consents.at("/entry/1/resource");
+    var organisation = (ObjectNode) consent.at("/provision/actor/0/reference/identifier");
+    organisation.put("value", "north-hospital");
+
+    var updated = fhir(patient, "PUT", "/" + consent.path("id").asText(), "W/\"1\"", consent);
+    assertThat(updated.status()).isEqualTo(200);
+    assertThat(updated.header("etag")).contains("W/\"2\"");
+    assertThat(updated.json().path("provision")).isEqualTo(consent.path("provision"));
+    assertThat(patient.reportFor("dr-grey", TREAT).status()).isEqualTo(200);
+    assertThat(patient.reportFor("dr-hill", TREAT).status()).isEqualTo(403);
+
+    ((ObjectNode) consent.path("provision")).putArray("securityLabel").addObject().put("code", "R");
+    var refused = fhir(patient, "POST", "", "*", consent);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().at("/issue/0/expression/0").asText())
+        .isEqualTo("Consent.provision.securityLabel");
+
+    var withdrawal =
+        running
+            .door()
+            .post(patient.path() + "/withdrawals", patient.token(), Map.of("tier", "use"));
+    assertThat(withdrawal.status()).isEqualTo(200);
+    assertThat(withdrawal.json().path("withdrawn")).hasSize(1);
+    assertThat(patient.reportFor("dr-grey", TREAT).status()).isEqualTo(403);
   }
 
   @Test
