@@ -223,6 +223,17 @@ class ConsentIT {
     assertThat(refused.json().at("/issue/0/expression/0").asText())
         .isEqualTo("Consent.provision.securityLabel");
 
+    var path = "/fhir/Consent/" + consent.path("id").asText();
+    var byAnother = running.door().get(path, running.patient().token(), Map.of());
+    assertThat(byAnother.status()).isEqualTo(404);
+    assertThat(byAnother.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
+    assertThat(byAnother.code()).isEqualTo("consent-unknown");
+    var byAClinician = running.door().get(path, running.tokens().user("dr-grey"), Map.of());
+    assertThat(byAClinician.status()).isEqualTo(403);
+    assertThat(byAClinician.code()).isEqualTo("wrong-role");
+    var stale = fhir(patient, "PUT", "/" + consent.path("id").asText(), "W/\"1\"", updated.json());
+    assertThat(stale.status()).isEqualTo(412);
+
     var withdrawal =
         running
             .door()
