@@ -10,18 +10,26 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Searches what lies on disk for texts that must not be there.
 public final class AtRest {
   private AtRest() {}
 
   /// @param found files that hold one of the texts
+  /// @param texts that were found
   /// @param files searched
   /// @param bytes searched
-  public record Search(List<Path> found, long files, long bytes) {
+  public record Search(List<Path> found, Set<String> texts, long files, long bytes) {
     public Search {
       found = List.copyOf(found);
+      texts = Set.copyOf(texts);
     }
   }
 
@@ -30,68 +38,97 @@ public final class AtRest {
   ///
   /// @param texts each at least four characters, searched as UTF-8
   public static Search of(List<Path> folders, List<String> texts) {
-    var needles = texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
-    var found = new ArrayList<Path>();
-    long[] counts = new long[2];
+    var searching = new Searching(texts);
     for (var folder : folders) {
       try {
-        Files.walkFileTree(
-            folder,
-            new SimpleFileVisitor<>() {
-              @Override
-              public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                  throws IOException {
-                if (attributes.isRegularFile()) {
-                  search(file);
-                }
-                return FileVisitResult.CONTINUE;
-              }
-
-              @Override
-              public FileVisitResult visitFileFailed(Path file, IOException failure)
-                  throws IOException {
-                if (failure instanceof NoSuchFileException) {
-                  return FileVisitResult.CONTINUE;
-                }
-                throw failure;
-              }
-
-              private void search(Path file) throws IOException {
-                byte[] bytes;
-                try {
-                  bytes = Files.readAllBytes(file);
-                } catch (NoSuchFileException _) {
-                  return;
-                }
-                counts[0]++;
-                counts[1] += bytes.length;
-                if (needles.stream().anyMatch(needle -> contains(bytes, needle))) {
-                  found.add(file);
-                }
-              }
-            });
+        Files.walkFileTree(folder, searching);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
-    return new Search(found, counts[0], counts[1]);
+    return searching.search();
   }
 
-  private static boolean contains(byte[] bytes, byte[] needle) {
-    for (int at = 0; at <= bytes.length - needle.length; at++) {
-      if (bytes[at] == needle[0] && matches(bytes, at, needle)) {
-        return true;
-      }
-    }
-    return false;
-  }
+  private static final class Searching extends SimpleFileVisitor<Path> {
+    private final List<Path> found = new ArrayList<>();
+    private final Set<String> texts = new HashSet<>();
+    private final Map<Integer, List<Needle>> needles = new HashMap<>();
+    // Most places begin nothing that is searched, and this says so without looking further.
+    private final BitSet beginnings = new BitSet(1 << 16);
+    private long files;
+    private long bytes;
 
-  private static boolean matches(byte[] bytes, int at, byte[] needle) {
-    for (int i = 1; i < needle.length; i++) {
-      if (bytes[at + i] != needle[i]) {
-        return false;
+    private static final class Needle {
+      private final String text;
+      private final byte[] letters;
+
+      Needle(String text) {
+        this.text = text;
+        this.letters = text.getBytes(StandardCharsets.UTF_8);
+      }
+
+      boolean isAt(byte[] bytes, int at) {
+        return at + letters.length <= bytes.length
+            && Arrays.equals(bytes, at, at + letters.length, letters, 0, letters.length);
       }
     }
-    return true;
+
+    Searching(List<String> texts) {
+      for (var text : texts) {
+        int beginning = beginning(text.getBytes(StandardCharsets.UTF_8), 0);
+        needles.computeIfAbsent(beginning, _ -> new ArrayList<>()).add(new Needle(text));
+        beginnings.set(beginning);
+      }
+    }
+
+    private static int beginning(byte[] bytes, int at) {
+      return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      if (attributes.isRegularFile()) {
+        look(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
+    }
+
+    private void look(Path file) throws IOException {
+      byte[] content;
+      try {
+        content = Files.readAllBytes(file);
+      } catch (NoSuchFileException _) {
+        return;
+      }
+      files++;
+      bytes += content.length;
+      boolean holds = false;
+      for (int at = 0; at < content.length - 1; at++) {
+        int beginning = beginning(content, at);
+        if (beginnings.get(beginning)) {
+          for (var needle : needles.getOrDefault(beginning, List.of())) {
+            if (needle.isAt(content, at)) {
+              holds = true;
+              texts.add(needle.text);
+            }
+          }
+        }
+      }
+      if (holds) {
+        found.add(file);
+      }
+    }
+
+    Search search() {
+      return new Search(found, texts, files, bytes);
+    }
   }
 }

@@ -330,6 +330,14 @@ public final class Story {
     return findings;
   }
 
+  /// The patient asks to be erased.
+  ///
+  /// @return whether that is done, and nothing opens any more
+  public boolean eraseThePatient() {
+    var answer = door.post("/patients/" + patient + "/erasure", tokens.user("pat"), Map.of());
+    return answer.status() == 200 && answer.json().path("state").asText().equals("erased");
+  }
+
   private Check searchAtRest() {
     var texts = secrets();
     var search =
