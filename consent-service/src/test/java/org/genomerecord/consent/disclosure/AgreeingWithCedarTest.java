@@ -94,7 +94,7 @@ class AgreeingWithCedarTest {
     }
   }
 
-  private static Map<String, Value> context(DisclosureRequest request, String dataClass) {
+  static Map<String, Value> context(DisclosureRequest request, String dataClass) {
     var context = new HashMap<String, Value>();
     context.put("actor", new PrimString(request.actor().id()));
     context.put("role", new PrimString(request.actor().role()));

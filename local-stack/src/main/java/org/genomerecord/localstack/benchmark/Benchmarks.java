@@ -24,6 +24,7 @@ public final class Benchmarks {
           new TamperBenchmark(),
           new VerifyBenchmark(),
           new LagBenchmark(),
+          new DecisionsBenchmark(),
           new WithdrawalBenchmark(),
           new CanariesBenchmark(),
           new AuditBenchmark());
