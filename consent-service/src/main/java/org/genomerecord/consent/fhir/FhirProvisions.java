@@ -13,8 +13,8 @@ import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProvisionType;
-import org.genomerecord.record.event.ResearchUse;
 import org.genomerecord.record.event.PurposeOfUse;
+import org.genomerecord.record.event.ResearchUse;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
@@ -139,9 +139,7 @@ final class FhirProvisions {
     if (extensions.size() > 1) {
       throw new NotHonoured(path + "[1]", "a provision has one limit of research");
     }
-    return extensions.isEmpty()
-        ? null
-        : FhirResearch.read(extensions.getFirst(), path + "[0]");
+    return extensions.isEmpty() ? null : FhirResearch.read(extensions.getFirst(), path + "[0]");
   }
 
   private static ProvisionType type(ConsentProvisionType type) {

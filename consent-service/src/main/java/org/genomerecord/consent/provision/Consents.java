@@ -16,6 +16,7 @@ import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProxyEvent;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.event.SubjectKeyEvent;
 import org.genomerecord.record.event.Wording;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.sourcing.EventTypes;
@@ -71,7 +72,11 @@ public class Consents {
         case ConsentWithdrawn withdrawn ->
             consents.computeIfPresent(
                 withdrawn.consent(), (_, consent) -> consent.withdrawn(withdrawn.withdrawnAt()));
-        case EnrolmentEvent _, ErasureEvent _, EmergencyAccessDeclared _, ProxyEvent _ -> {}
+        case EnrolmentEvent _,
+            ErasureEvent _,
+            EmergencyAccessDeclared _,
+            ProxyEvent _,
+            SubjectKeyEvent _ -> {}
       }
     }
     return List.copyOf(consents.values());

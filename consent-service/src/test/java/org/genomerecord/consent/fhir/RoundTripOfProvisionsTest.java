@@ -1,12 +1,11 @@
 package org.genomerecord.consent.fhir;
 
-import org.jspecify.annotations.Nullable;
-import java.util.Set;
-import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -24,6 +23,7 @@ import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProvisionType;
 import org.genomerecord.record.event.PurposeOfUse;
 import org.genomerecord.record.event.ResearchUse;
+import org.jspecify.annotations.Nullable;
 
 /// A provision written as FHIR JSON and read again is the same provision, whatever it says.
 class RoundTripOfProvisionsTest {

@@ -49,7 +49,8 @@ class AskingForSeveralDecisionsTest {
               1,
               Recipient.parse(sealTo).seal(KEY, decision),
               List.of())
-          : new DecisionAnswer(decision, 2, "no-consent", DENIED, List.of(), List.of(), 0, null, List.of());
+          : new DecisionAnswer(
+              decision, 2, "no-consent", DENIED, List.of(), List.of(), 0, null, List.of());
     }
   }
 

@@ -232,6 +232,7 @@ class FamilyStudies {
             patient.value(),
             null,
             asker.purposeOfUse(),
+            List.of(),
             action,
             List.of(DataClass.KINSHIP.code()),
             resource,

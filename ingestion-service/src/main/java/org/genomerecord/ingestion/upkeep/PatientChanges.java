@@ -11,6 +11,7 @@ import org.genomerecord.record.event.ErasureEvent.ErasureBegun;
 import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.PurposeOfUse;
 import org.genomerecord.record.event.SubjectKeyEvent.SubjectKeyRenewed;
+import org.genomerecord.record.relay.Delivery;
 import org.genomerecord.record.relay.Effect;
 import org.genomerecord.record.relay.Inbox;
 import org.genomerecord.record.sourcing.Actor;
@@ -57,7 +58,7 @@ class PatientChanges implements Effect<PatientChanges.Step> {
   }
 
   @Override
-  public Step meaning(String log, StoredEvent event) {
+  public Step meaning(Delivery delivery, StoredEvent event) {
     var envelope = event.envelope();
     return new Step(
         envelope,

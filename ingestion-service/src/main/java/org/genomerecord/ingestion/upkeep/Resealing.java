@@ -126,6 +126,7 @@ class Resealing {
         submission.patient().value(),
         null,
         attribution.purposeOfUse(),
+        List.of(),
         "collect",
         List.of(DataClass.PHARMACOGENOMIC.code()),
         "accession/" + submission.accession(),

@@ -73,7 +73,7 @@ class StudyingTwoRelativesIT {
     var key = keys.get(patient);
     return key == null || refusing.contains(patient)
         ? new Decision.Denial(id, "denied-by-patient", patient)
-        : new Decision.Permit(id, 1, patient, List.of(DataClass.KINSHIP), key);
+        : new Decision.Permit(id, 1, patient, List.of(DataClass.KINSHIP), List.of(), key);
   }
 
   @BeforeEach

@@ -46,7 +46,7 @@ class ResealingFilesIT {
   private Decision permits(DecisionRequest request) {
     asked.add(request);
     return new Decision.Permit(
-        new DecisionId(UUID.randomUUID().toString()), 1, PATIENT, List.of(), SECOND);
+        new DecisionId(UUID.randomUUID().toString()), 1, PATIENT, List.of(), List.of(), SECOND);
   }
 
   private void reseal(Function<DecisionRequest, Decision> decisions) {

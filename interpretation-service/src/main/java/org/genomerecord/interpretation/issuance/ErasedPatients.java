@@ -12,6 +12,7 @@ import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.ErasureEvent.ErasureBegun;
 import org.genomerecord.record.event.PurgeEvent.ReportsPurged;
 import org.genomerecord.record.relay.Awaiting;
+import org.genomerecord.record.relay.Delivery;
 import org.genomerecord.record.relay.Effect;
 import org.genomerecord.record.relay.Inbox;
 import org.genomerecord.record.sourcing.Actor;
@@ -68,7 +69,7 @@ class ErasedPatients implements Effect<ErasedPatients.Step> {
   }
 
   @Override
-  public Step meaning(String topic, StoredEvent event) {
+  public Step meaning(Delivery delivery, StoredEvent event) {
     var envelope = event.envelope();
     return new Step(
         envelope,

@@ -8,6 +8,7 @@ import java.util.List;
 import org.genomerecord.record.event.ErasureEvent.ErasureBegun;
 import org.genomerecord.record.event.ErasureEvent.PatientErased;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.relay.Delivery;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
 import org.genomerecord.record.sourcing.EventJson;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /// On the real store: the event that the read model follows. What the read model makes of it is
 /// seen on the whole stack.
 class PurgingReportsIT {
+  private static final Delivery DELIVERY = new Delivery("consent.events", 0, 0, "", "");
   private static final Instant WHEN = Instant.parse("2026-01-01T12:00:00Z");
   private static final Pseudonym PATIENT = new Pseudonym("PATIENT0000000000000000001");
   private static final Pseudonym ANOTHER = new Pseudonym("PATIENT0000000000000000002");
@@ -50,7 +52,7 @@ class PurgingReportsIT {
 
   private void take(Object event) {
     var name = EventTypes.nameOf(event.getClass()).name();
-    erased.settle(erased.meaning("consent.events", event(name, EventJson.write(event))));
+    erased.settle(erased.meaning(DELIVERY, event(name, EventJson.write(event))));
   }
 
   private List<String> purged() {
@@ -88,7 +90,7 @@ class PurgingReportsIT {
 
   @Test
   void whatThisReleaseDoesNotKnowIsNotPassedOver() {
-    assertThatThrownBy(() -> erased.meaning("consent.events", event("consent.Unheard", "{}")))
+    assertThatThrownBy(() -> erased.meaning(DELIVERY, event("consent.Unheard", "{}")))
         .isInstanceOf(UnknownEvent.class);
   }
 }
