@@ -15,9 +15,12 @@ class SealingForTwoTest {
   private static final String SCHEMA = "ingestion.FamilyStudyReported#1";
   private static final byte[] CONTENT = "NMTH".getBytes(StandardCharsets.UTF_8);
   private static final byte[] DIGEST = new byte[32];
+  private static final Pseudonym BEA = new Pseudonym("BEA");
 
   private final SubjectKey ada = SubjectKey.generate(new Pseudonym("ADA"), 1);
-  private final SubjectKey bea = SubjectKey.generate(new Pseudonym("BEA"), 3);
+  private final SubjectKey bea =
+      SubjectKey.generate(BEA, 3)
+          .withEarlier(List.of(SubjectKey.generate(BEA, 1), SubjectKey.generate(BEA, 2)));
   private final SubjectKey cleo = SubjectKey.generate(new Pseudonym("CLEO"), 1);
   private final Sealed sealed = JointSeal.of(ada, bea).seal(EVENT, SCHEMA, CONTENT);
 
