@@ -43,13 +43,19 @@ enum FhirKind {
       case "consent.DisclosurePermitted", "consent.DisclosureRefused" -> DECISION;
       case "access.AccessRefused" -> TURNED_AWAY;
       case "consent.EmergencyAccessDeclared" -> EMERGENCY;
-      case "consent.EmergencyAccessReviewed" -> EMERGENCY_REVIEWED;
+      case "consent.EmergencyAccessReviewed", "consent.EmergencyReviewClosed" -> EMERGENCY_REVIEWED;
       case "consent.ProxyAppointed" -> PROXY_APPOINTED;
       case "consent.ProxyEnded" -> PROXY_ENDED;
-      case "consent.KeyRotationBegun", "consent.KeyEncryptionKeyRotated" -> KEYS;
+      case "consent.KeyRotationBegun",
+          "consent.KeyEncryptionKeyRotated",
+          "consent.SubjectKeyRenewed" ->
+          KEYS;
       case "consent.AuditTrailQueried", "access.LedgerRead" -> LOOK;
       case "consent.AuditTrailExported" -> EXPORT;
-      case "consent.AuditTrailPurged" -> PURGE;
+      case "consent.AuditTrailPurged",
+          "ingestion.FilesPurged",
+          "interpretation.ReportsPurged" ->
+          PURGE;
       case "ingestion.SubmissionReceived",
           "ingestion.CallSetAccepted",
           "ingestion.SubmissionRefused",
@@ -60,7 +66,7 @@ enum FhirKind {
           "interpretation.InterpretationIssued",
           "interpretation.InterpretationDeclined" ->
           RECORD;
-      case "consent.ConsentWithdrawn" -> RECORD_CHANGED;
+      case "consent.ConsentWithdrawn", "ingestion.FileResealed" -> RECORD_CHANGED;
       case "consent.ErasureRequested", "consent.ErasureCancelled" -> ERASURE_ASKED;
       // One that was refused is an erasure that failed: the outcome says so.
       case "consent.ErasureRefused", "consent.ErasureBegun", "consent.PatientErased" -> ERASURE;

@@ -122,11 +122,15 @@ class TellingPatientsTest {
             "consent.ConsentWithdrawn",
             "consent.KeyRotationBegun",
             "consent.KeyEncryptionKeyRotated",
+            "consent.SubjectKeyRenewed",
             "consent.AuditTrailPurged",
             "access.LedgerRead",
             "ingestion.SubmissionReceived",
             "ingestion.CallSetAccepted",
             "ingestion.SubmissionRefused",
+            "ingestion.FileResealed",
+            "ingestion.FilesPurged",
+            "interpretation.ReportsPurged",
             "interpretation.InterpretationIssued",
             "interpretation.InterpretationDeclined");
 

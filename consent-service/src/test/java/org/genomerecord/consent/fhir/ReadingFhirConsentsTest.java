@@ -99,7 +99,7 @@ class ReadingFhirConsentsTest {
         "/provision/data | [{\"meaning\":\"instance\",\"reference\":{\"reference\":\"Observation/1\"}}] | Consent.provision.data",
         "/provision/securityLabel | [{\"code\":\"R\"}] | Consent.provision.securityLabel",
         "/provision/code | [{\"text\":\"HTT\"}] | Consent.provision.code",
-        "/provision/extension | [{\"url\":\"urn:x\",\"valueBoolean\":true}] | Consent.provision.extension",
+        "/provision/extension | [{\"url\":\"urn:x\",\"valueBoolean\":true}] | Consent.provision.extension[0]",
         "/provision/provision/0/dataPeriod | {\"start\":\"2020\"} | Consent.provision.provision[0].dataPeriod",
         "/provision/class/0/version | \"2\" | Consent.provision.class[0].version",
         "/provision/class/0/code | \"genome\" | Consent.provision.class[0]",
