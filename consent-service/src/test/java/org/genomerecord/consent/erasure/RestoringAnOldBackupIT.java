@@ -34,6 +34,7 @@ import org.genomerecord.record.sourcing.Attribution;
 import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.Append;
+import org.genomerecord.record.store.AppendSequencer;
 import org.genomerecord.record.store.PostgresEventStorageEngine;
 import org.genomerecord.record.store.TestLog;
 import org.junit.jupiter.api.AfterEach;
@@ -53,9 +54,11 @@ class RestoringAnOldBackupIT {
   private final TestLog consent = TestLog.create();
   private final TestLog data = TestLog.create();
   private final TestLog restored = TestLog.create();
+  private final AppendSequencer consentAppends = consent.sequencer();
+  private final AppendSequencer dataAppends = data.sequencer();
   private final Commands commands =
       Commands.on(
-          new PostgresEventStorageEngine(consent.sequencer(), consent.reader()),
+          new PostgresEventStorageEngine(consentAppends, consent.reader()),
           axon -> ErasureHandler.register(ConsentHandler.register(axon)));
   private final Map<Pseudonym, SubmissionReceived> found = new HashMap<>();
 
@@ -105,9 +108,7 @@ class RestoringAnOldBackupIT {
 
   private void submit(Pseudonym patient, SubjectKey key, Vault vault) throws IOException {
     TestLog.answer(
-        consent
-            .sequencer()
-            .append(
+        consentAppends.append(
                 Append.fact(
                     new PatientEnrolled(
                         patient, "i", null, 1, new Sealed(new UUID(0, 1), 1, "c2Vh")),
@@ -126,7 +127,7 @@ class RestoringAnOldBackupIT {
               key.seal(UUID.randomUUID(), SCHEMA, text(patient)),
               WHEN);
       TestLog.answer(
-          data.sequencer().append(Append.fact(received, by("lab"), List.of("patient:" + patient))));
+          dataAppends.append(Append.fact(received, by("lab"), List.of("patient:" + patient))));
     }
   }
 
