@@ -3,11 +3,11 @@ package org.genomerecord.consent.fhir;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProvisionType;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.event.PurposeOfUse;
 import org.genomerecord.record.event.Wording;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -21,8 +21,6 @@ import org.hl7.fhir.r4.model.Reference;
 
 /// Consents as FHIR R4 `Consent`. Pure.
 final class FhirConsents {
-  private static final Set<String> RESEARCH_PURPOSES = Set.of("HRESCH", "CLINTRCH");
-
   private FhirConsents() {}
 
   static Consent of(Pseudonym patient, ConsentHistory.Version version) {
@@ -60,7 +58,7 @@ final class FhirConsents {
 
   private static boolean isResearch(Provision provision) {
     return !provision.purposesOfUse().isEmpty()
-        && RESEARCH_PURPOSES.containsAll(provision.purposesOfUse());
+        && PurposeOfUse.RESEARCH.containsAll(provision.purposesOfUse());
   }
 
   /// The base that the provision's exceptions are exceptions to.

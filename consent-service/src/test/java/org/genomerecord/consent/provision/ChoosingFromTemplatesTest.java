@@ -8,6 +8,9 @@ import static org.genomerecord.consent.provision.SampleConsents.UNTIL;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Set;
+import org.genomerecord.record.event.ResearchUse;
+import org.genomerecord.record.event.DuoPermission;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
@@ -34,9 +37,9 @@ class ChoosingFromTemplatesTest {
               "no-secondary-findings 1",
                   "f6a4a11643788d0bf6b0affa2e91ab466ff1a6ec3a499e016e1c296bf07c01be",
               "pharmacogenomics-only 1",
-                  "e73290172ea6b923c7d485fb8383094c5564bb4957d171312620a5e5d9f774f6",
+                  "3e6c20380a04fe8a892fc03cf52bfdb2ad67c0dc623bdb2c2cad5b9f95b86f21",
               "research-general 1",
-                  "5881b904abdb80e53089f7339bf5191be12216fbe47e0866097118f814bd00a3"));
+                  "791ee71605c53d134e8f7ada303444f551770cf9c58a9c98741ea96cad9b4471"));
 
   private static Provision chosen(ConsentsResource.Grant grant) {
     return grant.chosen(DURING).provision();
@@ -90,6 +93,16 @@ class ChoosingFromTemplatesTest {
       assertThat(template.wording().text()).hasSizeGreaterThan(100);
       assertThat(chosen.provision().toString()).doesNotContain("{");
     }
+  }
+
+  /// Not to find out who somebody descends from, nor without restriction.
+  @Test
+  void researchMeansHealthAndMedicalResearch() {
+    var provision = chosen(grant("research-general", 1, null, null, UNTIL.toString()));
+
+    assertThat(provision.researchUse())
+        .isEqualTo(new ResearchUse(DuoPermission.HMB, Set.of(), Map.of()));
+    assertThat(provision.actions()).containsExactly(Action.USE);
   }
 
   @Test

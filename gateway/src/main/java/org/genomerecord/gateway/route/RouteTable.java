@@ -74,7 +74,7 @@ public final class RouteTable {
               Door.TOKEN,
               BodyKind.JSON),
           Route.to(CONSENT, GET, "/patients/{patient}/subject-key", Door.TOKEN, BodyKind.NONE),
-          Route.to(CONSENT, POST, "/patients/{patient}/subject-key", Door.TOKEN, BodyKind.NONE),
+          Route.to(CONSENT, POST, "/patients/{patient}/subject-key", Door.TOKEN, BodyKind.JSON),
           Route.to(CONSENT, GET, "/audit/events", Door.TOKEN, BodyKind.NONE),
           Route.to(CONSENT, GET, "/audit/reports", Door.TOKEN, BodyKind.NONE),
           Route.to(CONSENT, GET, "/audit/reports/{question}", Door.TOKEN, BodyKind.NONE),
