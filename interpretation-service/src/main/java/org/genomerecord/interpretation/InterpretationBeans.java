@@ -1,5 +1,6 @@
 package org.genomerecord.interpretation;
 
+import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -7,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.interpretation.issuance.SettleInterpretationHandler;
-import org.genomerecord.interpretation.panel.KnowledgeRelease;
+import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.record.seal.Vault;
 import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.store.PostgresEventStorageEngine;
@@ -34,7 +35,7 @@ class InterpretationBeans {
 
   @Produces
   @Singleton
-  KnowledgeRelease knowledge() {
-    return KnowledgeRelease.builtIn();
+  Interpreter interpreter() {
+    return new Interpreter(KnowledgeRelease.builtIn());
   }
 }

@@ -46,11 +46,12 @@ public final class CallSetReader {
 
   /// Reads a call set to its end; does not close it.
   ///
-  /// @param sample the exact name in the header line
+  /// @param sample the exact name in the header line; if empty, the only sample is meant
   /// @param stated the build that the submission states, if it does
   /// @throws IOException if the stream fails, or ends within a compressed block
   public static CallSetReading read(
-      InputStream callSet, String sample, Optional<Assembly> stated, Loci loci) throws IOException {
+      InputStream callSet, Optional<String> sample, Optional<Assembly> stated, Loci loci)
+      throws IOException {
     var lines = new BoundedLines(callSet);
     var header = VcfHeader.read(lines, sample);
     if (header.isEmpty()) {
@@ -80,7 +81,12 @@ public final class CallSetReader {
           new NotInterpreted(
               "assembly-not-interpreted", "assembly GRCh37 is not interpreted by this release"));
     }
-    if (header.sampleColumn() < 0) {
+    if (header.sampleColumn() == VcfHeader.SEVERAL_SAMPLES) {
+      return Optional.of(
+          new NotInterpreted(
+              "sample-not-named", "the call set holds several samples, and none was named"));
+    }
+    if (header.sampleColumn() == VcfHeader.NO_SAMPLE) {
       return Optional.of(
           new NotInterpreted("sample-not-found", "the call set does not hold the named sample"));
     }
@@ -124,7 +130,7 @@ public final class CallSetReader {
       return Optional.empty();
     }
     VariantContext decoded = codec.decode(record.reduced(sampleColumn));
-    var reading = new RecordReading(decoded, record.isTrusted(sampleColumn));
+    var reading = new RecordReading(decoded, record.isTrusted(sampleColumn), overlapped);
     for (var locus : overlapped) {
       if (reading.contradictsReferenceOf(locus)) {
         return Optional.of(locus);

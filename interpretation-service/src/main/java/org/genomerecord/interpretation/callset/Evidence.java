@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /// multi-allelics, overlapping indels, a reference block beside a variant.
 ///
 /// @param first the bases of one copy, [#MISSING], or [#SILENT]
-/// @param second the bases of the other copy, likewise
+/// @param second the bases of the other copy, likewise, or [LocusCall#NO_COPY]
 /// @param phaseBlock empty if not phased
 record Evidence(String first, String second, String phaseBlock) {
   /// The record says that this copy could not be called.
@@ -28,7 +28,11 @@ record Evidence(String first, String second, String phaseBlock) {
   static final int PER_LOCUS_MAX = 64;
 
   boolean isSilent() {
-    return first.equals(SILENT) && second.equals(SILENT);
+    return first.equals(SILENT) && (second.equals(SILENT) || isSingle());
+  }
+
+  private boolean isSingle() {
+    return second.equals(LocusCall.NO_COPY);
   }
 
   private boolean isHomozygous() {
@@ -39,14 +43,32 @@ record Evidence(String first, String second, String phaseBlock) {
   ///
   /// The order of the records does not matter.
   static Optional<LocusCall> merge(Locus locus, Collection<Evidence> all) {
+    if (all.size() == 1) {
+      // Nearly all loci: one record, and both copies the same.
+      var only = all.iterator().next();
+      if (only.isHomozygous() && !only.first.equals(MISSING) && !only.first.equals(SILENT)) {
+        return Optional.of(new LocusCall(only.first, only.second, ""));
+      }
+    }
     var distinct = Set.copyOf(all);
     if (distinct.size() > PER_LOCUS_MAX) {
       return Optional.empty();
+    }
+    if (distinct.stream().anyMatch(Evidence::isSingle)) {
+      return ofOneCopy(locus, distinct);
     }
     var blocks = new TreeSet<String>();
     distinct.stream().filter(e -> !e.isHomozygous()).forEach(e -> blocks.add(e.phaseBlock()));
     var phased = blocks.size() == 1 && !blocks.first().isEmpty();
     return phased ? bySlot(locus, distinct, blocks.first()) : byCount(locus, distinct);
+  }
+
+  /// Records of one copy and of two contradict each other.
+  private static Optional<LocusCall> ofOneCopy(Locus locus, Set<Evidence> all) {
+    return all.stream().allMatch(Evidence::isSingle)
+        ? copy(locus, all.stream().map(Evidence::first).toList())
+            .map(base -> new LocusCall(base, LocusCall.NO_COPY, ""))
+        : Optional.empty();
   }
 
   private static Optional<LocusCall> bySlot(Locus locus, Set<Evidence> all, String block) {

@@ -2,6 +2,7 @@ package org.genomerecord.interpretation.callset;
 
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One defining position of a gene on GRCh38, as a VCF line would write it.
 ///
@@ -29,9 +30,34 @@ public record Locus(
     return position + reference.length() - 1;
   }
 
+  /// Whether some people have one copy of this place: of X and Y, and of the mitochondrial genome.
+  boolean canBeSingle() {
+    return switch (Loci.contigName(chromosome)) {
+      case "X", "Y", "M", "MT" -> true;
+      default -> false;
+    };
+  }
+
   /// A name for people, such as `chr10:94781859 (rs4244285)`.
   public String label() {
     return chromosome + ":" + position + (rsId.isEmpty() ? "" : " (" + rsId + ")");
+  }
+
+  /// Place only: a locus is looked up for each line of a call set.
+  @Override
+  public int hashCode() {
+    return 31 * chromosome.hashCode() + position;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Locus that
+            && position == that.position
+            && chromosome.equals(that.chromosome)
+            && rsId.equals(that.rsId)
+            && reference.equals(that.reference)
+            && alternates.equals(that.alternates));
   }
 
   @Override

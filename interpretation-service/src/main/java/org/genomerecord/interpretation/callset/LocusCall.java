@@ -4,13 +4,21 @@ package org.genomerecord.interpretation.callset;
 ///
 /// @param first the bases on one copy, spelled as the locus spells them; [#UNDOCUMENTED] for a
 ///   change that no spelling of the locus covers
-/// @param second the bases on the other copy
+/// @param second the bases on the other copy; [#NO_COPY] where the sample has one copy
 /// @param phaseBlock calls of one block are phased against each other, first with first; empty if
 ///   this call is not phased
 public record LocusCall(String first, String second, String phaseBlock) {
 
   /// Stands for a change at the locus that is neither its reference nor a substitution.
   public static final String UNDOCUMENTED = "*";
+
+  /// Stands for a copy that is not there, as of a man's X chromosome.
+  public static final String NO_COPY = "-";
+
+  /// Whether the sample has one copy here.
+  public boolean isSingle() {
+    return second.equals(NO_COPY);
+  }
 
   public boolean isPhased() {
     return !phaseBlock.isEmpty();

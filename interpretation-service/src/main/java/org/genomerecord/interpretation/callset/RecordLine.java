@@ -16,6 +16,9 @@ final class RecordLine {
   private final String line;
   private final List<String> fixed = new ArrayList<>(FORMAT + 1);
   private final int position;
+  private int read = -1;
+  private List<String> keys = List.of();
+  private List<String> values = List.of();
 
   private RecordLine(String line) {
     this.line = line;
@@ -72,18 +75,18 @@ final class RecordLine {
 
   /// The line with nothing but what is decoded: one sample, its genotype and phase set.
   String reduced(int sampleColumn) {
-    var keys = new ArrayList<String>();
-    var values = new ArrayList<String>();
+    var keptKeys = new ArrayList<String>();
+    var kept = new ArrayList<String>();
     for (var key : KEPT_KEYS) {
       value(key, sampleColumn)
           .ifPresent(value -> {
-            keys.add(key);
-            values.add(key.equals("GT") ? withoutLeadingPhase(value) : value);
+            keptKeys.add(key);
+            kept.add(key.equals("GT") ? withoutLeadingPhase(value) : value);
           });
     }
-    if (!keys.contains("GT")) {
-      keys.addFirst("GT");
-      values.addFirst("./.");
+    if (!keptKeys.contains("GT")) {
+      keptKeys.addFirst("GT");
+      kept.addFirst("./.");
     }
     return String.join(
         "\t",
@@ -95,8 +98,8 @@ final class RecordLine {
         ".",
         ".",
         infoEnd().map(end -> "END=" + end).orElse("."),
-        String.join(":", keys),
-        String.join(":", values));
+        String.join(":", keptKeys),
+        String.join(":", kept));
   }
 
   /// VCF 4.4 allows a phase mark before the first allele, section 1.6.2.
@@ -126,13 +129,14 @@ final class RecordLine {
     if (fixed.size() <= FORMAT) {
       return Optional.empty();
     }
-    var index = List.of(fixed.get(FORMAT).split(":", -1)).indexOf(key);
-    if (index < 0) {
-      return Optional.empty();
+    if (read != sampleColumn) {
+      keys = List.of(fixed.get(FORMAT).split(":", -1));
+      values = List.of(column(sampleColumn).split(":", -1));
+      read = sampleColumn;
     }
-    var values = column(sampleColumn).split(":", -1);
-    return index < values.length && !values[index].equals(".")
-        ? Optional.of(values[index])
+    var index = keys.indexOf(key);
+    return index >= 0 && index < values.size() && !values.get(index).equals(".")
+        ? Optional.of(values.get(index))
         : Optional.empty();
   }
 

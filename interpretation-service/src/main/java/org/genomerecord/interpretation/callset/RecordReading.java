@@ -13,13 +13,16 @@ final class RecordReading {
   private static final Set<String> ANY_OTHER_ALLELE = Set.of("<NON_REF>", "<*>");
 
   private final VariantContext variants;
+  private final List<Locus> overlapped;
   private final Genotype genotype;
   private final boolean trusted;
   private final String reference;
   private final boolean coversAnyAlternate;
 
   /// @param trusted false if the lab's own filters reject the record or no read supports it
-  RecordReading(VariantContext variants, boolean trusted) {
+  /// @param overlapped the loci that the record speaks of
+  RecordReading(VariantContext variants, boolean trusted, List<Locus> overlapped) {
+    this.overlapped = overlapped;
     this.variants = variants;
     this.genotype = variants.getGenotype(0);
     this.trusted = trusted;
@@ -47,7 +50,8 @@ final class RecordReading {
 
   /// What the record says; empty if nothing about this locus.
   Optional<Evidence> about(Locus locus, int end) {
-    if (genotype.getPloidy() != 2) {
+    var single = genotype.getPloidy() == 1 && locus.canBeSingle();
+    if (genotype.getPloidy() != 2 && !single) {
       // One copy, or three, of an autosomal gene is not a call that a diplotype can rest on.
       return Optional.of(new Evidence(Evidence.MISSING, Evidence.MISSING, ""));
     }
@@ -57,8 +61,10 @@ final class RecordReading {
     var evidence =
         new Evidence(
             copy(locus, alleles.getFirst(), speaksOfReference),
-            copy(locus, alleles.getLast(), speaksOfReference),
-            phaseBlock());
+            single
+                ? LocusCall.NO_COPY
+                : copy(locus, alleles.getLast(), speaksOfReference),
+            single ? "" : phaseBlock());
     if (evidence.isSilent()) {
       return Optional.empty();
     }
@@ -78,13 +84,16 @@ final class RecordReading {
     return spelled(locus, bases(allele));
   }
 
-  /// The allele as the locus spells it.
+  /// The allele as the locus spells it. Of a change that another locus spells, this one says
+  /// nothing: a defining deletion is not an unknown base at the positions within it.
   private String spelled(Locus locus, String bases) {
     var change = Change.of(variants.getStart(), reference, bases);
-    for (var alternate : locus.alternates()) {
-      if (change.equals(Change.of(locus.position(), locus.reference(), alternate))) {
-        return alternate;
-      }
+    var here = spelling(locus, change);
+    if (here.isPresent()) {
+      return here.get();
+    }
+    if (overlapped.stream().anyMatch(other -> spelling(other, change).isPresent())) {
+      return Evidence.SILENT;
     }
     if (bases.length() == reference.length() && isSubstitution(locus)) {
       var offset = locus.position() - variants.getStart();
@@ -92,8 +101,23 @@ final class RecordReading {
           ? bases.substring(offset, offset + locus.reference().length())
           : Evidence.SILENT;
     }
+    if (change.isSubstitution()) {
+      // Exchanged bases are not deleted: of a locus that is defined by a deletion or an insertion
+      // they say that the copy has neither, if the record covers it.
+      return variants.getStart() <= locus.position()
+              && variants.getStart() + reference.length() > locus.end()
+          ? locus.reference()
+          : Evidence.SILENT;
+    }
     var touched = changes(locus).stream().anyMatch(change::overlaps);
     return touched ? LocusCall.UNDOCUMENTED : Evidence.SILENT;
+  }
+
+  private static Optional<String> spelling(Locus locus, Change change) {
+    return locus.alternates().stream()
+        .filter(alternate ->
+            change.equals(Change.of(locus.position(), locus.reference(), alternate)))
+        .findFirst();
   }
 
   /// Whether the record's alternates are of the kind that defines the locus, so that its reference

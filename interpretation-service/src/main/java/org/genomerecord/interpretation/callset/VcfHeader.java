@@ -3,6 +3,7 @@ package org.genomerecord.interpretation.callset;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -11,9 +12,15 @@ import java.util.regex.Pattern;
 /// What the interpreter needs from a VCF header: where the sample's column is, and which build the
 /// contig lines show. Nothing else is read, so headers of VCF 4.1 to 4.5 are all the same to it.
 ///
-/// @param sampleColumn index of the sample's column, or -1
+/// @param sampleColumn index of the sample's column, [#NO_SAMPLE] or [#SEVERAL_SAMPLES]
 /// @param shown the builds that contig lengths, contig assemblies and `##reference` point to
 record VcfHeader(int sampleColumn, Set<Assembly> shown) {
+  /// The named sample is not there, or there is none.
+  static final int NO_SAMPLE = -1;
+
+  /// No sample was named, and there is more than one.
+  static final int SEVERAL_SAMPLES = -2;
+
   private static final int FIRST_SAMPLE_COLUMN = 9;
   private static final Pattern CONTIG_ID = Pattern.compile("[<,]ID=([^,>]+)");
   private static final Pattern CONTIG_LENGTH = Pattern.compile("[<,]length=(\\d{1,9})[,>]");
@@ -26,7 +33,10 @@ record VcfHeader(int sampleColumn, Set<Assembly> shown) {
   }
 
   /// Reads up to and including the `#CHROM` line; empty if there is none.
-  static Optional<VcfHeader> read(BoundedLines lines, String sample) throws IOException {
+  ///
+  /// @param sample the exact name; if empty, the only sample is meant
+  static Optional<VcfHeader> read(BoundedLines lines, Optional<String> sample)
+      throws IOException {
     var shown = EnumSet.noneOf(Assembly.class);
     for (var line = lines.next(); line != null && line.startsWith("#"); line = lines.next()) {
       if (line.startsWith("##contig=")) {
@@ -37,11 +47,18 @@ record VcfHeader(int sampleColumn, Set<Assembly> shown) {
         var columns = Arrays.asList(line.split("\t", -1));
         var samples =
             columns.subList(Math.min(FIRST_SAMPLE_COLUMN, columns.size()), columns.size());
-        var index = samples.indexOf(sample);
-        return Optional.of(new VcfHeader(index < 0 ? -1 : FIRST_SAMPLE_COLUMN + index, shown));
+        return Optional.of(new VcfHeader(column(samples, sample), shown));
       }
     }
     return Optional.empty();
+  }
+
+  private static int column(List<String> samples, Optional<String> sample) {
+    if (sample.isEmpty() && samples.size() > 1) {
+      return SEVERAL_SAMPLES;
+    }
+    var index = sample.map(samples::indexOf).orElse(samples.isEmpty() ? -1 : 0);
+    return index < 0 ? NO_SAMPLE : FIRST_SAMPLE_COLUMN + index;
   }
 
   private static Optional<Assembly> contigBuild(String line) {

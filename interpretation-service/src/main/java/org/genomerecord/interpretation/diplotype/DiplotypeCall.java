@@ -5,19 +5,34 @@ import org.genomerecord.interpretation.callset.Locus;
 
 /// What explains the calls at a gene.
 ///
-/// @param best all pairs of the highest score, sorted; empty if nothing explains the calls
-/// @param notExcluded pairs that a missing position keeps possible, sorted; some may be in `best`
+/// @param best all best explanations, sorted; empty if nothing explains the calls, or if they are
+///   of several variants that are not phased
+/// @param variants the variants found where they are not phased and each stands by itself, sorted;
+///   one that both copies carry is there twice
+/// @param meaning the pairs that the phenotype follows from: those of `best`, in their order, or
+///   the one of the lowest function where several variants lie on a copy or are not phased
+/// @param byOnePosition the name of the position that alone tells the meaning, as no pair explains the
+///   calls; empty otherwise
+/// @param notExcluded alleles that a missing position keeps possible, sorted; some may be in `best`
+/// @param phenotypesNotExcluded the phenotypes of pairs with such alleles, sorted
 /// @param missing defining positions that were not called
 /// @param undocumented defining positions with bases that no allele is defined by
 public record DiplotypeCall(
     List<AllelePair> best,
-    List<AllelePair> notExcluded,
+    List<String> variants,
+    List<AllelePair> meaning,
+    String byOnePosition,
+    List<String> notExcluded,
+    List<String> phenotypesNotExcluded,
     List<Locus> missing,
     List<Locus> undocumented) {
 
   public DiplotypeCall {
     best = List.copyOf(best);
+    variants = List.copyOf(variants);
+    meaning = List.copyOf(meaning);
     notExcluded = List.copyOf(notExcluded);
+    phenotypesNotExcluded = List.copyOf(phenotypesNotExcluded);
     missing = List.copyOf(missing);
     undocumented = List.copyOf(undocumented);
   }

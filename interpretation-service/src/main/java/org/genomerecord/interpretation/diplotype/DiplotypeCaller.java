@@ -4,131 +4,227 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
-import org.genomerecord.interpretation.callset.Locus;
 import org.genomerecord.interpretation.callset.LocusCall;
 import org.genomerecord.interpretation.callset.LocusCalls;
+import org.genomerecord.interpretation.panel.GeneRules.Method;
+import org.genomerecord.interpretation.panel.GeneRules.Priority;
 import org.genomerecord.interpretation.panel.NamedAllele;
 import org.genomerecord.interpretation.panel.Panel;
+import org.genomerecord.interpretation.panel.Phenotypes;
 
 /// Finds the pairs of named alleles that explain a sample's calls at one gene.
 ///
 /// A pair explains the calls if its two alleles can be laid on the two copies so that every called
 /// position fits; calls of one phase block must fit the same way round. Its score is the number of
-/// called positions that define its alleles, the reference allele being defined by all of them; all
-/// pairs of the highest score are the call (the scoring of PharmCAT's named allele matcher,
-/// Sangkuhl et al. 2020, doi:10.1002/cpt.1568).
+/// called positions that define its alleles, the reference allele being defined by all of them;
+/// where either of two bases will do, the one that is not the reference counts. All pairs of the
+/// highest score are the call (the scoring of PharmCAT's named allele matcher, Sangkuhl et al.
+/// 2020, doi:10.1002/cpt.1568).
 ///
 /// Positions that were not called constrain nothing. An allele of which no defining position was
 /// called cannot be called; whether it can be excluded is told by [DiplotypeCall#notExcluded].
+///
+/// Work grows with the square of the number of alleles that fit a copy, and with the number of
+/// heterozygous positions; phasings are never enumerated, so that no call set is out of bounds.
 public final class DiplotypeCaller {
-  private final Map<Locus, LocusCall> called;
-  private final List<Map<Locus, LocusCall>> blocks;
-  private final List<Locus> missing;
+  private final Panel panel;
+  private final AlleleIndex index;
 
-  private DiplotypeCaller(Map<Locus, LocusCall> called, List<Locus> missing) {
-    this.called = called;
-    this.missing = missing;
-    this.blocks = blocks(called);
+  public DiplotypeCaller(Panel panel) {
+    this.panel = panel;
+    this.index = new AlleleIndex(panel);
   }
 
-  public static DiplotypeCall call(Panel panel, LocusCalls calls) {
-    var called = new HashMap<Locus, LocusCall>();
-    var missing = new ArrayList<Locus>();
-    var undocumented = new ArrayList<Locus>();
-    for (var locus : panel.loci()) {
-      var call = calls.at(locus);
-      if (call.isEmpty()) {
-        missing.add(locus);
+  public DiplotypeCall call(LocusCalls calls) {
+    var gene = new GeneCalls(panel, calls);
+    if (gene.called().isEmpty()) {
+      return notCalled(
+          gene,
+          panel.alleles().stream().map(NamedAllele::name).toList(),
+          panel.phenotypes().all().stream().map(Phenotypes.Phenotype::name).toList());
+    }
+    if (!gene.undocumented().isEmpty() && !panel.rules().undocumentedIsReference()) {
+      return byOnePosition(calls, gene).orElseGet(() -> notCalled(gene, List.of(), List.of()));
+    }
+    if (gene.missing().stream().anyMatch(panel.rules().required()::contains)) {
+      var possible = pairs(gene);
+      var alleles = new ArrayList<>(possible.notExcluded());
+      var phenotypes = new ArrayList<>(possible.phenotypesNotExcluded());
+      for (var pair : possible.meaning()) {
+        alleles.add(pair.first());
+        alleles.add(pair.second());
+        phenotypes.add(panel.phenotypeOf(pair.first(), pair.second()).name());
+      }
+      return notCalled(gene, alleles, phenotypes);
+    }
+    if (panel.rules().method() == Method.VARIANTS) {
+      return new VariantsFound(panel, index, gene).call();
+    }
+    var pairs = pairs(gene);
+    return pairs.best().isEmpty() ? byOnePosition(calls, gene).orElse(pairs) : pairs;
+  }
+
+  /// What one position tells by itself; empty if the gene has none, or it was not called.
+  private Optional<DiplotypeCall> byOnePosition(LocusCalls calls, GeneCalls gene) {
+    for (var position : panel.rules().fallback().entrySet()) {
+      var call = calls.at(position.getKey());
+      var first = call.map(LocusCall::first).map(position.getValue()::get);
+      var second = call.map(LocusCall::second).map(position.getValue()::get);
+      if (first.isPresent() && second.isPresent()) {
+        return Optional.of(
+            new DiplotypeCall(
+                List.of(),
+                List.of(),
+                List.of(new AllelePair(first.get(), second.get())),
+                position.getKey().rsId(),
+                List.of(),
+                List.of(),
+                gene.missing(),
+                gene.undocumented()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static DiplotypeCall notCalled(
+      GeneCalls gene, List<String> notExcluded, List<String> phenotypes) {
+    return new DiplotypeCall(
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        notExcluded.stream().distinct().sorted(AlleleName.ORDER).toList(),
+        phenotypes.stream().distinct().sorted().toList(),
+        gene.missing(),
+        gene.undocumented());
+  }
+
+  private DiplotypeCall pairs(GeneCalls gene) {
+    var plausible = index.plausible(gene).stream().toArray();
+    var explaining = new Explaining(gene);
+    for (var i = 0; i < plausible.length; i++) {
+      if (gene.isSingle()) {
+        explaining.take(plausible[i], plausible[i]);
         continue;
       }
-      called.put(locus, call.get());
-      if (!isDocumented(locus, call.get().first()) || !isDocumented(locus, call.get().second())) {
-        undocumented.add(locus);
+      for (var j = i; j < plausible.length; j++) {
+        explaining.take(plausible[i], plausible[j]);
       }
     }
-    var caller = new DiplotypeCaller(called, missing);
-    // Most alleles fit neither copy: dropping them first keeps the number of pairs small.
-    var plausible = panel.alleles().stream().filter(caller::fitsOneCopy).toList();
-    return caller.call(plausible, undocumented);
+    var best = explaining.best();
+    return new DiplotypeCall(
+        best,
+        List.of(),
+        best.stream().map(DiplotypeCaller::twice).toList(),
+        "",
+        List.copyOf(explaining.notExcluded),
+        List.copyOf(explaining.phenotypesNotExcluded),
+        gene.missing(),
+        gene.undocumented());
   }
 
-  private DiplotypeCall call(List<NamedAllele> alleles, List<Locus> undocumented) {
-    var best = new TreeSet<AllelePair>();
-    var notExcluded = new TreeSet<AllelePair>();
-    var bestScore = 0;
-    for (var i = 0; i < alleles.size(); i++) {
-      for (var j = i; j < alleles.size(); j++) {
-        var one = alleles.get(i);
-        var other = alleles.get(j);
-        if (!explains(one, other)) {
-          continue;
-        }
-        var pair = new AllelePair(one.name(), other.name());
-        if (needsMissing(one) || needsMissing(other)) {
-          notExcluded.add(pair);
-        }
-        var score = score(one);
-        var otherScore = score(other);
-        if (score == 0 || otherScore == 0 || score + otherScore < bestScore) {
-          continue;
-        }
-        if (score + otherScore > bestScore) {
-          best.clear();
-          bestScore = score + otherScore;
-        }
-        best.add(pair);
+  /// One copy means what two of the same mean.
+  private static AllelePair twice(AllelePair pair) {
+    return pair.second().equals(AllelePair.NO_COPY)
+        ? new AllelePair(pair.first(), pair.first())
+        : pair;
+  }
+
+  /// The pairs that explain one sample's calls.
+  private final class Explaining {
+    private final GeneCalls gene;
+    private final Map<AllelePair, Integer> scores = new HashMap<>();
+    private final TreeSet<String> notExcluded = new TreeSet<>(AlleleName.ORDER);
+    private final TreeSet<String> phenotypesNotExcluded = new TreeSet<>();
+
+    Explaining(GeneCalls gene) {
+      this.gene = gene;
+    }
+
+    void take(int one, int other) {
+      var extra = extraScore(one, other);
+      if (extra < 0) {
+        return;
+      }
+      if (index.needsMissing(one, gene.called()) || index.needsMissing(other, gene.called())) {
+        notExcluded.add(index.name(one));
+        notExcluded.add(index.name(other));
+        phenotypesNotExcluded.add(
+            panel.phenotypeOf(index.name(one), index.name(other)).name());
+      }
+      if (index.isTested(one, gene.called()) && index.isTested(other, gene.called())) {
+        var pair =
+            gene.isSingle()
+                ? AllelePair.single(index.name(one))
+                : new AllelePair(index.name(one), index.name(other));
+        var score =
+            index.definingCalled(one, gene.called())
+                + index.definingCalled(other, gene.called())
+                + extra;
+        scores.merge(pair, score, Math::max);
       }
     }
-    return new DiplotypeCall(List.copyOf(best), List.copyOf(notExcluded), missing, undocumented);
-  }
 
-  private boolean fitsOneCopy(NamedAllele allele) {
-    return called.entrySet().stream()
-        .allMatch(entry ->
-            allele.isCompatible(entry.getKey(), entry.getValue().first())
-                || allele.isCompatible(entry.getKey(), entry.getValue().second()));
-  }
-
-  private boolean explains(NamedAllele one, NamedAllele other) {
-    return blocks.stream().allMatch(block -> fits(block, one, other) || fits(block, other, one));
-  }
-
-  private static boolean fits(Map<Locus, LocusCall> block, NamedAllele first, NamedAllele second) {
-    for (var entry : block.entrySet()) {
-      if (!first.isCompatible(entry.getKey(), entry.getValue().first())
-          || !second.isCompatible(entry.getKey(), entry.getValue().second())) {
-        return false;
-      }
+    List<AllelePair> best() {
+      var highest = scores.values().stream().mapToInt(score -> score).max().orElse(0);
+      var best =
+          scores.entrySet().stream()
+              .filter(entry -> entry.getValue() == highest)
+              .map(Map.Entry::getKey)
+              .sorted()
+              .toList();
+      return gene.isEffectivelyPhased() ? best : preferred().map(List::of).orElse(best);
     }
-    return true;
-  }
 
-  private int score(NamedAllele allele) {
-    return Math.toIntExact(called.keySet().stream().filter(allele::isDefinedBy).count());
-  }
-
-  private boolean needsMissing(NamedAllele allele) {
-    return missing.stream().anyMatch(allele::needsChangeAt);
-  }
-
-  private static boolean isDocumented(Locus locus, String base) {
-    return base.equals(locus.reference()) || locus.alternates().contains(base);
-  }
-
-  /// Calls that must be read the same way round. A call without phase stands alone, and so does one
-  /// with equal bases, which reads the same either way.
-  private static List<Map<Locus, LocusCall>> blocks(Map<Locus, LocusCall> called) {
-    var phased = new HashMap<String, Map<Locus, LocusCall>>();
-    var blocks = new ArrayList<Map<Locus, LocusCall>>();
-    called.forEach((locus, call) -> {
-      if (call.isPhased() && !call.first().equals(call.second())) {
-        phased.computeIfAbsent(call.phaseBlock(), _ -> new HashMap<>()).put(locus, call);
-      } else {
-        blocks.add(Map.of(locus, call));
+    private Optional<AllelePair> preferred() {
+      var byLabel = new HashMap<String, AllelePair>();
+      if (!panel.rules().priorities().isEmpty()) {
+        scores.keySet().forEach(pair -> byLabel.put(pair.label(), pair));
       }
-    });
-    blocks.addAll(phased.values());
-    return blocks;
+      return panel.rules().priorities().stream()
+          .filter(priority -> byLabel.keySet().containsAll(priority.over()))
+          .map(Priority::preferred)
+          .filter(byLabel::containsKey)
+          .map(byLabel::get)
+          .findFirst();
+    }
+
+    /// What the bases add to the score where either of two will do; negative if the pair does not
+    /// explain the calls.
+    private int extraScore(int one, int other) {
+      var extra = 0;
+      for (var block : gene.blocks()) {
+        var way = Math.max(way(block, one, other), way(block, other, one));
+        if (way < 0) {
+          return way;
+        }
+        extra += way;
+      }
+      if (index.hasEither(one) || index.hasEither(other)) {
+        var called = gene.called();
+        for (var at = called.nextSetBit(0); at >= 0; at = called.nextSetBit(at + 1)) {
+          if (!gene.heterozygous().get(at)) {
+            extra += index.counts(one, at, gene.first(at));
+            extra += index.counts(other, at, gene.first(at));
+          }
+        }
+      }
+      return extra;
+    }
+
+    private int way(int[] block, int first, int second) {
+      var extra = 0;
+      for (var at : block) {
+        if (!index.fits(first, at, gene.first(at))
+            || !index.fits(second, at, gene.second(at))) {
+          return -1;
+        }
+        extra += index.counts(first, at, gene.first(at));
+        extra += index.counts(second, at, gene.second(at));
+      }
+      return extra;
+    }
   }
 }

@@ -205,9 +205,7 @@ public class DiagnosticReportResource {
         row.patient,
         row.issuedAt,
         row.knowledge,
-        SealedFindings.open(row.sealed(), permit.key()).stream()
-            .filter(finding -> permitted.contains(finding.dataClass()))
-            .toList());
+        SealedFindings.open(row.sealed(), permit.key()).only(permitted));
   }
 
   private List<ReportRow> rows(List<Pseudonym> patients) {

@@ -8,6 +8,8 @@ public enum Certainty {
   AMBIGUOUS,
   /// Some defining positions were not called: what is named is the best explanation of the rest.
   PROVISIONAL,
+  /// The laboratory called the gene itself; what it saw is not known here.
+  REPORTED,
   /// No pair of named alleles explains the calls, or nothing was called.
   NOT_CALLED
 }

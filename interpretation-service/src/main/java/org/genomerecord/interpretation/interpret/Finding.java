@@ -27,8 +27,7 @@ public record Finding(
     List<Position> positionsUndocumented,
     List<String> allelesNotExcluded,
     List<String> phenotypesNotExcluded,
-    List<String> caveats,
-    List<Recommendation> recommendations) {
+    List<String> caveats) {
 
   public Finding {
     diplotypes = List.copyOf(diplotypes);
@@ -37,7 +36,6 @@ public record Finding(
     allelesNotExcluded = List.copyOf(allelesNotExcluded);
     phenotypesNotExcluded = List.copyOf(phenotypesNotExcluded);
     caveats = List.copyOf(caveats);
-    recommendations = List.copyOf(recommendations);
   }
 
   /// Prints the gene only.

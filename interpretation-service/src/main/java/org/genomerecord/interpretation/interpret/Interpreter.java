@@ -1,48 +1,107 @@
 package org.genomerecord.interpretation.interpret;
 
+import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import org.genomerecord.interpretation.callset.Loci;
 import org.genomerecord.interpretation.callset.Locus;
 import org.genomerecord.interpretation.callset.LocusCalls;
+import org.genomerecord.interpretation.guidance.GeneResult;
+import org.genomerecord.interpretation.guidance.Guidance;
+import org.jspecify.annotations.Nullable;
 import org.genomerecord.interpretation.diplotype.AllelePair;
 import org.genomerecord.interpretation.diplotype.DiplotypeCall;
 import org.genomerecord.interpretation.diplotype.DiplotypeCaller;
-import org.genomerecord.interpretation.panel.Action;
-import org.genomerecord.interpretation.panel.Implication;
-import org.genomerecord.interpretation.panel.KnowledgeRelease;
+import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.panel.Panel;
-import org.genomerecord.interpretation.panel.Strength;
 
 /// The pure function from a sample's calls, a knowledge release and the permitted data classes to
-/// findings.
+/// findings. Made once for a release.
 public final class Interpreter {
-  private Interpreter() {}
+  private final KnowledgeRelease release;
+  private final Loci loci;
+  private final Map<String, DiplotypeCaller> callers;
 
-  /// Findings of the release's panels, in their order. A panel whose data class is not permitted is
+  public Interpreter(KnowledgeRelease release) {
+    this.release = release;
+    this.loci = release.loci();
+    this.callers =
+        release.panels().stream().collect(Collectors.toMap(Panel::name, DiplotypeCaller::new));
+  }
+
+  /// The name of the release.
+  public String release() {
+    return release.name();
+  }
+
+  /// All positions that the release's panels need.
+  public Loci loci() {
+    return loci;
+  }
+
+  /// Findings of the release's panels, in their order, and what its guidelines say to them. A panel whose data class is not permitted is
   /// not computed.
   ///
   /// @param permittedDataClasses such as `pharmacogenomic`
-  public static List<Finding> interpret(
-      LocusCalls calls, KnowledgeRelease release, Set<String> permittedDataClasses) {
-    return release.panels().stream()
-        .filter(panel -> permittedDataClasses.contains(panel.dataClass()))
-        .map(panel -> finding(panel, DiplotypeCaller.call(panel, calls), release))
+  public Interpreted interpret(LocusCalls calls, Set<String> permittedDataClasses) {
+    return interpret(calls, Map.of(), permittedDataClasses);
+  }
+
+  /// As above, with genes that the laboratory called itself, by symbol: its call stands in the place
+  /// of ours.
+  public Interpreted interpret(
+      LocusCalls calls, Map<String, OutsideCall> outside, Set<String> permittedDataClasses) {
+    var findings = new ArrayList<Finding>();
+    var results = new HashMap<String, List<GeneResult>>();
+    for (var panel : release.panels()) {
+      if (permittedDataClasses.contains(panel.dataClass())) {
+        var reported = outside.get(panel.gene());
+        var finding =
+            reported == null
+                ? finding(panel, call(panel, calls))
+                : Reported.finding(panel, reported, release.name());
+        findings.add(finding);
+        results.put(panel.gene(), results(finding));
+      }
+    }
+    for (var gene : release.outsideGenes()) {
+      var reported = outside.get(gene.gene());
+      if (reported != null && permittedDataClasses.contains(gene.dataClass())) {
+        var means = gene.means(reported);
+        findings.add(Reported.finding(gene, reported, means, release.name()));
+        means.forEach((asked, result) -> results.put(asked, List.of(result)));
+      }
+    }
+    return new Interpreted(findings, Guidance.of(release.guidelines(), results));
+  }
+
+  private static List<GeneResult> results(Finding finding) {
+    return finding.diplotypes().stream()
+        .map(diplotype -> new GeneResult(diplotype.phenotype(), score(diplotype.activityScore())))
+        .distinct()
         .toList();
   }
 
-  private static Finding finding(Panel panel, DiplotypeCall call, KnowledgeRelease release) {
-    var diplotypes = call.best().stream().map(pair -> diplotype(panel, pair)).toList();
-    var alleles = new LinkedHashSet<String>();
-    var phenotypes = new TreeSet<String>();
-    for (var pair : call.notExcluded()) {
-      alleles.add(pair.first());
-      alleles.add(pair.second());
-      phenotypes.add(panel.phenotypeOf(pair.first(), pair.second()).name());
-    }
+  private static @Nullable Double score(@Nullable String activityScore) {
+    return activityScore == null ? null : Double.valueOf(activityScore);
+  }
+
+  /// What explains the calls at the gene of a panel of the release.
+  public DiplotypeCall call(Panel panel, LocusCalls calls) {
+    return Objects.requireNonNull(callers.get(panel.name())).call(calls);
+  }
+
+  private Finding finding(Panel panel, DiplotypeCall call) {
+    var diplotypes = diplotypes(panel, call);
+    var alleles = new LinkedHashSet<>(call.notExcluded());
+    var phenotypes = new TreeSet<>(call.phenotypesNotExcluded());
     for (var diplotype : diplotypes) {
       alleles.remove(diplotype.first());
       alleles.remove(diplotype.second());
@@ -60,13 +119,28 @@ public final class Interpreter {
         positions(call.undocumented()),
         List.copyOf(alleles),
         List.copyOf(phenotypes),
-        caveats(panel, call, phenotypes),
-        recommendations(panel, diplotypes, release));
+        caveats(panel, call, phenotypes));
   }
 
-  private static Diplotype diplotype(Panel panel, AllelePair pair) {
-    var phenotype = panel.phenotypeOf(pair.first(), pair.second());
-    return new Diplotype(pair.first(), pair.second(), phenotype.name(), phenotype.activityScore());
+  /// As called; of variants that are not phased, the pair of the lowest function.
+  private static List<Diplotype> diplotypes(Panel panel, DiplotypeCall call) {
+    var diplotypes = new ArrayList<Diplotype>();
+    for (var i = 0; i < call.meaning().size(); i++) {
+      var meaning = call.meaning().get(i);
+      var named = call.best().isEmpty() ? named(call, meaning) : call.best().get(i);
+      var phenotype = panel.phenotypeOf(meaning.first(), meaning.second());
+      diplotypes.add(
+          new Diplotype(
+              named.first(), named.second(), phenotype.name(), phenotype.activityScore()));
+    }
+    return List.copyOf(diplotypes);
+  }
+
+  private static AllelePair named(DiplotypeCall call, AllelePair meaning) {
+    return call.byOnePosition().isEmpty()
+        ? meaning
+        : new AllelePair(
+            call.byOnePosition() + " as in " + meaning.label(), AllelePair.NO_COPY);
   }
 
   private static List<Position> positions(List<Locus> loci) {
@@ -74,7 +148,7 @@ public final class Interpreter {
   }
 
   private static Certainty certainty(DiplotypeCall call) {
-    if (call.best().isEmpty()) {
+    if (call.meaning().isEmpty()) {
       return Certainty.NOT_CALLED;
     }
     if (!call.missing().isEmpty()) {
@@ -85,11 +159,21 @@ public final class Interpreter {
 
   private static List<String> caveats(Panel panel, DiplotypeCall call, Set<String> phenotypes) {
     var caveats = new ArrayList<String>();
-    if (call.best().isEmpty()) {
+    if (call.meaning().isEmpty()) {
+      caveats.add(notCalled(panel, call));
+    }
+    if (!call.byOnePosition().isEmpty()) {
       caveats.add(
-          call.missing().size() == panel.loci().size()
-              ? "No defining position was called."
-              : "No pair of named alleles explains the calls.");
+          "No pair of named alleles explains the calls; "
+              + call.byOnePosition()
+              + " alone is taken to tell the phenotype.");
+    }
+    if (!call.variants().isEmpty()) {
+      caveats.add(
+          "Not phased, so that the two variants of the lowest function are taken to lie on"
+              + " different copies. Found: "
+              + String.join(", ", call.variants())
+              + ".");
     }
     if (call.best().size() > 1) {
       caveats.add(call.best().size() + " pairs of alleles explain the calls equally well.");
@@ -113,51 +197,16 @@ public final class Interpreter {
     return caveats;
   }
 
-  private static List<Recommendation> recommendations(
-      Panel panel, List<Diplotype> diplotypes, KnowledgeRelease release) {
-    return diplotypes.isEmpty()
-        ? withoutCall(panel, release).toList()
-        : panel.implications().stream()
-            .filter(implication ->
-                diplotypes.stream()
-                    .anyMatch(diplotype -> diplotype.phenotype().equals(implication.phenotype())))
-            .map(implication -> recommendation(implication, release))
-            .toList();
-  }
-
-  private static Recommendation recommendation(Implication implication, KnowledgeRelease release) {
-    return new Recommendation(
-        implication.drug(),
-        implication.rxNorm(),
-        implication.context(),
-        implication.phenotype(),
-        implication.action(),
-        implication.wording(),
-        implication.strength(),
-        notAssessed(implication, release),
-        implication.source());
-  }
-
-  /// A gene that was tested and not called is said for each drug: silence would read as "nothing to
-  /// consider".
-  private static Stream<Recommendation> withoutCall(Panel panel, KnowledgeRelease release) {
-    var drugs = new LinkedHashSet<String>();
-    return panel.implications().stream()
-        .filter(implication -> drugs.add(implication.drug()))
-        .map(implication ->
-            new Recommendation(
-                implication.drug(),
-                implication.rxNorm(),
-                "",
-                "",
-                Action.NONE,
-                "No recommendation: the gene could not be called.",
-                Strength.NONE,
-                notAssessed(implication, release),
-                implication.source()));
-  }
-
-  private static List<String> notAssessed(Implication implication, KnowledgeRelease release) {
-    return implication.dependsOn().stream().filter(gene -> !release.assesses(gene)).toList();
+  private static String notCalled(Panel panel, DiplotypeCall call) {
+    if (call.missing().size() == panel.loci().size()) {
+      return "No defining position was called.";
+    }
+    var required = call.missing().stream().filter(panel.rules().required()::contains).toList();
+    if (!required.isEmpty()) {
+      return "Not called without "
+          + String.join(", ", required.stream().map(Locus::label).toList())
+          + ", which most of the gene's alleles are told apart by.";
+    }
+    return "No pair of named alleles explains the calls.";
   }
 }

@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.genomerecord.interpretation.callset.Assembly;
 import org.genomerecord.interpretation.callset.CallSetReader;
 import org.genomerecord.interpretation.callset.CallSetReading;
 import org.genomerecord.interpretation.interpret.Interpreter;
-import org.genomerecord.interpretation.panel.KnowledgeRelease;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.DataClass;
@@ -46,19 +46,19 @@ class CallSetInterpretation {
   private final Permits permits;
   private final Vault vault;
   private final Commands commands;
-  private final KnowledgeRelease release;
+  private final Interpreter interpreter;
   private final Timer duration;
 
   CallSetInterpretation(
       Permits permits,
       Vault vault,
       Commands commands,
-      KnowledgeRelease release,
+      Interpreter interpreter,
       MeterRegistry metrics) {
     this.permits = permits;
     this.vault = vault;
     this.commands = commands;
-    this.release = release;
+    this.interpreter = interpreter;
     this.duration =
         Timer.builder("interpretation.callset.duration")
             .description("Reading and interpreting one call set")
@@ -96,7 +96,7 @@ class CallSetInterpretation {
               new String(permit.key().open(callSet.sealed(), ACCEPTED), StandardCharsets.UTF_8),
               CallSetContext.class);
       return switch (CallSetReader.read(
-          bytes, context.sample(), Assembly.named(callSet.assembly()), release.loci())) {
+          bytes, Optional.of(context.sample()), Assembly.named(callSet.assembly()), interpreter.loci())) {
         case CallSetReading.NotInterpreted not -> declined(callSet, not.code());
         case CallSetReading.Read(var calls) -> {
           var classes =
@@ -109,11 +109,11 @@ class CallSetInterpretation {
               callSet.callSet(),
               callSet.accession(),
               callSet.patient(),
-              release.name(),
+              interpreter.release(),
               permit.dataClasses(),
               permit.id(),
               SealedFindings.seal(
-                  event, Interpreter.interpret(calls, release, classes), permit.key()),
+                  event, interpreter.interpret(calls, classes), permit.key()),
               Caller.now());
         }
       };

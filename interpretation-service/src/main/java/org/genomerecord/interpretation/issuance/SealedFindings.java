@@ -1,9 +1,14 @@
 package org.genomerecord.interpretation.issuance;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.UUID;
-import org.genomerecord.interpretation.interpret.Finding;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.genomerecord.interpretation.interpret.Interpreted;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
 import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.seal.SubjectKey;
@@ -14,24 +19,40 @@ import org.genomerecord.record.sourcing.EventTypes;
 public final class SealedFindings {
   private static final String SCHEMA = EventTypes.schemaOf(InterpretationIssued.class);
 
-  private record Findings(List<Finding> findings) {
-    @Override
-    public String toString() {
-      return "Findings[…]";
-    }
-  }
+  /// Some ten times what a release with every gene and drug makes of a call set without any call.
+  private static final int JSON_BYTES_MAX = 8 * 1024 * 1024;
 
   private SealedFindings() {}
 
-  static Sealed seal(UUID event, List<Finding> findings, SubjectKey key) {
-    return key.seal(
-        event, SCHEMA, EventJson.write(new Findings(findings)).getBytes(StandardCharsets.UTF_8));
+  static Sealed seal(UUID event, Interpreted interpreted, SubjectKey key) {
+    return key.seal(event, SCHEMA, compressed(EventJson.write(interpreted)));
   }
 
   /// @throws org.genomerecord.record.seal.Unsealable if it is not under this key
-  public static List<Finding> open(Sealed sealed, SubjectKey key) {
-    return EventJson.read(
-            new String(key.open(sealed, SCHEMA), StandardCharsets.UTF_8), Findings.class)
-        .findings();
+  public static Interpreted open(Sealed sealed, SubjectKey key) {
+    var bytes = key.open(sealed, SCHEMA);
+    return bytes[0] == '{'
+        ? EarlierFindings.read(new String(bytes, StandardCharsets.UTF_8))
+        : EventJson.read(text(bytes), Interpreted.class);
+  }
+
+  /// Positions that were not called and advice repeat themselves: as they are, they would not fit
+  /// into an event.
+  private static byte[] compressed(String json) {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(json.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("memory does not fail", impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static String text(byte[] compressed) {
+    try (var gzip = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+      return new String(gzip.readNBytes(JSON_BYTES_MAX), StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException("what was sealed is not compressed", broken);
+    }
   }
 }

@@ -1,14 +1,14 @@
 package org.genomerecord.interpretation.panel;
 
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
+import org.genomerecord.interpretation.table.Table;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.genomerecord.interpretation.callset.Locus;
+import org.jspecify.annotations.Nullable;
 
 /// What interprets one gene, as the tables of one folder.
 ///
@@ -17,7 +17,7 @@ import org.genomerecord.interpretation.callset.Locus;
 /// @param hgncId such as `HGNC:1`
 /// @param dataClass the class of data that a finding of this panel belongs to
 /// @param loci the defining positions, sorted
-/// @param functions an allele's clinical function, by its name
+/// @param functions what an allele does, by its name
 public record Panel(
     String name,
     String gene,
@@ -25,9 +25,9 @@ public record Panel(
     String dataClass,
     List<Locus> loci,
     List<NamedAllele> alleles,
-    Map<String, String> functions,
-    Phenotypes phenotypes,
-    List<Implication> implications) {
+    GeneRules rules,
+    Map<String, AlleleFunction> functions,
+    Phenotypes phenotypes) {
 
   /// The tables of a panel's folder, in the order in which a release's digest takes them.
   public static final List<String> TABLES =
@@ -35,22 +35,15 @@ public record Panel(
           "alleles.tsv",
           "functions.tsv",
           "gene.tsv",
-          "implications.tsv",
           "phenotypes.tsv",
           "positions.tsv");
-
-  private static final Map<String, Action> ACTIONS =
-      Stream.of(Action.values()).collect(Collectors.toMap(Panel::code, Function.identity()));
-  private static final Map<String, Strength> STRENGTHS =
-      Stream.of(Strength.values()).collect(Collectors.toMap(Panel::code, Function.identity()));
 
   /// @throws DefectiveKnowledge if the tables do not fit each other
   public Panel {
     loci = loci.stream().sorted(Comparator.naturalOrder()).toList();
     alleles = List.copyOf(alleles);
     functions = Map.copyOf(functions);
-    implications = List.copyOf(implications);
-    PanelDefects.of(gene, loci, alleles, functions, phenotypes, implications).stream()
+    PanelDefects.of(gene, loci, alleles, functions, phenotypes).stream()
         .findFirst()
         .ifPresent(defect -> {
           throw new DefectiveKnowledge(name, defect);
@@ -65,6 +58,10 @@ public record Panel(
     for (var table : TABLES) {
       tables.put(table, Table.parse(name + "/" + table, contents.apply(table)));
     }
+    var gene = Table.parse(name + "/gene.tsv", contents.apply("gene.tsv"));
+    for (var table : PanelTables.further(gene)) {
+      tables.put(table, Table.parse(name + "/" + table, contents.apply(table)));
+    }
     return new PanelTables(name, tables).panel();
   }
 
@@ -76,19 +73,13 @@ public record Panel(
       throw new DefectiveKnowledge(name, "an allele has no function");
     }
     return phenotypes
-        .find(function, otherFunction)
+        .find(function.name(), otherFunction.name())
         .orElseThrow(() -> new DefectiveKnowledge(name, "a pair of functions has no phenotype"));
   }
 
-  private static String code(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
-  }
-
-  static Action action(Table.Row row) {
-    return row.oneOf(ACTIONS, "action");
-  }
-
-  static Strength strength(Table.Row row) {
-    return row.oneOf(STRENGTHS, "strength");
-  }
+  /// What an allele does.
+  ///
+  /// @param name as the guideline calls it, such as `No function`
+  /// @param activity the value that scores add up; null where the gene or the allele is not scored
+  public record AlleleFunction(String name, @Nullable Double activity) {}
 }

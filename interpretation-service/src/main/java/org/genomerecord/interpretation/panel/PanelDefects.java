@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.genomerecord.interpretation.callset.Locus;
 
 /// The ways in which the tables of a panel may contradict each other.
@@ -16,9 +14,8 @@ final class PanelDefects {
       String gene,
       List<Locus> loci,
       List<NamedAllele> alleles,
-      Map<String, String> functions,
-      Phenotypes phenotypes,
-      List<Implication> implications) {
+      Map<String, Panel.AlleleFunction> functions,
+      Phenotypes phenotypes) {
     var defects = new ArrayList<String>();
     if (gene.isEmpty() || loci.isEmpty()) {
       defects.add("no gene or no position");
@@ -41,7 +38,8 @@ final class PanelDefects {
             }
           });
     }
-    var used = new HashSet<>(functions.values());
+    var used = new HashSet<String>();
+    functions.values().forEach(function -> used.add(function.name()));
     for (var function : used) {
       for (var other : used) {
         if (phenotypes.find(function, other).isEmpty()) {
@@ -49,7 +47,6 @@ final class PanelDefects {
         }
       }
     }
-    defects.addAll(uncovered(phenotypes.names(), implications));
     return defects;
   }
 
@@ -57,21 +54,5 @@ final class PanelDefects {
     return base.equals(locus.reference())
         || locus.alternates().contains(base)
         || NamedAllele.isAmbiguous(base);
-  }
-
-  private static List<String> uncovered(Set<String> phenotypes, List<Implication> implications) {
-    var defects = new ArrayList<String>();
-    var byDrug =
-        implications.stream()
-            .collect(
-                Collectors.groupingBy(
-                    Implication::drug,
-                    Collectors.mapping(Implication::phenotype, Collectors.toSet())));
-    byDrug.forEach((drug, covered) -> {
-      if (!covered.equals(phenotypes)) {
-        defects.add("phenotypes of the gene and of " + drug + " differ");
-      }
-    });
-    return defects;
   }
 }

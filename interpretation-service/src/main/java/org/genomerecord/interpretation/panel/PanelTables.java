@@ -1,15 +1,35 @@
 package org.genomerecord.interpretation.panel;
 
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
+import org.genomerecord.interpretation.table.Table;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.TreeMap;
 import org.genomerecord.interpretation.callset.Locus;
 
 /// Builds a panel from its tables.
 final class PanelTables {
+  private static final Map<String, Boolean> YES_OR_NO = Map.of("yes", true, "no", false);
+  private static final Map<String, Boolean> UNDOCUMENTED =
+      Map.of("reference", true, "no-call", false);
+  private static final Map<String, GeneRules.Compared> COMPARED =
+      Map.of(
+          "all",
+          GeneRules.Compared.ALL,
+          "calls",
+          GeneRules.Compared.CALLS,
+          "none",
+          GeneRules.Compared.NONE);
+  private static final Map<String, GeneRules.Method> METHODS =
+      Map.of("pair", GeneRules.Method.PAIR, "variants", GeneRules.Method.VARIANTS);
+
   private final String name;
   private final Map<String, Table> tables;
 
@@ -19,7 +39,7 @@ final class PanelTables {
   }
 
   Panel panel() {
-    var gene = only("gene.tsv");
+    var gene = table("gene.tsv").only();
     var loci = loci();
     return new Panel(
         name,
@@ -28,9 +48,9 @@ final class PanelTables {
         gene.get("data_class"),
         List.copyOf(loci.values()),
         alleles(loci),
+        rules(gene, loci.values()),
         functions(),
-        Phenotypes.of(table("phenotypes.tsv")),
-        implications());
+        Phenotypes.of(table("phenotypes.tsv")));
   }
 
   private Table table(String file) {
@@ -39,14 +59,6 @@ final class PanelTables {
       throw new DefectiveKnowledge(name, file + " is missing");
     }
     return table;
-  }
-
-  private Table.Row only(String file) {
-    var rows = table(file).rows();
-    if (rows.size() != 1) {
-      throw new DefectiveKnowledge(name, file + " has " + rows.size() + " rows instead of one");
-    }
-    return rows.getFirst();
   }
 
   private Map<Integer, Locus> loci() {
@@ -93,30 +105,59 @@ final class PanelTables {
     return locus;
   }
 
-  private Map<String, String> functions() {
-    var functions = new HashMap<String, String>();
-    for (var row : table("functions.tsv").rows()) {
-      functions.put(row.get("allele"), row.get("function"));
-    }
-    return functions;
+  /// The tables that not all panels have, by the column of `gene.tsv` that says so.
+  static List<String> further(Table gene) {
+    return Stream.of("priorities", "fallback")
+        .filter(table -> gene.only().oneOf(YES_OR_NO, table))
+        .map(table -> table + ".tsv")
+        .toList();
   }
 
-  private List<Implication> implications() {
-    return table("implications.tsv").rows().stream()
+  private GeneRules rules(Table.Row gene, Collection<Locus> loci) {
+    var required = new HashSet<Locus>();
+    gene.list("required").forEach(rsId -> required.add(named(rsId, loci)));
+    return new GeneRules(
+        gene.oneOf(METHODS, "method"),
+        gene.oneOf(UNDOCUMENTED, "undocumented"),
+        required,
+        gene.oneOf(YES_OR_NO, "priorities") ? priorities() : List.of(),
+        gene.oneOf(YES_OR_NO, "fallback") ? fallback(loci) : Map.of(),
+        gene.oneOf(COMPARED, "compared"));
+  }
+
+  private Locus named(String rsId, Collection<Locus> loci) {
+    return loci.stream()
+        .filter(locus -> locus.rsId().equals(rsId))
+        .findFirst()
+        .orElseThrow(() -> new DefectiveKnowledge(name, rsId + " is not in positions.tsv"));
+  }
+
+  private Map<Locus, Map<String, String>> fallback(Collection<Locus> loci) {
+    var fallback = new HashMap<Locus, Map<String, String>>();
+    for (var row : table("fallback.tsv").rows()) {
+      fallback
+          .computeIfAbsent(named(row.get("rsid"), loci), _ -> new HashMap<>())
+          .put(row.get("base"), row.get("allele"));
+    }
+    return fallback;
+  }
+
+  private List<GeneRules.Priority> priorities() {
+    return table("priorities.tsv").rows().stream()
         .map(row ->
-            new Implication(
-                row.get("drug"),
-                row.get("rxnorm"),
-                row.get("context"),
-                row.get("phenotype"),
-                Panel.action(row),
-                row.get("wording"),
-                Panel.strength(row),
-                row.get("depends_on").isEmpty()
-                    ? List.of()
-                    : List.of(row.get("depends_on").split(",", -1)),
-                new Source(
-                    row.get("guideline"), row.get("edition"), row.get("pmid"), row.get("doi"))))
+            new GeneRules.Priority(row.get("preferred"), Set.copyOf(row.list("over"))))
         .toList();
+  }
+
+  private Map<String, Panel.AlleleFunction> functions() {
+    var functions = new HashMap<String, Panel.AlleleFunction>();
+    for (var row : table("functions.tsv").rows()) {
+      var activity = row.get("activity");
+      functions.put(
+          row.get("allele"),
+          new Panel.AlleleFunction(
+              row.get("function"), activity.isEmpty() ? null : Double.valueOf(activity)));
+    }
+    return functions;
   }
 }

@@ -1,5 +1,7 @@
 package org.genomerecord.interpretation.panel;
 
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
+import org.genomerecord.interpretation.table.Table;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +19,12 @@ public final class Phenotypes {
   }
 
   /// @param activityScore as the guideline writes it; null where the gene is not scored
-  public record Phenotype(String name, @Nullable String activityScore) {}
+  public record Phenotype(String name, @Nullable String activityScore) {
+    /// The score as a number; null where the gene is not scored.
+    public @Nullable Double score() {
+      return activityScore == null ? null : Double.valueOf(activityScore);
+    }
+  }
 
   static Phenotypes of(Table table) {
     var byFunctions = new HashMap<Set<String>, Phenotype>();
@@ -36,11 +43,9 @@ public final class Phenotypes {
     return Optional.ofNullable(byFunctions.get(pair(function, other)));
   }
 
-  /// The names of all phenotypes of the gene.
-  Set<String> names() {
-    var names = new HashSet<String>();
-    byFunctions.values().forEach(phenotype -> names.add(phenotype.name()));
-    return names;
+  /// All that pairs of alleles of the gene can mean.
+  public Set<Phenotype> all() {
+    return Set.copyOf(byFunctions.values());
   }
 
   private static Set<String> pair(String function, String other) {

@@ -1,4 +1,4 @@
-/// The guideline facts of one gene as tables, and the dated, immutable release that holds them.
+/// The facts of one gene as tables: positions, alleles, functions and phenotypes.
 @NullMarked
 package org.genomerecord.interpretation.panel;
 

@@ -1,14 +1,19 @@
 package org.genomerecord.interpretation.report;
 
+import org.genomerecord.interpretation.guidance.Recommendation;
+import org.genomerecord.interpretation.guidance.Recommendation.Basis;
+import org.genomerecord.interpretation.guidance.Source;
+import org.genomerecord.interpretation.guidance.Strength;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.genomerecord.interpretation.interpret.Diplotype;
 import org.genomerecord.interpretation.interpret.Finding;
-import org.genomerecord.interpretation.interpret.Recommendation;
-import org.genomerecord.interpretation.panel.Source;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
@@ -22,34 +27,48 @@ final class FindingObservations {
 
   private FindingObservations() {}
 
-  static List<Observation> genotypes(Finding finding) {
-    var genotypes = new ArrayList<Observation>();
+  /// One genotype for each best diplotype, or one that says why there is none, by what
+  /// recommendations name them by.
+  static Map<Basis, List<Observation>> genotypes(Finding finding) {
+    var genotypes = new LinkedHashMap<Basis, List<Observation>>();
     for (var diplotype : finding.diplotypes()) {
       var value = Codes.text(finding.gene() + " " + diplotype.label());
-      genotypes.add(genotype(finding, diplotype).setValue(value));
+      genotypes
+          .computeIfAbsent(
+              new Basis(finding.gene(), diplotype.phenotype()), _ -> new ArrayList<>())
+          .add(genotype(finding, diplotype).setValue(value));
     }
     if (genotypes.isEmpty()) {
-      genotypes.add(
-          genotype(finding)
-              .setDataAbsentReason(Codes.concept(DATA_ABSENT, "unknown", "Could not be called")));
+      genotypes.put(
+          new Basis(finding.gene(), ""),
+          List.of(
+              genotype(finding)
+                  .setDataAbsentReason(
+                      Codes.concept(DATA_ABSENT, "unknown", "Could not be called"))));
     }
     return genotypes;
   }
 
-  static Observation implication(Finding finding, Recommendation recommendation) {
-    var implication = observation(finding).setCode(Codes.therapeuticImplication());
+  /// @param findings those of the genes that it rests on
+  static Observation implication(Recommendation recommendation, List<Finding> findings) {
+    var implication = new Observation().setStatus(ObservationStatus.FINAL);
+    for (var finding : findings) {
+      describe(implication, finding);
+      implication.getMeta().addTag(new Coding(Codes.DATA_CLASS, finding.dataClass(), null));
+    }
+    implication.setCode(Codes.therapeuticImplication());
     implication.addExtension(citation(recommendation.source()));
     component(
         implication,
         Codes.medicationAssessed(),
         Codes.concept(Codes.RXNORM, recommendation.rxNorm(), recommendation.drug()));
-    if (!recommendation.phenotype().isEmpty()) {
-      component(
-          implication,
-          Codes.phenotype(),
-          Codes.text(finding.gene() + " " + recommendation.phenotype()));
-      component(implication, Codes.text("Context"), Codes.text(recommendation.context()));
+    for (var basis : recommendation.basis()) {
+      if (!basis.phenotype().isEmpty()) {
+        component(
+            implication, Codes.phenotype(), Codes.text(basis.gene() + " " + basis.phenotype()));
+      }
     }
+    component(implication, Codes.text("Context"), Codes.text(recommendation.context()));
     component(
         implication,
         Codes.therapeuticImplication(),
@@ -63,15 +82,6 @@ final class FindingObservations {
       implication.addNote(new Annotation().setText(gene + " was not assessed."));
     }
     return implication;
-  }
-
-  /// Whether the implication follows from the genotype with this index: each does from those of its
-  /// phenotype, and from the one that says that there is none.
-  static boolean follows(Finding finding, int genotype, Observation implication) {
-    return finding.diplotypes().isEmpty()
-        || implication.getComponent().stream()
-            .map(component -> component.getValueCodeableConcept().getText())
-            .anyMatch(phenotypeText(finding, finding.diplotypes().get(genotype))::equals);
   }
 
   private static Observation genotype(Finding finding, Diplotype diplotype) {
@@ -93,12 +103,23 @@ final class FindingObservations {
 
   private static Observation observation(Finding finding) {
     var observation = new Observation().setStatus(ObservationStatus.FINAL);
+    observation.getMeta().addTag(new Coding(Codes.DATA_CLASS, finding.dataClass(), null));
+    describe(observation, finding);
+    return observation;
+  }
+
+  private static void describe(Observation observation, Finding finding) {
     component(
         observation,
         Codes.text("Certainty of the call"),
-        Codes.concept(Codes.CERTAINTY, code(finding.certainty()), code(finding.certainty())));
-    finding.caveats().forEach(caveat -> observation.addNote(new Annotation().setText(caveat)));
-    return observation;
+        Codes.concept(
+            Codes.CERTAINTY,
+            code(finding.certainty()),
+            finding.gene() + " " + code(finding.certainty())));
+    finding
+        .caveats()
+        .forEach(caveat ->
+            observation.addNote(new Annotation().setText(finding.gene() + ": " + caveat)));
   }
 
   private static void component(Observation of, CodeableConcept code, CodeableConcept value) {

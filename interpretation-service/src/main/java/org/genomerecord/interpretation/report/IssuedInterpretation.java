@@ -1,8 +1,7 @@
 package org.genomerecord.interpretation.report;
 
 import java.time.Instant;
-import java.util.List;
-import org.genomerecord.interpretation.interpret.Finding;
+import org.genomerecord.interpretation.interpret.Interpreted;
 
 /// An interpretation as issued. Sensitive.
 ///
@@ -15,11 +14,7 @@ public record IssuedInterpretation(
     String patient,
     Instant issuedAt,
     String knowledgeRelease,
-    List<Finding> findings) {
-
-  public IssuedInterpretation {
-    findings = List.copyOf(findings);
-  }
+    Interpreted interpreted) {
 
   /// Prints no finding.
   @Override

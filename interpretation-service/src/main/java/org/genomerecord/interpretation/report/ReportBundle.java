@@ -3,9 +3,12 @@ package org.genomerecord.interpretation.report;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.genomerecord.interpretation.guidance.Recommendation.Basis;
 import org.genomerecord.interpretation.interpret.Finding;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -48,8 +51,30 @@ public final class ReportBundle {
 
   private void add(IssuedInterpretation issued) {
     var observations = new ArrayList<Observation>();
-    for (var finding : issued.findings()) {
-      observations.addAll(observations(issued, finding, observations.size()));
+    var genotypes = new HashMap<Basis, List<Observation>>();
+    var findings = new HashMap<String, Finding>();
+    for (var finding : issued.interpreted().findings()) {
+      findings.put(finding.gene(), finding);
+      FindingObservations.genotypes(finding).forEach((basis, found) -> {
+        found.forEach(genotype -> observations.add(named(issued, genotype, observations.size())));
+        genotypes.put(basis, found);
+      });
+    }
+    for (var recommendation : issued.interpreted().recommendations()) {
+      var implication =
+          named(
+              issued,
+              FindingObservations.implication(
+                  recommendation,
+                  recommendation.basis().stream()
+                      .map(basis -> findings.get(basis.gene()))
+                      .filter(Objects::nonNull)
+                      .toList()),
+              observations.size());
+      recommendation.basis().stream()
+          .flatMap(basis -> genotypes.getOrDefault(basis, List.of()).stream())
+          .forEach(genotype -> implication.addDerivedFrom(new Reference(fullUrl(genotype))));
+      observations.add(implication);
     }
     add(report(issued, observations), SearchEntryMode.MATCH);
     observations.forEach(observation -> add(observation, SearchEntryMode.INCLUDE));
@@ -79,33 +104,14 @@ public final class ReportBundle {
     return report;
   }
 
-  /// One genotype for each best diplotype, or one that says why there is none; then what follows
-  /// for each drug, derived from the genotypes of its phenotype.
-  private static List<Observation> observations(
-      IssuedInterpretation issued, Finding finding, int numbered) {
-    var observations = new ArrayList<Observation>();
-    var genotypes = FindingObservations.genotypes(finding);
-    observations.addAll(genotypes);
-    for (var recommendation : finding.recommendations()) {
-      observations.add(FindingObservations.implication(finding, recommendation));
-    }
-    for (var i = 0; i < observations.size(); i++) {
-      var observation = observations.get(i);
-      observation.setId(issued.interpretation() + "-" + (numbered + i + 1));
-      tag(observation, issued);
-      observation.getMeta().addTag(new Coding(Codes.DATA_CLASS, finding.dataClass(), null));
-      Codes.categories().forEach(observation::addCategory);
-      observation.setSubject(subject(issued));
-      observation.setIssued(Date.from(issued.issuedAt()));
-    }
-    for (var implication : observations.subList(genotypes.size(), observations.size())) {
-      for (var i = 0; i < genotypes.size(); i++) {
-        if (FindingObservations.follows(finding, i, implication)) {
-          implication.addDerivedFrom(new Reference(fullUrl(genotypes.get(i))));
-        }
-      }
-    }
-    return observations;
+  /// Gives an observation what all of the report share.
+  private static Observation named(IssuedInterpretation issued, Observation observation, int before) {
+    observation.setId(issued.interpretation() + "-" + (before + 1));
+    tag(observation, issued);
+    Codes.categories().forEach(observation::addCategory);
+    observation.setSubject(subject(issued));
+    observation.setIssued(Date.from(issued.issuedAt()));
+    return observation;
   }
 
   private static void tag(Resource resource, IssuedInterpretation issued) {

@@ -1,5 +1,6 @@
 package org.genomerecord.interpretation.callset;
 
+import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,13 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.genomerecord.interpretation.panel.KnowledgeRelease;
+import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.interpretation.panel.NamedAllele;
 import org.genomerecord.interpretation.panel.Panel;
 
 /// Call sets made for tests, line by line; there is no person behind them.
 public final class SyntheticCallSet {
   public static final KnowledgeRelease RELEASE = KnowledgeRelease.builtIn();
+  public static final Interpreter INTERPRETER = new Interpreter(RELEASE);
   public static final String SAMPLE = "SYNTHETIC";
 
   /// A data line; alternates and genotype as VCF writes them.
@@ -88,7 +90,7 @@ public final class SyntheticCallSet {
 
   public static CallSetReading read(InputStream callSet) {
     try {
-      return CallSetReader.read(callSet, SAMPLE, Optional.empty(), RELEASE.loci());
+      return CallSetReader.read(callSet, Optional.of(SAMPLE), Optional.empty(), RELEASE.loci());
     } catch (IOException unexpected) {
       throw new UncheckedIOException(unexpected);
     }

@@ -18,10 +18,10 @@ class CallingADiplotypeTest {
         SyntheticCallSet.calls(
             SyntheticCallSet.carrying(panel, alleles.getFirst(), fifteenth, false));
     // *5/*37 explains the same calls by fewer positions.
-    assertThat(DiplotypeCaller.call(panel, calls).best())
+    assertThat(new DiplotypeCaller(panel).call(calls).best())
         .containsExactly(new AllelePair("*1", "*15"));
-    assertThat(DiplotypeCaller.call(reversed(panel), calls))
-        .isEqualTo(DiplotypeCaller.call(panel, calls));
+    assertThat(new DiplotypeCaller(reversed(panel)).call(calls))
+        .isEqualTo(new DiplotypeCaller(panel).call(calls));
   }
 
   private static Panel reversed(Panel panel) {
@@ -32,8 +32,8 @@ class CallingADiplotypeTest {
         panel.dataClass(),
         panel.loci(),
         panel.alleles().reversed(),
+        panel.rules(),
         panel.functions(),
-        panel.phenotypes(),
-        panel.implications());
+        panel.phenotypes());
   }
 }

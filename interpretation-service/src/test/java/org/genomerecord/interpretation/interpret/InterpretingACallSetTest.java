@@ -1,5 +1,8 @@
 package org.genomerecord.interpretation.interpret;
 
+import org.genomerecord.interpretation.guidance.Recommendation;
+import org.genomerecord.interpretation.guidance.Strength;
+import org.genomerecord.interpretation.guidance.Action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.genomerecord.interpretation.callset.SyntheticCallSet.RELEASE;
@@ -7,7 +10,6 @@ import static org.genomerecord.interpretation.callset.SyntheticCallSet.calls;
 import static org.genomerecord.interpretation.callset.SyntheticCallSet.panel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import org.genomerecord.interpretation.callset.LocusCalls;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
-import org.genomerecord.interpretation.panel.Action;
 import org.genomerecord.interpretation.panel.NamedAllele;
 import org.genomerecord.interpretation.panel.Panel;
-import org.genomerecord.interpretation.panel.Strength;
 import org.junit.jupiter.api.Test;
 
 class InterpretingACallSetTest {
@@ -27,35 +27,17 @@ class InterpretingACallSetTest {
   @Test
   void aClassThatIsNotPermittedIsNotComputed() {
     var calls = calls(carrying("TPMT", "*1", "*3A"));
-    assertThat(Interpreter.interpret(calls, RELEASE, Set.of())).isEmpty();
-    assertThat(Interpreter.interpret(calls, RELEASE, Set.of("germline"))).isEmpty();
-    assertThat(Interpreter.interpret(calls, RELEASE, PERMITTED)).hasSize(3);
-  }
-
-  /// CPIC thiopurines 2018, table 2: intermediate metabolizers start at 30-80 % of the normal dose;
-  /// the table for the other gene holds besides.
-  @Test
-  void aThiopurineIsReducedInIntermediateMetabolizersAndTheOtherGeneIsNamed() {
-    var finding = finding("TPMT", calls(carrying("TPMT", "*1", "*3A")));
-    assertThat(finding.certainty()).isEqualTo(Certainty.DEFINITE);
-    assertThat(finding.diplotypes())
-        .containsExactly(new Diplotype("*1", "*3A", "Intermediate Metabolizer", null));
-    assertThat(finding.recommendations())
-        .extracting(Recommendation::drug)
-        .containsExactly("azathioprine", "mercaptopurine", "thioguanine");
-    assertThat(finding.recommendations())
-        .allSatisfy(recommendation -> {
-          assertThat(recommendation.action()).isEqualTo(Action.REDUCE);
-          assertThat(recommendation.notAssessed()).containsExactly("NUDT15");
-        });
+    assertThat(SyntheticCallSet.INTERPRETER.interpret(calls, Set.of()).findings()).isEmpty();
+    assertThat(SyntheticCallSet.INTERPRETER.interpret(calls, Set.of("germline")).findings()).isEmpty();
+    assertThat(SyntheticCallSet.INTERPRETER.interpret(calls, PERMITTED).findings())
+        .hasSameSizeAs(RELEASE.panels());
   }
 
   /// CPIC clopidogrel 2022, table 2: in acute coronary syndrome or PCI, intermediate metabolizers
   /// get another drug, a strong recommendation; in other cardiovascular indications there is none.
   @Test
   void clopidogrelIsToldForEachIndication() {
-    var finding = finding("CYP2C19", calls(carrying("CYP2C19", "*1", "*2")));
-    assertThat(finding.recommendations())
+    assertThat(advice("clopidogrel", calls(carrying("CYP2C19", "*1", "*2"))))
         .extracting(Recommendation::action, Recommendation::strength)
         .containsExactly(
             tuple(Action.ALTERNATIVE, Strength.STRONG),
@@ -84,9 +66,12 @@ class InterpretingACallSetTest {
     assertThat(finding.certainty()).isEqualTo(Certainty.NOT_CALLED);
     assertThat(finding.diplotypes()).isEmpty();
     assertThat(finding.caveats()).contains("No defining position was called.");
-    assertThat(finding.recommendations())
-        .extracting(Recommendation::action)
-        .containsExactly(Action.NONE);
+    assertThat(advice("clopidogrel", new LocusCalls(Map.of())))
+        .isNotEmpty()
+        .allSatisfy(recommendation -> {
+          assertThat(recommendation.action()).isEqualTo(Action.NONE);
+          assertThat(recommendation.wording()).contains("CYP2C19");
+        });
   }
 
   @Test
@@ -117,10 +102,10 @@ class InterpretingACallSetTest {
     var json = new ObjectMapper();
     var lines = new ArrayList<>(carrying("CYP2C19", "*1", "*2"));
     lines.removeFirst();
-    var findings = Interpreter.interpret(calls(lines), RELEASE, PERMITTED);
+    var findings = SyntheticCallSet.INTERPRETER.interpret(calls(lines), PERMITTED);
     assertThat(
             json.readValue(
-                json.writeValueAsString(findings), new TypeReference<List<Finding>>() {}))
+                json.writeValueAsString(findings), Interpreted.class))
         .isEqualTo(findings);
   }
 
@@ -129,11 +114,18 @@ class InterpretingACallSetTest {
     var finding = finding("TPMT", calls(carrying("TPMT", "*1", "*3A")));
     assertThat(finding).hasToString("Finding[TPMT]");
     assertThat(finding.diplotypes().toString()).doesNotContain("*", "Metabolizer");
-    assertThat(finding.recommendations().toString()).doesNotContain("Metabolizer", "dose");
+    assertThat(advice("azathioprine", calls(carrying("TPMT", "*1", "*3A"))).toString())
+        .doesNotContain("Metabolizer", "dose");
+  }
+
+  private static List<Recommendation> advice(String drug, LocusCalls calls) {
+    return SyntheticCallSet.INTERPRETER.interpret(calls, PERMITTED).recommendations().stream()
+        .filter(recommendation -> recommendation.drug().equals(drug))
+        .toList();
   }
 
   private static Finding finding(String gene, LocusCalls calls) {
-    return Interpreter.interpret(calls, RELEASE, PERMITTED).stream()
+    return SyntheticCallSet.INTERPRETER.interpret(calls, PERMITTED).findings().stream()
         .filter(finding -> finding.gene().equals(gene))
         .findFirst()
         .orElseThrow();

@@ -1,5 +1,9 @@
 package org.genomerecord.interpretation.issuance;
 
+import org.genomerecord.interpretation.guidance.Recommendation;
+import org.genomerecord.interpretation.guidance.Source;
+import org.genomerecord.interpretation.guidance.Strength;
+import org.genomerecord.interpretation.guidance.Action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,15 +14,15 @@ import org.genomerecord.interpretation.interpret.Certainty;
 import org.genomerecord.interpretation.interpret.Diplotype;
 import org.genomerecord.interpretation.interpret.Finding;
 import org.genomerecord.interpretation.interpret.Position;
-import org.genomerecord.interpretation.interpret.Recommendation;
-import org.genomerecord.interpretation.panel.Action;
-import org.genomerecord.interpretation.panel.Source;
-import org.genomerecord.interpretation.panel.Strength;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.seal.SubjectKey;
 import org.genomerecord.record.seal.Unsealable;
+import org.genomerecord.interpretation.guidance.Recommendation.Basis;
+import org.genomerecord.interpretation.interpret.Interpreted;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
 import org.genomerecord.record.sourcing.EventJson;
+import org.genomerecord.record.sourcing.EventTypes;
 import org.junit.jupiter.api.Test;
 
 class SealingFindingsTest {
@@ -42,13 +46,17 @@ class SealingFindingsTest {
           List.of(new Position("chr1", 200, "")),
           List.of("*3"),
           List.of("Poor Metabolizer"),
-          List.of("A caveat."),
+          List.of("A caveat."));
+
+  private static final Interpreted INTERPRETED =
+      new Interpreted(
+          List.of(FINDING, FINDING),
           List.of(
               new Recommendation(
                   "drug",
                   "1234",
                   "a context",
-                  "Intermediate Metabolizer",
+                  List.of(new Basis("GENE", "Intermediate Metabolizer")),
                   Action.ALTERNATIVE,
                   "Use another drug.",
                   Strength.STRONG,
@@ -57,20 +65,47 @@ class SealingFindingsTest {
 
   @Test
   void whatIsOpenedIsWhatWasSealed() {
-    var findings = List.of(FINDING, FINDING);
-
-    assertThat(SealedFindings.open(SealedFindings.seal(EVENT, findings, KEY), KEY))
-        .isEqualTo(findings);
+    assertThat(SealedFindings.open(SealedFindings.seal(EVENT, INTERPRETED, KEY), KEY))
+        .isEqualTo(INTERPRETED);
   }
 
   @Test
   void noFindingsAreSealedToo() {
-    assertThat(SealedFindings.open(SealedFindings.seal(EVENT, List.of(), KEY), KEY)).isEmpty();
+    var none = new Interpreted(List.of(), List.of());
+
+    assertThat(SealedFindings.open(SealedFindings.seal(EVENT, none, KEY), KEY)).isEqualTo(none);
+  }
+
+  /// Before recommendations could follow from several genes.
+  @Test
+  void whatWasSealedEarlierOpensToo() {
+    var earlier =
+        """
+        {"findings":[{"panel":"panel","gene":"GENE","hgncId":"HGNC:1","dataClass":"pharmacogenomic",
+        "knowledgeRelease":"2026-01","certainty":"AMBIGUOUS","diplotypes":[
+        {"first":"*1","second":"*2","phenotype":"Intermediate Metabolizer"},
+        {"first":"*1","second":"*4","phenotype":"Intermediate Metabolizer","activityScore":"1.5"}],
+        "positionsMissing":[{"chromosome":"chr1","position":100,"rsId":"rs1"}],
+        "positionsUndocumented":[{"chromosome":"chr1","position":200,"rsId":""}],
+        "allelesNotExcluded":["*3"],"phenotypesNotExcluded":["Poor Metabolizer"],
+        "caveats":["A caveat."],"recommendations":[{"drug":"drug","rxNorm":"1234",
+        "context":"a context","phenotype":"Intermediate Metabolizer","action":"ALTERNATIVE",
+        "wording":"Use another drug.","strength":"STRONG","notAssessed":["OTHER"],
+        "source":{"guideline":"guideline","edition":"2026","pmid":"1","doi":"10.0/1"}}]}]}
+        """;
+    var sealed =
+        KEY.seal(
+            EVENT,
+            EventTypes.schemaOf(InterpretationIssued.class),
+            earlier.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(SealedFindings.open(sealed, KEY))
+        .isEqualTo(new Interpreted(List.of(FINDING), INTERPRETED.recommendations()));
   }
 
   @Test
   void theyAreBoundToTheirEvent() {
-    var sealed = SealedFindings.seal(EVENT, List.of(FINDING), KEY);
+    var sealed = SealedFindings.seal(EVENT, INTERPRETED, KEY);
     var moved = new Sealed(ANOTHER_EVENT, sealed.generation(), sealed.ciphertext());
 
     assertThat(sealed.event()).isEqualTo(EVENT);
@@ -90,7 +125,7 @@ class SealingFindingsTest {
 
   @Test
   void theKeyOfAnotherPatientDoesNotOpenThem() {
-    var sealed = SealedFindings.seal(EVENT, List.of(FINDING), KEY);
+    var sealed = SealedFindings.seal(EVENT, INTERPRETED, KEY);
     var another = SubjectKey.generate(new Pseudonym("ANOTHER0000000000000000001"), 1);
 
     assertThatThrownBy(() -> SealedFindings.open(sealed, another)).isInstanceOf(Unsealable.class);
@@ -98,7 +133,7 @@ class SealingFindingsTest {
 
   @Test
   void alteredTheyDoNotOpen() {
-    var sealed = SealedFindings.seal(EVENT, List.of(FINDING), KEY);
+    var sealed = SealedFindings.seal(EVENT, INTERPRETED, KEY);
     var bytes = sealed.bytes();
     bytes[bytes.length - 1] ^= 1;
     var altered = Sealed.of(EVENT, sealed.generation(), bytes);
@@ -108,7 +143,7 @@ class SealingFindingsTest {
 
   @Test
   void sealedTheySayNothing() {
-    var sealed = SealedFindings.seal(EVENT, List.of(FINDING), KEY);
+    var sealed = SealedFindings.seal(EVENT, INTERPRETED, KEY);
 
     assertThat(EventJson.write(sealed)).doesNotContain("GENE", "Metabolizer", "drug");
     assertThat(new String(sealed.bytes(), StandardCharsets.ISO_8859_1))

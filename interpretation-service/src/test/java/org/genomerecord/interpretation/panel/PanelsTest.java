@@ -1,5 +1,6 @@
 package org.genomerecord.interpretation.panel;
 
+import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

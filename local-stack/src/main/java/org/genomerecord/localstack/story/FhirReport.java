@@ -6,16 +6,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What a clinician's client makes of a searchset Bundle: the report of one accession and its
 /// Observations.
 ///
 /// @param observations that the report refers to
-/// @param lines one for each genotype and drug, for people
+/// @param lines for people: one for each genotype that was called and each drug that asks for another
+///   choice or dose, and one for all the rest
 /// @param isWhole whether there is a report, every reference in it resolves, and each of its
 ///   Observations says something
 /// @param notInterpreted why there is no report, if the Bundle says so
@@ -26,6 +27,7 @@ record FhirReport(
   private static final String MEDICATION = "51963-7";
   private static final String PHENOTYPE = "81259-4";
   private static final String IMPLICATION = "therapeutic-implication";
+  private static final Set<String> AS_USUAL = Set.of("standard", "none");
   private static final int GENES_MIN = 3;
 
   FhirReport {
@@ -53,7 +55,9 @@ record FhirReport(
 
   private static FhirReport of(JsonNode report, Map<String, JsonNode> byUrl) {
     var genotypes = new LinkedHashSet<String>();
+    var notCalled = new TreeSet<String>();
     var drugs = new LinkedHashSet<String>();
+    var asUsual = new TreeSet<String>();
     Set<String> genes = new HashSet<>();
     int observations = 0;
     boolean resolved = true;
@@ -66,7 +70,13 @@ record FhirReport(
       observations++;
       if (observation.at("/code/coding/0/code").asText().equals(GENOTYPE)) {
         genes.add(component(observation, GENE));
-        genotypes.add(genotype(observation));
+        if (observation.has("valueCodeableConcept")) {
+          genotypes.add(genotype(observation));
+        } else {
+          notCalled.add(component(observation, GENE));
+        }
+      } else if (AS_USUAL.contains(action(observation))) {
+        asUsual.add(component(observation, MEDICATION));
       } else {
         drugs.add(
             "%s: %s"
@@ -75,26 +85,36 @@ record FhirReport(
       }
     }
     var lines = new ArrayList<>(genotypes);
+    if (!notCalled.isEmpty()) {
+      lines.add("Not called: " + String.join(", ", notCalled));
+    }
     lines.addAll(drugs);
+    lines.add("As usual, or without advice: " + asUsual.size() + " drugs");
     return new FhirReport(
         observations,
         lines,
-        resolved && genes.size() >= GENES_MIN && !drugs.isEmpty(),
+        resolved && genes.size() >= GENES_MIN && !(drugs.isEmpty() && asUsual.isEmpty()),
         Optional.empty());
   }
 
-  /// The genotype, or why there is none, and the first thing to know about it.
+  /// The genotype and the first thing to know about it.
   private static String genotype(JsonNode observation) {
     var called =
-        observation.has("valueCodeableConcept")
-            ? text(observation.path("valueCodeableConcept"))
-                + ", "
-                + component(observation, PHENOTYPE).replaceFirst("^\\S+ ", "")
-            : component(observation, GENE)
-                + " "
-                + text(observation.path("dataAbsentReason")).toLowerCase(Locale.ROOT);
+        text(observation.path("valueCodeableConcept"))
+            + ", "
+            + component(observation, PHENOTYPE).replaceFirst("^\\S+ ", "");
     var note = observation.at("/note/0/text").asText();
     return note.isEmpty() ? called : called + ". " + note;
+  }
+
+  /// What a prescriber is asked to do, in code.
+  private static String action(JsonNode observation) {
+    for (var component : observation.path("component")) {
+      if (component.at("/code/coding/0/code").asText().equals(IMPLICATION)) {
+        return component.at("/valueCodeableConcept/coding/0/code").asText();
+      }
+    }
+    return "";
   }
 
   private static String component(JsonNode observation, String code) {

@@ -1,0 +1,76 @@
+package org.genomerecord.interpretation.guidance;
+
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What a row of a guideline asks of one gene, as its table writes it: phenotypes with ` | ` between
+/// them, `score 0..0.5`, `score >2.25`, `-` for a gene that is not known, `*` for anything.
+sealed interface Condition {
+
+  boolean holds(GeneResult result);
+
+  /// Whatever the gene's result, also if there is none.
+  record Anything() implements Condition {
+    @Override
+    public boolean holds(GeneResult result) {
+      return true;
+    }
+  }
+
+  /// The gene was not called or not tested.
+  record Unknown() implements Condition {
+    @Override
+    public boolean holds(GeneResult result) {
+      return !result.isKnown();
+    }
+  }
+
+  /// One of these phenotypes.
+  record OneOf(Set<String> phenotypes) implements Condition {
+    public OneOf {
+      phenotypes = Set.copyOf(phenotypes);
+    }
+
+    @Override
+    public boolean holds(GeneResult result) {
+      return phenotypes.contains(result.phenotype());
+    }
+  }
+
+  /// An activity score between both, including both.
+  record Score(double from, double to) implements Condition {
+    @Override
+    public boolean holds(GeneResult result) {
+      var score = result.activityScore();
+      return score != null && score >= from && score <= to;
+    }
+  }
+
+  /// @throws DefectiveKnowledge if the cell is none of these
+  static Condition parse(String table, String cell) {
+    if (cell.equals("*")) {
+      return new Anything();
+    }
+    if (cell.equals("-")) {
+      return new Unknown();
+    }
+    if (!cell.startsWith("score ")) {
+      if (cell.isBlank()) {
+        throw new DefectiveKnowledge(table, "a gene has neither phenotype nor score");
+      }
+      return new OneOf(Set.copyOf(List.of(cell.split(" \\| ", -1))));
+    }
+    var band = Pattern.compile("score (\\d+(?:\\.\\d+)?)\\.\\.(\\d+(?:\\.\\d+)?)").matcher(cell);
+    if (band.matches()) {
+      return new Score(Double.parseDouble(band.group(1)), Double.parseDouble(band.group(2)));
+    }
+    var above = Pattern.compile("score >(\\d+(?:\\.\\d+)?)").matcher(cell);
+    if (above.matches()) {
+      return new Score(
+          Math.nextUp(Double.parseDouble(above.group(1))), Double.POSITIVE_INFINITY);
+    }
+    throw new DefectiveKnowledge(table, "cannot read the score of " + cell);
+  }
+}

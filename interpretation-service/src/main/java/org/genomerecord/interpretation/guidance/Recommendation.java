@@ -1,0 +1,42 @@
+package org.genomerecord.interpretation.guidance;
+
+import java.util.List;
+
+/// What a guideline says about one drug for what was found of its genes. Sensitive.
+///
+/// @param rxNorm RxNorm concept identifier of the ingredient
+/// @param context the clinical context that it holds in; `any` if in all
+/// @param basis the genes' results that it follows from, in the guideline's order
+/// @param notAssessed genes of the guideline that this release does not assess
+public record Recommendation(
+    String drug,
+    String rxNorm,
+    String context,
+    List<Basis> basis,
+    Action action,
+    String wording,
+    Strength strength,
+    List<String> notAssessed,
+    Source source) {
+
+  public Recommendation {
+    basis = List.copyOf(basis);
+    notAssessed = List.copyOf(notAssessed);
+  }
+
+  /// @param gene as the guideline names it
+  /// @param phenotype empty if the gene was not called
+  public record Basis(String gene, String phenotype) {
+    /// Prints the gene only.
+    @Override
+    public String toString() {
+      return "Basis[" + gene + "]";
+    }
+  }
+
+  /// Prints neither phenotype nor advice.
+  @Override
+  public String toString() {
+    return "Recommendation[" + drug + "]";
+  }
+}

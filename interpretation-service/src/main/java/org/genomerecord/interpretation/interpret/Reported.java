@@ -1,0 +1,93 @@
+package org.genomerecord.interpretation.interpret;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.genomerecord.interpretation.guidance.GeneResult;
+import org.genomerecord.interpretation.outside.OutsideCall;
+import org.genomerecord.interpretation.outside.OutsideGene;
+import org.genomerecord.interpretation.panel.Panel;
+import org.jspecify.annotations.Nullable;
+
+/// Findings of genes that the laboratory called itself.
+final class Reported {
+  private static final String BY_THE_LABORATORY = "Called by the laboratory, not here.";
+
+  private Reported() {}
+
+  /// Of a gene that is called here otherwise: the laboratory's pair is looked up in its tables.
+  static Finding finding(Panel panel, OutsideCall call, String release) {
+    var caveats = new ArrayList<>(List.of(BY_THE_LABORATORY));
+    var diplotypes = new ArrayList<Diplotype>();
+    var copies = call.diplotype().split("/", -1);
+    var first = copies[0].strip();
+    var second = copies.length == 2 ? copies[1].strip() : first;
+    var known =
+        copies.length <= 2
+            && panel.functions().containsKey(first)
+            && panel.functions().containsKey(second);
+    if (known && call.phenotype().isEmpty()) {
+      var phenotype = panel.phenotypeOf(first, second);
+      diplotypes.add(
+          new Diplotype(
+              first,
+              copies.length == 2 ? second : "",
+              phenotype.name(),
+              phenotype.activityScore()));
+    } else if (!call.phenotype().isEmpty()) {
+      diplotypes.add(
+          new Diplotype(call.diplotype(), "", call.phenotype(), text(call.activityScore())));
+    } else {
+      caveats.add("It names an allele that this release does not know.");
+    }
+    return of(
+        panel.name(), panel.gene(), panel.hgncId(), panel.dataClass(), release, diplotypes, caveats);
+  }
+
+  static Finding finding(
+      OutsideGene gene, OutsideCall call, Map<String, GeneResult> means, String release) {
+    var diplotypes = new ArrayList<Diplotype>();
+    var label = call.diplotype().isEmpty() ? "not given" : call.diplotype();
+    new TreeMap<>(means)
+        .values()
+        .forEach(result ->
+            diplotypes.add(
+                new Diplotype(label, "", result.phenotype(), text(result.activityScore()))));
+    return of(
+        gene.name(),
+        gene.gene(),
+        gene.hgncId(),
+        gene.dataClass(),
+        release,
+        diplotypes,
+        List.of(BY_THE_LABORATORY));
+  }
+
+  private static Finding of(
+      String panel,
+      String gene,
+      String hgncId,
+      String dataClass,
+      String release,
+      List<Diplotype> diplotypes,
+      List<String> caveats) {
+    return new Finding(
+        panel,
+        gene,
+        hgncId,
+        dataClass,
+        release,
+        diplotypes.isEmpty() ? Certainty.NOT_CALLED : Certainty.REPORTED,
+        diplotypes,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        caveats);
+  }
+
+  private static @Nullable String text(@Nullable Double score) {
+    return score == null ? null : score.toString();
+  }
+}

@@ -1,0 +1,209 @@
+package org.genomerecord.interpretation.offline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.genomerecord.interpretation.callset.Assembly;
+import org.genomerecord.interpretation.callset.CallSetReader;
+import org.genomerecord.interpretation.callset.CallSetReading;
+import org.genomerecord.interpretation.callset.LocusCalls;
+import org.genomerecord.interpretation.interpret.Interpreted;
+import org.genomerecord.interpretation.interpret.Interpreter;
+import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
+import org.genomerecord.interpretation.outside.OutsideCall;
+import org.genomerecord.interpretation.outside.OutsideCalls;
+import org.genomerecord.interpretation.report.FhirJson;
+import org.genomerecord.interpretation.report.IssuedInterpretation;
+import org.genomerecord.interpretation.report.ReportBundle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Interprets call sets in files, without servers.
+///
+/// Exit code 0 if every file was interpreted, 1 if one was not, which is said with its reason; 2 if
+/// the command itself is wrong.
+@Command(
+    name = "interpret",
+    description = {
+      "Interprets the pharmacogenes of call sets (VCF or gVCF, plain, gzip or bgzip; GRCh38),",
+      "without servers. Nothing leaves this machine."
+    },
+    mixinStandardHelpOptions = true)
+public final class InterpretCommand implements Callable<Integer> {
+  private static final Set<String> CLASSES = Set.of("pharmacogenomic");
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "call sets, one sample each")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--calls",
+      paramLabel = "OUT.tsv",
+      description = "write one line for each file and gene; - for standard output")
+  private @Nullable Path calls;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "NAME",
+      description = "the sample, where a file holds several")
+  private @Nullable String sample;
+
+  @Option(
+      names = "--assembly",
+      paramLabel = "NAME",
+      description = "where the header does not tell it: GRCh38")
+  private @Nullable String assembly;
+
+  @Option(
+      names = "--outside",
+      paramLabel = "FILE",
+      description = {
+        "genes that the laboratory called itself, for all files: lines of gene, diplotype, phenotype",
+        "and activity score, separated by tabs; the last two may be left out"
+      })
+  private @Nullable Path outside;
+
+  @Option(
+      names = "--fhir",
+      paramLabel = "OUT.json",
+      description = "write the reports as a FHIR R4 Bundle of DiagnosticReports")
+  private @Nullable Path fhir;
+
+  @Option(
+      names = "--report",
+      paramLabel = "OUT.html",
+      description = "write a page for people, to be printed")
+  private @Nullable Path report;
+
+  /// For the script only.
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new InterpretCommand()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var commandLine = Objects.requireNonNull(spec).commandLine();
+    var stated = Optional.ofNullable(assembly).flatMap(Assembly::named);
+    if (assembly != null && stated.isEmpty()) {
+      commandLine.getErr().println("✖ --assembly " + assembly + " is not an assembly known here.");
+      return CommandLine.ExitCode.USAGE;
+    }
+    var release = KnowledgeRelease.builtIn();
+    var reported = reported(release, commandLine.getErr());
+    if (reported.isEmpty()) {
+      return CommandLine.ExitCode.USAGE;
+    }
+    var interpreter = new Interpreter(release);
+    var failed = 0;
+    var interpretations = new ArrayList<IssuedInterpretation>();
+    try (var table = table(commandLine.getOut())) {
+      table.println(CallsTable.HEADER);
+      for (var file : files) {
+        var read = read(file, stated, interpreter, commandLine.getErr());
+        if (read.isEmpty()) {
+          failed++;
+          continue;
+        }
+        CallsTable.lines(name(file), release, interpreter, read.get()).forEach(table::println);
+        if (fhir != null || report != null) {
+          interpretations.add(
+              issued(file, release, interpreter.interpret(read.get(), reported.get(), CLASSES)));
+        }
+      }
+    }
+    if (fhir != null) {
+      Files.writeString(fhir, FhirJson.write(ReportBundle.of(interpretations)));
+    }
+    if (report != null) {
+      Files.writeString(report, ReportPage.of(interpretations));
+    }
+    return failed == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /// The laboratory's own calls; empty if they cannot be read, which is said.
+  private Optional<Map<String, OutsideCall>> reported(
+      KnowledgeRelease release, PrintWriter errors) throws IOException {
+    if (outside == null) {
+      return Optional.of(Map.of());
+    }
+    try {
+      return Optional.of(OutsideCalls.parse(Files.readAllLines(outside), release.genes()));
+    } catch (OutsideCalls.NotReadable e) {
+      errors.println("✖ " + outside + ", " + e.getMessage() + ".");
+      return Optional.empty();
+    } catch (NoSuchFileException e) {
+      errors.println("✖ " + outside + ": there is no such file.");
+      return Optional.empty();
+    }
+  }
+
+  /// The same file gives the same identifiers.
+  private IssuedInterpretation issued(
+      Path file, KnowledgeRelease release, Interpreted interpreted) {
+    var id = UUID.nameUUIDFromBytes((release.name() + " " + name(file)).getBytes(UTF_8));
+    return new IssuedInterpretation(
+        id.toString(), name(file), "offline", Instant.now(), release.name(), interpreted);
+  }
+
+  private Optional<LocusCalls> read(
+      Path file, Optional<Assembly> stated, Interpreter interpreter, PrintWriter errors) {
+    try (var in = Files.newInputStream(file)) {
+      return switch (CallSetReader.read(
+          in, Optional.ofNullable(sample), stated, interpreter.loci())) {
+        case CallSetReading.Read(var read) -> Optional.of(read);
+        case CallSetReading.NotInterpreted(var code, var detail) -> {
+          errors.println("✖ " + file + ": " + detail + " (" + code + ").");
+          yield Optional.empty();
+        }
+      };
+    } catch (IOException e) {
+      errors.println("✖ " + file + ": cannot be read to its end (" + reason(e) + ").");
+      return Optional.empty();
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof NoSuchFileException
+        ? "there is no such file"
+        : e.getClass().getSimpleName();
+  }
+
+  private PrintWriter table(PrintWriter out) throws IOException {
+    if (calls == null || calls.toString().equals("-")) {
+      return new PrintWriter(out) {
+        @Override
+        public void close() {
+          flush();
+        }
+      };
+    }
+    return new PrintWriter(
+        new BufferedWriter(Files.newBufferedWriter(calls, UTF_8)));
+  }
+
+  /// The file's name without what says its format.
+  private static String name(Path file) {
+    var name = String.valueOf(file.getFileName());
+    return name.replaceFirst("(\\.g)?\\.vcf(\\.b?gz)?$", "");
+  }
+}

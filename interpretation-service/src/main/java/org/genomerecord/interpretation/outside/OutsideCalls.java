@@ -1,0 +1,78 @@
+package org.genomerecord.interpretation.outside;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a laboratory's own calls from tab-separated lines: gene, diplotype, phenotype, activity
+/// score; the last two may be left out, and so may the diplotype if there is a phenotype. Lines that
+/// begin with `#` say nothing. (The format of PharmCAT's outside calls, which laboratories write
+/// already.)
+public final class OutsideCalls {
+  private static final int COLUMNS_MAX = 4;
+  private static final int CELL_LENGTH_MAX = 200;
+
+  private OutsideCalls() {}
+
+  /// @param genes symbols of the genes that the release knows
+  /// @return by gene
+  /// @throws NotReadable if a line is not such a call; it says which and why, without its content
+  public static Map<String, OutsideCall> parse(List<String> lines, Set<String> genes) {
+    var calls = new LinkedHashMap<String, OutsideCall>();
+    for (var i = 0; i < lines.size(); i++) {
+      var line = lines.get(i).stripTrailing();
+      if (line.isBlank() || line.startsWith("#")) {
+        continue;
+      }
+      var call = call(i + 1, line.split("\t", -1));
+      if (!genes.contains(call.gene())) {
+        throw new NotReadable(i + 1, "the gene is not one that this release knows");
+      }
+      if (calls.put(call.gene(), call) != null) {
+        throw new NotReadable(i + 1, "the gene has a call above already");
+      }
+    }
+    return calls;
+  }
+
+  private static OutsideCall call(int line, String[] cells) {
+    if (cells.length < 2 || cells.length > COLUMNS_MAX) {
+      throw new NotReadable(line, "a call has gene, diplotype, phenotype and activity score");
+    }
+    for (var cell : cells) {
+      if (cell.length() > CELL_LENGTH_MAX) {
+        throw new NotReadable(line, "a cell is longer than " + CELL_LENGTH_MAX + " characters");
+      }
+    }
+    var phenotype = cells.length > 2 ? cells[2].strip() : "";
+    var score = cells.length > 3 ? score(line, cells[3].strip()) : null;
+    var diplotype = cells[1].strip();
+    if (diplotype.isEmpty() && phenotype.isEmpty() && score == null) {
+      throw new NotReadable(line, "there is neither diplotype nor phenotype nor score");
+    }
+    return new OutsideCall(cells[0].strip(), diplotype, phenotype, score);
+  }
+
+  private static @Nullable Double score(int line, String cell) {
+    if (cell.isEmpty()) {
+      return null;
+    }
+    // Written as `≥3` where more copies are there than were counted.
+    var number = cell.startsWith("≥") ? cell.substring(1) : cell;
+    if (!number.matches("\\d{1,2}(\\.\\d{1,2})?")) {
+      throw new NotReadable(line, "the activity score is not a number such as 1.25");
+    }
+    return Double.valueOf(number);
+  }
+
+  /// A line is not a call.
+  public static final class NotReadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotReadable(int line, String why) {
+      super("line " + line + ": " + why);
+    }
+  }
+}

@@ -1,7 +1,0 @@
-package org.genomerecord.interpretation.panel;
-
-/// Where a recommendation comes from.
-///
-/// @param pmid PubMed identifier
-/// @param doi digital object identifier, without a resolver's address
-public record Source(String guideline, String edition, String pmid, String doi) {}

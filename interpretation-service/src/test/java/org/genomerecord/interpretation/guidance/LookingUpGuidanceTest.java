@@ -1,0 +1,143 @@
+package org.genomerecord.interpretation.guidance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.genomerecord.interpretation.callset.SyntheticCallSet;
+import org.genomerecord.interpretation.guidance.Recommendation.Basis;
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
+import org.junit.jupiter.api.Test;
+
+class LookingUpGuidanceTest {
+  private static final GeneResult NORMAL = new GeneResult("Normal", null);
+  private static final GeneResult POOR = new GeneResult("Poor", null);
+  private static final Guideline TWO_GENES =
+      guideline(
+          """
+          drugs\tcontext\tAAA\tBBB\taction\twording\tstrength
+          one\tany\tNormal\tNormal\tstandard\tUsual dose.\tstrong
+          one\tany\tPoor\t*\treduce\tLess.\tstrong
+          one\tany\tNormal\tPoor\treduce\tA little less.\tmoderate
+          one\tany\tNormal\t-\tstandard\tBy AAA alone: usual dose.\toptional
+          """);
+
+  private static Guideline guideline(String recommendations) {
+    var tables =
+        Map.of(
+            "drugs.tsv",
+            "drug\trxnorm\taliases\none\t1\t\n",
+            "guideline.tsv",
+            "name\tedition\tpmid\tdoi\nsome\t2026\t1\t10.0/1\n",
+            "recommendations.tsv",
+            recommendations);
+    return Guideline.read("some", file -> Objects.requireNonNull(tables.get(file)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<Recommendation> of(Map<String, List<GeneResult>> results) {
+    return Guidance.of(List.of(TWO_GENES), results);
+  }
+
+  @Test
+  void severalGenesAreLookedUpTogether() {
+    assertThat(of(Map.of("AAA", List.of(NORMAL), "BBB", List.of(POOR))))
+        .extracting(Recommendation::wording, Recommendation::basis)
+        .containsExactly(
+            tuple(
+                "A little less.", List.of(new Basis("AAA", "Normal"), new Basis("BBB", "Poor"))));
+  }
+
+  @Test
+  void anAmbiguousGeneGivesEachAnswerWithItsLabel() {
+    assertThat(of(Map.of("AAA", List.of(NORMAL, POOR), "BBB", List.of(NORMAL))))
+        .extracting(Recommendation::wording)
+        .containsExactly("Usual dose.", "Less.");
+  }
+
+  @Test
+  void aGeneThatIsNotAssessedIsNamed() {
+    assertThat(of(Map.of("AAA", List.of(NORMAL))))
+        .extracting(Recommendation::wording, Recommendation::notAssessed)
+        .containsExactly(tuple("By AAA alone: usual dose.", List.of("BBB")));
+  }
+
+  @Test
+  void withoutARowForWhatIsUnknownThereIsNoAdvice() {
+    assertThat(of(Map.of("AAA", List.of(), "BBB", List.of(NORMAL))))
+        .extracting(Recommendation::action, Recommendation::wording)
+        .containsExactly(
+            tuple(Action.NONE, "No recommendation without AAA, which could not be told."));
+  }
+
+  @Test
+  void aGuidelineOfOtherGenesSaysNothing() {
+    assertThat(of(Map.of("CCC", List.of(NORMAL)))).isEmpty();
+  }
+
+  @Test
+  void aResultWithoutRowOrWithTwoIsADefect() {
+    var results = Map.of("AAA", List.of(NORMAL, POOR), "BBB", List.of(NORMAL, POOR));
+    assertThat(GuidelineDefects.of(List.of(TWO_GENES), results)).isEmpty();
+    var third = new GeneResult("Rapid", null);
+    assertThat(
+            GuidelineDefects.of(
+                List.of(TWO_GENES), Map.of("AAA", List.of(third), "BBB", List.of(NORMAL))))
+        .containsExactly("some has 0 rows for one (any) with Rapid, Normal");
+    var twice =
+        guideline(
+            """
+            drugs\tcontext\tAAA\taction\twording\tstrength
+            one\tany\tNormal\tstandard\tUsual dose.\tstrong
+            one\tany\t*\treduce\tLess.\tstrong
+            """);
+    assertThat(GuidelineDefects.of(List.of(twice), Map.of("AAA", List.of(NORMAL))))
+        .containsExactly("some has 2 rows for one (any) with Normal");
+  }
+
+  @Test
+  void scoresAreBandsThatIncludeTheirEnds() {
+    var scored =
+        guideline(
+            """
+            drugs\tcontext\tAAA\taction\twording\tstrength
+            one\tany\tscore 0..0.5\tavoid\tAvoid.\tstrong
+            one\tany\tscore >0.5\tstandard\tUsual dose.\tstrong
+            """);
+    for (var expected : Map.of(0.0, "Avoid.", 0.5, "Avoid.", 0.75, "Usual dose.").entrySet()) {
+      var result = new GeneResult("Some", expected.getKey());
+      assertThat(Guidance.of(List.of(scored), Map.of("AAA", List.of(result))))
+          .extracting(Recommendation::wording)
+          .containsExactly(expected.getValue());
+    }
+  }
+
+  @Test
+  void aScoreThatCannotBeReadIsADefect() {
+    assertThatThrownBy(() ->
+            guideline(
+                """
+                drugs\tcontext\tAAA\taction\twording\tstrength
+                one\tany\tscore low\tavoid\tAvoid.\tstrong
+                """))
+        .isInstanceOf(DefectiveKnowledge.class)
+        .hasMessageContaining("score low");
+  }
+
+  @Test
+  void everyDrugOfTheReleaseIsWordedShortlyAndCitesItsGuideline() {
+    assertThat(SyntheticCallSet.RELEASE.guidelines())
+        .hasSizeGreaterThan(30)
+        .allSatisfy(guideline -> {
+          assertThat(guideline.source().doi()).startsWith("10.");
+          assertThat(guideline.source().pmid()).matches("\\d{8}");
+          assertThat(guideline.drugs())
+              .allSatisfy(drug -> assertThat(drug.rxNorm()).matches("\\d+"));
+          assertThat(guideline.rules())
+              .allSatisfy(rule -> assertThat(rule.wording()).isNotBlank().hasSizeLessThan(330));
+        });
+  }
+}

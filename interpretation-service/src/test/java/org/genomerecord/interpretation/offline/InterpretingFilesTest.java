@@ -1,0 +1,100 @@
+package org.genomerecord.interpretation.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.genomerecord.interpretation.report.FhirJson;
+import org.hl7.fhir.r4.model.Bundle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class InterpretingFilesTest {
+  private static final Path CASES = Path.of("src/test/resources/concordance");
+  private static final String REFERENCE = CASES.resolve("pgx-000-reference.vcf.gz").toString();
+  private static final String UNPHASED = CASES.resolve("pgx-032-unphased.vcf.gz").toString();
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter errors = new StringWriter();
+  @TempDir Path folder;
+
+  private int run(String... arguments) {
+    return new CommandLine(new InterpretCommand())
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(errors))
+        .execute(arguments);
+  }
+
+  @Test
+  void severalFilesAreOneTable() throws IOException {
+    var table = folder.resolve("calls.tsv");
+
+    assertThat(run(REFERENCE, UNPHASED, "--calls", table.toString())).isZero();
+
+    assertThat(Files.readAllLines(table))
+        .hasSize(1 + 2 * 19)
+        .startsWith(CallsTable.HEADER)
+        .contains("pgx-032-unphased\tCYP2C19\t*30/*35\t\tIndeterminate\t0\t0");
+  }
+
+  @Test
+  void oneFileThatCannotBeInterpretedDoesNotStopTheOthers() throws IOException {
+    var broken = folder.resolve("broken.vcf");
+    Files.writeString(broken, "no call set\n");
+
+    assertThat(run("missing.vcf", broken.toString(), REFERENCE)).isEqualTo(1);
+
+    assertThat(errors.toString())
+        .contains("missing.vcf: cannot be read to its end (there is no such file)")
+        .contains("broken.vcf: the call set has no header line (header-missing)");
+    assertThat(out.toString()).contains("pgx-000-reference\tTPMT\t*1/*1");
+  }
+
+  @Test
+  void whatTheLaboratoryCalledStandsInReportAndBundle() throws IOException {
+    var outside = folder.resolve("outside.tsv");
+    Files.writeString(outside, "CYP2D6\t*4/*5\nHLA-B\t*57:01/*07:02\n");
+    var page = folder.resolve("report.html");
+    var fhir = folder.resolve("report.json");
+
+    assertThat(
+            run(
+                REFERENCE,
+                "--outside",
+                outside.toString(),
+                "--report",
+                page.toString(),
+                "--fhir",
+                fhir.toString()))
+        .isZero();
+
+    assertThat(Files.readString(page))
+        .contains("CYP2D6 Poor Metabolizer", "HLA-B *57:01 *57:01 positive", "Called by the laboratory")
+        .contains("abacavir", "codeine")
+        .doesNotContain("<script", "http://", "https://");
+    var bundle = FhirJson.read(Bundle.class, Files.readString(fhir));
+    assertThat(bundle.getTotal()).isEqualTo(1);
+    assertThat(Files.readString(fhir)).contains("HLA-B *57:01 *57:01 positive");
+  }
+
+  @Test
+  void callsThatCannotBeReadAreSaidWithTheirLine() throws IOException {
+    var outside = folder.resolve("outside.tsv");
+    Files.writeString(outside, "CYP2D6\t*4/*5\nNOGENE\t*1/*2\n");
+
+    assertThat(run(REFERENCE, "--outside", outside.toString())).isEqualTo(2);
+
+    assertThat(errors.toString()).contains("line 2: the gene is not one that this release knows");
+  }
+
+  @Test
+  void anAssemblyThatIsNotKnownIsAWrongCommand() {
+    assertThat(run(REFERENCE, "--assembly", "hg99")).isEqualTo(2);
+    assertThat(run(REFERENCE, "--assembly", "GRCh37")).isEqualTo(1);
+    assertThat(errors.toString()).contains("hg99", "more than one assembly");
+  }
+}
