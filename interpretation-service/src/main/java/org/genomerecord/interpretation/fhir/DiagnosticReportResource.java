@@ -133,7 +133,8 @@ public class DiagnosticReportResource {
   }
 
   private Bundle reports(List<Decision.Permit> permitted) {
-    return bundle(rows(permitted.stream().map(Decision.Permit::patient).toList()), permitted);
+    return bundle(
+        rows(permitted.stream().map(Decision.Permit::patient).toList()), permitted, reportsMax);
   }
 
   /// One call decides about all of them. Only then is read, and only of who may be read: neither a
@@ -169,8 +170,11 @@ public class DiagnosticReportResource {
   }
 
   /// Call sets that were not interpreted are told beside the reports (FHIR R4 search, entry mode
-  /// `outcome`): silence would read as "nothing found".
-  private static Bundle bundle(List<ReportRow> rows, List<Decision.Permit> permits) {
+  /// `outcome`): silence would read as "nothing found". So is that one answer does not hold all.
+  ///
+  /// @param found newest first; one more than the maximum says that there are more
+  static Bundle bundle(List<ReportRow> found, List<Decision.Permit> permits, int reportsMax) {
+    var rows = found.subList(0, Math.min(found.size(), reportsMax));
     var permitOf =
         permits.stream()
             .collect(Collectors.toMap(permit -> permit.patient().value(), permit -> permit));
@@ -193,6 +197,20 @@ public class DiagnosticReportResource {
                         "The call set of accession " + row.accession + " was not interpreted."))
                 .getSearch()
                 .setMode(SearchEntryMode.OUTCOME));
+    if (found.size() > reportsMax) {
+      bundle.setTotalElement(null); // not counted
+      bundle
+          .addEntry()
+          .setResource(
+              RefusalOutcome.of(
+                  Category.UNSUPPORTED,
+                  "too-many-reports",
+                  "There are more than the newest "
+                      + reportsMax
+                      + " reports, which this answer holds; ask for fewer patients."))
+          .getSearch()
+          .setMode(SearchEntryMode.OUTCOME);
+    }
     return bundle;
   }
 
@@ -210,7 +228,7 @@ public class DiagnosticReportResource {
 
   private List<ReportRow> rows(List<Pseudonym> patients) {
     var names = patients.stream().map(Pseudonym::value).toList();
-    return ReadModels.read(() -> ReportRow.ofPatients(names, reportsMax));
+    return ReadModels.read(() -> ReportRow.ofPatients(names, reportsMax + 1));
   }
 
   private static RestResponse<String> answer(int status, String body) {
