@@ -92,8 +92,8 @@ public class SubjectKeys {
     return key;
   }
 
-  /// Makes and stores the next generation of a patient's key, unless an attempt before has. Nothing
-  /// is sealed under it before its event is on record. Blocks.
+  /// Makes and stores the next generation of a patient's key, unless an attempt before has. It
+  /// leaves this service once its event is on record, and not before. Blocks.
   ///
   /// @return false if the one before is not there: the patient is not enrolled, or being erased
   public boolean renew(Pseudonym patient, int generation) {
@@ -172,8 +172,9 @@ public class SubjectKeys {
     return latestGeneration(patient) > 0;
   }
 
-  /// A patient's key of the last generation, for what this service itself writes about the patient.
-  /// Blocks.
+  /// A patient's key of the last generation, for what this service itself writes about the patient
+  /// and itself reads, by the generation that is named there. It may be one whose event is not on
+  /// record, or never will be: it is kept, and destroyed, as all others are. Blocks.
   ///
   /// @throws IllegalStateException if there is none
   public SubjectKey latest(Pseudonym patient) {

@@ -17,6 +17,9 @@ import org.genomerecord.record.refusal.Refusal;
 /// @param latest 0: nobody of this pseudonym is enrolled
 /// @param isErased erasure has begun
 record KeyGenerations(int latest, boolean isErased) {
+  /// Each permit carries all generations, and each of them is a request to the keeper of the
+  /// key-encryption key. Enough for one a year.
+  static final int GENERATIONS_MAX = 50;
 
   static KeyGenerations initial() {
     return new KeyGenerations(0, false);
@@ -41,16 +44,32 @@ record KeyGenerations(int latest, boolean isErased) {
     }
   }
 
+  /// The generation that comes next.
+  ///
+  /// @throws Refusal not found, or conflict, if there is no key to renew, or it was renewed too
+  ///   often
+  int next() {
+    requireKey();
+    if (latest >= GENERATIONS_MAX) {
+      throw new Refusal(
+          Category.CONFLICT,
+          "key-generations-max",
+          "a key has at most " + GENERATIONS_MAX + " generations");
+    }
+    return latest + 1;
+  }
+
   /// Two who renew at once renew once: the second finds the generation in use.
   List<SubjectKeyRenewed> decide(RenewSubjectKey command) {
     requireKey();
-    if (command.keyGeneration() > latest + 1) {
+    if (command.keyGeneration() <= latest) {
+      return List.of();
+    }
+    if (command.keyGeneration() != next()) {
       throw new IllegalStateException("a generation of the subject key would be left out");
     }
-    return command.keyGeneration() <= latest
-        ? List.of()
-        : List.of(
-            new SubjectKeyRenewed(
-                command.patient(), command.keyGeneration(), command.attribution().at()));
+    return List.of(
+        new SubjectKeyRenewed(
+            command.patient(), command.keyGeneration(), command.attribution().at()));
   }
 }

@@ -14,11 +14,13 @@ import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.Criterion;
 import org.genomerecord.record.store.LogReader;
+import org.jspecify.annotations.Nullable;
 
 /// Gives a patient a new generation of the subject key.
 ///
-/// First the key is stored, then its event recorded: from the event on it seals. Cut short in
-/// between, a key lies there that nothing is sealed under, and the next attempt uses it. Sealing
+/// First the key is stored, then its event recorded: permits are given with it from the event on.
+/// Cut short in between, a key lies there that no permit carries, and the next attempt uses it;
+/// what this service itself writes may be sealed under it already ([SubjectKeys#latest]). Sealing
 /// files anew is for the service that keeps them, which follows the event.
 @ApplicationScoped
 class Renewals {
@@ -49,12 +51,22 @@ class Renewals {
 
   /// Blocks.
   ///
+  /// @param renewed the generation to be renewed: an earlier one than that in use was renewed
+  ///   before, and is not again; null: the one in use, whichever that is
   /// @return the generation in use from now on
-  /// @throws Refusal not found, or conflict, if there is no key to renew
-  int renew(Pseudonym patient, Attribution attribution) {
+  /// @throws Refusal not found, or conflict, if there is no such key to renew, or it was renewed
+  ///   too often
+  int renew(Pseudonym patient, @Nullable Integer renewed, Attribution attribution) {
     var now = of(patient);
     now.requireKey();
-    int next = now.latest() + 1;
+    if (renewed != null && renewed > now.latest()) {
+      throw new Refusal(
+          Category.CONFLICT, "key-generation-unknown", "no such generation was ever in use");
+    }
+    if (renewed != null && renewed < now.latest()) {
+      return now.latest();
+    }
+    int next = now.next();
     if (!keys.renew(patient, next)) {
       throw new Refusal(Category.CONFLICT, "patient-erased", "the patient is being erased");
     }

@@ -5,16 +5,23 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.regex.Pattern;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /// Compliance officers renew a patient's subject key, and see which generation is in use.
 @Path("/patients/{patient}/subject-key")
 @RunOnVirtualThread
 @RolesAllowed(Roles.COMPLIANCE_OFFICER)
 public class SubjectKeyResource {
+  private static final Pattern GENERATION = Pattern.compile("[1-9][0-9]{0,3}");
+
   private final Caller caller;
   private final Renewals renewals;
 
@@ -34,9 +41,23 @@ public class SubjectKeyResource {
   }
 
   /// Files are sealed anew in the background; how far that is stands in the audit trail.
+  ///
+  /// @param keyGeneration that is to be renewed, so that a request that is sent again renews
+  ///   nothing more; null: the one in use
   @POST
   @ResponseStatus(201)
-  public InUse renew(Pseudonym patient) {
-    return new InUse(renewals.renew(patient, caller.attribution()));
+  public InUse renew(Pseudonym patient, @RestQuery @Nullable String keyGeneration) {
+    return new InUse(renewals.renew(patient, generation(keyGeneration), caller.attribution()));
+  }
+
+  static @Nullable Integer generation(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    if (!GENERATION.matcher(text).matches()) {
+      throw new Refusal(
+          Category.INCORRECT, "key-generation", "keyGeneration is a number of at most four digits");
+    }
+    return Integer.valueOf(text);
   }
 }

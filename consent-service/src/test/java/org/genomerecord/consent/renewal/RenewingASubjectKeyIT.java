@@ -95,7 +95,7 @@ class RenewingASubjectKeyIT {
   void theNewGenerationIsInUseAndTheEarlierOneIsStillThere() {
     var first = keys().unwrap(PATIENT, 1).serialize();
 
-    assertThat(renewals().renew(PATIENT, byOlga())).isEqualTo(2);
+    assertThat(renewals().renew(PATIENT, null, byOlga())).isEqualTo(2);
 
     assertThat(renewals().of(PATIENT).latest()).isEqualTo(2);
     assertThat(keys().generations(PATIENT)).containsExactly(1, 2);
@@ -110,7 +110,7 @@ class RenewingASubjectKeyIT {
     var left = keys().unwrap(PATIENT, 2).serialize();
     assertThat(renewals().of(PATIENT).latest()).isEqualTo(1);
 
-    assertThat(renewals().renew(PATIENT, byOlga())).isEqualTo(2);
+    assertThat(renewals().renew(PATIENT, null, byOlga())).isEqualTo(2);
 
     assertThat(keys().unwrap(PATIENT, 2).serialize()).isEqualTo(left);
     assertThat(keys().generations(PATIENT)).containsExactly(1, 2);
@@ -127,9 +127,21 @@ class RenewingASubjectKeyIT {
   }
 
   @Test
+  void aRequestThatIsSentAgainRenewsNothingMore() {
+    assertThat(renewals().renew(PATIENT, 1, byOlga())).isEqualTo(2);
+
+    assertThat(renewals().renew(PATIENT, 1, byOlga())).isEqualTo(2);
+    refuses("key-generation-unknown", () -> renewals().renew(PATIENT, 3, byOlga()));
+
+    assertThat(keys().generations(PATIENT)).containsExactly(1, 2);
+    assertThat(recorded()).containsExactly("SubjectKeyRenewed");
+    assertThat(renewals().renew(PATIENT, 2, byOlga())).isEqualTo(3);
+  }
+
+  @Test
   void erasureDestroysAndCertifiesEveryGeneration() {
-    renewals().renew(PATIENT, byOlga());
-    renewals().renew(PATIENT, byOlga());
+    renewals().renew(PATIENT, null, byOlga());
+    renewals().renew(PATIENT, null, byOlga());
 
     assertThat(erasure().complete(PATIENT)).containsExactly(1, 2, 3);
 
@@ -149,7 +161,7 @@ class RenewingASubjectKeyIT {
   void anErasedPatientGetsNoKey() {
     erasure().complete(PATIENT);
 
-    refuses("patient-erased", () -> renewals().renew(PATIENT, byOlga()));
+    refuses("patient-erased", () -> renewals().renew(PATIENT, null, byOlga()));
 
     assertThat(keys().renew(PATIENT, 2)).isFalse();
     assertThat(keys().generations(PATIENT)).isEmpty();
@@ -169,6 +181,6 @@ class RenewingASubjectKeyIT {
 
   @Test
   void nobodysKeyIsNotRenewed() {
-    refuses("patient-unknown", () -> renewals().renew(new Pseudonym("NOBODY"), byOlga()));
+    refuses("patient-unknown", () -> renewals().renew(new Pseudonym("NOBODY"), null, byOlga()));
   }
 }
