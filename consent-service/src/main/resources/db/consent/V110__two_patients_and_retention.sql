@@ -6,3 +6,8 @@ ALTER TABLE audit_entry
 
 -- What a purge looks for; entries are written about in the order of their time.
 CREATE INDEX audit_entry_consent_by_time ON audit_entry_consent USING brin (recorded_at);
+
+-- A review that cannot be made is closed, and then it does not wait either.
+DROP INDEX audit_entry_reviewed;
+CREATE INDEX audit_entry_reviewed ON audit_entry (emergency_access)
+  WHERE type IN ('consent.EmergencyAccessReviewed', 'consent.EmergencyReviewClosed');

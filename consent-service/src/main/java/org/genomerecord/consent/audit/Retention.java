@@ -18,8 +18,13 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.ErasureEvent;
+import org.genomerecord.record.event.ErasureEvent.ErasureBegun;
+import org.genomerecord.record.event.ErasureEvent.ErasureCancelled;
+import org.genomerecord.record.event.ErasureEvent.ErasureRefused;
+import org.genomerecord.record.event.ErasureEvent.ErasureRequested;
 import org.genomerecord.record.event.ErasureEvent.LegalHoldLifted;
 import org.genomerecord.record.event.ErasureEvent.LegalHoldPlaced;
+import org.genomerecord.record.event.ErasureEvent.PatientErased;
 import org.genomerecord.record.event.LegalHoldId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.relay.Awaiting;
@@ -53,8 +58,18 @@ class Retention {
           EventTypes.storedName(LegalHoldLifted.class));
   private static final String DUE =
       " WHERE recorded_at < $1 AND (patient IS NULL OR patient <> ALL ($2::text[]))";
-  private static final String DELETE =
-      "WITH gone AS (DELETE FROM audit_entry_consent" + DUE + ") DELETE FROM audit_entry" + DUE;
+  private static final int BATCH_ENTRIES = 10_000;
+
+  /// By time, as both tables have an index of it. Entries of the same moment go together.
+  private static final String DELETE_OLDEST =
+      "WITH oldest AS (SELECT recorded_at FROM audit_entry"
+          + DUE
+          + " ORDER BY recorded_at LIMIT $3), batch AS (SELECT max(recorded_at) AS last FROM oldest),"
+          + " gone AS (DELETE FROM audit_entry_consent"
+          + DUE
+          + " AND recorded_at <= (SELECT last FROM batch)) DELETE FROM audit_entry"
+          + DUE
+          + " AND recorded_at <= (SELECT last FROM batch)";
 
   private final Pool pool;
   private final LogReader log;
@@ -122,8 +137,23 @@ class Retention {
     if (due == 0) {
       return 0;
     }
-    // Again: a hold may have been placed since.
-    return Awaiting.result(pool.preparedQuery(DELETE).execute(arguments(before, held())))
+    long deleted = 0;
+    int batch;
+    do {
+      batch = deleteOldest(before, BATCH_ENTRIES);
+      deleted += batch;
+    } while (batch >= BATCH_ENTRIES && !stopping);
+    return deleted;
+  }
+
+  /// Deletes the oldest entries that are due and under no hold: one may have been placed since
+  /// before. Blocks.
+  ///
+  /// @return how many: fewer than wanted, if that was all
+  int deleteOldest(OffsetDateTime before, int entries) {
+    return Awaiting.result(
+            pool.preparedQuery(DELETE_OLDEST)
+                .execute(arguments(before, held()).addInteger(entries)))
         .rowCount();
   }
 
@@ -150,7 +180,12 @@ class Retention {
       switch (TYPES.read(envelope.type(), envelope.version(), envelope.payload())) {
         case LegalHoldPlaced placed -> holds.put(placed.hold(), placed.patient());
         case LegalHoldLifted lifted -> holds.remove(lifted.hold());
-        default -> throw new IllegalStateException("neither a hold nor its end");
+        case ErasureRequested _,
+            ErasureCancelled _,
+            ErasureRefused _,
+            ErasureBegun _,
+            PatientErased _ ->
+            throw new IllegalStateException("neither a hold nor its end");
       }
     }
     return Set.copyOf(holds.values());

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 import org.genomerecord.consent.audit.TrailStatements.Condition;
 import org.genomerecord.consent.audit.TrailStatements.Wanted;
 import org.genomerecord.record.event.AuditFilter;
+import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.store.TestLog;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -292,11 +293,36 @@ class AskingTheAuditTrailIT {
     // Names the emergency access, and is no review.
     var use = permitted("p1", MONDAY_NOON.plusSeconds(1));
     use.emergencyAccess = "e1";
-    SampleTrail.write(database, List.of(waiting, reviewed, review, use));
+    var closed = recorded("consent.EmergencyAccessDeclared", "p3", MONDAY_NOON);
+    closed.emergencyAccess = "e3";
+    var closing = recorded("consent.EmergencyReviewClosed", "p3", MONDAY_NOON.plusSeconds(60));
+    closing.emergencyAccess = "e3";
+    SampleTrail.write(database, List.of(waiting, reviewed, review, use, closed, closing));
 
     assertThat(entries(ask(ReportQuestion.EMERGENCY_WITHOUT_REVIEW, Map.of())))
         .extracting(entry -> entry.emergencyAccess)
         .containsExactly("e1");
+  }
+
+  @Test
+  void reviewsAreLookedUpInTheirIndex() {
+    var connection = Awaiting.result(database.pool().getConnection());
+    try {
+      Awaiting.result(connection.query("SET enable_seqscan = off").execute());
+      var plan =
+          Awaiting.result(
+              connection
+                  .query(
+                      "EXPLAIN SELECT FROM audit_entry x WHERE x.emergency_access = 'e1'"
+                          + ReportStatements.NOT_REVIEWED.sql())
+                  .execute());
+
+      assertThat(plan)
+          .extracting(row -> row.getString(0))
+          .anyMatch(line -> line.contains("audit_entry_reviewed"));
+    } finally {
+      connection.close();
+    }
   }
 
   @Test

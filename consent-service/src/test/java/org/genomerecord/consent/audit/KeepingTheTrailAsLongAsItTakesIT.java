@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.genomerecord.record.event.AuditEvent.AuditTrailPurged;
 import org.genomerecord.record.event.AuditFilter;
@@ -142,6 +143,24 @@ class KeepingTheTrailAsLongAsItTakesIT {
     lift("hold-2");
     assertThat(retention.purge(NOW)).isEqualTo(1);
     assertThat(kept()).containsExactly("p1 " + JUST_WITHIN);
+  }
+
+  @Test
+  void aHoldBetweenTwoStepsOfAPurgeCounts() {
+    var before = JUST_WITHIN.atOffset(ZoneOffset.UTC);
+    var oldest = SampleTrail.permitted("p2", JUST_OVER.minusSeconds(1));
+    oldest.position = 3;
+    oldest.event = "oldest";
+    SampleTrail.writeAsTheyAre(log, List.of(oldest));
+
+    assertThat(retention.deleteOldest(before, 1)).isEqualTo(1);
+    assertThat(kept()).containsExactly("p1 " + JUST_OVER, "held " + JUST_OVER, "p1 " + JUST_WITHIN);
+
+    hold("hold-1");
+    assertThat(retention.deleteOldest(before, 1)).isEqualTo(1);
+    assertThat(retention.deleteOldest(before, 1)).isZero();
+    assertThat(kept()).containsExactly("held " + JUST_OVER, "p1 " + JUST_WITHIN);
+    assertThat(log.rows("SELECT consent FROM audit_entry_consent")).hasSize(2);
   }
 
   @Test
