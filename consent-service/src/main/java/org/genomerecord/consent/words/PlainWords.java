@@ -133,6 +133,11 @@ public final class PlainWords {
       case "another-patient" -> "it is not their own record";
       case "purpose-missing" -> "no purpose was stated";
       case "purpose-unknown" -> "the stated purpose is not known here";
+      case "patient-unknown" -> "nobody of this name was enrolled";
+      case "action-unknown" -> "what was to be done is not known here";
+      case "data-class-unknown" -> "no class of data was named, or one that is not known here";
+      case "research-use-unknown" ->
+          "the stated use in research is not known here, or the purpose was not research";
       default -> unknown("for a reason", code);
     };
   }
@@ -190,10 +195,18 @@ public final class PlainWords {
   }
 
   private static String of(ResearchUse limit) {
-    var conditions = limit.modifiers().keySet().stream().map(DuoModifier::code).toList();
+    var conditions =
+        limit.modifiers().entrySet().stream()
+            .map(each -> condition(each.getKey(), each.getValue()))
+            .toList();
     return ", "
         + ofResearch(Set.of(limit.permission()), limit.diseases())
         + (conditions.isEmpty() ? "" : " under " + list(conditions));
+  }
+
+  /// Such as `DUO:0000022 (DE and FR)`.
+  private static String condition(DuoModifier modifier, Set<String> values) {
+    return modifier.code() + (values.isEmpty() ? "" : " (" + list(values) + ")");
   }
 
   private static String of(Party party) {

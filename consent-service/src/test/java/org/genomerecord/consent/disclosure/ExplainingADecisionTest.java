@@ -127,4 +127,27 @@ class ExplainingADecisionTest {
 
     assertThat(reasons).doesNotHaveDuplicates().noneMatch(words -> words.contains("code"));
   }
+
+  @Test
+  void everyReasonIsToldToThePatientInWordsOfItsOwn() {
+    var reasons =
+        Arrays.stream(DenialReason.values())
+            .map(reason -> PlainWords.toldReason(reason.code()))
+            .toList();
+
+    assertThat(reasons).doesNotHaveDuplicates().noneMatch(words -> words.contains("(")); // the code
+  }
+
+  @Test
+  void conditionsOfResearchStandWithTheirValues() {
+    assertThat(
+            PlainWords.of(
+                Rule.permit()
+                    .forPurposes("HRESCH")
+                    .forResearch(DuoPermission.HMB)
+                    .provided(DuoModifier.GS, "FR", "DE")
+                    .provided(DuoModifier.PUB)
+                    .provision()))
+        .endsWith("under DUO:0000022 (DE and FR) and DUO:0000019");
+  }
 }
