@@ -132,6 +132,9 @@ public final class SubjectKey {
     if (wanted == generation) {
       return this;
     }
+    if (wanted > generation) {
+      throw new KeyRenewedSince();
+    }
     if (wanted < 1 || wanted > earlier.size()) {
       throw new Unsealable("sealed under another generation of the subject key");
     }
@@ -173,6 +176,7 @@ public final class SubjectKey {
 
   /// As above, of the generation that a file was sealed under.
   ///
+  /// @throws KeyRenewedSince if it is newer than this key's own
   /// @throws Unsealable if it is not one of this key's
   FileSeal file(int sealedUnder, String binding) {
     return of(sealedUnder).file(binding);

@@ -2,7 +2,7 @@ package org.genomerecord.record.seal;
 
 /// Sealed bytes that do not open: another key, another binding, or altered. It never says what is
 /// inside.
-public final class Unsealable extends RuntimeException {
+public sealed class Unsealable extends RuntimeException permits KeyRenewedSince {
   private static final long serialVersionUID = 1L;
 
   Unsealable(String message) {

@@ -55,11 +55,10 @@ public final class Vault {
   ///
   /// @throws java.nio.file.NoSuchFileException if the vault has no such file
   /// @throws FileSystemException if the vault itself cannot be read now
+  /// @throws KeyRenewedSince if it was sealed anew under a newer generation than the key's
   /// @throws IOException reading fails at the first altered segment
   public InputStream open(SubjectKey key, VaultFile file) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw new FileSystemException("the vault is not there");
-    }
+    requireFolder();
     NoSuchFileException gone = null;
     for (int i = 0; i < LOOKS_MAX; i++) {
       var now = resealed.latest(file);
@@ -70,6 +69,13 @@ public final class Vault {
       }
     }
     throw Objects.requireNonNull(gone);
+  }
+
+  /// A vault that is away is no vault without files.
+  private void requireFolder() throws FileSystemException {
+    if (!Files.isDirectory(folder)) {
+      throw new FileSystemException("the vault is not there");
+    }
   }
 
   private InputStream openIn(SubjectKey key, VaultFile place) throws IOException {
@@ -94,6 +100,7 @@ public final class Vault {
   /// @throws IOException if the file was altered, or a byte is missing
   public VaultFile reseal(SubjectKey key, VaultFile file) throws IOException {
     var before = resealed.latest(file);
+    removeLeftovers(file, before); // The next note would not name them any more.
     if (before.generation() < key.generation()) {
       try (var opened = open(key, file);
           var draft = draft(key, file.binding())) {
@@ -102,6 +109,12 @@ public final class Vault {
       }
     }
     var now = resealed.latest(file);
+    removeLeftovers(file, now);
+    return now;
+  }
+
+  /// Removes all bytes of a file but those that count.
+  private void removeLeftovers(VaultFile file, VaultFile now) throws IOException {
     for (var place : resealed.noted(file)) {
       if (!place.equals(now)) {
         Files.deleteIfExists(path(place.digest()));
@@ -110,7 +123,6 @@ public final class Vault {
     if (!now.digest().equals(file.digest())) {
       Files.deleteIfExists(path(file.digest()));
     }
-    return now;
   }
 
   /// The sealed bytes of a file as they are now.
@@ -122,8 +134,11 @@ public final class Vault {
   }
 
   /// Removes a file, wherever its bytes are now; it need not be there.
+  ///
+  /// @throws UncheckedIOException if the vault itself cannot be used now: the file may be there
   public void remove(VaultFile file) {
     try {
+      requireFolder();
       for (var place : resealed.noted(file)) {
         Files.deleteIfExists(path(place.digest()));
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -27,6 +28,13 @@ class ResealingAFileTest {
   private static final SubjectKey THIRD =
       SubjectKey.generate(PATIENT, 3)
           .withEarlier(List.of(FIRST, SubjectKey.parse(PATIENT, 2, SECOND.serialize())));
+  private static final SubjectKey FOURTH =
+      SubjectKey.generate(PATIENT, 4)
+          .withEarlier(
+              List.of(
+                  FIRST,
+                  SubjectKey.parse(PATIENT, 2, SECOND.serialize()),
+                  SubjectKey.parse(PATIENT, 3, THIRD.serialize())));
   private static final byte[] CONTENT = "chr10\t94781859\n".getBytes(StandardCharsets.US_ASCII);
 
   @TempDir Path folder;
@@ -123,6 +131,42 @@ class ResealingAFileTest {
     assertThat(vault.reseal(SECOND, file)).isEqualTo(now);
 
     assertThat(bytes()).containsExactly(now.digest());
+  }
+
+  @Test
+  void soItIsWhenTheNextTimeIsUnderAYetNewerGeneration() throws IOException {
+    var second = vault.reseal(SECOND, file);
+    var path = folder.resolve(second.digest().substring(0, 2)).resolve(second.digest());
+    var earlier = Files.readAllBytes(path);
+    vault.reseal(THIRD, file);
+    Files.write(path, earlier);
+
+    var now = vault.reseal(FOURTH, file);
+
+    assertThat(bytes()).containsExactly(now.digest());
+    assertThat(opened(FOURTH)).isEqualTo(CONTENT);
+  }
+
+  @Test
+  void aKeyThatWasRenewedSinceIsToldFromOneThatDoesNotFit() throws IOException {
+    var another = SubjectKey.generate(new Pseudonym("PATIENT0000000000000000002"), 1);
+    assertThatThrownBy(() -> opened(SubjectKey.generate(PATIENT, 2)))
+        .isInstanceOf(Unsealable.class)
+        .isNotInstanceOf(KeyRenewedSince.class);
+    assertThatThrownBy(() -> opened(another)).isInstanceOf(IOException.class);
+
+    vault.reseal(SECOND, file);
+
+    assertThatThrownBy(() -> opened(FIRST)).isInstanceOf(KeyRenewedSince.class);
+  }
+
+  @Test
+  void aVaultThatIsAwayIsNotOneWithoutTheFile() throws IOException {
+    var away = new Vault(folder.resolve("away"));
+
+    assertThatThrownBy(() -> away.remove(file)).isInstanceOf(UncheckedIOException.class);
+
+    assertThat(opened(FIRST)).isEqualTo(CONTENT);
   }
 
   @Test

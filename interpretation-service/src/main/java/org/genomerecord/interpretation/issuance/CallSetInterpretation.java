@@ -3,6 +3,7 @@ package org.genomerecord.interpretation.issuance;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.genomerecord.interpretation.callset.Assembly;
 import org.genomerecord.interpretation.callset.CallSetReader;
@@ -27,6 +29,7 @@ import org.genomerecord.record.permit.DecisionRequest;
 import org.genomerecord.record.permit.Permits;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.seal.KeyRenewedSince;
 import org.genomerecord.record.seal.Unsealable;
 import org.genomerecord.record.seal.Vault;
 import org.genomerecord.record.sourcing.Attribution;
@@ -43,17 +46,27 @@ class CallSetInterpretation {
   private static final Logger LOG = LoggerFactory.getLogger(CallSetInterpretation.class);
   private static final String ACCEPTED = EventTypes.schemaOf(CallSetAccepted.class);
 
-  private final Permits permits;
+  private final Function<DecisionRequest, Decision> permits;
   private final Vault vault;
   private final Commands commands;
   private final Interpreter interpreter;
   private final Timer duration;
 
+  @Inject
   CallSetInterpretation(
       Permits permits,
       Vault vault,
       Commands commands,
       Interpreter interpreter,
+      MeterRegistry metrics) {
+    this(permits::ask, vault, commands, release, metrics);
+  }
+
+  CallSetInterpretation(
+      Function<DecisionRequest, Decision> permits,
+      Vault vault,
+      Commands commands,
+      KnowledgeRelease release,
       MeterRegistry metrics) {
     this.permits = permits;
     this.vault = vault;
@@ -66,10 +79,10 @@ class CallSetInterpretation {
   }
 
   /// @throws org.genomerecord.record.refusal.Refusal unavailable, if no decision or no log can be
-  ///   had: try again later
+  ///   had, or the key is not the newest any more: try again later, with a decision of its own
   void settle(CallSetAccepted callSet, Attribution attribution) {
     var decision =
-        permits.ask(
+        permits.apply(
             new DecisionRequest(
                 callSet.patient().value(),
                 null,
@@ -124,6 +137,9 @@ class CallSetInterpretation {
       }
       LOG.error("the vault has lost call set {}", callSet.callSet());
       return declined(callSet, "call-set-lost");
+    } catch (KeyRenewedSince _) {
+      throw new Refusal(
+          Category.UNAVAILABLE, "key-renewed", "the key was renewed since the decision");
     } catch (IOException | Unsealable e) {
       LOG.error("call set {} cannot be read from the vault", callSet.callSet(), e);
       return declined(callSet, "call-set-unreadable");
