@@ -89,15 +89,22 @@ public class AccessionProjection implements Projection {
   private static Uni<Void> settled(
       AccessionId accession, String state, long position, Instant at, @Nullable String code) {
     return AccessionRow.<AccessionRow>findById(accession.value())
+        .map(AccessionProjection::required)
         .invoke(row -> {
-          if (row != null) { // Its patient may have been purged.
-            row.state = state;
-            row.position = position;
-            row.settledAt = at;
-            row.code = code;
-          }
+          row.state = state;
+          row.position = position;
+          row.settledAt = at;
+          row.code = code;
         })
         .replaceWithVoid();
+  }
+
+  /// A purge settles what is open before its event: each outcome finds the row of its submission.
+  static AccessionRow required(@Nullable AccessionRow row) {
+    if (row == null) {
+      throw new IllegalStateException("an outcome without a submission");
+    }
+    return row;
   }
 
   private static Uni<Void> purged(FilesPurged purged) {

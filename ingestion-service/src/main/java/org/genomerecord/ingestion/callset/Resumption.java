@@ -5,15 +5,18 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.genomerecord.ingestion.accession.Accession;
 import org.genomerecord.ingestion.accession.AccessionRow;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.accession.SettleSubmission;
+import org.genomerecord.ingestion.upkeep.Purge;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
@@ -48,26 +51,41 @@ class Resumption {
 
   private final Accessions accessions;
   private final CallSetValidation validation;
-  private final Permits permits;
+  private final Function<DecisionRequest, Decision> permits;
   private final Commands commands;
   private final Vault vault;
+  private final Purge purge;
   private final long pauseMillis;
   private final Map<AccessionId, Try> tries = new HashMap<>();
   private final Signal stop = new Signal();
   private volatile boolean stopping;
 
+  @Inject
   Resumption(
       Accessions accessions,
       CallSetValidation validation,
       Permits permits,
       Commands commands,
       Vault vault,
+      Purge purge,
+      IngestionLimits limits) {
+    this(accessions, validation, permits::ask, commands, vault, purge, limits);
+  }
+
+  Resumption(
+      Accessions accessions,
+      CallSetValidation validation,
+      Function<DecisionRequest, Decision> permits,
+      Commands commands,
+      Vault vault,
+      Purge purge,
       IngestionLimits limits) {
     this.accessions = accessions;
     this.validation = validation;
     this.permits = permits;
     this.commands = commands;
     this.vault = vault;
+    this.purge = purge;
     this.pauseMillis = limits.resumeMillis();
   }
 
@@ -133,7 +151,7 @@ class Resumption {
         .toList();
   }
 
-  private void resume(AccessionId id) {
+  void resume(AccessionId id) {
     if (!(accessions.find(id).accession() instanceof Accession.Received(var received))) {
       tries.remove(id);
       return;
@@ -147,7 +165,7 @@ class Resumption {
             received.sealed().event().toString(),
             Caller.traceParent());
     try {
-      switch (permits.ask(request(received, attribution))) {
+      switch (permits.apply(request(received, attribution))) {
         case Decision.Permit permit -> {
           LOG.info("taking up accession {}", id);
           validation.start(received, permit.key(), attribution);
@@ -175,6 +193,9 @@ class Resumption {
 
   private void refuse(
       SubmissionReceived received, Decision.Denial denial, Attribution attribution) {
+    if (purge.takesBack(received, attribution)) {
+      return; // Received as the patient was erased, and the process died before it was taken back.
+    }
     var recorded =
         commands.send(
             new SettleSubmission(

@@ -7,8 +7,18 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.event.ConsentEvent;
+import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
+import org.genomerecord.record.event.EnrolmentEvent;
 import org.genomerecord.record.event.ErasureEvent.ErasureBegun;
+import org.genomerecord.record.event.ErasureEvent.ErasureCancelled;
+import org.genomerecord.record.event.ErasureEvent.ErasureRefused;
+import org.genomerecord.record.event.ErasureEvent.ErasureRequested;
+import org.genomerecord.record.event.ErasureEvent.LegalHoldLifted;
+import org.genomerecord.record.event.ErasureEvent.LegalHoldPlaced;
+import org.genomerecord.record.event.ErasureEvent.PatientErased;
 import org.genomerecord.record.event.PatientEvent;
+import org.genomerecord.record.event.ProxyEvent;
 import org.genomerecord.record.event.PurposeOfUse;
 import org.genomerecord.record.event.SubjectKeyEvent.SubjectKeyRenewed;
 import org.genomerecord.record.relay.Delivery;
@@ -71,7 +81,17 @@ class PatientChanges implements Effect<PatientChanges.Step> {
       case SubjectKeyRenewed renewed ->
           resealing.reseal(renewed.patient(), renewed.keyGeneration(), by(step.envelope()));
       case ErasureBegun begun -> purge.purge(begun.patient(), by(step.envelope()));
-      case null, default -> {} // Nothing else is about files.
+      case EnrolmentEvent _,
+          ConsentEvent _,
+          ProxyEvent _,
+          EmergencyAccessDeclared _,
+          ErasureRequested _,
+          ErasureCancelled _,
+          ErasureRefused _,
+          LegalHoldPlaced _,
+          LegalHoldLifted _,
+          PatientErased _ -> {} // None is about files.
+      case null -> {}
     }
   }
 

@@ -9,6 +9,8 @@ import static org.genomerecord.ingestion.upkeep.StoredFiles.SECOND;
 import static org.genomerecord.ingestion.upkeep.StoredFiles.SELF;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.genomerecord.record.event.Pseudonym;
@@ -25,12 +27,16 @@ class PurgingFilesIT {
   @BeforeEach
   void inAFolder() {
     stored.close();
-    stored = new StoredFiles(folder);
+    stored = new StoredFiles(vault());
   }
 
   @AfterEach
   void close() {
     stored.close();
+  }
+
+  private Path vault() {
+    return folder.resolve("vault");
   }
 
   @Test
@@ -91,6 +97,21 @@ class PurgingFilesIT {
 
     assertThat(stored.recorded())
         .containsExactly("SubmissionReceived", "CallSetAccepted", "FilesPurged");
+  }
+
+  @Test
+  void whileTheVaultIsAwayNothingIsPurged() throws IOException {
+    stored.accept(stored.receive(FIRST, "accession-1"));
+    var away = Files.move(vault(), folder.resolve("away"));
+
+    assertThatThrownBy(() -> stored.purge().purge(PATIENT, SELF))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(stored.recorded()).doesNotContain("FilesPurged");
+
+    Files.move(away, vault());
+    stored.purge().purge(PATIENT, SELF);
+    assertThat(stored.recorded()).containsOnlyOnce("FilesPurged");
+    assertThat(stored.onDisk()).isZero();
   }
 
   @Test

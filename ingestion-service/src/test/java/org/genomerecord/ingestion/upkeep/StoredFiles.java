@@ -30,10 +30,10 @@ import org.genomerecord.record.store.PostgresEventStorageEngine;
 import org.genomerecord.record.store.TestLog;
 
 /// A real log and a real vault, with submissions of two patients.
-final class StoredFiles implements AutoCloseable {
-  static final Pseudonym PATIENT = new Pseudonym("PATIENT0000000000000000001");
+public final class StoredFiles implements AutoCloseable {
+  public static final Pseudonym PATIENT = new Pseudonym("PATIENT0000000000000000001");
   static final Pseudonym ANOTHER = new Pseudonym("PATIENT0000000000000000002");
-  static final SubjectKey FIRST = SubjectKey.generate(PATIENT, 1);
+  public static final SubjectKey FIRST = SubjectKey.generate(PATIENT, 1);
   static final SubjectKey SECOND = SubjectKey.generate(PATIENT, 2).withEarlier(List.of(FIRST));
   static final SubjectKey ANOTHERS = SubjectKey.generate(ANOTHER, 1);
   static final Attribution SELF =
@@ -45,15 +45,15 @@ final class StoredFiles implements AutoCloseable {
           null,
           null);
 
-  final TestLog log = TestLog.create();
+  public final TestLog log = TestLog.create();
   final AppendSequencer sequencer = log.sequencer();
-  final Commands commands =
+  public final Commands commands =
       Commands.on(
           new PostgresEventStorageEngine(sequencer, log.reader()), AccessionHandler::register);
-  final Vault vault;
+  public final Vault vault;
   private final Path folder;
 
-  StoredFiles(Path folder) {
+  public StoredFiles(Path folder) {
     this.folder = folder;
     this.vault = new Vault(folder);
   }
@@ -62,8 +62,13 @@ final class StoredFiles implements AutoCloseable {
     return new PatientFiles(log.reader());
   }
 
-  Purge purge() {
+  public Purge purge() {
     return new Purge(files(), vault, commands, sequencer);
+  }
+
+  /// Erased, and purged.
+  public void erase(Pseudonym patient) {
+    purge().purge(patient, SELF);
   }
 
   VaultFile keep(SubjectKey key, String text) {
@@ -75,7 +80,7 @@ final class StoredFiles implements AutoCloseable {
     }
   }
 
-  SubmissionReceived receive(SubjectKey key, String accession) {
+  public SubmissionReceived receive(SubjectKey key, String accession) {
     var received =
         new SubmissionReceived(
             new AccessionId(accession),
@@ -128,7 +133,7 @@ final class StoredFiles implements AutoCloseable {
     }
   }
 
-  long onDisk() {
+  public long onDisk() {
     try (var all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile).count();
     } catch (IOException e) {
@@ -136,7 +141,7 @@ final class StoredFiles implements AutoCloseable {
     }
   }
 
-  List<String> recorded() {
+  public List<String> recorded() {
     return log.events().stream()
         .map(event -> event.envelope().type().replace("ingestion.", ""))
         .toList();

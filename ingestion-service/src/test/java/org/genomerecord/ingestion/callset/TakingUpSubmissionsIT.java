@@ -1,0 +1,77 @@
+package org.genomerecord.ingestion.callset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.genomerecord.ingestion.upkeep.StoredFiles.FIRST;
+import static org.genomerecord.ingestion.upkeep.StoredFiles.PATIENT;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import org.genomerecord.ingestion.accession.Accessions;
+import org.genomerecord.ingestion.upkeep.StoredFiles;
+import org.genomerecord.record.event.DecisionId;
+import org.genomerecord.record.permit.Decision;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// On a real log and a real vault: submissions that a process left unsettled when it died.
+class TakingUpSubmissionsIT {
+  private static final IngestionLimits LIMITS =
+      new Limits(1, 1, 1, 5_000, new FileLimits(1 << 20, 1 << 10, 1, 1_000));
+
+  @TempDir Path folder;
+  private StoredFiles stored = new StoredFiles(Path.of(""));
+
+  record Limits(
+      int validationsMax, int validationsWaitingMax, int waitSecondsMax, long resumeMillis, Vcf vcf)
+      implements IngestionLimits {}
+
+  record FileLimits(long textBytesMax, int lineBytesMax, int samplesMax, long recordsMax)
+      implements IngestionLimits.Vcf {}
+
+  @BeforeEach
+  void inAFolder() {
+    stored.close();
+    stored = new StoredFiles(folder);
+  }
+
+  @AfterEach
+  void close() {
+    stored.close();
+  }
+
+  private Resumption denied(String reason) {
+    return new Resumption(
+        Accessions.on(stored.log.reader()),
+        new CallSetValidation(stored.vault, stored.commands, LIMITS, new SimpleMeterRegistry()),
+        _ -> new Decision.Denial(new DecisionId("decision-1"), reason, PATIENT),
+        stored.commands,
+        stored.vault,
+        stored.purge(),
+        LIMITS);
+  }
+
+  @Test
+  void whatIsNotPermittedAnyMoreIsRefusedAndItsFileGone() {
+    var received = stored.receive(FIRST, "accession-1");
+
+    denied("no-consent").resume(received.accession());
+
+    assertThat(stored.recorded()).containsExactly("SubmissionReceived", "SubmissionRefused");
+    assertThat(stored.onDisk()).isZero();
+  }
+
+  /// The row of its accession follows the second purge.
+  @Test
+  void whatWasReceivedAfterThePatientWasPurgedIsTakenBack() {
+    stored.erase(PATIENT);
+    var late = stored.receive(FIRST, "accession-1");
+
+    denied("erased").resume(late.accession());
+
+    assertThat(stored.recorded())
+        .containsExactly("FilesPurged", "SubmissionReceived", "SubmissionRefused", "FilesPurged");
+    assertThat(stored.onDisk()).isZero();
+  }
+}
