@@ -1,14 +1,14 @@
 package org.genomerecord.interpretation;
 
-import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.genomerecord.interpretation.issuance.SettleInterpretationHandler;
 import org.genomerecord.interpretation.interpret.Interpreter;
+import org.genomerecord.interpretation.issuance.SettleInterpretationHandler;
+import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import org.genomerecord.record.seal.Vault;
 import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.store.PostgresEventStorageEngine;

@@ -52,9 +52,7 @@ enum FhirKind {
           KEYS;
       case "consent.AuditTrailQueried", "access.LedgerRead" -> LOOK;
       case "consent.AuditTrailExported" -> EXPORT;
-      case "consent.AuditTrailPurged",
-          "ingestion.FilesPurged",
-          "interpretation.ReportsPurged" ->
+      case "consent.AuditTrailPurged", "ingestion.FilesPurged", "interpretation.ReportsPurged" ->
           PURGE;
       case "ingestion.SubmissionReceived",
           "ingestion.CallSetAccepted",

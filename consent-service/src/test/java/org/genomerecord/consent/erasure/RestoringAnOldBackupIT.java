@@ -109,11 +109,10 @@ class RestoringAnOldBackupIT {
   private void submit(Pseudonym patient, SubjectKey key, Vault vault) throws IOException {
     TestLog.answer(
         consentAppends.append(
-                Append.fact(
-                    new PatientEnrolled(
-                        patient, "i", null, 1, new Sealed(new UUID(0, 1), 1, "c2Vh")),
-                    by("clinician"),
-                    List.of("patient:" + patient, "consents-of:" + patient))));
+            Append.fact(
+                new PatientEnrolled(patient, "i", null, 1, new Sealed(new UUID(0, 1), 1, "c2Vh")),
+                by("clinician"),
+                List.of("patient:" + patient, "consents-of:" + patient))));
     try (var draft = vault.draft(key, "call-set|" + patient)) {
       draft.bytes().write(text(patient));
       var received =

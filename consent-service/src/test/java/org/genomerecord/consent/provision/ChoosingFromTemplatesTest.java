@@ -7,15 +7,15 @@ import static org.genomerecord.consent.provision.SampleConsents.UNTIL;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Set;
-import org.genomerecord.record.event.ResearchUse;
-import org.genomerecord.record.event.DuoPermission;
+import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.DuoPermission;
 import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.Provision;
+import org.genomerecord.record.event.ResearchUse;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.jspecify.annotations.Nullable;

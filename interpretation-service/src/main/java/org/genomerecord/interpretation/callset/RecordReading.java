@@ -61,9 +61,7 @@ final class RecordReading {
     var evidence =
         new Evidence(
             copy(locus, alleles.getFirst(), speaksOfReference),
-            single
-                ? LocusCall.NO_COPY
-                : copy(locus, alleles.getLast(), speaksOfReference),
+            single ? LocusCall.NO_COPY : copy(locus, alleles.getLast(), speaksOfReference),
             single ? "" : phaseBlock());
     if (evidence.isSilent()) {
       return Optional.empty();
@@ -115,8 +113,8 @@ final class RecordReading {
 
   private static Optional<String> spelling(Locus locus, Change change) {
     return locus.alternates().stream()
-        .filter(alternate ->
-            change.equals(Change.of(locus.position(), locus.reference(), alternate)))
+        .filter(
+            alternate -> change.equals(Change.of(locus.position(), locus.reference(), alternate)))
         .findFirst();
   }
 

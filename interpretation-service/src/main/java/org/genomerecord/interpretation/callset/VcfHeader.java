@@ -35,8 +35,7 @@ record VcfHeader(int sampleColumn, Set<Assembly> shown) {
   /// Reads up to and including the `#CHROM` line; empty if there is none.
   ///
   /// @param sample the exact name; if empty, the only sample is meant
-  static Optional<VcfHeader> read(BoundedLines lines, Optional<String> sample)
-      throws IOException {
+  static Optional<VcfHeader> read(BoundedLines lines, Optional<String> sample) throws IOException {
     var shown = EnumSet.noneOf(Assembly.class);
     for (var line = lines.next(); line != null && line.startsWith("#"); line = lines.next()) {
       if (line.startsWith("##contig=")) {

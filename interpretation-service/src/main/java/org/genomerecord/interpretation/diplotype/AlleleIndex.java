@@ -5,8 +5,8 @@ import java.util.List;
 import org.genomerecord.interpretation.panel.NamedAllele;
 import org.genomerecord.interpretation.panel.Panel;
 
-/// A panel's alleles as sets of bits, made once for a panel: which alleles fit a base at a position,
-/// and which positions define an allele.
+/// A panel's alleles as sets of bits, made once for a panel: which alleles fit a base at a
+/// position, and which positions define an allele.
 final class AlleleIndex {
   private final List<NamedAllele> alleles;
 

@@ -11,8 +11,8 @@ import org.genomerecord.interpretation.callset.Locus;
 ///   one that both copies carry is there twice
 /// @param meaning the pairs that the phenotype follows from: those of `best`, in their order, or
 ///   the one of the lowest function where several variants lie on a copy or are not phased
-/// @param byOnePosition the name of the position that alone tells the meaning, as no pair explains the
-///   calls; empty otherwise
+/// @param byOnePosition the name of the position that alone tells the meaning, as no pair explains
+///   the calls; empty otherwise
 /// @param notExcluded alleles that a missing position keeps possible, sorted; some may be in `best`
 /// @param phenotypesNotExcluded the phenotypes of pairs with such alleles, sorted
 /// @param missing defining positions that were not called

@@ -151,8 +151,7 @@ public final class DiplotypeCaller {
       if (index.needsMissing(one, gene.called()) || index.needsMissing(other, gene.called())) {
         notExcluded.add(index.name(one));
         notExcluded.add(index.name(other));
-        phenotypesNotExcluded.add(
-            panel.phenotypeOf(index.name(one), index.name(other)).name());
+        phenotypesNotExcluded.add(panel.phenotypeOf(index.name(one), index.name(other)).name());
       }
       if (index.isTested(one, gene.called()) && index.isTested(other, gene.called())) {
         var pair =
@@ -217,8 +216,7 @@ public final class DiplotypeCaller {
     private int way(int[] block, int first, int second) {
       var extra = 0;
       for (var at : block) {
-        if (!index.fits(first, at, gene.first(at))
-            || !index.fits(second, at, gene.second(at))) {
+        if (!index.fits(first, at, gene.first(at)) || !index.fits(second, at, gene.second(at))) {
           return -1;
         }
         extra += index.counts(first, at, gene.first(at));

@@ -102,8 +102,8 @@ final class GeneCalls {
     return undocumented;
   }
 
-  /// Whether it is known what lies together on a copy: one group at most has two readings, and
-  /// they are each other's mirror.
+  /// Whether it is known what lies together on a copy: one group at most has two readings, and they
+  /// are each other's mirror.
   boolean isEffectivelyPhased() {
     return blocks.size() <= 1;
   }

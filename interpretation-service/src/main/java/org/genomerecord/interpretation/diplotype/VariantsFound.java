@@ -28,7 +28,10 @@ final class VariantsFound {
     this.index = index;
     this.gene = gene;
     this.reference =
-        panel.alleles().stream().filter(allele -> allele.isReference()).findFirst().orElseThrow()
+        panel.alleles().stream()
+            .filter(allele -> allele.isReference())
+            .findFirst()
+            .orElseThrow()
             .name();
   }
 
@@ -46,8 +49,7 @@ final class VariantsFound {
     return result(List.of(pair), List.of(), new AllelePair(lowest(first), lowest(second)));
   }
 
-  private DiplotypeCall result(
-      List<AllelePair> best, List<String> variants, AllelePair meaning) {
+  private DiplotypeCall result(List<AllelePair> best, List<String> variants, AllelePair meaning) {
     var notExcluded = notExcluded();
     var phenotypes = new TreeSet<String>();
     for (var allele : notExcluded) {

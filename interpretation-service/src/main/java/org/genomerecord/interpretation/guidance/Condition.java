@@ -1,12 +1,12 @@
 package org.genomerecord.interpretation.guidance;
 
-import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
 
-/// What a row of a guideline asks of one gene, as its table writes it: phenotypes with ` | ` between
-/// them, `score 0..0.5`, `score >2.25`, `-` for a gene that is not known, `*` for anything.
+/// What a row of a guideline asks of one gene, as its table writes it: phenotypes with ` | `
+/// between them, `score 0..0.5`, `score >2.25`, `-` for a gene that is not known, `*` for anything.
 sealed interface Condition {
 
   boolean holds(GeneResult result);
@@ -68,8 +68,7 @@ sealed interface Condition {
     }
     var above = Pattern.compile("score >(\\d+(?:\\.\\d+)?)").matcher(cell);
     if (above.matches()) {
-      return new Score(
-          Math.nextUp(Double.parseDouble(above.group(1))), Double.POSITIVE_INFINITY);
+      return new Score(Math.nextUp(Double.parseDouble(above.group(1))), Double.POSITIVE_INFINITY);
     }
     throw new DefectiveKnowledge(table, "cannot read the score of " + cell);
   }

@@ -31,8 +31,7 @@ public final class Guidance {
     return List.copyOf(recommendations);
   }
 
-  private record OfDrug(
-      Guideline guideline, Drug drug, Map<String, List<GeneResult>> results) {
+  private record OfDrug(Guideline guideline, Drug drug, Map<String, List<GeneResult>> results) {
 
     Set<Recommendation> recommendations() {
       var combinations = List.of(List.<GeneResult>of());
@@ -65,8 +64,8 @@ public final class Guidance {
           .filter(rule -> rule.holds(drug.name(), combination))
           .findFirst()
           .map(rule -> of(context, combination, rule.action(), rule.wording(), rule.strength()))
-          .orElseGet(() ->
-              of(context, combination, Action.NONE, withoutRule(combination), Strength.NONE));
+          .orElseGet(
+              () -> of(context, combination, Action.NONE, withoutRule(combination), Strength.NONE));
     }
 
     private String withoutRule(List<GeneResult> combination) {
@@ -78,7 +77,9 @@ public final class Guidance {
       }
       return unknown.isEmpty()
           ? "No recommendation: the guideline has none for this result."
-          : "No recommendation without " + String.join(", ", unknown) + ", which could not be told.";
+          : "No recommendation without "
+              + String.join(", ", unknown)
+              + ", which could not be told.";
     }
 
     private Recommendation of(

@@ -1,7 +1,5 @@
 package org.genomerecord.interpretation.guidance;
 
-import org.genomerecord.interpretation.table.DefectiveKnowledge;
-import org.genomerecord.interpretation.table.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,12 +9,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
+import org.genomerecord.interpretation.table.Table;
 
 /// What one guideline says, as the tables of one folder.
 ///
 /// @param name the folder's name
-/// @param genes the results that it goes by, a symbol, or a symbol and an allele such as of
-///   HLA, in the order of the table's columns
+/// @param genes the results that it goes by, a symbol, or a symbol and an allele such as of HLA, in
+///   the order of the table's columns
 public record Guideline(
     String name, Source source, List<String> genes, List<Drug> drugs, List<Rule> rules) {
 

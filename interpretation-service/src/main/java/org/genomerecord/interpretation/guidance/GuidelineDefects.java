@@ -10,34 +10,35 @@ import java.util.stream.Stream;
 public final class GuidelineDefects {
   private GuidelineDefects() {}
 
-  /// @param results all results that a gene can have, by gene, as guidelines name it; a gene without
-  ///   an entry is not assessed
-  public static List<String> of(
-      List<Guideline> guidelines, Map<String, List<GeneResult>> results) {
+  /// @param results all results that a gene can have, by gene, as guidelines name it; a gene
+  ///   without an entry is not assessed
+  public static List<String> of(List<Guideline> guidelines, Map<String, List<GeneResult>> results) {
     var defects = new ArrayList<String>();
     for (var guideline : guidelines) {
       for (var drug : guideline.drugs()) {
         for (var context : guideline.contexts(drug.name())) {
-          combinations(guideline, results).forEach(combination -> {
-            var holding =
-                guideline.rules().stream()
-                    .filter(rule -> rule.context().equals(context))
-                    .filter(rule -> rule.holds(drug.name(), combination))
-                    .count();
-            var known = combination.stream().allMatch(GeneResult::isKnown);
-            if (holding > 1 || (known && holding == 0)) {
-              defects.add(
-                  guideline.name()
-                      + " has "
-                      + holding
-                      + " rows for "
-                      + drug.name()
-                      + " ("
-                      + context
-                      + ") with "
-                      + String.join(", ", combination.stream().map(GeneResult::phenotype).toList()));
-            }
-          });
+          combinations(guideline, results)
+              .forEach(combination -> {
+                var holding =
+                    guideline.rules().stream()
+                        .filter(rule -> rule.context().equals(context))
+                        .filter(rule -> rule.holds(drug.name(), combination))
+                        .count();
+                var known = combination.stream().allMatch(GeneResult::isKnown);
+                if (holding > 1 || (known && holding == 0)) {
+                  defects.add(
+                      guideline.name()
+                          + " has "
+                          + holding
+                          + " rows for "
+                          + drug.name()
+                          + " ("
+                          + context
+                          + ") with "
+                          + String.join(
+                              ", ", combination.stream().map(GeneResult::phenotype).toList()));
+                }
+              });
         }
         if (guideline.contexts(drug.name()).isEmpty()) {
           defects.add(guideline.name() + " has no row for " + drug.name());
@@ -56,7 +57,8 @@ public final class GuidelineDefects {
       here.add(GeneResult.UNKNOWN);
       combinations =
           combinations.flatMap(before ->
-              here.stream().map(result -> Stream.concat(before.stream(), Stream.of(result)).toList()));
+              here.stream()
+                  .map(result -> Stream.concat(before.stream(), Stream.of(result)).toList()));
     }
     return combinations;
   }

@@ -1,6 +1,5 @@
 package org.genomerecord.interpretation.interpret;
 
-import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -13,14 +12,15 @@ import java.util.stream.Collectors;
 import org.genomerecord.interpretation.callset.Loci;
 import org.genomerecord.interpretation.callset.Locus;
 import org.genomerecord.interpretation.callset.LocusCalls;
-import org.genomerecord.interpretation.guidance.GeneResult;
-import org.genomerecord.interpretation.guidance.Guidance;
-import org.jspecify.annotations.Nullable;
 import org.genomerecord.interpretation.diplotype.AllelePair;
 import org.genomerecord.interpretation.diplotype.DiplotypeCall;
 import org.genomerecord.interpretation.diplotype.DiplotypeCaller;
+import org.genomerecord.interpretation.guidance.GeneResult;
+import org.genomerecord.interpretation.guidance.Guidance;
+import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.panel.Panel;
+import org.jspecify.annotations.Nullable;
 
 /// The pure function from a sample's calls, a knowledge release and the permitted data classes to
 /// findings. Made once for a release.
@@ -46,16 +46,16 @@ public final class Interpreter {
     return loci;
   }
 
-  /// Findings of the release's panels, in their order, and what its guidelines say to them. A panel whose data class is not permitted is
-  /// not computed.
+  /// Findings of the release's panels, in their order, and what its guidelines say to them. A panel
+  /// whose data class is not permitted is not computed.
   ///
   /// @param permittedDataClasses such as `pharmacogenomic`
   public Interpreted interpret(LocusCalls calls, Set<String> permittedDataClasses) {
     return interpret(calls, Map.of(), permittedDataClasses);
   }
 
-  /// As above, with genes that the laboratory called itself, by symbol: its call stands in the place
-  /// of ours.
+  /// As above, with genes that the laboratory called itself, by symbol: its call stands in the
+  /// place of ours.
   public Interpreted interpret(
       LocusCalls calls, Map<String, OutsideCall> outside, Set<String> permittedDataClasses) {
     var findings = new ArrayList<Finding>();
@@ -139,8 +139,7 @@ public final class Interpreter {
   private static AllelePair named(DiplotypeCall call, AllelePair meaning) {
     return call.byOnePosition().isEmpty()
         ? meaning
-        : new AllelePair(
-            call.byOnePosition() + " as in " + meaning.label(), AllelePair.NO_COPY);
+        : new AllelePair(call.byOnePosition() + " as in " + meaning.label(), AllelePair.NO_COPY);
   }
 
   private static List<Position> positions(List<Locus> loci) {

@@ -42,7 +42,13 @@ final class Reported {
       caveats.add("It names an allele that this release does not know.");
     }
     return of(
-        panel.name(), panel.gene(), panel.hgncId(), panel.dataClass(), release, diplotypes, caveats);
+        panel.name(),
+        panel.gene(),
+        panel.hgncId(),
+        panel.dataClass(),
+        release,
+        diplotypes,
+        caveats);
   }
 
   static Finding finding(

@@ -109,7 +109,10 @@ class CallSetInterpretation {
               new String(permit.key().open(callSet.sealed(), ACCEPTED), StandardCharsets.UTF_8),
               CallSetContext.class);
       return switch (CallSetReader.read(
-          bytes, Optional.of(context.sample()), Assembly.named(callSet.assembly()), interpreter.loci())) {
+          bytes,
+          Optional.of(context.sample()),
+          Assembly.named(callSet.assembly()),
+          interpreter.loci())) {
         case CallSetReading.NotInterpreted not -> declined(callSet, not.code());
         case CallSetReading.Read(var calls) -> {
           var classes =
@@ -125,8 +128,7 @@ class CallSetInterpretation {
               interpreter.release(),
               permit.dataClasses(),
               permit.id(),
-              SealedFindings.seal(
-                  event, interpreter.interpret(calls, classes), permit.key()),
+              SealedFindings.seal(event, interpreter.interpret(calls, classes), permit.key()),
               Caller.now());
         }
       };

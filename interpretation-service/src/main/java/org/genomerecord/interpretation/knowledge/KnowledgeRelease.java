@@ -1,6 +1,5 @@
 package org.genomerecord.interpretation.knowledge;
 
-import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +18,11 @@ import java.util.stream.Stream;
 import org.genomerecord.interpretation.callset.Loci;
 import org.genomerecord.interpretation.guidance.GeneResult;
 import org.genomerecord.interpretation.guidance.Guideline;
+import org.genomerecord.interpretation.guidance.GuidelineDefects;
 import org.genomerecord.interpretation.outside.OutsideGene;
 import org.genomerecord.interpretation.panel.Panel;
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.table.Table;
-import org.genomerecord.interpretation.guidance.GuidelineDefects;
 
 /// A dated, immutable set of panels. Its name holds the digest of its tables, so that two releases
 /// that differ in one character cannot share a name.
@@ -93,7 +93,11 @@ public record KnowledgeRelease(
         });
     var hexadecimal = HexFormat.of().formatHex(digest.digest());
     return new KnowledgeRelease(
-        date + "-" + hexadecimal.substring(0, NAME_DIGITS), hexadecimal, panels, outsideGenes, guidelines);
+        date + "-" + hexadecimal.substring(0, NAME_DIGITS),
+        hexadecimal,
+        panels,
+        outsideGenes,
+        guidelines);
   }
 
   private static Map<String, List<GeneResult>> results(

@@ -141,8 +141,8 @@ public final class InterpretCommand implements Callable<Integer> {
   }
 
   /// The laboratory's own calls; empty if they cannot be read, which is said.
-  private Optional<Map<String, OutsideCall>> reported(
-      KnowledgeRelease release, PrintWriter errors) throws IOException {
+  private Optional<Map<String, OutsideCall>> reported(KnowledgeRelease release, PrintWriter errors)
+      throws IOException {
     if (outside == null) {
       return Optional.of(Map.of());
     }
@@ -197,8 +197,7 @@ public final class InterpretCommand implements Callable<Integer> {
         }
       };
     }
-    return new PrintWriter(
-        new BufferedWriter(Files.newBufferedWriter(calls, UTF_8)));
+    return new PrintWriter(new BufferedWriter(Files.newBufferedWriter(calls, UTF_8)));
   }
 
   /// The file's name without what says its format.

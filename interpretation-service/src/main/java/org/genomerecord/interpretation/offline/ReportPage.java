@@ -44,7 +44,8 @@ final class ReportPage {
     page.append("<article><h1>Pharmacogenomic report: ").append(text(issued.accession()));
     page.append("</h1><p>Knowledge release ").append(text(issued.knowledgeRelease()));
     page.append(". Informs clinicians; it does not replace their judgement or a confirmatory");
-    page.append(" test. Do not change a medicine without talking to a doctor or a pharmacist.</p>\n");
+    page.append(
+        " test. Do not change a medicine without talking to a doctor or a pharmacist.</p>\n");
     page.append("<h2>Drugs that may need another choice or dose</h2>");
     drugs(recommendations.stream().filter(ReportPage::asksForChange).toList());
     page.append("<h2>All drugs with guidance</h2>");
@@ -54,9 +55,14 @@ final class ReportPage {
     page.append("<h2>Guidelines</h2><ul>");
     var sources = new LinkedHashMap<String, String>();
     recommendations.forEach(one ->
-        sources.put(one.source().guideline(), one.source().edition() + ", PMID " + one.source().pmid()));
+        sources.put(
+            one.source().guideline(), one.source().edition() + ", PMID " + one.source().pmid()));
     sources.forEach((guideline, edition) ->
-        page.append("<li>").append(text(guideline)).append(", ").append(text(edition)).append("</li>"));
+        page.append("<li>")
+            .append(text(guideline))
+            .append(", ")
+            .append(text(edition))
+            .append("</li>"));
     page.append("</ul></article>\n");
   }
 
@@ -77,8 +83,8 @@ final class ReportPage {
 
   private static Map<String, List<Recommendation>> byDrug(List<Recommendation> recommendations) {
     var byDrug = new TreeMap<String, List<Recommendation>>();
-    recommendations.forEach(one ->
-        byDrug.computeIfAbsent(one.drug(), _ -> new ArrayList<>()).add(one));
+    recommendations.forEach(
+        one -> byDrug.computeIfAbsent(one.drug(), _ -> new ArrayList<>()).add(one));
     return byDrug;
   }
 
@@ -130,6 +136,9 @@ final class ReportPage {
 
   /// Names of files and of laboratories' alleles come from outside.
   private static String text(String raw) {
-    return raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return raw.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a laboratory's own calls from tab-separated lines: gene, diplotype, phenotype, activity
-/// score; the last two may be left out, and so may the diplotype if there is a phenotype. Lines that
-/// begin with `#` say nothing. (The format of PharmCAT's outside calls, which laboratories write
-/// already.)
+/// score; the last two may be left out, and so may the diplotype if there is a phenotype. Lines
+/// that begin with `#` say nothing. (The format of PharmCAT's outside calls, which laboratories
+/// write already.)
 public final class OutsideCalls {
   private static final int COLUMNS_MAX = 4;
   private static final int CELL_LENGTH_MAX = 200;

@@ -34,8 +34,7 @@ public record OutsideGene(
     String indeterminate) {
 
   /// The tables of the folder, in the order in which a release's digest takes them.
-  public static final List<String> TABLES =
-      List.of("functions.tsv", "gene.tsv", "phenotypes.tsv");
+  public static final List<String> TABLES = List.of("functions.tsv", "gene.tsv", "phenotypes.tsv");
 
   /// `*1x2`, `*4xN`: the allele and how often it stands on the copy.
   private static final Pattern COPIES = Pattern.compile("(\\*[^x]+)x(\\d{1,2}|N|≥\\d{1,2})");

@@ -12,10 +12,10 @@ import org.genomerecord.interpretation.callset.Locus;
 ///   reference, as for genes whose defined variants are about toxicity; otherwise they are no call
 /// @param required defining positions without which the gene is not called
 /// @param priorities which of several explanations is taken where nothing is phased
-/// @param fallback what one position tells by itself where no pair of alleles explains the calls: by
-///   position and base, the allele that stands for it
-/// @param compared how far tables of calls, which are compared with those of other callers, name the
-///   gene
+/// @param fallback what one position tells by itself where no pair of alleles explains the calls:
+///   by position and base, the allele that stands for it
+/// @param compared how far tables of calls, which are compared with those of other callers, name
+///   the gene
 public record GeneRules(
     Method method,
     boolean undocumentedIsReference,

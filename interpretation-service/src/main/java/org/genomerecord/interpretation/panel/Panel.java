@@ -1,13 +1,13 @@
 package org.genomerecord.interpretation.panel;
 
-import org.genomerecord.interpretation.table.DefectiveKnowledge;
-import org.genomerecord.interpretation.table.Table;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.genomerecord.interpretation.callset.Locus;
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
+import org.genomerecord.interpretation.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /// What interprets one gene, as the tables of one folder.
@@ -31,12 +31,7 @@ public record Panel(
 
   /// The tables of a panel's folder, in the order in which a release's digest takes them.
   public static final List<String> TABLES =
-      List.of(
-          "alleles.tsv",
-          "functions.tsv",
-          "gene.tsv",
-          "phenotypes.tsv",
-          "positions.tsv");
+      List.of("alleles.tsv", "functions.tsv", "gene.tsv", "phenotypes.tsv", "positions.tsv");
 
   /// @throws DefectiveKnowledge if the tables do not fit each other
   public Panel {

@@ -1,7 +1,5 @@
 package org.genomerecord.interpretation.panel;
 
-import org.genomerecord.interpretation.table.DefectiveKnowledge;
-import org.genomerecord.interpretation.table.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.genomerecord.interpretation.callset.Locus;
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
+import org.genomerecord.interpretation.table.Table;
 
 /// Builds a panel from its tables.
 final class PanelTables {
@@ -144,8 +144,7 @@ final class PanelTables {
 
   private List<GeneRules.Priority> priorities() {
     return table("priorities.tsv").rows().stream()
-        .map(row ->
-            new GeneRules.Priority(row.get("preferred"), Set.copyOf(row.list("over"))))
+        .map(row -> new GeneRules.Priority(row.get("preferred"), Set.copyOf(row.list("over"))))
         .toList();
   }
 

@@ -1,13 +1,13 @@
 package org.genomerecord.interpretation.panel;
 
-import org.genomerecord.interpretation.table.DefectiveKnowledge;
-import org.genomerecord.interpretation.table.Table;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
+import org.genomerecord.interpretation.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /// A gene's phenotypes by unordered pair of allele functions.

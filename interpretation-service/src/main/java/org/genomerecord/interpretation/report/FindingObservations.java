@@ -1,14 +1,13 @@
 package org.genomerecord.interpretation.report;
 
-import org.genomerecord.interpretation.guidance.Recommendation;
-import org.genomerecord.interpretation.guidance.Recommendation.Basis;
-import org.genomerecord.interpretation.guidance.Source;
-import org.genomerecord.interpretation.guidance.Strength;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.genomerecord.interpretation.guidance.Recommendation;
+import org.genomerecord.interpretation.guidance.Recommendation.Basis;
+import org.genomerecord.interpretation.guidance.Source;
 import org.genomerecord.interpretation.interpret.Diplotype;
 import org.genomerecord.interpretation.interpret.Finding;
 import org.hl7.fhir.r4.model.Annotation;
@@ -34,8 +33,7 @@ final class FindingObservations {
     for (var diplotype : finding.diplotypes()) {
       var value = Codes.text(finding.gene() + " " + diplotype.label());
       genotypes
-          .computeIfAbsent(
-              new Basis(finding.gene(), diplotype.phenotype()), _ -> new ArrayList<>())
+          .computeIfAbsent(new Basis(finding.gene(), diplotype.phenotype()), _ -> new ArrayList<>())
           .add(genotype(finding, diplotype).setValue(value));
     }
     if (genotypes.isEmpty()) {

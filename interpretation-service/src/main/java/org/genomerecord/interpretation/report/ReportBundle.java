@@ -55,10 +55,12 @@ public final class ReportBundle {
     var findings = new HashMap<String, Finding>();
     for (var finding : issued.interpreted().findings()) {
       findings.put(finding.gene(), finding);
-      FindingObservations.genotypes(finding).forEach((basis, found) -> {
-        found.forEach(genotype -> observations.add(named(issued, genotype, observations.size())));
-        genotypes.put(basis, found);
-      });
+      FindingObservations.genotypes(finding)
+          .forEach((basis, found) -> {
+            found.forEach(
+                genotype -> observations.add(named(issued, genotype, observations.size())));
+            genotypes.put(basis, found);
+          });
     }
     for (var recommendation : issued.interpreted().recommendations()) {
       var implication =
@@ -105,7 +107,8 @@ public final class ReportBundle {
   }
 
   /// Gives an observation what all of the report share.
-  private static Observation named(IssuedInterpretation issued, Observation observation, int before) {
+  private static Observation named(
+      IssuedInterpretation issued, Observation observation, int before) {
     observation.setId(issued.interpretation() + "-" + (before + 1));
     tag(observation, issued);
     Codes.categories().forEach(observation::addCategory);

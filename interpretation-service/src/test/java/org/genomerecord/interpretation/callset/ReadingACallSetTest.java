@@ -191,7 +191,11 @@ class ReadingACallSetTest {
     assertThat(code(read(stream("##fileformat=VCFv4.2", columns)))).isEqualTo("assembly-unknown");
     assertThat(
             code(
-                CallSetReader.read(vcf(), Optional.of(SAMPLE), Optional.of(Assembly.GRCH37), SyntheticCallSet.RELEASE.loci())))
+                CallSetReader.read(
+                    vcf(),
+                    Optional.of(SAMPLE),
+                    Optional.of(Assembly.GRCH37),
+                    SyntheticCallSet.RELEASE.loci())))
         .isEqualTo("assembly-contradiction");
   }
 
@@ -207,7 +211,8 @@ class ReadingACallSetTest {
   @Test
   void anAbsentSampleIsSaid() throws IOException {
     var reading =
-        CallSetReader.read(vcf(), Optional.of("SOMEONE"), Optional.empty(), SyntheticCallSet.RELEASE.loci());
+        CallSetReader.read(
+            vcf(), Optional.of("SOMEONE"), Optional.empty(), SyntheticCallSet.RELEASE.loci());
     assertThat(code(reading)).isEqualTo("sample-not-found");
   }
 
@@ -220,7 +225,8 @@ class ReadingACallSetTest {
             "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tA\tB\tC",
             "chr10\t94781859\t.\tG\tA\t.\t.\t.\tGT\t0/0\t1/1\t0/0");
     var reading =
-        CallSetReader.read(callSet, Optional.of("B"), Optional.empty(), SyntheticCallSet.RELEASE.loci());
+        CallSetReader.read(
+            callSet, Optional.of("B"), Optional.empty(), SyntheticCallSet.RELEASE.loci());
     assertThat(reading)
         .isInstanceOfSatisfying(
             CallSetReading.Read.class,
@@ -271,7 +277,8 @@ class ReadingACallSetTest {
     }
     var cut = new ByteArrayInputStream(gzip.toByteArray(), 0, gzip.size() - 12);
     assertThatThrownBy(() ->
-            CallSetReader.read(cut, Optional.of(SAMPLE), Optional.empty(), SyntheticCallSet.RELEASE.loci()))
+            CallSetReader.read(
+                cut, Optional.of(SAMPLE), Optional.empty(), SyntheticCallSet.RELEASE.loci()))
         .isInstanceOf(IOException.class);
   }
 

@@ -1,6 +1,5 @@
 package org.genomerecord.interpretation.callset;
 
-import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.genomerecord.interpretation.interpret.Interpreter;
+import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import org.genomerecord.interpretation.panel.NamedAllele;
 import org.genomerecord.interpretation.panel.Panel;
 

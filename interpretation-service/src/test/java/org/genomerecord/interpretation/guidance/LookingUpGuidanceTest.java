@@ -35,7 +35,8 @@ class LookingUpGuidanceTest {
             "name\tedition\tpmid\tdoi\nsome\t2026\t1\t10.0/1\n",
             "recommendations.tsv",
             recommendations);
-    return Guideline.read("some", file -> Objects.requireNonNull(tables.get(file)).getBytes(StandardCharsets.UTF_8));
+    return Guideline.read(
+        "some", file -> Objects.requireNonNull(tables.get(file)).getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<Recommendation> of(Map<String, List<GeneResult>> results) {
@@ -47,8 +48,7 @@ class LookingUpGuidanceTest {
     assertThat(of(Map.of("AAA", List.of(NORMAL), "BBB", List.of(POOR))))
         .extracting(Recommendation::wording, Recommendation::basis)
         .containsExactly(
-            tuple(
-                "A little less.", List.of(new Basis("AAA", "Normal"), new Basis("BBB", "Poor"))));
+            tuple("A little less.", List.of(new Basis("AAA", "Normal"), new Basis("BBB", "Poor"))));
   }
 
   @Test

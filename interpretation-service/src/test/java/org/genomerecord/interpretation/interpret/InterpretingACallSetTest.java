@@ -1,8 +1,5 @@
 package org.genomerecord.interpretation.interpret;
 
-import org.genomerecord.interpretation.guidance.Recommendation;
-import org.genomerecord.interpretation.guidance.Strength;
-import org.genomerecord.interpretation.guidance.Action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.genomerecord.interpretation.callset.SyntheticCallSet.RELEASE;
@@ -17,6 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import org.genomerecord.interpretation.callset.LocusCalls;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
+import org.genomerecord.interpretation.guidance.Action;
+import org.genomerecord.interpretation.guidance.Recommendation;
+import org.genomerecord.interpretation.guidance.Strength;
 import org.genomerecord.interpretation.panel.NamedAllele;
 import org.genomerecord.interpretation.panel.Panel;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,8 @@ class InterpretingACallSetTest {
   void aClassThatIsNotPermittedIsNotComputed() {
     var calls = calls(carrying("TPMT", "*1", "*3A"));
     assertThat(SyntheticCallSet.INTERPRETER.interpret(calls, Set.of()).findings()).isEmpty();
-    assertThat(SyntheticCallSet.INTERPRETER.interpret(calls, Set.of("germline")).findings()).isEmpty();
+    assertThat(SyntheticCallSet.INTERPRETER.interpret(calls, Set.of("germline")).findings())
+        .isEmpty();
     assertThat(SyntheticCallSet.INTERPRETER.interpret(calls, PERMITTED).findings())
         .hasSameSizeAs(RELEASE.panels());
   }
@@ -103,9 +104,7 @@ class InterpretingACallSetTest {
     var lines = new ArrayList<>(carrying("CYP2C19", "*1", "*2"));
     lines.removeFirst();
     var findings = SyntheticCallSet.INTERPRETER.interpret(calls(lines), PERMITTED);
-    assertThat(
-            json.readValue(
-                json.writeValueAsString(findings), Interpreted.class))
+    assertThat(json.readValue(json.writeValueAsString(findings), Interpreted.class))
         .isEqualTo(findings);
   }
 

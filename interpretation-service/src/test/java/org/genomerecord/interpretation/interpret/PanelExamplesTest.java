@@ -48,9 +48,10 @@ class PanelExamplesTest {
             Files.readString(Path.of(example.toString().replace(".vcf", ".expected.json"))));
     try (var callSet = Files.newInputStream(example)) {
       var finding =
-          SyntheticCallSet.INTERPRETER.interpret(SyntheticCallSet.calls(callSet),
-                  Set.of("pharmacogenomic"))
-              .findings().stream()
+          SyntheticCallSet.INTERPRETER
+              .interpret(SyntheticCallSet.calls(callSet), Set.of("pharmacogenomic"))
+              .findings()
+              .stream()
               .filter(found -> found.panel().equals(panel.name()))
               .findFirst()
               .orElseThrow();

@@ -135,7 +135,8 @@ class TheSameSampleWrittenDifferentlyTest {
   }
 
   private static List<Finding> findings(List<Line> lines) {
-    return SyntheticCallSet.INTERPRETER.interpret(SyntheticCallSet.calls(lines), Set.of("pharmacogenomic"))
+    return SyntheticCallSet.INTERPRETER
+        .interpret(SyntheticCallSet.calls(lines), Set.of("pharmacogenomic"))
         .findings();
   }
 

@@ -1,26 +1,26 @@
 package org.genomerecord.interpretation.issuance;
 
-import org.genomerecord.interpretation.guidance.Recommendation;
-import org.genomerecord.interpretation.guidance.Source;
-import org.genomerecord.interpretation.guidance.Strength;
-import org.genomerecord.interpretation.guidance.Action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.genomerecord.interpretation.guidance.Action;
+import org.genomerecord.interpretation.guidance.Recommendation;
+import org.genomerecord.interpretation.guidance.Recommendation.Basis;
+import org.genomerecord.interpretation.guidance.Source;
+import org.genomerecord.interpretation.guidance.Strength;
 import org.genomerecord.interpretation.interpret.Certainty;
 import org.genomerecord.interpretation.interpret.Diplotype;
 import org.genomerecord.interpretation.interpret.Finding;
+import org.genomerecord.interpretation.interpret.Interpreted;
 import org.genomerecord.interpretation.interpret.Position;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.seal.SubjectKey;
 import org.genomerecord.record.seal.Unsealable;
-import org.genomerecord.interpretation.guidance.Recommendation.Basis;
-import org.genomerecord.interpretation.interpret.Interpreted;
-import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
 import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,5 @@
 package org.genomerecord.interpretation.knowledge;
 
-import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
-import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.junit.jupiter.api.Test;
 
 class AKnowledgeReleaseTest {
@@ -29,7 +28,8 @@ class AKnowledgeReleaseTest {
   void changesItsNameWithOneWordOfATable() {
     var reworded =
         KnowledgeRelease.read(
-            changing("guideline/cpic-clopidogrel/recommendations.tsv",
+            changing(
+                "guideline/cpic-clopidogrel/recommendations.tsv",
                 text -> text.replace("Clopidogrel at", "clopidogrel at")));
     assertThat(reworded.name()).isNotEqualTo(KnowledgeRelease.builtIn().name());
   }
@@ -47,7 +47,10 @@ class AKnowledgeReleaseTest {
 
   @Test
   void isRefusedWhenAnAlleleHasNoFunction() {
-    refused("panel/tpmt/functions.tsv", text -> text.replace("*3C\tNo function\t\n", ""), "no function");
+    refused(
+        "panel/tpmt/functions.tsv",
+        text -> text.replace("*3C\tNo function\t\n", ""),
+        "no function");
   }
 
   @Test
@@ -70,7 +73,9 @@ class AKnowledgeReleaseTest {
   void isRefusedWhenAnAlleleNeedsAnUnknownPositionOrBase() {
     refused("panel/tpmt/alleles.tsv", text -> text.replace("18143724", "18143725"), "18143725");
     refused(
-        "panel/tpmt/alleles.tsv", text -> text.replace("18143724\tG", "18143724\tT"), "unknown bases");
+        "panel/tpmt/alleles.tsv",
+        text -> text.replace("18143724\tG", "18143724\tT"),
+        "unknown bases");
   }
 
   @Test

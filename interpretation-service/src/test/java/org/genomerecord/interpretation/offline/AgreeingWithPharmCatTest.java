@@ -25,8 +25,7 @@ class AgreeingWithPharmCatTest {
     var expected = Files.readAllLines(FOLDER.resolve("expected.tsv"));
     assertThat(expected).hasSize(742);
     assertThat(expected.getFirst()).isEqualTo(CallsTable.HEADER);
-    var cases =
-        expected.stream().skip(1).map(line -> line.split("\t", 2)[0]).distinct().toList();
+    var cases = expected.stream().skip(1).map(line -> line.split("\t", 2)[0]).distinct().toList();
     var found = new ArrayList<String>();
     for (var name : cases) {
       found.addAll(lines(name));
@@ -40,11 +39,14 @@ class AgreeingWithPharmCatTest {
     var sample = "S" + name.split("-", -1)[1];
     try (var in = Files.newInputStream(file)) {
       var reading =
-          CallSetReader.read(in, Optional.of(sample), Optional.of(Assembly.GRCH38), SyntheticCallSet.INTERPRETER.loci());
+          CallSetReader.read(
+              in,
+              Optional.of(sample),
+              Optional.of(Assembly.GRCH38),
+              SyntheticCallSet.INTERPRETER.loci());
       assertThat(reading).as(name).isInstanceOf(Read.class);
       var calls = ((Read) reading).calls();
-      return CallsTable.lines(
-          name, SyntheticCallSet.RELEASE, SyntheticCallSet.INTERPRETER, calls);
+      return CallsTable.lines(name, SyntheticCallSet.RELEASE, SyntheticCallSet.INTERPRETER, calls);
     }
   }
 }

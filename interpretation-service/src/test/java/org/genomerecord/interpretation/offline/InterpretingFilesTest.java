@@ -73,7 +73,8 @@ class InterpretingFilesTest {
         .isZero();
 
     assertThat(Files.readString(page))
-        .contains("CYP2D6 Poor Metabolizer", "HLA-B *57:01 *57:01 positive", "Called by the laboratory")
+        .contains(
+            "CYP2D6 Poor Metabolizer", "HLA-B *57:01 *57:01 positive", "Called by the laboratory")
         .contains("abacavir", "codeine")
         .doesNotContain("<script", "http://", "https://");
     var bundle = FhirJson.read(Bundle.class, Files.readString(fhir));

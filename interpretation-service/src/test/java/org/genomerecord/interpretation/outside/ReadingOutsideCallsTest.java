@@ -19,7 +19,12 @@ class ReadingOutsideCallsTest {
   void aCallHasADiplotypeAndPerhapsMore() {
     var calls =
         OutsideCalls.parse(
-            List.of("# made by hand", "", "CYP2D6\t*1/*4", "HLA-B\t\t*57:01 positive", "TPMT\t*1/*3A\t\t"),
+            List.of(
+                "# made by hand",
+                "",
+                "CYP2D6\t*1/*4",
+                "HLA-B\t\t*57:01 positive",
+                "TPMT\t*1/*3A\t\t"),
             GENES);
     assertThat(calls.values())
         .containsExactly(
@@ -50,8 +55,8 @@ class ReadingOutsideCallsTest {
     assertThatThrownBy(() -> OutsideCalls.parse(twice, GENES)).hasMessageContaining("line 2");
   }
 
-  /// CPIC and DPWG consensus of 2019 (doi:10.1111/cts.12692): 0 poor, to 1 intermediate, 1.25 to 2.25
-  /// normal, above ultrarapid.
+  /// CPIC and DPWG consensus of 2019 (doi:10.1111/cts.12692): 0 poor, to 1 intermediate, 1.25 to
+  /// 2.25 normal, above ultrarapid.
   @ParameterizedTest
   @CsvSource({
     "*4/*5, 0, Poor Metabolizer",

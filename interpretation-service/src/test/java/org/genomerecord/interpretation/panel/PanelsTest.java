@@ -1,6 +1,5 @@
 package org.genomerecord.interpretation.panel;
 
-import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import org.junit.jupiter.api.Test;
 
 class PanelsTest {

@@ -136,8 +136,7 @@ class ReportingFindingsTest {
         ReportBundle.of(
             List.of(
                 issued(
-                    INTERPRETER.interpret(
-                        new LocusCalls(Map.of()), Set.of("pharmacogenomic")))));
+                    INTERPRETER.interpret(new LocusCalls(Map.of()), Set.of("pharmacogenomic")))));
     var genotypes =
         all(bundle, Observation.class).stream()
             .filter(it -> it.getCode().getCodingFirstRep().getCode().equals("84413-4"))
@@ -183,7 +182,8 @@ class ReportingFindingsTest {
     return ReportBundle.of(
         List.of(
             issued(
-                SyntheticCallSet.INTERPRETER.interpret(SyntheticCallSet.calls(lines), Set.of("pharmacogenomic")))));
+                SyntheticCallSet.INTERPRETER.interpret(
+                    SyntheticCallSet.calls(lines), Set.of("pharmacogenomic")))));
   }
 
   private static IssuedInterpretation issued(Interpreted interpreted) {

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 /// Observations.
 ///
 /// @param observations that the report refers to
-/// @param lines for people: one for each genotype that was called and each drug that asks for another
-///   choice or dose, and one for all the rest
+/// @param lines for people: one for each genotype that was called and each drug that asks for
+///   another choice or dose, and one for all the rest
 /// @param isWhole whether there is a report, every reference in it resolves, and each of its
 ///   Observations says something
 /// @param notInterpreted why there is no report, if the Bundle says so
