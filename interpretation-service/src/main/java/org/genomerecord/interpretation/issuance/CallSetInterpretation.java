@@ -59,14 +59,14 @@ class CallSetInterpretation {
       Commands commands,
       Interpreter interpreter,
       MeterRegistry metrics) {
-    this(permits::ask, vault, commands, release, metrics);
+    this(permits::ask, vault, commands, interpreter, metrics);
   }
 
   CallSetInterpretation(
       Function<DecisionRequest, Decision> permits,
       Vault vault,
       Commands commands,
-      KnowledgeRelease release,
+      Interpreter interpreter,
       MeterRegistry metrics) {
     this.permits = permits;
     this.vault = vault;

@@ -92,7 +92,7 @@ class ReadingUnderARenewedKeyIT {
         _ -> permitJustBeforeTheFileIsSealedAnew(vault, file),
         vault,
         commands,
-        SyntheticCallSet.RELEASE,
+        SyntheticCallSet.INTERPRETER,
         new SimpleMeterRegistry());
   }
 
