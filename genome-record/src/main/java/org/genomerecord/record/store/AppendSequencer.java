@@ -6,6 +6,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -281,16 +282,19 @@ public final class AppendSequencer {
   private Future<Void> settleKnown(
       List<Pending> batch, Map<UUID, Long> known, boolean isRefused, int resends) {
     var left = new ArrayList<Pending>();
+    var toCome = new HashSet<UUID>();
     for (var pending : batch) {
       var events = pending.events();
-      long found = events.stream().filter(event -> known.containsKey(event.id())).count();
-      if (found == events.size()) {
+      var missing = events.stream().map(Envelope::id).filter(id -> !known.containsKey(id)).toList();
+      if (missing.isEmpty()) {
         pending.verdict().complete(known.get(events.getLast().id()));
-      } else if (found > 0) {
-        // An id that was used for something else acknowledges nothing.
+      } else if (missing.size() < events.size() && !toCome.containsAll(missing)) {
+        // An id that was used for something else acknowledges nothing; but a request before this
+        // one, which is sent again too, may bring what is missing.
         pending.verdict().completeExceptionally(new AppendConflict());
       } else {
         left.add(pending);
+        toCome.addAll(missing);
       }
     }
     if (left.size() < batch.size()) {

@@ -53,6 +53,27 @@ class AppendingAgainIT {
     assertThat(log.events()).hasSize(2);
   }
 
+  /// One stands in the log and the other comes with a request before, in the same batch: the answer
+  /// is that of one request after the other.
+  @Test
+  void eventsThatAreThereOrComeBeforeInTheBatchAreAnswered() {
+    var there = event("test.A");
+    var coming = event("test.B");
+    answer(sequencer.append(append(there)));
+    Stream<Long> positions;
+    try (var _ = log.holdHead()) {
+      assertThat(sequencer.append(append(event("test.First")))).isNotDone();
+      var verdicts =
+          Stream.of(append(there), append(coming), append(coming, there))
+              .map(sequencer::append)
+              .toList();
+      positions = verdicts.stream().map(TestLog::answer);
+    }
+
+    assertThat(positions).containsExactly(0L, 2L, 0L);
+    assertThat(log.events()).hasSize(3);
+  }
+
   @Test
   void idsThatWereUsedForSomethingElseAreAConflict() {
     var used = event("test.A");
