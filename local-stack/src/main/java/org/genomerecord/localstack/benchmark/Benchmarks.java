@@ -27,7 +27,8 @@ public final class Benchmarks {
           new DecisionsBenchmark(),
           new WithdrawalBenchmark(),
           new CanariesBenchmark(),
-          new AuditBenchmark());
+          new AuditBenchmark(),
+          new PgxBenchmark());
 
   private Benchmarks() {}
 
