@@ -98,14 +98,7 @@ final class AlleleIndex {
         : defining[allele].intersects(called) || either[allele].intersects(called);
   }
 
-  /// How many called positions define the allele.
-  int definingCalled(int allele, BitSet called) {
-    var both = (BitSet) defining[allele].clone();
-    both.and(called);
-    return both.cardinality();
-  }
-
-  /// The called positions that define a variant allele.
+  /// The called positions that define an allele.
   BitSet definingOf(int allele, BitSet called) {
     var both = (BitSet) defining[allele].clone();
     both.and(called);
@@ -122,8 +115,17 @@ final class AlleleIndex {
     return base > 0 && either[allele].get(at) ? 1 : 0;
   }
 
-  boolean hasEither(int allele) {
-    return !either[allele].isEmpty();
+  /// What the calls with two equal bases, and the positions that define it, count for the allele on
+  /// any copy.
+  int scoreOnAnyCopy(int allele, GeneCalls gene) {
+    var score = definingOf(allele, gene.called()).cardinality();
+    var homozygous = (BitSet) either[allele].clone();
+    homozygous.and(gene.called());
+    homozygous.andNot(gene.heterozygous());
+    for (var at = homozygous.nextSetBit(0); at >= 0; at = homozygous.nextSetBit(at + 1)) {
+      score += counts(allele, at, gene.first(at));
+    }
+    return score;
   }
 
   /// Whether the allele differs from the reference at a position that was not called.

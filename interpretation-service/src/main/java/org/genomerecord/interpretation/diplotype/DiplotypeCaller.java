@@ -2,9 +2,11 @@ package org.genomerecord.interpretation.diplotype;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.genomerecord.interpretation.callset.LocusCall;
 import org.genomerecord.interpretation.callset.LocusCalls;
@@ -102,15 +104,13 @@ public final class DiplotypeCaller {
   }
 
   private DiplotypeCall pairs(GeneCalls gene) {
-    var plausible = index.plausible(gene).stream().toArray();
+    var plausible =
+        index.plausible(gene).stream().mapToObj(allele -> new Candidate(allele, gene)).toList();
     var explaining = new Explaining(gene);
-    for (var i = 0; i < plausible.length; i++) {
-      if (gene.isSingle()) {
-        explaining.take(plausible[i], plausible[i]);
-        continue;
-      }
-      for (var j = i; j < plausible.length; j++) {
-        explaining.take(plausible[i], plausible[j]);
+    for (var i = 0; i < plausible.size(); i++) {
+      var others = plausible.subList(i, gene.isSingle() ? i + 1 : plausible.size());
+      for (var other : others) {
+        explaining.take(plausible.get(i), other);
       }
     }
     var best = explaining.best();
@@ -119,7 +119,7 @@ public final class DiplotypeCaller {
         List.of(),
         best.stream().map(DiplotypeCaller::twice).toList(),
         "",
-        List.copyOf(explaining.notExcluded),
+        explaining.notExcluded(),
         List.copyOf(explaining.phenotypesNotExcluded),
         gene.missing(),
         gene.undocumented());
@@ -132,38 +132,53 @@ public final class DiplotypeCaller {
         : pair;
   }
 
+  /// An allele that fits a copy, with what does not depend on the other allele.
+  private final class Candidate {
+    private final int allele;
+    private final String name;
+    private final int score;
+    private final boolean isTested;
+    private final boolean needsMissing;
+
+    Candidate(int allele, GeneCalls gene) {
+      this.allele = allele;
+      this.name = index.name(allele);
+      this.score = index.scoreOnAnyCopy(allele, gene);
+      this.isTested = index.isTested(allele, gene.called());
+      this.needsMissing = index.needsMissing(allele, gene.called());
+    }
+  }
+
   /// The pairs that explain one sample's calls.
   private final class Explaining {
     private final GeneCalls gene;
     private final Map<AllelePair, Integer> scores = new HashMap<>();
-    private final TreeSet<String> notExcluded = new TreeSet<>(AlleleName.ORDER);
+    private final Set<String> notExcluded = new HashSet<>();
     private final TreeSet<String> phenotypesNotExcluded = new TreeSet<>();
 
     Explaining(GeneCalls gene) {
       this.gene = gene;
     }
 
-    void take(int one, int other) {
-      var extra = extraScore(one, other);
-      if (extra < 0) {
+    void take(Candidate one, Candidate other) {
+      var ofBlocks = scoreOfBlocks(one.allele, other.allele);
+      if (ofBlocks < 0) {
         return;
       }
-      if (index.needsMissing(one, gene.called()) || index.needsMissing(other, gene.called())) {
-        notExcluded.add(index.name(one));
-        notExcluded.add(index.name(other));
-        phenotypesNotExcluded.add(panel.phenotypeOf(index.name(one), index.name(other)).name());
+      if (one.needsMissing || other.needsMissing) {
+        notExcluded.add(one.name);
+        notExcluded.add(other.name);
+        phenotypesNotExcluded.add(panel.phenotypeOf(one.name, other.name).name());
       }
-      if (index.isTested(one, gene.called()) && index.isTested(other, gene.called())) {
+      if (one.isTested && other.isTested) {
         var pair =
-            gene.isSingle()
-                ? AllelePair.single(index.name(one))
-                : new AllelePair(index.name(one), index.name(other));
-        var score =
-            index.definingCalled(one, gene.called())
-                + index.definingCalled(other, gene.called())
-                + extra;
-        scores.merge(pair, score, Math::max);
+            gene.isSingle() ? AllelePair.single(one.name) : new AllelePair(one.name, other.name);
+        scores.merge(pair, one.score + other.score + ofBlocks, Math::max);
       }
+    }
+
+    List<String> notExcluded() {
+      return notExcluded.stream().sorted(AlleleName.ORDER).toList();
     }
 
     List<AllelePair> best() {
@@ -190,27 +205,18 @@ public final class DiplotypeCaller {
           .findFirst();
     }
 
-    /// What the bases add to the score where either of two will do; negative if the pair does not
-    /// explain the calls.
-    private int extraScore(int one, int other) {
-      var extra = 0;
+    /// What heterozygous positions add to the score where either of two bases will do; negative if
+    /// the pair does not explain the calls.
+    private int scoreOfBlocks(int one, int other) {
+      var score = 0;
       for (var block : gene.blocks()) {
         var way = Math.max(way(block, one, other), way(block, other, one));
         if (way < 0) {
           return way;
         }
-        extra += way;
+        score += way;
       }
-      if (index.hasEither(one) || index.hasEither(other)) {
-        var called = gene.called();
-        for (var at = called.nextSetBit(0); at >= 0; at = called.nextSetBit(at + 1)) {
-          if (!gene.heterozygous().get(at)) {
-            extra += index.counts(one, at, gene.first(at));
-            extra += index.counts(other, at, gene.first(at));
-          }
-        }
-      }
-      return extra;
+      return score;
     }
 
     private int way(int[] block, int first, int second) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.genomerecord.interpretation.callset.Locus;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
@@ -53,8 +54,7 @@ public record Panel(
     for (var table : TABLES) {
       tables.put(table, Table.parse(name + "/" + table, contents.apply(table)));
     }
-    var gene = Table.parse(name + "/gene.tsv", contents.apply("gene.tsv"));
-    for (var table : PanelTables.further(gene)) {
+    for (var table : PanelTables.further(Objects.requireNonNull(tables.get("gene.tsv")))) {
       tables.put(table, Table.parse(name + "/" + table, contents.apply(table)));
     }
     return new PanelTables(name, tables).panel();
