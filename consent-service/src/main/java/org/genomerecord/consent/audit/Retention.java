@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.genomerecord.consent.Repeating;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.ErasureEvent;
 import org.genomerecord.record.event.ErasureEvent.ErasureBegun;
@@ -28,7 +29,6 @@ import org.genomerecord.record.event.ErasureEvent.PatientErased;
 import org.genomerecord.record.event.LegalHoldId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.relay.Awaiting;
-import org.genomerecord.record.relay.Signal;
 import org.genomerecord.record.relay.StartOrder;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
@@ -75,8 +75,11 @@ class Retention {
   private final LogReader log;
   private final Commands commands;
   private final int years;
-  private final Signal stop = new Signal();
-  private volatile boolean stopping;
+  private final Repeating repeating =
+      new Repeating(
+          () -> purge(Caller.now()),
+          e -> LOG.warn("the audit trail could not be purged; it is tried again", e),
+          LOOK_MILLIS);
 
   /// @throws IllegalArgumentException if entries would be kept for less than six years
   Retention(
@@ -97,30 +100,11 @@ class Retention {
   }
 
   void start(@Observes @Priority(StartOrder.SERVICE) StartupEvent event) {
-    Thread.ofVirtual().name("retention").start(this::untilStopped);
+    repeating.start("retention");
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopping = true;
-    stop.raise();
-  }
-
-  private void untilStopped() {
-    while (!stopping) {
-      try {
-        purge(Caller.now());
-      } catch (RuntimeException e) {
-        if (stopping) {
-          return;
-        }
-        LOG.warn("the audit trail could not be purged; it is tried again", e);
-      }
-      try {
-        stop.await(0, LOOK_MILLIS);
-      } catch (InterruptedException _) {
-        return;
-      }
-    }
+    repeating.stop();
   }
 
   /// Deletes what is due. It is on record before it is done. Blocks.
@@ -142,7 +126,7 @@ class Retention {
     do {
       batch = deleteOldest(before, BATCH_ENTRIES);
       deleted += batch;
-    } while (batch >= BATCH_ENTRIES && !stopping);
+    } while (batch >= BATCH_ENTRIES && !repeating.isStopping());
     return deleted;
   }
 

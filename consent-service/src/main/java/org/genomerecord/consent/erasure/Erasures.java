@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.genomerecord.consent.Repeating;
 import org.genomerecord.consent.key.SubjectKeys;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.relay.Awaiting;
-import org.genomerecord.record.relay.Signal;
 import org.genomerecord.record.relay.StartOrder;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
@@ -52,8 +52,11 @@ public class Erasures {
   private final SubjectKeys keys;
   private final Duration coolOff;
   private final Period keyBackupRetention;
-  private final Signal stop = new Signal();
-  private volatile boolean stopping;
+  private final Repeating repeating =
+      new Repeating(
+          () -> finishDue(Caller.now()),
+          e -> LOG.error("an erasure stands still; it is tried again", e),
+          LOOK_MILLIS);
 
   Erasures(
       Pool pool,
@@ -74,30 +77,11 @@ public class Erasures {
   /// What was cut short goes on, and keys that came back with a restored backup go again.
   void start(@Observes @Priority(StartOrder.SERVICE) StartupEvent event) {
     destroyWhatCameBack();
-    Thread.ofVirtual().name("erasures").start(this::untilStopped);
+    repeating.start("erasures");
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopping = true;
-    stop.raise();
-  }
-
-  private void untilStopped() {
-    while (!stopping) {
-      try {
-        finishDue(Caller.now());
-      } catch (RuntimeException e) {
-        if (stopping) {
-          return;
-        }
-        LOG.error("an erasure stands still; it is tried again", e);
-      }
-      try {
-        stop.await(0, LOOK_MILLIS);
-      } catch (InterruptedException _) {
-        return;
-      }
-    }
+    repeating.stop();
   }
 
   /// Asks for erasure, and sees it through at once if there is no time to think it over. Blocks.
