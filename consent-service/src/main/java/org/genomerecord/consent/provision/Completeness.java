@@ -7,7 +7,7 @@ import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProvisionType;
 
 /// Whether a provision says enough to be granted: what was left out by mistake must not permit
-/// everything. Pure.
+/// everything, and what denies must not depend on what whoever asks may leave unsaid. Pure.
 public final class Completeness {
   private Completeness() {}
 
@@ -21,15 +21,17 @@ public final class Completeness {
   }
 
   /// What a rule and those that it is an exception to limit together.
-  private record Limits(boolean purpose, boolean action, boolean dataClass, boolean end) {
-    static final Limits NONE = new Limits(false, false, false, false);
+  private record Limits(
+      boolean purpose, boolean action, boolean dataClass, boolean end, boolean isConditional) {
+    static final Limits NONE = new Limits(false, false, false, false, false);
 
     Limits with(Provision rule) {
       return new Limits(
           purpose || !rule.purposesOfUse().isEmpty(),
           action || !rule.actions().isEmpty(),
           dataClass || !rule.dataClasses().isEmpty(),
-          end || rule.until() != null);
+          end || rule.until() != null,
+          isConditional || (rule.researchUse() != null && rule.researchUse().holdsConditionally()));
     }
 
     boolean all() {
@@ -50,6 +52,13 @@ public final class Completeness {
               place,
               "what permits has purposesOfUse, actions, dataClasses and until, of its own or above"
                   + " it"));
+    }
+    if (rule.type() == ProvisionType.DENY && above.isConditional()) {
+      return Optional.of(
+          new Lack(
+              place,
+              "what denies within research of conditions would not hold for who leaves them unsaid;"
+                  + " deny it beside that rule"));
     }
     for (int i = 0; i < rule.provisions().size(); i++) {
       var exception = rule.provisions().get(i);

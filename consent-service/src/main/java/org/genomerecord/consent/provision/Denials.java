@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.Action;
-import org.genomerecord.record.event.DuoPermission;
 import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.PurposeOfUse;
@@ -118,9 +117,7 @@ final class Denials {
   /// The limit of research as a denial may have it; null where it may not: then all research is
   /// denied, which is more.
   private static @Nullable ResearchUse researchDenied(@Nullable ResearchUse use) {
-    return use == null || use.permission() == DuoPermission.DS || !use.modifiers().isEmpty()
-        ? null
-        : use;
+    return use == null || use.holdsConditionally() ? null : use;
   }
 
   /// Empty: they have nothing in common. An empty set is no limit.

@@ -83,6 +83,15 @@ final class Trees {
         && rule.provisions().stream().allMatch(Trees::onlyPermits);
   }
 
+  /// Whether something is denied within a rule that holds under conditions of research only: nobody
+  /// can grant that.
+  static boolean deniesUnderConditions(Provision rule) {
+    return rule.provisions().stream().anyMatch(Trees::deniesUnderConditions)
+        || (rule.researchUse() != null
+            && rule.researchUse().holdsConditionally()
+            && !onlyPermits(rule));
+  }
+
   /// The tree with one rule of it changed, in every way there is.
   static Stream<Provision> eachWith(Provision rule, Function<Provision, Stream<Provision>> change) {
     var below =

@@ -189,6 +189,26 @@ class AskingForAProvisionTest {
         "provision/provisions/0");
   }
 
+  /// Whoever leaves the condition unsaid would be permitted by the rule around it.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'permission':'DUO:0000006','diseases':[],'modifiers':{'DUO:0000018':[]}",
+        "'permission':'DUO:0000007','diseases':['MONDO:0004992'],'modifiers':{}",
+      })
+  void whatDeniesWithinConditionsOfResearchIsRefused(String conditions) {
+    var within =
+        "{'type':'permit','researchUse':{%s},'provisions':[{'type':'permit','provisions':[{'type':'deny','dataClasses':['htt']}]}]}"
+            .formatted(conditions);
+    refused(
+        () ->
+            asked(
+                "{'type':'permit',%s,'provisions':[%s]}"
+                    .formatted(LIMITS.replace("TREAT", "HRESCH"), within)),
+        "provision-incomplete",
+        "provision/provisions/0/provisions/0/provisions/0");
+  }
+
   @Test
   void aLimitOfResearchIsNoLimitOfCare() {
     refused(

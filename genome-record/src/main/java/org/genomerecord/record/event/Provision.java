@@ -76,8 +76,7 @@ public record Provision(
       throw new IllegalArgumentException(
           "a provision with researchUse names no purposes of use but those of research");
     }
-    if (type == ProvisionType.DENY
-        && (researchUse.permission() == DuoPermission.DS || !researchUse.modifiers().isEmpty())) {
+    if (type == ProvisionType.DENY && researchUse.holdsConditionally()) {
       throw new IllegalArgumentException(
           "what denies research names neither diseases nor modifiers: deny more, and permit these");
     }

@@ -38,6 +38,12 @@ public record ResearchUse(
     }
   }
 
+  /// Whether it holds for some diseases, or under modifiers, only: what whoever asks may leave
+  /// unsaid.
+  public boolean holdsConditionally() {
+    return permission == DuoPermission.DS || !modifiers.isEmpty();
+  }
+
   private static Map<DuoModifier, Set<String>> sorted(Map<DuoModifier, Set<String>> modifiers) {
     var sorted = new EnumMap<DuoModifier, Set<String>>(DuoModifier.class);
     modifiers.forEach((modifier, values) ->
