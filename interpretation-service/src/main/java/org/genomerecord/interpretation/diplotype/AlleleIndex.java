@@ -1,7 +1,9 @@
 package org.genomerecord.interpretation.diplotype;
 
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.genomerecord.interpretation.panel.NamedAllele;
 import org.genomerecord.interpretation.panel.Panel;
 
@@ -22,8 +24,12 @@ final class AlleleIndex {
   /// By allele: the positions where it differs from the reference, for certain.
   private final BitSet[] changed;
 
+  /// By the name of an allele: how many of the gene's functions make no difference beside it.
+  private final Map<String, Integer> outweighed;
+
   AlleleIndex(Panel panel) {
     alleles = panel.alleles();
+    outweighed = outweighed(panel);
     var loci = panel.loci();
     fitting = new BitSet[loci.size()][];
     defining = new BitSet[alleles.size()];
@@ -51,6 +57,31 @@ final class AlleleIndex {
         changed[a].set(at, allele.needsChangeAt(locus));
       }
     }
+  }
+
+  private static Map<String, Integer> outweighed(Panel panel) {
+    var ofFunction = new HashMap<String, String>();
+    panel.functions().forEach((allele, function) -> ofFunction.put(function.name(), allele));
+    var outweighed = new HashMap<String, Integer>();
+    ofFunction.forEach((function, allele) -> {
+      var twice = panel.phenotypeOf(allele, allele);
+      long others =
+          ofFunction.values().stream()
+              .filter(other -> panel.phenotypeOf(allele, other).equals(twice))
+              .count();
+      outweighed.put(function, (int) others);
+    });
+    var byAllele = new HashMap<String, Integer>();
+    panel
+        .functions()
+        .forEach((allele, function) -> byAllele.put(allele, outweighed.get(function.name())));
+    return Map.copyOf(byAllele);
+  }
+
+  /// How many of the gene's functions make no difference beside that of the allele: the more, the
+  /// graver it is. An increased risk stays one beside an uncertain one.
+  int outweighed(String allele) {
+    return outweighed.getOrDefault(allele, 0);
   }
 
   String name(int allele) {

@@ -157,9 +157,12 @@ final class VariantsFound {
     return names.stream().min(byFunction()).orElse(reference);
   }
 
-  /// The least active first; what has no activity value is no less than what is normal.
+  /// The least active first, what has no activity value no sooner than what is normal; of two that
+  /// are as active, or have no such value, the one that decides the phenotype beside most others.
   private Comparator<String> byFunction() {
-    return Comparator.<String>comparingDouble(this::activity).thenComparing(AlleleName.ORDER);
+    return Comparator.<String>comparingDouble(this::activity)
+        .thenComparing(Comparator.<String>comparingInt(index::outweighed).reversed())
+        .thenComparing(AlleleName.ORDER);
   }
 
   private double activity(String allele) {
