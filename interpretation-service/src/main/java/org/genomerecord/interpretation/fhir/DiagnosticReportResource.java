@@ -54,6 +54,7 @@ public class DiagnosticReportResource {
   private final Inbox inbox;
   private final ProjectionRunner projections;
   private final LogReader log;
+  private final ReadsUnderWay reads;
   private final int patientsMax;
   private final int reportsMax;
   private final long freshnessTimeoutMillis;
@@ -64,6 +65,7 @@ public class DiagnosticReportResource {
       Inbox inbox,
       ProjectionRunner projections,
       LogReader log,
+      ReadsUnderWay reads,
       @ConfigProperty(name = "interpretation.list-patients-max", defaultValue = "50")
           int patientsMax,
       @ConfigProperty(name = "interpretation.reports-max", defaultValue = "100") int reportsMax,
@@ -74,6 +76,7 @@ public class DiagnosticReportResource {
     this.inbox = inbox;
     this.projections = projections;
     this.log = log;
+    this.reads = reads;
     this.patientsMax = patientsMax;
     this.reportsMax = reportsMax;
     this.freshnessTimeoutMillis = freshnessTimeoutMillis;
@@ -100,18 +103,7 @@ public class DiagnosticReportResource {
         permit(first); // how far a patient's record has come is not for everybody to learn
       }
       long asOf = caughtUp(first, fresh);
-      var permitted = patients.size() == 1 ? List.of(permit(first)) : workList(patients);
-      var answer = answer(RestResponse.StatusCode.OK, FhirJson.write(reports(permitted)));
-      var obligations =
-          permitted.stream()
-              .flatMap(permit -> permit.obligations().stream())
-              .map(Obligation::code)
-              .distinct()
-              .sorted()
-              .toList();
-      if (!obligations.isEmpty()) {
-        answer.getHeaders().putSingle(OBLIGATIONS, String.join(", ", obligations));
-      }
+      var answer = reads.admit(() -> decidedAndRead(patients));
       answer.getHeaders().putSingle(FreshAsOf.ANSWERED, "interpretation:" + asOf);
       return answer;
     } catch (Refusal refusal) {
@@ -119,6 +111,23 @@ public class DiagnosticReportResource {
           refusal.category().status(),
           FhirJson.write(RefusalOutcome.of(refusal.category(), refusal.code(), refusal.detail())));
     }
+  }
+
+  private RestResponse<String> decidedAndRead(List<Pseudonym> patients) {
+    var permitted =
+        patients.size() == 1 ? List.of(permit(patients.getFirst())) : workList(patients);
+    var answer = answer(RestResponse.StatusCode.OK, FhirJson.write(reports(permitted)));
+    var obligations =
+        permitted.stream()
+            .flatMap(permit -> permit.obligations().stream())
+            .map(Obligation::code)
+            .distinct()
+            .sorted()
+            .toList();
+    if (!obligations.isEmpty()) {
+      answer.getHeaders().putSingle(OBLIGATIONS, String.join(", ", obligations));
+    }
+    return answer;
   }
 
   /// Waits until the read model is as fresh as asked. It comes before the decision: between a
