@@ -19,6 +19,7 @@ class ArchitectureTest {
           INTERPRETATION + ".callset",
           INTERPRETATION + ".diplotype",
           INTERPRETATION + ".interpret",
+          INTERPRETATION + ".page",
           INTERPRETATION + ".panel",
           INTERPRETATION + ".report");
 

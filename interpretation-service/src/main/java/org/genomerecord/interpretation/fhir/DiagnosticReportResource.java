@@ -88,12 +88,16 @@ public class DiagnosticReportResource {
   ///
   /// @param subject `Patient/` and the pseudonym, several separated by commas (FHIR R4 search by
   ///   reference)
+  /// @param accept `text/html` for a page to read and print, of one patient
   @GET
-  @Produces({FhirJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+  @Produces({FhirJson.MEDIA_TYPE, MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
   public RestResponse<String> search(
-      @RestQuery @Nullable String subject, @HeaderParam(FreshAsOf.HEADER) @Nullable String fresh) {
+      @RestQuery @Nullable String subject,
+      @HeaderParam(FreshAsOf.HEADER) @Nullable String fresh,
+      @HeaderParam("Accept") @Nullable String accept) {
     try {
-      var patients = Subjects.parse(subject, patientsMax);
+      var isPage = ReportPages.areAskedFor(accept);
+      var patients = Subjects.parse(subject, isPage ? 1 : patientsMax);
       var first = patients.getFirst();
       if (fresh != null && patients.size() > 1) {
         throw new Refusal(
@@ -103,7 +107,7 @@ public class DiagnosticReportResource {
         permit(first); // how far a patient's record has come is not for everybody to learn
       }
       long asOf = caughtUp(first, fresh);
-      var answer = reads.admit(() -> decidedAndRead(patients));
+      var answer = reads.admit(() -> decidedAndRead(patients, isPage));
       answer.getHeaders().putSingle(FreshAsOf.ANSWERED, "interpretation:" + asOf);
       return answer;
     } catch (Refusal refusal) {
@@ -113,10 +117,15 @@ public class DiagnosticReportResource {
     }
   }
 
-  private RestResponse<String> decidedAndRead(List<Pseudonym> patients) {
+  private RestResponse<String> decidedAndRead(List<Pseudonym> patients, boolean isPage) {
     var permitted =
         patients.size() == 1 ? List.of(permit(patients.getFirst())) : workList(patients);
-    var answer = answer(RestResponse.StatusCode.OK, FhirJson.write(reports(permitted)));
+    var rows = rows(permitted.stream().map(Decision.Permit::patient).toList());
+    var answer =
+        isPage
+            ? ReportPages.answer(rows, permitted.getFirst(), reportsMax, caller.actor().role())
+            : answer(
+                RestResponse.StatusCode.OK, FhirJson.write(bundle(rows, permitted, reportsMax)));
     var obligations =
         permitted.stream()
             .flatMap(permit -> permit.obligations().stream())
@@ -139,11 +148,6 @@ public class DiagnosticReportResource {
     long head = Awaiting.result(log.head());
     projections.awaitPosition(ReportProjection.NAME, head);
     return head;
-  }
-
-  private Bundle reports(List<Decision.Permit> permitted) {
-    return bundle(
-        rows(permitted.stream().map(Decision.Permit::patient).toList()), permitted, reportsMax);
   }
 
   /// One call decides about all of them. Only then is read, and only of who may be read: neither a
@@ -223,7 +227,7 @@ public class DiagnosticReportResource {
     return bundle;
   }
 
-  private static IssuedInterpretation opened(ReportRow row, Decision.Permit permit) {
+  static IssuedInterpretation opened(ReportRow row, Decision.Permit permit) {
     Set<String> permitted =
         permit.dataClasses().stream().map(DataClass::code).collect(Collectors.toSet());
     return new IssuedInterpretation(

@@ -27,6 +27,11 @@ public record Recommendation(
   /// @param gene as the guideline names it
   /// @param phenotype empty if the gene was not called
   public record Basis(String gene, String phenotype) {
+    /// The gene's HGNC symbol: guidelines name an allele of HLA together with its gene.
+    public String symbol() {
+      return gene.split(" ", 2)[0];
+    }
+
     /// Prints the gene only.
     @Override
     public String toString() {

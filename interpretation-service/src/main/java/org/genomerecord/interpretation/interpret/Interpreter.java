@@ -58,6 +58,25 @@ public final class Interpreter {
   /// place of ours.
   public Interpreted interpret(
       LocusCalls calls, Map<String, OutsideCall> outside, Set<String> permittedDataClasses) {
+    return interpret(call(calls, permittedDataClasses), outside, permittedDataClasses);
+  }
+
+  /// What explains the calls at the gene of each panel of permitted data classes, by the panel's
+  /// name.
+  public Map<String, DiplotypeCall> call(LocusCalls calls, Set<String> permittedDataClasses) {
+    return release.panels().stream()
+        .filter(panel -> permittedDataClasses.contains(panel.dataClass()))
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Panel::name,
+                panel -> Objects.requireNonNull(callers.get(panel.name())).call(calls)));
+  }
+
+  /// As above, of what [#call] gives for the same data classes.
+  public Interpreted interpret(
+      Map<String, DiplotypeCall> called,
+      Map<String, OutsideCall> outside,
+      Set<String> permittedDataClasses) {
     var findings = new ArrayList<Finding>();
     var results = new HashMap<String, List<GeneResult>>();
     for (var panel : release.panels()) {
@@ -65,7 +84,7 @@ public final class Interpreter {
         var reported = outside.get(panel.gene());
         var finding =
             reported == null
-                ? finding(panel, call(panel, calls))
+                ? finding(panel, Objects.requireNonNull(called.get(panel.name())))
                 : Reported.finding(panel, reported, release.name());
         findings.add(finding);
         results.put(panel.gene(), results(finding));
@@ -91,11 +110,6 @@ public final class Interpreter {
 
   private static @Nullable Double score(@Nullable String activityScore) {
     return activityScore == null ? null : Double.valueOf(activityScore);
-  }
-
-  /// What explains the calls at the gene of a panel of the release.
-  public DiplotypeCall call(Panel panel, LocusCalls calls) {
-    return Objects.requireNonNull(callers.get(panel.name())).call(calls);
   }
 
   private Finding finding(Panel panel, DiplotypeCall call) {

@@ -2,14 +2,20 @@ package org.genomerecord.interpretation.offline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.genomerecord.interpretation.callset.LocusCalls;
 import org.genomerecord.interpretation.diplotype.AllelePair;
 import org.genomerecord.interpretation.diplotype.DiplotypeCall;
-import org.genomerecord.interpretation.interpret.Interpreter;
+import org.genomerecord.interpretation.interpret.Diplotype;
+import org.genomerecord.interpretation.interpret.Finding;
+import org.genomerecord.interpretation.interpret.Interpreted;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
+import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.panel.GeneRules.Compared;
 import org.genomerecord.interpretation.panel.Panel;
+import org.jspecify.annotations.Nullable;
 
 /// The gene calls of call sets as tab-separated lines, to be compared line by line with those of
 /// other callers: several answers of one cell are separated by ` | `, and a cell is empty where
@@ -27,6 +33,10 @@ public final class CallsTable {
           "missing_positions",
           "undocumented_variation_positions");
 
+  /// The column names where the laboratory called genes itself: the last says by whom a gene is
+  /// called, `here` or `outside`.
+  public static final String HEADER_WITH_OUTSIDE = HEADER + "\tcalled";
+
   private static final String NOT_ASSIGNED = "Not assigned";
 
   private CallsTable() {}
@@ -34,17 +44,59 @@ public final class CallsTable {
   /// One line for each gene, without line end.
   ///
   /// @param name of the call set
+  /// @param called what explains the calls at each gene, by panel
   public static List<String> lines(
-      String name, KnowledgeRelease release, Interpreter interpreter, LocusCalls calls) {
+      String name, KnowledgeRelease release, Map<String, DiplotypeCall> called) {
+    return release.panels().stream().flatMap(panel -> line(name, panel, called).stream()).toList();
+  }
+
+  /// As above where the laboratory called genes itself: its call stands in the place of ours, with
+  /// what it means, and of such a line the numbers of positions are not known.
+  ///
+  /// @param interpreted of the same calls, with the laboratory's
+  static List<String> lines(
+      String name,
+      KnowledgeRelease release,
+      Map<String, DiplotypeCall> called,
+      Interpreted interpreted,
+      Map<String, OutsideCall> outside) {
+    var panels = release.panels().stream().collect(Collectors.toMap(Panel::name, panel -> panel));
     var lines = new ArrayList<String>();
-    for (var panel : release.panels()) {
-      var call = interpreter.call(panel, calls);
-      if (panel.rules().compared() != Compared.NONE
-          || call.missing().size() < panel.loci().size()) {
-        lines.add(line(name, panel, call));
+    for (var finding : interpreted.findings()) {
+      var reported = outside.get(finding.gene());
+      if (reported != null) {
+        lines.add(line(name, finding, reported) + "\toutside");
+      } else {
+        line(name, Objects.requireNonNull(panels.get(finding.panel())), called)
+            .ifPresent(line -> lines.add(line + "\there"));
       }
     }
     return lines;
+  }
+
+  private static Optional<String> line(
+      String name, Panel panel, Map<String, DiplotypeCall> called) {
+    return Optional.ofNullable(called.get(panel.name()))
+        .filter(call ->
+            panel.rules().compared() != Compared.NONE
+                || call.missing().size() < panel.loci().size())
+        .map(call -> line(name, panel, call));
+  }
+
+  private static String line(String name, Finding finding, OutsideCall reported) {
+    return String.join(
+        "\t",
+        name,
+        finding.gene(),
+        reported.diplotype(),
+        "",
+        joined(finding.diplotypes().stream().map(CallsTable::phenotype).distinct().toList()),
+        "",
+        "");
+  }
+
+  private static String phenotype(Diplotype diplotype) {
+    return phenotype(diplotype.phenotype(), diplotype.activityScore());
   }
 
   private static String line(String name, Panel panel, DiplotypeCall call) {
@@ -69,11 +121,14 @@ public final class CallsTable {
       return "";
     }
     var phenotype = panel.phenotypeOf(pair.first(), second);
-    if (phenotype.name().equals(NOT_ASSIGNED)) {
+    return phenotype(phenotype.name(), phenotype.activityScore());
+  }
+
+  private static String phenotype(String name, @Nullable String score) {
+    if (name.equals(NOT_ASSIGNED)) {
       return "";
     }
-    var score = phenotype.activityScore();
-    return score == null ? phenotype.name() : phenotype.name() + " (score " + score + ")";
+    return score == null ? name : name + " (score " + score + ")";
   }
 
   private static String joined(List<String> answers) {

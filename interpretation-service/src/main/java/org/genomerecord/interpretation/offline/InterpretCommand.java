@@ -26,6 +26,8 @@ import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.outside.OutsideCalls;
+import org.genomerecord.interpretation.page.PatientPage;
+import org.genomerecord.interpretation.page.SummaryPage;
 import org.genomerecord.interpretation.report.FhirJson;
 import org.genomerecord.interpretation.report.IssuedInterpretation;
 import org.genomerecord.interpretation.report.ReportBundle;
@@ -59,7 +61,10 @@ public final class InterpretCommand implements Callable<Integer> {
   @Option(
       names = "--calls",
       paramLabel = "OUT.tsv",
-      description = "write one line for each file and gene; - for standard output")
+      description = {
+        "write one line for each file and gene; - for standard output. With --outside there is one",
+        "more column, which says of each gene whether it was called here or outside"
+      })
   private @Nullable Path calls;
 
   @Option(
@@ -92,8 +97,14 @@ public final class InterpretCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "OUT.html",
-      description = "write a page for people, to be printed")
+      description = "write a summary for the clinician, a page for each file, to be printed")
   private @Nullable Path report;
+
+  @Option(
+      names = "--patient-report",
+      paramLabel = "OUT.html",
+      description = "write the same in plain words for the patient, to be printed")
+  private @Nullable Path patientReport;
 
   /// For the script only.
   public static void main(String[] arguments) {
@@ -117,17 +128,26 @@ public final class InterpretCommand implements Callable<Integer> {
     var failed = 0;
     var interpretations = new ArrayList<IssuedInterpretation>();
     try (var table = table(commandLine.getOut())) {
-      table.println(CallsTable.HEADER);
+      table.println(outside == null ? CallsTable.HEADER : CallsTable.HEADER_WITH_OUTSIDE);
       for (var file : files) {
         var read = read(file, stated, interpreter, commandLine.getErr());
         if (read.isEmpty()) {
           failed++;
           continue;
         }
-        CallsTable.lines(name(file), release, interpreter, read.get()).forEach(table::println);
-        if (fhir != null || report != null) {
-          interpretations.add(
-              issued(file, release, interpreter.interpret(read.get(), reported.get(), CLASSES)));
+        var called = interpreter.call(read.get(), CLASSES);
+        if (outside == null) {
+          CallsTable.lines(name(file), release, called).forEach(table::println);
+        }
+        if (outside != null || isReported()) {
+          var interpreted = interpreter.interpret(called, reported.get(), CLASSES);
+          if (outside != null) {
+            CallsTable.lines(name(file), release, called, interpreted, reported.get())
+                .forEach(table::println);
+          }
+          if (isReported()) {
+            interpretations.add(issued(file, release, interpreted));
+          }
         }
       }
     }
@@ -135,9 +155,16 @@ public final class InterpretCommand implements Callable<Integer> {
       Files.writeString(fhir, FhirJson.write(ReportBundle.of(interpretations)));
     }
     if (report != null) {
-      Files.writeString(report, ReportPage.of(interpretations));
+      Files.writeString(report, SummaryPage.of(interpretations, List.of()));
+    }
+    if (patientReport != null) {
+      Files.writeString(patientReport, PatientPage.of(interpretations, List.of()));
     }
     return failed == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private boolean isReported() {
+    return fhir != null || report != null || patientReport != null;
   }
 
   /// The laboratory's own calls; empty if they cannot be read, which is said.

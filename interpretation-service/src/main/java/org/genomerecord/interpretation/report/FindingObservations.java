@@ -1,115 +1,119 @@
 package org.genomerecord.interpretation.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.genomerecord.interpretation.guidance.Recommendation;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.genomerecord.interpretation.guidance.Recommendation.Basis;
-import org.genomerecord.interpretation.guidance.Source;
+import org.genomerecord.interpretation.interpret.Certainty;
 import org.genomerecord.interpretation.interpret.Diplotype;
 import org.genomerecord.interpretation.interpret.Finding;
+import org.genomerecord.interpretation.interpret.Position;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
-import org.hl7.fhir.r4.model.RelatedArtifact;
-import org.hl7.fhir.r4.model.RelatedArtifact.RelatedArtifactType;
+import org.hl7.fhir.r4.model.Type;
 
-/// The observations of one finding, without what they share with all others of the report.
-final class FindingObservations {
+/// The haplotypes and genotypes of one finding, without what they share with all others of the
+/// report.
+///
+/// @param haplotypes one for each allele of a pair that is beyond doubt: everything was called, and
+///   nothing else explains it as well; otherwise none
+/// @param genotypes one for each best diplotype, or one that says why there is none
+record FindingObservations(List<Observation> haplotypes, List<Genotype> genotypes) {
   private static final String DATA_ABSENT =
       "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
-  private FindingObservations() {}
+  FindingObservations {
+    haplotypes = List.copyOf(haplotypes);
+    genotypes = List.copyOf(genotypes);
+  }
 
-  /// One genotype for each best diplotype, or one that says why there is none, by what
-  /// recommendations name them by.
-  static Map<Basis, List<Observation>> genotypes(Finding finding) {
-    var genotypes = new LinkedHashMap<Basis, List<Observation>>();
-    for (var diplotype : finding.diplotypes()) {
-      var value = Codes.text(finding.gene() + " " + diplotype.label());
-      genotypes
-          .computeIfAbsent(new Basis(finding.gene(), diplotype.phenotype()), _ -> new ArrayList<>())
-          .add(genotype(finding, diplotype).setValue(value));
+  /// @param phenotypes that follow from it: of HLA one for each allele asked for; an empty one if
+  ///   the gene was not called
+  record Genotype(String gene, List<String> phenotypes, Observation observation) {
+    Genotype {
+      phenotypes = List.copyOf(phenotypes);
     }
-    if (genotypes.isEmpty()) {
-      genotypes.put(
-          new Basis(finding.gene(), ""),
-          List.of(
-              genotype(finding)
-                  .setDataAbsentReason(
-                      Codes.concept(DATA_ABSENT, "unknown", "Could not be called"))));
+
+    boolean isMeantBy(Basis basis) {
+      return basis.symbol().equals(gene) && phenotypes.contains(basis.phenotype());
+    }
+  }
+
+  static FindingObservations of(Finding finding) {
+    return new FindingObservations(haplotypes(finding), genotypes(finding));
+  }
+
+  private static List<Observation> haplotypes(Finding finding) {
+    if (finding.certainty() != Certainty.DEFINITE || !finding.positionsUndocumented().isEmpty()) {
+      return List.of();
+    }
+    return finding.diplotypes().stream()
+        .flatMap(pair -> Stream.of(pair.first(), pair.second()))
+        .filter(allele -> !allele.isEmpty())
+        .distinct()
+        .map(allele -> {
+          var haplotype = observation(finding, Codes.haplotype(), "haplotype");
+          return haplotype.setValue(Codes.text(finding.gene() + " " + allele));
+        })
+        .toList();
+  }
+
+  private static List<Genotype> genotypes(Finding finding) {
+    if (finding.diplotypes().isEmpty()) {
+      // The guide's profile wants a value, so that this one cannot claim it.
+      var none = described(finding, observation(finding, Codes.genotype(), ""));
+      none.setDataAbsentReason(Codes.concept(DATA_ABSENT, "unknown", "Could not be called"));
+      return List.of(new Genotype(finding.gene(), List.of(""), none));
+    }
+    var genotypes = new ArrayList<Genotype>();
+    for (var label : finding.diplotypes().stream().map(Diplotype::label).distinct().toList()) {
+      var phenotypes =
+          finding.diplotypes().stream()
+              .filter(diplotype -> diplotype.label().equals(label))
+              .map(Diplotype::phenotype)
+              .toList();
+      var genotype = observation(finding, Codes.genotype(), "genotype");
+      genotype.setValue(Codes.text(finding.gene() + " " + label));
+      phenotypes.forEach(phenotype ->
+          component(
+              genotype,
+              Codes.associatedPhenotype("Phenotype"),
+              Codes.phenotype(finding.gene(), phenotype)));
+      genotypes.add(new Genotype(finding.gene(), phenotypes, described(finding, genotype)));
     }
     return genotypes;
   }
 
-  /// @param findings those of the genes that it rests on
-  static Observation implication(Recommendation recommendation, List<Finding> findings) {
-    var implication = new Observation().setStatus(ObservationStatus.FINAL);
-    for (var finding : findings) {
-      describe(implication, finding);
-      implication.getMeta().addTag(new Coding(Codes.DATA_CLASS, finding.dataClass(), null));
+  /// @param profile of the guide; empty if it meets none
+  private static Observation observation(Finding finding, CodeableConcept code, String profile) {
+    var observation = new Observation().setStatus(ObservationStatus.FINAL).setCode(code);
+    if (!profile.isEmpty()) {
+      observation.getMeta().addProfile(Codes.profile(profile));
     }
-    implication.setCode(Codes.therapeuticImplication());
-    implication.addExtension(citation(recommendation.source()));
-    component(
-        implication,
-        Codes.medicationAssessed(),
-        Codes.concept(Codes.RXNORM, recommendation.rxNorm(), recommendation.drug()));
-    for (var basis : recommendation.basis()) {
-      if (!basis.phenotype().isEmpty()) {
-        component(
-            implication, Codes.phenotype(), Codes.text(basis.gene() + " " + basis.phenotype()));
-      }
-    }
-    component(implication, Codes.text("Context"), Codes.text(recommendation.context()));
-    component(
-        implication,
-        Codes.therapeuticImplication(),
-        Codes.concept(Codes.ACTION, code(recommendation.action()), recommendation.wording()));
-    component(
-        implication,
-        Codes.text("Strength of recommendation"),
-        Codes.concept(
-            Codes.STRENGTH, code(recommendation.strength()), code(recommendation.strength())));
-    for (var gene : recommendation.notAssessed()) {
-      implication.addNote(new Annotation().setText(gene + " was not assessed."));
-    }
-    return implication;
-  }
-
-  private static Observation genotype(Finding finding, Diplotype diplotype) {
-    var genotype = genotype(finding);
-    component(genotype, Codes.phenotype(), Codes.text(phenotypeText(finding, diplotype)));
-    return genotype;
-  }
-
-  /// A gene that could not be called is named all the same.
-  private static Observation genotype(Finding finding) {
-    var genotype = observation(finding).setCode(Codes.genotype());
-    component(genotype, Codes.gene(), Codes.concept(Codes.HGNC, finding.hgncId(), finding.gene()));
-    return genotype;
-  }
-
-  private static String phenotypeText(Finding finding, Diplotype diplotype) {
-    return finding.gene() + " " + diplotype.phenotype();
-  }
-
-  private static Observation observation(Finding finding) {
-    var observation = new Observation().setStatus(ObservationStatus.FINAL);
     observation.getMeta().addTag(new Coding(Codes.DATA_CLASS, finding.dataClass(), null));
-    describe(observation, finding);
+    component(
+        observation, Codes.gene(), Codes.concept(Codes.HGNC, finding.hgncId(), finding.gene()));
     return observation;
   }
 
-  private static void describe(Observation observation, Finding finding) {
+  private static Observation described(Finding finding, Observation genotype) {
+    describe(genotype, finding);
+    note(genotype, finding, "Not called", finding.positionsMissing(), Position::label);
+    note(genotype, finding, "Alleles not excluded", finding.allelesNotExcluded(), name -> name);
+    return genotype;
+  }
+
+  /// How far an observation can be relied on that rests on a finding.
+  static void describe(Observation observation, Finding finding) {
     component(
         observation,
-        Codes.text("Certainty of the call"),
+        Codes.ours("certainty", "Certainty of the call"),
         Codes.concept(
             Codes.CERTAINTY,
             code(finding.certainty()),
@@ -120,20 +124,19 @@ final class FindingObservations {
             observation.addNote(new Annotation().setText(finding.gene() + ": " + caveat)));
   }
 
-  private static void component(Observation of, CodeableConcept code, CodeableConcept value) {
+  private static <T> void note(
+      Observation of, Finding finding, String what, List<T> which, Function<T, String> name) {
+    if (!which.isEmpty()) {
+      var names = which.stream().map(name).collect(Collectors.joining(", "));
+      of.addNote(new Annotation().setText(finding.gene() + ": " + what + ": " + names + "."));
+    }
+  }
+
+  static void component(Observation of, CodeableConcept code, Type value) {
     of.addComponent().setCode(code).setValue(value);
   }
 
-  private static Extension citation(Source source) {
-    return new Extension(
-        Codes.RELATED_ARTIFACT,
-        new RelatedArtifact()
-            .setType(RelatedArtifactType.CITATION)
-            .setDisplay(source.guideline() + ", " + source.edition() + ", PMID " + source.pmid())
-            .setUrl("https://doi.org/" + source.doi()));
-  }
-
-  private static String code(Enum<?> constant) {
+  static String code(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

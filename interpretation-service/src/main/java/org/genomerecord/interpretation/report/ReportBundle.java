@@ -3,26 +3,30 @@ package org.genomerecord.interpretation.report;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.genomerecord.interpretation.guidance.Recommendation;
 import org.genomerecord.interpretation.guidance.Recommendation.Basis;
 import org.genomerecord.interpretation.interpret.Finding;
+import org.genomerecord.interpretation.report.FindingObservations.Genotype;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
 
 /// Writes issued interpretations as a searchset of one `DiagnosticReport` each, with its
-/// `Observation`s and a `Patient` that holds nothing but the pseudonym.
+/// `Observation`s, a `Task` for each drug or dose to reconsider, and a `Patient` that holds nothing
+/// but the pseudonym. They claim the profiles of the Genomics Reporting guide 3.0.0.
 ///
 /// References are `urn:uuid:` names of entries of the same Bundle, derived from the
 /// interpretation's identifier: the same interpretation gives the same Bundle, byte for byte.
@@ -51,35 +55,48 @@ public final class ReportBundle {
 
   private void add(IssuedInterpretation issued) {
     var observations = new ArrayList<Observation>();
-    var genotypes = new HashMap<Basis, List<Observation>>();
-    var findings = new HashMap<String, Finding>();
+    var genotypes = new ArrayList<Genotype>();
     for (var finding : issued.interpreted().findings()) {
-      findings.put(finding.gene(), finding);
-      FindingObservations.genotypes(finding)
-          .forEach((basis, found) -> {
-            found.forEach(
-                genotype -> observations.add(named(issued, genotype, observations.size())));
-            genotypes.put(basis, found);
+      var found = FindingObservations.of(finding);
+      found.haplotypes().forEach(haplotype -> add(issued, observations, haplotype));
+      for (var genotype : found.genotypes()) {
+        found.haplotypes().forEach(haplotype -> derive(genotype.observation(), haplotype));
+        add(issued, observations, genotype.observation());
+      }
+      genotypes.addAll(found.genotypes());
+    }
+    var tasks = new ArrayList<Task>();
+    for (var recommendation : issued.interpreted().recommendations()) {
+      var findings = findings(issued, recommendation);
+      var implication = Advice.implication(recommendation, findings);
+      genotypes.stream()
+          .filter(genotype -> recommendation.basis().stream().anyMatch(genotype::isMeantBy))
+          .forEach(genotype -> derive(implication, genotype.observation()));
+      add(issued, observations, implication);
+      Advice.task(recommendation, findings)
+          .ifPresent(task -> {
+            name(issued, task, tasks.size());
+            task.setReasonReference(new Reference(fullUrl(implication)));
+            task.setFor(subject(issued));
+            task.setAuthoredOn(Date.from(issued.issuedAt()));
+            tasks.add(task);
           });
     }
-    for (var recommendation : issued.interpreted().recommendations()) {
-      var implication =
-          named(
-              issued,
-              FindingObservations.implication(
-                  recommendation,
-                  recommendation.basis().stream()
-                      .map(basis -> findings.get(basis.gene()))
-                      .filter(Objects::nonNull)
-                      .toList()),
-              observations.size());
-      recommendation.basis().stream()
-          .flatMap(basis -> genotypes.getOrDefault(basis, List.of()).stream())
-          .forEach(genotype -> implication.addDerivedFrom(new Reference(fullUrl(genotype))));
-      observations.add(implication);
-    }
-    add(report(issued, observations), SearchEntryMode.MATCH);
+    add(report(issued, observations, tasks), SearchEntryMode.MATCH);
     observations.forEach(observation -> add(observation, SearchEntryMode.INCLUDE));
+    tasks.forEach(task -> add(task, SearchEntryMode.INCLUDE));
+  }
+
+  private static List<Finding> findings(
+      IssuedInterpretation issued, Recommendation recommendation) {
+    var genes = recommendation.basis().stream().map(Basis::symbol).collect(Collectors.toSet());
+    return issued.interpreted().findings().stream()
+        .filter(finding -> genes.contains(finding.gene()))
+        .toList();
+  }
+
+  private static void derive(Observation observation, Observation from) {
+    observation.addDerivedFrom(new Reference(fullUrl(from)));
   }
 
   private void add(Resource resource, SearchEntryMode mode) {
@@ -88,9 +105,10 @@ public final class ReportBundle {
   }
 
   private static DiagnosticReport report(
-      IssuedInterpretation issued, List<Observation> observations) {
+      IssuedInterpretation issued, List<Observation> observations, List<Task> tasks) {
     var report = new DiagnosticReport();
     report.setId(issued.interpretation());
+    report.getMeta().addProfile(Codes.profile("genomic-report"));
     tag(report, issued);
     report
         .addIdentifier()
@@ -102,19 +120,25 @@ public final class ReportBundle {
     report.setSubject(subject(issued));
     report.setIssued(Date.from(issued.issuedAt()));
     observations.forEach(observation -> report.addResult(new Reference(fullUrl(observation))));
+    tasks.forEach(task ->
+        report.addExtension(new Extension(Codes.RECOMMENDED_ACTION, new Reference(fullUrl(task)))));
     report.setConclusion(PURPOSE + " Knowledge release " + issued.knowledgeRelease() + ".");
     return report;
   }
 
   /// Gives an observation what all of the report share.
-  private static Observation named(
-      IssuedInterpretation issued, Observation observation, int before) {
-    observation.setId(issued.interpretation() + "-" + (before + 1));
-    tag(observation, issued);
+  private static void add(
+      IssuedInterpretation issued, List<Observation> observations, Observation observation) {
+    name(issued, observation, observations.size());
     Codes.categories().forEach(observation::addCategory);
     observation.setSubject(subject(issued));
     observation.setIssued(Date.from(issued.issuedAt()));
-    return observation;
+    observations.add(observation);
+  }
+
+  private static void name(IssuedInterpretation issued, Resource resource, int before) {
+    resource.setId(issued.interpretation() + "-" + (before + 1));
+    tag(resource, issued);
   }
 
   private static void tag(Resource resource, IssuedInterpretation issued) {

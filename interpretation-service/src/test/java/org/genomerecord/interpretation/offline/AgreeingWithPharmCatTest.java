@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.genomerecord.interpretation.callset.Assembly;
 import org.genomerecord.interpretation.callset.CallSetReader;
 import org.genomerecord.interpretation.callset.CallSetReading.Read;
@@ -46,7 +47,10 @@ class AgreeingWithPharmCatTest {
               SyntheticCallSet.INTERPRETER.loci());
       assertThat(reading).as(name).isInstanceOf(Read.class);
       var calls = ((Read) reading).calls();
-      return CallsTable.lines(name, SyntheticCallSet.RELEASE, SyntheticCallSet.INTERPRETER, calls);
+      return CallsTable.lines(
+          name,
+          SyntheticCallSet.RELEASE,
+          SyntheticCallSet.INTERPRETER.call(calls, Set.of("pharmacogenomic")));
     }
   }
 }

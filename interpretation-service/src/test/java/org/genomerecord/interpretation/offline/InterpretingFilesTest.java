@@ -55,10 +55,11 @@ class InterpretingFilesTest {
   }
 
   @Test
-  void whatTheLaboratoryCalledStandsInReportAndBundle() throws IOException {
+  void whatTheLaboratoryCalledStandsInEveryAnswer() throws IOException {
     var outside = folder.resolve("outside.tsv");
-    Files.writeString(outside, "CYP2D6\t*4/*5\nHLA-B\t*57:01/*07:02\n");
+    Files.writeString(outside, "CYP2D6\t*4/*5\nHLA-B\t*57:01/*07:02\nTPMT\t*1/*3A\n");
     var page = folder.resolve("report.html");
+    var plain = folder.resolve("patient.html");
     var fhir = folder.resolve("report.json");
 
     assertThat(
@@ -68,18 +69,39 @@ class InterpretingFilesTest {
                 outside.toString(),
                 "--report",
                 page.toString(),
+                "--patient-report",
+                plain.toString(),
                 "--fhir",
                 fhir.toString()))
         .isZero();
 
-    assertThat(Files.readString(page))
+    assertThat(out.toString().lines())
+        .startsWith(CallsTable.HEADER + "\tcalled")
         .contains(
-            "CYP2D6 Poor Metabolizer", "HLA-B *57:01 *57:01 positive", "Called by the laboratory")
-        .contains("abacavir", "codeine")
-        .doesNotContain("<script", "http://", "https://");
+            "pgx-000-reference\tCYP2C19\t*38/*38\t\tNormal Metabolizer\t0\t0\there",
+            "pgx-000-reference\tTPMT\t*1/*3A\t\tIntermediate Metabolizer\t\t\toutside",
+            "pgx-000-reference\tCYP2D6\t*4/*5\t\tPoor Metabolizer (score 0.0)\t\t\toutside")
+        .allMatch(line -> line.split("\t", -1).length == 8)
+        .hasSize(1 + 19 + 2);
+    assertThat(Files.readString(page))
+        .contains("CYP2D6 Poor Metabolizer", "HLA-B *57:01 positive", "Called by the laboratory")
+        .contains("abacavir", "codeine");
+    assertThat(Files.readString(plain))
+        .contains("You have the marker *57:01", "Your laboratory told us this.", "codeine");
     var bundle = FhirJson.read(Bundle.class, Files.readString(fhir));
     assertThat(bundle.getTotal()).isEqualTo(1);
-    assertThat(Files.readString(fhir)).contains("HLA-B *57:01 *57:01 positive");
+    assertThat(Files.readString(fhir)).contains("HLA-B *57:01 positive");
+  }
+
+  @Test
+  void withoutCallsOfTheLaboratoryReportsChangeNoLine() throws IOException {
+    assertThat(run(UNPHASED)).isZero();
+    var alone = out.toString();
+    out.getBuffer().setLength(0);
+
+    assertThat(run(UNPHASED, "--report", folder.resolve("report.html").toString())).isZero();
+
+    assertThat(out).hasToString(alone);
   }
 
   @Test

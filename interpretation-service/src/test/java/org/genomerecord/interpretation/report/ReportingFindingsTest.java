@@ -30,6 +30,7 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -199,9 +200,14 @@ class ReportingFindingsTest {
   private static Stream<Reference> references(Resource resource) {
     return switch (resource) {
       case DiagnosticReport report ->
-          Stream.concat(Stream.of(report.getSubject()), report.getResult().stream());
+          Stream.of(
+                  Stream.of(report.getSubject()),
+                  report.getResult().stream(),
+                  report.getExtension().stream().map(it -> (Reference) it.getValue()))
+              .flatMap(references -> references);
       case Observation observation ->
           Stream.concat(Stream.of(observation.getSubject()), observation.getDerivedFrom().stream());
+      case Task task -> Stream.of(task.getFor(), task.getReasonReference());
       default -> Stream.empty();
     };
   }

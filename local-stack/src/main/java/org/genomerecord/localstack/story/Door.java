@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -36,7 +37,8 @@ public final class Door {
   /// An answer of the gateway.
   ///
   /// @param json the body; missing if it is not JSON
-  public record Answer(int status, JsonNode json, Map<String, String> headers) {
+  /// @param text the body as it came
+  public record Answer(int status, JsonNode json, String text, Map<String, String> headers) {
     public Answer {
       headers = Map.copyOf(headers);
     }
@@ -125,6 +127,7 @@ public final class Door {
     return new Answer(
         response.statusCode(),
         isJson ? JSON.readTree(response.body()) : MissingNode.getInstance(),
+        new String(response.body(), StandardCharsets.UTF_8),
         headers);
   }
 }

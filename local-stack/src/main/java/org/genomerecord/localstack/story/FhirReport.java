@@ -1,6 +1,7 @@
 package org.genomerecord.localstack.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,8 @@ record FhirReport(
   private static final String MEDICATION = "51963-7";
   private static final String PHENOTYPE = "81259-4";
   private static final String IMPLICATION = "therapeutic-implication";
+  private static final String ACTION = "action";
+  private static final String CONCLUSION = "conclusion-string";
   private static final Set<String> AS_USUAL = Set.of("standard", "none");
   private static final int GENES_MIN = 3;
 
@@ -75,13 +78,14 @@ record FhirReport(
         } else {
           notCalled.add(component(observation, GENE));
         }
+      } else if (!observation.at("/code/coding/0/code").asText().equals(IMPLICATION)) {
+        continue; // a haplotype, which its genotype names
       } else if (AS_USUAL.contains(action(observation))) {
         asUsual.add(component(observation, MEDICATION));
       } else {
         drugs.add(
             "%s: %s"
-                .formatted(
-                    component(observation, MEDICATION), component(observation, IMPLICATION)));
+                .formatted(component(observation, MEDICATION), component(observation, CONCLUSION)));
       }
     }
     var lines = new ArrayList<>(genotypes);
@@ -109,21 +113,23 @@ record FhirReport(
 
   /// What a prescriber is asked to do, in code.
   private static String action(JsonNode observation) {
-    for (var component : observation.path("component")) {
-      if (component.at("/code/coding/0/code").asText().equals(IMPLICATION)) {
-        return component.at("/valueCodeableConcept/coding/0/code").asText();
-      }
-    }
-    return "";
+    return named(observation, ACTION).at("/valueCodeableConcept/coding/0/code").asText();
   }
 
   private static String component(JsonNode observation, String code) {
+    var component = named(observation, code);
+    return component.has("valueString")
+        ? component.path("valueString").asText()
+        : text(component.path("valueCodeableConcept"));
+  }
+
+  private static JsonNode named(JsonNode observation, String code) {
     for (var component : observation.path("component")) {
       if (component.at("/code/coding/0/code").asText().equals(code)) {
-        return text(component.path("valueCodeableConcept"));
+        return component;
       }
     }
-    return "";
+    return MissingNode.getInstance();
   }
 
   private static String text(JsonNode concept) {

@@ -33,7 +33,7 @@ class ObservingIT {
 
   private final RunningStack running;
   private final SyntheticPatient patient;
-  private Door.Answer submitted = new Door.Answer(0, MissingNode.getInstance(), Map.of());
+  private Door.Answer submitted = new Door.Answer(0, MissingNode.getInstance(), "", Map.of());
 
   ObservingIT(RunningStack running) {
     this.running = running;

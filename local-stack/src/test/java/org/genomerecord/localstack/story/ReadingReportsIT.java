@@ -116,6 +116,28 @@ class ReadingReportsIT {
     assertThat(bundle(answer).getTotal()).isEqualTo(1);
   }
 
+  @Test
+  void asAPageThePatientReadsPlainWordsAndTheClinicianASummary() {
+    var patient = running.consentingPatient();
+    reportAfter(patient, SampleVcf.bytes());
+
+    var plain =
+        patient.reportFor(
+            patient.account(), Map.of("Purpose-Of-Use", "PATRQT", "Accept", "text/html"));
+    var summary =
+        patient.reportFor("dr-grey", Map.of("Purpose-Of-Use", "TREAT", "Accept", "text/html"));
+    var refused = patient.reportFor("dr-grey", Map.of("Accept", "text/html"));
+
+    assertThat(plain.text())
+        .contains("Do not stop, start or change a medicine because of this page.")
+        .doesNotContain("Metabolizer");
+    assertThat(summary.text()).contains("<h1>Pharmacogenomic summary</h1>", "Metabolizer");
+    assertThat(plain.header("content-type")).contains("text/html;charset=UTF-8");
+    assertThat(plain.header("cache-control")).contains("no-store");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.code()).isEqualTo("purpose-missing");
+  }
+
   @ParameterizedTest
   @CsvSource({", purpose-missing", "NOSUCHCODE, purpose-unknown", "HRESCH, not-covered"})
   void withoutAPermittedPurposeTheReadIsRefusedOnRecord(String purpose, String reason) {

@@ -1,0 +1,215 @@
+package org.genomerecord.interpretation.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.genomerecord.interpretation.guidance.Action;
+import org.genomerecord.interpretation.guidance.Recommendation;
+import org.genomerecord.interpretation.guidance.Recommendation.Basis;
+import org.genomerecord.interpretation.guidance.Strength;
+import org.genomerecord.interpretation.interpret.Certainty;
+import org.genomerecord.interpretation.interpret.Diplotype;
+import org.genomerecord.interpretation.interpret.Finding;
+import org.genomerecord.interpretation.report.IssuedInterpretation;
+
+/// Reports for the clinician, made to fit a page each: first the drugs to avoid or to exchange,
+/// then doses, then the genes with what could not be told, and last what needs no change.
+public final class SummaryPage {
+  private static final String ANY = "any";
+
+  private final Markup page = new Markup("Pharmacogenomic summary");
+
+  private SummaryPage() {}
+
+  /// @param notInterpreted call sets of the same patient that there is no report of
+  public static String of(
+      List<IssuedInterpretation> interpretations, List<NotInterpreted> notInterpreted) {
+    var summary = new SummaryPage();
+    if (!notInterpreted.isEmpty()) {
+      summary.page.tag("<article class=\"summary\">").element("h1", "Not interpreted");
+      notInterpreted.forEach(one ->
+          summary.page.element("p", "Accession " + one.accession() + ": " + one.reason() + "."));
+      summary.page.tag("</article>\n");
+    }
+    interpretations.forEach(summary::add);
+    if (interpretations.isEmpty() && notInterpreted.isEmpty()) {
+      summary.page.element("p", "There is no report.");
+    }
+    return summary.page.end();
+  }
+
+  /// What is advised alike of several drugs, or in several contexts.
+  private record Advised(
+      Action action, String wording, String because, List<String> notAssessed, Strength strength) {
+    static Advised of(Recommendation one) {
+      return new Advised(
+          one.action(), one.wording(), SummaryPage.because(one), one.notAssessed(), one.strength());
+    }
+  }
+
+  private void add(IssuedInterpretation issued) {
+    var findings = issued.interpreted().findings();
+    var recommendations = issued.interpreted().recommendations();
+    page.tag("<article class=\"summary\">").element("h1", "Pharmacogenomic summary");
+    page.element(
+        "p",
+        "Accession "
+            + issued.accession()
+            + ". Issued "
+            + Markup.day(issued.issuedAt())
+            + ". Knowledge release "
+            + issued.knowledgeRelease()
+            + ".");
+    page.tag("<p class=\"notice\">")
+        .text(
+            "Informs clinicians; it does not replace their judgement or a confirmatory test."
+                + " Other drugs, organ function and age are not considered.")
+        .tag("</p>\n");
+    page.element("h2", "Drugs that may need another choice or dose");
+    toChange(recommendations);
+    page.element("h2", "Genes");
+    page.table(
+        List.of("Gene", "Diplotype", "Phenotype", "Certainty", "What to know"),
+        findings,
+        this::gene);
+    page.element("h2", "Not told by this report");
+    page.tag("<ul>").elements("li", notTold(findings, recommendations)).tag("</ul>\n");
+    page.element("h2", "Other drugs with guidance");
+    others("No change by genotype: ", recommendations, Action.STANDARD::equals);
+    others("No recommendation: ", recommendations, Action.NONE::equals);
+    page.element("h2", "Guidelines");
+    page.tag("<p class=\"quiet\">").text(sources(recommendations)).tag("</p></article>\n");
+  }
+
+  private void toChange(List<Recommendation> recommendations) {
+    var alike =
+        recommendations.stream()
+            .filter(one -> Severity.asksForChange(one.action()))
+            .sorted(
+                Comparator.comparingInt((Recommendation one) -> Severity.of(one.action()))
+                    .thenComparing(Recommendation::drug))
+            .collect(Collectors.groupingBy(Advised::of, LinkedHashMap::new, Collectors.toList()));
+    if (alike.isEmpty()) {
+      page.element("p", "None.");
+      return;
+    }
+    page.table(
+        List.of("Drugs", "Action", "What to do", "When", "Because of", "Strength"),
+        alike.entrySet(),
+        row -> advised(row.getKey(), row.getValue()));
+  }
+
+  /// A drug that is advised of alike in fewer contexts than the others has its own behind its name.
+  private Markup advised(Advised advised, List<Recommendation> alike) {
+    var contexts = contexts(alike);
+    var drugs =
+        alike.stream()
+            .collect(Collectors.groupingBy(Recommendation::drug, TreeMap::new, Collectors.toList()))
+            .entrySet()
+            .stream()
+            .map(drug ->
+                contexts(drug.getValue()).equals(contexts)
+                    ? drug.getKey()
+                    : drug.getKey() + " (" + String.join("; ", contexts(drug.getValue())) + ")")
+            .collect(Collectors.joining(", "));
+    page.rowHeader(drugs).cell(List.of(Markup.code(advised.action())));
+    page.cell(List.of(advised.wording()));
+    page.cell(contexts.stream().filter(context -> !context.equals(ANY)).toList());
+    var because = new ArrayList<>(List.of(advised.because()));
+    advised.notAssessed().forEach(gene -> because.add(gene + " not tested"));
+    return page.cell(because).cell(List.of(Markup.code(advised.strength())));
+  }
+
+  private static List<String> contexts(List<Recommendation> of) {
+    return of.stream().map(Recommendation::context).distinct().sorted().toList();
+  }
+
+  private Markup gene(Finding finding) {
+    page.rowHeader(finding.gene());
+    page.cell(finding.diplotypes().stream().map(Diplotype::label).toList());
+    page.cell(finding.diplotypes().stream().map(Diplotype::phenotype).toList());
+    page.cell(List.of(Markup.code(finding.certainty())));
+    return page.cell(finding.caveats());
+  }
+
+  private static List<String> notTold(
+      List<Finding> findings, List<Recommendation> recommendations) {
+    var notTold = new ArrayList<String>();
+    var notCalled =
+        findings.stream()
+            .filter(finding -> finding.certainty() == Certainty.NOT_CALLED)
+            .map(Finding::gene)
+            .collect(Collectors.joining(", "));
+    if (!notCalled.isEmpty()) {
+      notTold.add("Genes that could not be called: " + notCalled + ".");
+    }
+    var drugs = new TreeMap<String, List<String>>();
+    recommendations.forEach(one ->
+        one.notAssessed()
+            .forEach(gene -> drugs.computeIfAbsent(gene, _ -> new ArrayList<>()).add(one.drug())));
+    drugs.forEach((gene, of) ->
+        notTold.add(
+            "Not tested: "
+                + gene
+                + ", which guidelines ask for with "
+                + String.join(", ", of.stream().distinct().sorted().toList())
+                + "."));
+    notTold.add(
+        "Copy number, rearrangements and variants that no named allele is defined by are not called"
+            + " here.");
+    return notTold;
+  }
+
+  /// Drugs of one action; with context and basis where the drug has others, too.
+  private void others(
+      String what, List<Recommendation> recommendations, Predicate<Action> actions) {
+    var byDrug =
+        recommendations.stream()
+            .collect(
+                Collectors.groupingBy(Recommendation::drug, TreeMap::new, Collectors.toList()));
+    var names = new ArrayList<String>();
+    byDrug.forEach((drug, all) -> {
+      var those = all.stream().filter(one -> actions.test(one.action())).toList();
+      if (!those.isEmpty()) {
+        names.add(
+            those.size() == all.size()
+                ? drug
+                : drug
+                    + those.stream()
+                        .map(SummaryPage::condition)
+                        .distinct()
+                        .collect(Collectors.joining("; ", " (", ")")));
+      }
+    });
+    if (!names.isEmpty()) {
+      page.element("p", what + String.join(", ", names) + ".");
+    }
+  }
+
+  private static String condition(Recommendation one) {
+    return one.context().equals(ANY) ? because(one) : one.context() + ", " + because(one);
+  }
+
+  private static String because(Recommendation one) {
+    return one.basis().stream().map(SummaryPage::result).collect(Collectors.joining(" and "));
+  }
+
+  private static String result(Basis basis) {
+    return basis.symbol() + " " + (basis.phenotype().isEmpty() ? "not called" : basis.phenotype());
+  }
+
+  private static String sources(List<Recommendation> recommendations) {
+    Map<String, String> sources = new LinkedHashMap<>();
+    recommendations.forEach(one ->
+        sources.put(
+            one.source().guideline(), one.source().edition() + ", PMID " + one.source().pmid()));
+    return sources.entrySet().stream()
+        .map(source -> source.getKey() + ", " + source.getValue())
+        .collect(Collectors.joining("; ", "", "."));
+  }
+}
