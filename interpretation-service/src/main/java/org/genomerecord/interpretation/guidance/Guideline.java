@@ -42,7 +42,7 @@ public record Guideline(
     var path = name + "/recommendations.tsv";
     var drugs =
         Table.parse(name + "/drugs.tsv", contents.apply("drugs.tsv")).rows().stream()
-            .map(row -> new Drug(row.get("drug"), row.get("rxnorm"), row.list("aliases")))
+            .map(Drug::of)
             .toList();
     var of = Table.parse(name + "/guideline.tsv", contents.apply("guideline.tsv")).only();
     var recommendations = Table.parse(path, contents.apply("recommendations.tsv"));

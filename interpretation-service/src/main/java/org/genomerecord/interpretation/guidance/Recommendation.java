@@ -27,6 +27,11 @@ public record Recommendation(
   /// @param gene as the guideline names it
   /// @param phenotype empty if the gene was not called
   public record Basis(String gene, String phenotype) {
+    /// The gene's symbol, also where a guideline asks for one of its alleles.
+    public String symbol() {
+      return gene.split(" ", -1)[0];
+    }
+
     /// Prints the gene only.
     @Override
     public String toString() {

@@ -22,7 +22,7 @@ public record Interpreted(List<Finding> findings, List<Recommendation> recommend
         permitted,
         recommendations.stream()
             .filter(recommendation ->
-                recommendation.basis().stream().allMatch(basis -> genes.contains(basis.gene())))
+                recommendation.basis().stream().allMatch(basis -> genes.contains(basis.symbol())))
             .toList());
   }
 
