@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,8 @@ import org.genomerecord.interpretation.callset.Assembly;
 import org.genomerecord.interpretation.callset.CallSetReader;
 import org.genomerecord.interpretation.callset.CallSetReading;
 import org.genomerecord.interpretation.callset.LocusCalls;
+import org.genomerecord.interpretation.drug.DrugAnswers;
+import org.genomerecord.interpretation.drug.DrugQuestion;
 import org.genomerecord.interpretation.interpret.Interpreted;
 import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
@@ -95,6 +98,31 @@ public final class InterpretCommand implements Callable<Integer> {
       description = "write a page for people, to be printed")
   private @Nullable Path report;
 
+  @Option(
+      names = "--drug",
+      paramLabel = "NAME|RXNORM",
+      description = "what is known of this drug, for each file; several times for several drugs")
+  private List<String> drugs = new ArrayList<>();
+
+  @Option(
+      names = "--medications",
+      paramLabel = "LIST|FILE",
+      description = {
+        "with --drug: what the patient takes, by name or RxNorm code: separated by commas, or a file",
+        "with one a line. What inhibitors among them make of the genes is shown beside"
+      })
+  private @Nullable String medications;
+
+  @Option(
+      names = "--dosing",
+      paramLabel = "NAME=VALUE",
+      split = ",",
+      description = {
+        "with --drug: inputs of dosing algorithms, such as ageYears=62,amiodarone=no; which ones",
+        "are missing is said"
+      })
+  private Map<String, String> dosing = new LinkedHashMap<>();
+
   /// For the script only.
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new InterpretCommand()).execute(arguments));
@@ -114,20 +142,37 @@ public final class InterpretCommand implements Callable<Integer> {
       return CommandLine.ExitCode.USAGE;
     }
     var interpreter = new Interpreter(release);
+    var answers = new DrugAnswers(release);
+    var question = new DrugQuestion(drugs, listed(medications), dosing);
+    if (!canBeAsked(question, answers, commandLine.getErr())) {
+      return CommandLine.ExitCode.USAGE;
+    }
     var failed = 0;
     var interpretations = new ArrayList<IssuedInterpretation>();
     try (var table = table(commandLine.getOut())) {
-      table.println(CallsTable.HEADER);
+      if (table != null) {
+        table.println(CallsTable.HEADER);
+      }
       for (var file : files) {
         var read = read(file, stated, interpreter, commandLine.getErr());
         if (read.isEmpty()) {
           failed++;
           continue;
         }
-        CallsTable.lines(name(file), release, interpreter, read.get()).forEach(table::println);
+        if (table != null) {
+          CallsTable.lines(name(file), release, interpreter, read.get()).forEach(table::println);
+        }
+        if (fhir == null && report == null && drugs.isEmpty()) {
+          continue;
+        }
+        var interpreted = interpreter.interpret(read.get(), reported.get(), CLASSES);
+        if (!drugs.isEmpty()) {
+          commandLine.getOut().println(name(file));
+          DrugLines.of(answers.answer(interpreted.findings(), question))
+              .forEach(line -> commandLine.getOut().println("  " + line));
+        }
         if (fhir != null || report != null) {
-          interpretations.add(
-              issued(file, release, interpreter.interpret(read.get(), reported.get(), CLASSES)));
+          interpretations.add(issued(file, release, interpreted));
         }
       }
     }
@@ -138,6 +183,27 @@ public final class InterpretCommand implements Callable<Integer> {
       Files.writeString(report, ReportPage.of(interpretations));
     }
     return failed == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /// Says what is wrong with the question, and which medications it leaves out.
+  private boolean canBeAsked(DrugQuestion question, DrugAnswers answers, PrintWriter errors) {
+    var wrong = drugs.isEmpty() ? Optional.<String>empty() : answers.wrong(question);
+    wrong.ifPresent(why -> errors.println("✖ " + why + "."));
+    answers
+        .notConsidered(question)
+        .forEach(one -> errors.println("✖ not considered, as not known: " + one));
+    return wrong.isEmpty();
+  }
+
+  private static List<String> listed(@Nullable String listOrFile) throws IOException {
+    if (listOrFile == null) {
+      return List.of();
+    }
+    var lines =
+        Files.isRegularFile(Path.of(listOrFile))
+            ? Files.readAllLines(Path.of(listOrFile))
+            : List.of(listOrFile.split(",", -1));
+    return lines.stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 
   /// The laboratory's own calls; empty if they cannot be read, which is said.
@@ -188,7 +254,11 @@ public final class InterpretCommand implements Callable<Integer> {
         : e.getClass().getSimpleName();
   }
 
-  private PrintWriter table(PrintWriter out) throws IOException {
+  /// Null if drugs are asked for and no table.
+  private @Nullable PrintWriter table(PrintWriter out) throws IOException {
+    if (calls == null && !drugs.isEmpty()) {
+      return null;
+    }
     if (calls == null || calls.toString().equals("-")) {
       return new PrintWriter(out) {
         @Override
