@@ -42,6 +42,7 @@ public sealed interface DrugAnswer {
 
   /// There is guidance.
   ///
+  /// @param populations whom each of the guidelines is for
   /// @param recommendations by the genes alone
   /// @param conversions what other drugs make of the genes that the guidance goes by
   /// @param converted recommendations by what they make of them; empty without conversions
@@ -49,12 +50,14 @@ public sealed interface DrugAnswer {
   record Guided(
       String asked,
       Drug drug,
+      List<String> populations,
       List<Recommendation> recommendations,
       List<Conversion> conversions,
       List<Recommendation> converted,
       List<DoseEstimate> doses)
       implements DrugAnswer {
     public Guided {
+      populations = List.copyOf(populations);
       recommendations = List.copyOf(recommendations);
       conversions = List.copyOf(conversions);
       converted = List.copyOf(converted);

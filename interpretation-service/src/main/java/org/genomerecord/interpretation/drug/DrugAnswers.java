@@ -137,6 +137,7 @@ public final class DrugAnswers {
     return new DrugAnswer.Guided(
         asked,
         drug,
+        guidelines.stream().map(Guideline::population).distinct().toList(),
         recommendations(guidelines, drug, results),
         conversions,
         conversions.isEmpty()

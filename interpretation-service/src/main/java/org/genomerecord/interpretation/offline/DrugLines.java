@@ -39,6 +39,7 @@ final class DrugLines {
   private static List<String> guided(DrugAnswer.Guided guided) {
     var lines = new ArrayList<String>();
     lines.add(name(guided.drug()) + ":");
+    guided.populations().forEach(one -> lines.add("  For whom: " + one));
     guided.recommendations().forEach(one -> lines.add("  " + line(one)));
     guided.conversions().forEach(one -> lines.add("  " + line(one)));
     guided.converted().forEach(one -> lines.add("  With that: " + line(one)));

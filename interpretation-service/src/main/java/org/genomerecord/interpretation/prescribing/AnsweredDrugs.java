@@ -52,11 +52,14 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
   }
 
   /// What a report's findings mean for the drug.
+  ///
+  /// @param populations whom the guidelines are for
   record Said(
       String accession,
       String interpretation,
       Instant issuedAt,
       String knowledge,
+      List<String> populations,
       List<Advice> byGenes,
       List<Changed> phenoconversion,
       List<Advice> byPhenoconversion,
@@ -143,6 +146,7 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
         report.interpretation(),
         report.issuedAt(),
         report.knowledge(),
+        guided.populations(),
         guided.recommendations().stream().map(AnsweredDrugs::advice).toList(),
         guided.conversions().stream().map(AnsweredDrugs::changed).toList(),
         guided.converted().stream().map(AnsweredDrugs::advice).toList(),

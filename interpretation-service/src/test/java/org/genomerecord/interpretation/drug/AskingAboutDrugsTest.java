@@ -105,6 +105,19 @@ class AskingAboutDrugsTest {
   }
 
   @Test
+  void whomTheGuidanceIsForIsSaid() {
+    var answer = ask(called(new OutsideCall("CYP2D6", "*4/*4", "", null)), "codeine");
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            DrugAnswer.Guided.class,
+            it ->
+                assertThat(it.populations())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one).contains("under 12 years")));
+  }
+
+  @Test
   void medicationsThatAreNotKnownAreNamed() {
     var question =
         new DrugQuestion(List.of("codeine"), List.of("paroxetine", "some herb"), Map.of());

@@ -36,7 +36,7 @@ class LookingUpGuidanceTest {
             "drugs.tsv",
             "drug\trxnorm\taliases\none\t1\t\n",
             "guideline.tsv",
-            "name\tedition\tpmid\tdoi\nsome\t2026\t1\t10.0/1\n",
+            "name\tedition\tpmid\tdoi\tpopulation\nsome\t2026\t1\t10.0/1\tAdults.\n",
             "recommendations.tsv",
             recommendations);
     return Guideline.read(
@@ -178,6 +178,7 @@ class LookingUpGuidanceTest {
         .allSatisfy(guideline -> {
           assertThat(guideline.source().doi()).startsWith("10.");
           assertThat(guideline.source().pmid()).matches("\\d{8}");
+          assertThat(guideline.population()).isNotBlank().endsWith(".");
           assertThat(guideline.drugs())
               .allSatisfy(drug -> assertThat(drug.rxNorm()).matches("\\d+"));
           assertThat(guideline.rules())

@@ -28,8 +28,8 @@ class SayingWhatGuidelinesSayTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "codeine | CYP2D6 | Poor Metabolizer | | avoid | strong | ",
-        "codeine | CYP2D6 | Ultrarapid Metabolizer | | avoid | strong | ",
+        "codeine | CYP2D6 | Poor Metabolizer | | avoid | strong | poorly relieved",
+        "codeine | CYP2D6 | Ultrarapid Metabolizer | | avoid | strong | toxicity",
         "nortriptyline | CYP2D6 | Intermediate Metabolizer | | reduce | moderate | 25 %",
         "nortriptyline | CYP2D6 | Poor Metabolizer | | avoid | strong | half",
         "nortriptyline | CYP2D6 | Ultrarapid Metabolizer | | avoid | strong | higher target dose",
