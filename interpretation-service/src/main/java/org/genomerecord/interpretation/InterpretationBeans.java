@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.genomerecord.interpretation.drug.DrugAnswers;
 import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.interpretation.issuance.SettleInterpretationHandler;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
@@ -37,5 +38,11 @@ class InterpretationBeans {
   @Singleton
   Interpreter interpreter() {
     return new Interpreter(KnowledgeRelease.builtIn());
+  }
+
+  @Produces
+  @Singleton
+  DrugAnswers drugAnswers(Interpreter interpreter) {
+    return new DrugAnswers(interpreter.knowledge());
   }
 }

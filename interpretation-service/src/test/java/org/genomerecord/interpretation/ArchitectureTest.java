@@ -18,7 +18,10 @@ class ArchitectureTest {
       ArchitectureRules.purePackages(
           INTERPRETATION + ".callset",
           INTERPRETATION + ".diplotype",
+          INTERPRETATION + ".drug",
+          INTERPRETATION + ".guidance",
           INTERPRETATION + ".interpret",
+          INTERPRETATION + ".outside",
           INTERPRETATION + ".page",
           INTERPRETATION + ".panel",
           INTERPRETATION + ".report");

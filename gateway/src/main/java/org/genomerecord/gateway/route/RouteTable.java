@@ -91,6 +91,7 @@ public final class RouteTable {
           Route.to(INGESTION, GET, "/patients/{patient}/family-studies", Door.TOKEN, BodyKind.NONE),
           Route.to(INTERPRETATION, GET, "/fhir/metadata", Door.OPEN, BodyKind.NONE),
           Route.to(INTERPRETATION, GET, "/fhir/DiagnosticReport", Door.TOKEN, BodyKind.NONE),
+          Route.to(INTERPRETATION, POST, "/patients/{patient}/drugs", Door.TOKEN, BodyKind.JSON),
           Route.to(
               CONSENT, GET, "/services/consent-service/parked-events", Door.TOKEN, BodyKind.NONE),
           Route.to(

@@ -2,11 +2,10 @@ package org.genomerecord.interpretation.guidance;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 
 /// What a row of a guideline asks of one gene, as its table writes it: phenotypes with ` | `
-/// between them, `score 0..0.5`, `score >2.25`, `-` for a gene that is not known, `*` for anything.
+/// between them, `score` and a [Band], `-` for a gene that is not known, `*` for anything.
 sealed interface Condition {
 
   boolean holds(GeneResult result);
@@ -39,12 +38,12 @@ sealed interface Condition {
     }
   }
 
-  /// An activity score between both, including both.
-  record Score(double from, double to) implements Condition {
+  /// An activity score within the band.
+  record Score(Band band) implements Condition {
     @Override
     public boolean holds(GeneResult result) {
       var score = result.activityScore();
-      return score != null && score >= from && score <= to;
+      return score != null && band.holds(score);
     }
   }
 
@@ -62,14 +61,8 @@ sealed interface Condition {
       }
       return new OneOf(Set.copyOf(List.of(cell.split(" \\| ", -1))));
     }
-    var band = Pattern.compile("score (\\d+(?:\\.\\d+)?)\\.\\.(\\d+(?:\\.\\d+)?)").matcher(cell);
-    if (band.matches()) {
-      return new Score(Double.parseDouble(band.group(1)), Double.parseDouble(band.group(2)));
-    }
-    var above = Pattern.compile("score >(\\d+(?:\\.\\d+)?)").matcher(cell);
-    if (above.matches()) {
-      return new Score(Math.nextUp(Double.parseDouble(above.group(1))), Double.POSITIVE_INFINITY);
-    }
-    throw new DefectiveKnowledge(table, "cannot read the score of " + cell);
+    return Band.parse(cell.substring("score ".length()))
+        .<Condition>map(Score::new)
+        .orElseThrow(() -> new DefectiveKnowledge(table, "cannot read the score of " + cell));
   }
 }

@@ -1,8 +1,9 @@
 package org.genomerecord.interpretation.guidance;
 
 import java.util.List;
+import org.genomerecord.interpretation.table.Table;
 
-/// An active ingredient that a guideline speaks of.
+/// An active ingredient that can be asked about.
 ///
 /// @param name the ingredient in lower case, such as `clopidogrel`
 /// @param rxNorm RxNorm concept identifier of the ingredient
@@ -10,5 +11,10 @@ import java.util.List;
 public record Drug(String name, String rxNorm, List<String> aliases) {
   public Drug {
     aliases = List.copyOf(aliases);
+  }
+
+  /// The drug of a row that has the columns `drug`, `rxnorm` and `aliases`.
+  public static Drug of(Table.Row row) {
+    return new Drug(row.get("drug"), row.get("rxnorm"), row.list("aliases"));
   }
 }

@@ -15,10 +15,16 @@ import org.genomerecord.interpretation.table.Table;
 /// What one guideline says, as the tables of one folder.
 ///
 /// @param name the folder's name
+/// @param population whom it is for, in a sentence for people: age groups above all
 /// @param genes the results that it goes by, a symbol, or a symbol and an allele such as of HLA, in
 ///   the order of the table's columns
 public record Guideline(
-    String name, Source source, List<String> genes, List<Drug> drugs, List<Rule> rules) {
+    String name,
+    Source source,
+    String population,
+    List<String> genes,
+    List<Drug> drugs,
+    List<Rule> rules) {
 
   /// The tables of a guideline's folder, in the order in which a release's digest takes them.
   public static final List<String> TABLES =
@@ -42,7 +48,7 @@ public record Guideline(
     var path = name + "/recommendations.tsv";
     var drugs =
         Table.parse(name + "/drugs.tsv", contents.apply("drugs.tsv")).rows().stream()
-            .map(row -> new Drug(row.get("drug"), row.get("rxnorm"), row.list("aliases")))
+            .map(Drug::of)
             .toList();
     var of = Table.parse(name + "/guideline.tsv", contents.apply("guideline.tsv")).only();
     var recommendations = Table.parse(path, contents.apply("recommendations.tsv"));
@@ -67,6 +73,7 @@ public record Guideline(
     return new Guideline(
         name,
         new Source(of.get("name"), of.get("edition"), of.get("pmid"), of.get("doi")),
+        of.get("population"),
         genes,
         drugs,
         rules);

@@ -1,10 +1,12 @@
 package org.genomerecord.interpretation.guidance;
 
-/// How strongly CPIC makes a recommendation.
+/// How strongly a recommendation is made, as CPIC grades it.
 public enum Strength {
   STRONG,
   MODERATE,
   OPTIONAL,
+  /// The source grades otherwise, or not.
+  UNGRADED,
   /// There is no recommendation.
   NONE
 }

@@ -19,6 +19,7 @@ import org.genomerecord.interpretation.guidance.GeneResult;
 import org.genomerecord.interpretation.guidance.Guidance;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import org.genomerecord.interpretation.outside.OutsideCall;
+import org.genomerecord.interpretation.outside.OutsideGene;
 import org.genomerecord.interpretation.panel.Panel;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public final class Interpreter {
   /// The name of the release.
   public String release() {
     return release.name();
+  }
+
+  /// The release itself.
+  public KnowledgeRelease knowledge() {
+    return release;
   }
 
   /// All positions that the release's panels need.
@@ -78,7 +84,6 @@ public final class Interpreter {
       Map<String, OutsideCall> outside,
       Set<String> permittedDataClasses) {
     var findings = new ArrayList<Finding>();
-    var results = new HashMap<String, List<GeneResult>>();
     for (var panel : release.panels()) {
       if (permittedDataClasses.contains(panel.dataClass())) {
         var reported = outside.get(panel.gene());
@@ -87,18 +92,40 @@ public final class Interpreter {
                 ? finding(panel, Objects.requireNonNull(called.get(panel.name())))
                 : Reported.finding(panel, reported, release.name());
         findings.add(finding);
-        results.put(panel.gene(), results(finding));
       }
     }
     for (var gene : release.outsideGenes()) {
       var reported = outside.get(gene.gene());
       if (reported != null && permittedDataClasses.contains(gene.dataClass())) {
-        var means = gene.means(reported);
-        findings.add(Reported.finding(gene, reported, means, release.name()));
-        means.forEach((asked, result) -> results.put(asked, List.of(result)));
+        findings.add(Reported.finding(gene, reported, gene.means(reported), release.name()));
       }
     }
-    return new Interpreted(findings, Guidance.of(release.guidelines(), results));
+    return new Interpreted(findings, Guidance.of(release.guidelines(), results(findings, release)));
+  }
+
+  /// What findings say of genes, as guidelines ask for it: by symbol, or of a gene that is asked
+  /// for by allele, by symbol and allele.
+  ///
+  /// @param release whose guidelines ask
+  /// @return without an entry for a gene that the findings do not have
+  public static Map<String, List<GeneResult>> results(
+      List<Finding> findings, KnowledgeRelease release) {
+    var byAllele =
+        release.outsideGenes().stream()
+            .filter(gene -> !gene.carried().isEmpty())
+            .map(OutsideGene::gene)
+            .collect(Collectors.toSet());
+    var results = new HashMap<String, List<GeneResult>>();
+    for (var finding : findings) {
+      if (byAllele.contains(finding.gene())) {
+        results(finding)
+            .forEach(
+                result -> results.put(OutsideGene.asked(finding.gene(), result), List.of(result)));
+      } else {
+        results.put(finding.gene(), results(finding));
+      }
+    }
+    return results;
   }
 
   private static List<GeneResult> results(Finding finding) {

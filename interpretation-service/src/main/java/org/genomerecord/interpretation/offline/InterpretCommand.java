@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,8 @@ import org.genomerecord.interpretation.callset.Assembly;
 import org.genomerecord.interpretation.callset.CallSetReader;
 import org.genomerecord.interpretation.callset.CallSetReading;
 import org.genomerecord.interpretation.callset.LocusCalls;
+import org.genomerecord.interpretation.drug.DrugAnswers;
+import org.genomerecord.interpretation.drug.DrugQuestion;
 import org.genomerecord.interpretation.interpret.Interpreted;
 import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
@@ -106,6 +109,30 @@ public final class InterpretCommand implements Callable<Integer> {
       description = "write the same in plain words for the patient, to be printed")
   private @Nullable Path patientReport;
 
+      names = "--drug",
+      paramLabel = "NAME|RXNORM",
+      description = "what is known of this drug, for each file; several times for several drugs")
+  private List<String> drugs = new ArrayList<>();
+
+  @Option(
+      names = "--medications",
+      paramLabel = "LIST|FILE",
+      description = {
+        "with --drug: what the patient takes, by name or RxNorm code: separated by commas, or a file",
+        "with one a line. What inhibitors among them make of the genes is shown beside"
+      })
+  private @Nullable String medications;
+
+  @Option(
+      names = "--dosing",
+      paramLabel = "NAME=VALUE",
+      split = ",",
+      description = {
+        "with --drug: inputs of dosing algorithms, such as ageYears=62,amiodarone=no; which ones",
+        "are missing is said"
+      })
+  private Map<String, String> dosing = new LinkedHashMap<>();
+
   /// For the script only.
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new InterpretCommand()).execute(arguments));
@@ -125,10 +152,17 @@ public final class InterpretCommand implements Callable<Integer> {
       return CommandLine.ExitCode.USAGE;
     }
     var interpreter = new Interpreter(release);
+    var answers = new DrugAnswers(release);
+    var question = new DrugQuestion(drugs, listed(medications), dosing);
+    if (!canBeAsked(question, answers, commandLine.getErr())) {
+      return CommandLine.ExitCode.USAGE;
+    }
     var failed = 0;
     var interpretations = new ArrayList<IssuedInterpretation>();
     try (var table = table(commandLine.getOut())) {
-      table.println(outside == null ? CallsTable.HEADER : CallsTable.HEADER_WITH_OUTSIDE);
+      if (table != null) {
+        table.println(outside == null ? CallsTable.HEADER : CallsTable.HEADER_WITH_OUTSIDE);
+      }
       for (var file : files) {
         var read = read(file, stated, interpreter, commandLine.getErr());
         if (read.isEmpty()) {
@@ -136,18 +170,24 @@ public final class InterpretCommand implements Callable<Integer> {
           continue;
         }
         var called = interpreter.call(read.get(), CLASSES);
-        if (outside == null) {
+        if (table != null && outside == null) {
           CallsTable.lines(name(file), release, called).forEach(table::println);
         }
-        if (outside != null || isReported()) {
-          var interpreted = interpreter.interpret(called, reported.get(), CLASSES);
-          if (outside != null) {
-            CallsTable.lines(name(file), release, called, interpreted, reported.get())
-                .forEach(table::println);
-          }
-          if (isReported()) {
-            interpretations.add(issued(file, release, interpreted));
-          }
+        if (outside == null && !isReported() && drugs.isEmpty()) {
+          continue;
+        }
+        var interpreted = interpreter.interpret(called, reported.get(), CLASSES);
+        if (table != null && outside != null) {
+          CallsTable.lines(name(file), release, called, interpreted, reported.get())
+              .forEach(table::println);
+        }
+        if (!drugs.isEmpty()) {
+          commandLine.getOut().println(name(file));
+          DrugLines.of(answers.answer(interpreted.findings(), question))
+              .forEach(line -> commandLine.getOut().println("  " + line));
+        }
+        if (isReported()) {
+          interpretations.add(issued(file, release, interpreted));
         }
       }
     }
@@ -165,6 +205,27 @@ public final class InterpretCommand implements Callable<Integer> {
 
   private boolean isReported() {
     return fhir != null || report != null || patientReport != null;
+  }
+
+  /// Says what is wrong with the question, and which medications it leaves out.
+  private boolean canBeAsked(DrugQuestion question, DrugAnswers answers, PrintWriter errors) {
+    var wrong = drugs.isEmpty() ? Optional.<String>empty() : answers.wrong(question);
+    wrong.ifPresent(why -> errors.println("✖ " + why + "."));
+    answers
+        .notConsidered(question)
+        .forEach(one -> errors.println("✖ not considered, as not known: " + one));
+    return wrong.isEmpty();
+  }
+
+  private static List<String> listed(@Nullable String listOrFile) throws IOException {
+    if (listOrFile == null) {
+      return List.of();
+    }
+    var lines =
+        Files.isRegularFile(Path.of(listOrFile))
+            ? Files.readAllLines(Path.of(listOrFile))
+            : List.of(listOrFile.split(",", -1));
+    return lines.stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 
   /// The laboratory's own calls; empty if they cannot be read, which is said.
@@ -215,7 +276,11 @@ public final class InterpretCommand implements Callable<Integer> {
         : e.getClass().getSimpleName();
   }
 
-  private PrintWriter table(PrintWriter out) throws IOException {
+  /// Null if drugs are asked for and no table.
+  private @Nullable PrintWriter table(PrintWriter out) throws IOException {
+    if (calls == null && !drugs.isEmpty()) {
+      return null;
+    }
     if (calls == null || calls.toString().equals("-")) {
       return new PrintWriter(out) {
         @Override

@@ -5,10 +5,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.genomerecord.interpretation.guidance.Band;
 import org.genomerecord.interpretation.guidance.GeneResult;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.table.Table;
@@ -29,7 +30,7 @@ public record OutsideGene(
     String hgncId,
     String dataClass,
     Map<String, Double> activities,
-    List<Band> bands,
+    List<Scored> bands,
     List<String> carried,
     String indeterminate) {
 
@@ -38,6 +39,12 @@ public record OutsideGene(
 
   /// `*1x2`, `*4xN`: the allele and how often it stands on the copy.
   private static final Pattern COPIES = Pattern.compile("(\\*[^x]+)x(\\d{1,2}|N|≥\\d{1,2})");
+
+  /// Activity values are quarters, and an inhibitor may halve their sum: what guidelines have to
+  /// have an answer to.
+  private static final double POSSIBLE_SCORE_STEP = 0.125;
+
+  private static final int POSSIBLE_SCORES = 40;
 
   /// As few as there can be of an allele that stands there more than once.
   private static final int COPIES_AT_LEAST = 2;
@@ -51,9 +58,8 @@ public record OutsideGene(
     }
   }
 
-  /// @param from lowest score, inclusive
-  /// @param to highest score, inclusive
-  public record Band(double from, double to, String phenotype) {}
+  /// The phenotype of the scores in a band.
+  public record Scored(Band band, String phenotype) {}
 
   /// Reads the gene from the contents of its [#TABLES], by file name.
   ///
@@ -68,21 +74,19 @@ public record OutsideGene(
         activities.put(row.get("allele"), Double.valueOf(row.get("activity")));
       }
     }
-    var bands = new ArrayList<Band>();
+    var bands = new ArrayList<Scored>();
     var carried = new LinkedHashSet<String>();
     var indeterminate = "";
     for (var row : phenotypes.rows()) {
-      if (!phenotypes.columns().contains("score_from")) {
+      if (!phenotypes.columns().contains("score")) {
         carried.add(row.get("allele"));
-      } else if (row.get("score_from").isEmpty()) {
+      } else if (row.get("score").isEmpty()) {
         indeterminate = row.get("phenotype");
       } else {
-        var to = row.get("score_to");
-        bands.add(
-            new Band(
-                Double.parseDouble(row.get("score_from")),
-                to.isEmpty() ? Double.POSITIVE_INFINITY : Double.parseDouble(to),
-                row.get("phenotype")));
+        var band =
+            Band.parse(row.get("score"))
+                .orElseThrow(() -> new DefectiveKnowledge(name, "a band of scores is none"));
+        bands.add(new Scored(band, row.get("phenotype")));
       }
     }
     return new OutsideGene(
@@ -107,7 +111,8 @@ public record OutsideGene(
   public List<GeneResult> possible(String asked) {
     if (carried.isEmpty()) {
       return Stream.concat(
-              bands.stream().map(band -> new GeneResult(band.phenotype(), band.from())),
+              IntStream.rangeClosed(0, POSSIBLE_SCORES)
+                  .mapToObj(step -> withScore(step * POSSIBLE_SCORE_STEP)),
               Stream.of(new GeneResult(indeterminate, null)))
           .toList();
     }
@@ -120,16 +125,31 @@ public record OutsideGene(
     if (!carried.isEmpty()) {
       var results = new HashMap<String, GeneResult>();
       for (var allele : carried) {
-        results.put(gene + " " + allele, result(allele, carries(call, allele)));
+        var result = result(allele, carries(call, allele));
+        results.put(asked(gene, result), result);
       }
       return results;
     }
     var score = call.activityScore() == null ? score(call.diplotype()) : call.activityScore();
+    if (!call.phenotype().isEmpty()) {
+      return Map.of(gene, new GeneResult(call.phenotype(), score));
+    }
+    return Map.of(gene, score == null ? new GeneResult(indeterminate, null) : withScore(score));
+  }
+
+  /// What a score means, where the gene is scored.
+  public GeneResult withScore(double score) {
     var phenotype =
-        call.phenotype().isEmpty()
-            ? Optional.ofNullable(score).flatMap(this::phenotype).orElse(indeterminate)
-            : call.phenotype();
-    return Map.of(gene, new GeneResult(phenotype, score));
+        bands.stream()
+            .filter(scored -> scored.band().holds(score))
+            .map(Scored::phenotype)
+            .findFirst();
+    return new GeneResult(phenotype.orElse(indeterminate), score);
+  }
+
+  /// By which name guidelines ask for what a result says of an allele.
+  public static String asked(String gene, GeneResult result) {
+    return gene + " " + result.phenotype().split(" ", -1)[0];
   }
 
   private static GeneResult result(String allele, boolean positive) {
@@ -142,13 +162,6 @@ public record OutsideGene(
         || Stream.of(call.diplotype().split("/", -1))
             .map(String::strip)
             .anyMatch(typed -> typed.equals(allele) || typed.startsWith(allele + ":"));
-  }
-
-  private Optional<String> phenotype(double score) {
-    return bands.stream()
-        .filter(band -> score >= band.from() && score <= band.to())
-        .map(Band::phenotype)
-        .findFirst();
   }
 
   /// The sum over both copies; null if the activity of an allele is not known.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +14,8 @@ import org.genomerecord.interpretation.callset.SyntheticCallSet;
 import org.genomerecord.interpretation.guidance.Recommendation.Basis;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LookingUpGuidanceTest {
   private static final GeneResult NORMAL = new GeneResult("Normal", null);
@@ -32,7 +36,7 @@ class LookingUpGuidanceTest {
             "drugs.tsv",
             "drug\trxnorm\taliases\none\t1\t\n",
             "guideline.tsv",
-            "name\tedition\tpmid\tdoi\nsome\t2026\t1\t10.0/1\n",
+            "name\tedition\tpmid\tdoi\tpopulation\nsome\t2026\t1\t10.0/1\tAdults.\n",
             "recommendations.tsv",
             recommendations);
     return Guideline.read(
@@ -116,15 +120,55 @@ class LookingUpGuidanceTest {
   }
 
   @Test
-  void aScoreThatCannotBeReadIsADefect() {
+  void aBandMayLeaveOutItsEnds() {
+    var band = Band.parse(">0..<1.25").orElseThrow();
+
+    assertThat(band.holds(0)).isFalse();
+    assertThat(band.holds(0.125)).isTrue();
+    assertThat(band.holds(1.2499)).isTrue();
+    assertThat(band.holds(1.25)).isFalse();
+    assertThat(Band.parse(">2.25").orElseThrow().holds(2.25)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"low", "2..1", ">1..<1", "<1", "1", "..2"})
+  void aScoreThatCannotBeReadIsADefect(String score) {
     assertThatThrownBy(() ->
             guideline(
                 """
                 drugs\tcontext\tAAA\taction\twording\tstrength
-                one\tany\tscore low\tavoid\tAvoid.\tstrong
-                """))
+                one\tany\tscore %s\tavoid\tAvoid.\tstrong
+                """
+                    .formatted(score)))
         .isInstanceOf(DefectiveKnowledge.class)
-        .hasMessageContaining("score low");
+        .hasMessageContaining("score " + score);
+  }
+
+  /// A row that no combination of results reaches says something that nobody is told.
+  @Test
+  void everyRowOfTheReleaseIsReached() {
+    var results = new HashMap<String, List<GeneResult>>();
+    for (var panel : SyntheticCallSet.RELEASE.panels()) {
+      results.put(
+          panel.gene(),
+          panel.phenotypes().all().stream()
+              .map(phenotype -> new GeneResult(phenotype.name(), phenotype.score()))
+              .toList());
+    }
+    for (var gene : SyntheticCallSet.RELEASE.outsideGenes()) {
+      gene.asked().forEach(asked -> results.put(asked, gene.possible(asked)));
+    }
+    for (var guideline : SyntheticCallSet.RELEASE.guidelines()) {
+      for (var rule : guideline.rules()) {
+        for (var i = 0; i < guideline.genes().size(); i++) {
+          var possible = new ArrayList<>(List.of(GeneResult.UNKNOWN));
+          possible.addAll(Objects.requireNonNull(results.get(guideline.genes().get(i))));
+          assertThat(possible)
+              .as(guideline.name() + ": " + rule.wording())
+              .anyMatch(rule.conditions().get(i)::holds);
+        }
+      }
+    }
   }
 
   @Test
@@ -134,6 +178,7 @@ class LookingUpGuidanceTest {
         .allSatisfy(guideline -> {
           assertThat(guideline.source().doi()).startsWith("10.");
           assertThat(guideline.source().pmid()).matches("\\d{8}");
+          assertThat(guideline.population()).isNotBlank().endsWith(".");
           assertThat(guideline.drugs())
               .allSatisfy(drug -> assertThat(drug.rxNorm()).matches("\\d+"));
           assertThat(guideline.rules())

@@ -17,6 +17,7 @@ import org.genomerecord.interpretation.callset.SyntheticCallSet;
 import org.genomerecord.interpretation.guidance.Action;
 import org.genomerecord.interpretation.guidance.Recommendation;
 import org.genomerecord.interpretation.guidance.Strength;
+import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.panel.NamedAllele;
 import org.genomerecord.interpretation.panel.Panel;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,21 @@ class InterpretingACallSetTest {
         .isEmpty();
     assertThat(SyntheticCallSet.INTERPRETER.interpret(calls, PERMITTED).findings())
         .hasSameSizeAs(RELEASE.panels());
+  }
+
+  @Test
+  void whatIsKeptOfAClassKeepsAdviceByASingleAllele() {
+    var interpreted =
+        SyntheticCallSet.INTERPRETER.interpret(
+            new LocusCalls(Map.of()),
+            Map.of("HLA-B", new OutsideCall("HLA-B", "*57:01/*07:02", "", null)),
+            PERMITTED);
+
+    assertThat(interpreted.only(PERMITTED).recommendations())
+        .isEqualTo(interpreted.recommendations())
+        .extracting(Recommendation::drug)
+        .contains("abacavir");
+    assertThat(interpreted.only(Set.of("germline")).recommendations()).isEmpty();
   }
 
   /// CPIC clopidogrel 2022, table 2: in acute coronary syndrome or PCI, intermediate metabolizers

@@ -105,6 +105,49 @@ class InterpretingFilesTest {
   }
 
   @Test
+  void drugsAreAnsweredOneByOneInsteadOfTheTable() throws IOException {
+    var medications = folder.resolve("medications.txt");
+    Files.writeString(medications, "fluvoxamine\n\nsome herb\n");
+
+    assertThat(
+            run(
+                REFERENCE,
+                "--drug",
+                "Clopidogrel",
+                "--drug",
+                "2670",
+                "--drug",
+                "metformin",
+                "--drug",
+                "no such drug",
+                "--drug",
+                "warfarin",
+                "--medications",
+                medications.toString(),
+                "--dosing",
+                "ageYears=62,heightCm=170,weightKg=70,race=white,amiodarone=no,enzymeInducer=no"))
+        .isZero();
+
+    assertThat(out.toString())
+        .doesNotContain(CallsTable.HEADER)
+        .contains(
+            "codeine (RxNorm 2670): there is guidance, but not tested: CYP2D6.",
+            "metformin (RxNorm 6809): this release has no guideline",
+            "no such drug: unknown drug",
+            "CYP2C19: by its genes Normal Metabolizer; while fluvoxamine (strong inhibitor) is taken,"
+                + " like Poor Metabolizer.",
+            "Dose by algorithm: 41.1 mg a week.",
+            "No dose by algorithm: It needs targetInr (1.5 to 4)");
+    assertThat(errors.toString()).contains("not considered, as not known: some herb");
+  }
+
+  @Test
+  void aQuestionThatIsNoneIsAWrongCommand() {
+    assertThat(run(REFERENCE, "--drug", "warfarin", "--dosing", "ageYears=7")).isEqualTo(2);
+    assertThat(errors.toString()).contains("ageYears (18 to 110)");
+  }
+
+  @Test
   void callsThatCannotBeReadAreSaidWithTheirLine() throws IOException {
     var outside = folder.resolve("outside.tsv");
     Files.writeString(outside, "CYP2D6\t*4/*5\nNOGENE\t*1/*2\n");

@@ -186,7 +186,8 @@ class CallersIT {
       // An incomplete body or a consent that is not there is no question of who asks.
       var purpose =
           operation.equals("listFamilyStudies") // no consent of this patient is about kinship
-              || (role.equals("patient") && operation.equals("searchReports"));
+              || (role.equals("patient")
+                  && Set.of("searchReports", "askAboutDrugs").contains(operation));
       assertThat(call(operation, tokenOf(role)).status())
           .as(role)
           .isIn(purpose ? List.of(403) : List.of(200, 201, 202, 400, 404));

@@ -61,6 +61,13 @@ record Calls(SyntheticPatient patient, String accession) {
             "",
             Set.of("clinician", "counsellor", "patient")));
     calls.put(
+        "askAboutDrugs",
+        new Call(
+            "POST",
+            patient.path() + "/drugs",
+            "{\"drugs\":[\"clopidogrel\"]}",
+            Set.of("clinician", "counsellor", "patient")));
+    calls.put(
         "readAuditTrail",
         new Call(
             "GET",

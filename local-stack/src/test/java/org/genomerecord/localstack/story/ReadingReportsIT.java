@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.StrictErrorHandler;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -86,6 +89,65 @@ class ReadingReportsIT {
         .contains(patient.pseudonym())
         .doesNotContain(patient.recordNumber())
         .doesNotContain(patient.name());
+  }
+
+  @Test
+  void drugsAreAnsweredUnderADecisionThatNamesNone() {
+    var patient = running.consentingPatient();
+    reportAfter(patient, SampleVcf.bytes());
+
+    var answer =
+        ask(
+            patient,
+            Map.of(
+                "drugs",
+                List.of("Clopidogrel", "2670", "metformin", "no-such-drug"),
+                "medications",
+                List.of("fluvoxamine")));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("cache-control")).contains("no-store");
+    assertThat(answer.json().path("drugs").findValuesAsText("answer"))
+        .containsExactly("guidance", "gene-not-tested", "no-guidance", "unknown-drug");
+    var said = answer.json().at("/drugs/0/reports/0");
+    assertThat(said.path("byGenes")).isNotEmpty();
+    assertThat(said.at("/phenoconversion/0/because/0/drug").asText()).isEqualTo("fluvoxamine");
+    assertThat(said.path("byPhenoconversion")).isNotEmpty().isNotEqualTo(said.path("byGenes"));
+    assertThat(patient.trail().toString())
+        .contains("drug-guidance")
+        .doesNotContain("lopidogrel", "fluvoxamine", "metformin");
+  }
+
+  @Test
+  void drugsOfAPatientWhoWithdrewAreNotAnswered() {
+    var patient = SyntheticPatient.enrolledOn(running);
+    var consent = patient.grants(SyntheticPatient.provision());
+    reportAfter(patient, SampleVcf.bytes());
+    patient.withdraws(consent);
+
+    var answer = ask(patient, Map.of("drugs", List.of("clopidogrel")));
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.code()).isEqualTo("consent-withdrawn");
+  }
+
+  @Test
+  void aQuestionThatIsNoneIsRefusedWithoutRepeatingIt() {
+    var answer = ask(running.consentingPatient(), Map.of("medicines", List.of("clopidogrel")));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().toString()).doesNotContain("clopidogrel");
+  }
+
+  private Door.Answer ask(SyntheticPatient patient, Map<String, Object> question) {
+    return running
+        .door()
+        .send(
+            "POST",
+            patient.path() + "/drugs",
+            running.tokens().user("dr-grey"),
+            Map.of("Purpose-Of-Use", "TREAT", "Content-Type", "application/json"),
+            BodyPublishers.ofString(new ObjectMapper().valueToTree(question).toString()));
   }
 
   @Test

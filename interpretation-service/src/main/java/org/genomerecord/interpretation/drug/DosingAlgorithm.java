@@ -1,0 +1,175 @@
+package org.genomerecord.interpretation.drug;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.genomerecord.interpretation.interpret.Diplotype;
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
+import org.genomerecord.interpretation.table.Table;
+
+/// A published formula of a dose: a sum of terms, and what is made of the sum. Coefficients are
+/// tables; a gene's term goes by its diplotype or by its phenotype, and one that the table does not
+/// list is not taken: no coefficient is made up.
+///
+/// @param drug the name of the drug
+/// @param form what is made of the sum
+record DosingAlgorithm(
+    String name, String drug, Form form, String pmid, String doi, List<Term> terms) {
+  private static final String CONSTANT = "constant";
+  private static final double DAYS_OF_WEEK = 7;
+  private static final double TENTHS = 10;
+  private static final double YEARS_OF_DECADE = 10;
+
+  /// Numbers that are made of what is stated.
+  private static final Map<String, List<DosingInput>> DERIVED =
+      Map.of(
+          "ageDecades",
+          List.of(DosingInput.AGE_YEARS),
+          "bodySurfaceM2",
+          List.of(DosingInput.HEIGHT_CM, DosingInput.WEIGHT_KG));
+
+  private static final Map<String, Form> FORMS =
+      Map.of("weekly-square", Form.WEEKLY_SQUARE, "daily-exponential", Form.DAILY_EXPONENTIAL);
+
+  DosingAlgorithm {
+    terms = List.copyOf(terms);
+  }
+
+  enum Form {
+    /// The sum is the square root of milligrams a week.
+    WEEKLY_SQUARE,
+    /// The sum is the natural logarithm of milligrams a day.
+    DAILY_EXPONENTIAL
+  }
+
+  /// @param value of the input that the coefficient is for; empty if it is multiplied by it
+  record Term(String input, String value, double coefficient) {}
+
+  /// @throws DefectiveKnowledge if the form is not known
+  static List<DosingAlgorithm> read(Table algorithms, Table terms) {
+    return algorithms.rows().stream()
+        .map(row ->
+            new DosingAlgorithm(
+                row.get("name"),
+                row.get("drug"),
+                row.oneOf(FORMS, "form"),
+                row.get("pmid"),
+                row.get("doi"),
+                terms.rows().stream()
+                    .filter(term -> term.get("algorithm").equals(row.get("algorithm")))
+                    .map(term ->
+                        new Term(
+                            term.get("input"),
+                            term.get("value"),
+                            Double.parseDouble(term.get("coefficient"))))
+                    .toList()))
+        .toList();
+  }
+
+  /// @param diplotypes of the genes that were called, by gene
+  /// @param stated by the labels of [DosingInput], as accepted by it
+  DoseEstimate of(Map<String, List<Diplotype>> diplotypes, Map<String, String> stated) {
+    var missing = new LinkedHashSet<String>();
+    var notTaken = new ArrayList<String>();
+    var sum = 0.0;
+    for (var term : byInput().entrySet()) {
+      sum += part(term.getKey(), term.getValue(), diplotypes, stated, missing, notTaken);
+    }
+    if (missing.isEmpty() && notTaken.isEmpty() && form == Form.WEEKLY_SQUARE && sum <= 0) {
+      notTaken.add("The inputs together are beyond what the algorithm was made for.");
+    }
+    var computed = missing.isEmpty() && notTaken.isEmpty();
+    return new DoseEstimate(
+        name, pmid, doi, computed ? (Double) weekly(sum) : null, List.copyOf(missing), notTaken);
+  }
+
+  private Map<String, List<Term>> byInput() {
+    return terms.stream()
+        .collect(Collectors.groupingBy(Term::input, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static double part(
+      String input,
+      List<Term> terms,
+      Map<String, List<Diplotype>> diplotypes,
+      Map<String, String> stated,
+      Set<String> missing,
+      List<String> notTaken) {
+    if (input.equals(CONSTANT)) {
+      return terms.getFirst().coefficient();
+    }
+    var needed =
+        DosingInput.named(input)
+            .map(one -> List.of(one))
+            .orElseGet(() -> DERIVED.getOrDefault(input, List.of()));
+    if (needed.isEmpty()) {
+      return ofGene(input, terms, diplotypes.getOrDefault(input, List.of()), notTaken);
+    }
+    var absent = needed.stream().filter(one -> !stated.containsKey(one.label())).toList();
+    if (!absent.isEmpty()) {
+      absent.forEach(one -> missing.add(one.describe()));
+      return 0;
+    }
+    if (terms.getFirst().value().isEmpty()) {
+      return terms.getFirst().coefficient() * number(input, stated);
+    }
+    return coefficient(terms, List.of(String.valueOf(stated.get(input)))).getFirst();
+  }
+
+  private static double ofGene(
+      String gene, List<Term> terms, List<Diplotype> diplotypes, List<String> notTaken) {
+    if (diplotypes.isEmpty()) {
+      notTaken.add(gene + " was not called.");
+      return 0;
+    }
+    if (diplotypes.size() > 1) {
+      notTaken.add(gene + " has several explanations.");
+      return 0;
+    }
+    var diplotype = diplotypes.getFirst();
+    var coefficients = coefficient(terms, List.of(diplotype.label(), diplotype.phenotype()));
+    if (coefficients.isEmpty()) {
+      notTaken.add("It has no term for this result of " + gene + ".");
+      return 0;
+    }
+    return coefficients.getFirst();
+  }
+
+  private static List<Double> coefficient(List<Term> terms, List<String> values) {
+    return terms.stream()
+        .filter(term -> values.contains(term.value()))
+        .map(Term::coefficient)
+        .toList();
+  }
+
+  private static double number(String input, Map<String, String> stated) {
+    return switch (input) {
+      case "ageDecades" -> Math.floor(stated(DosingInput.AGE_YEARS, stated) / YEARS_OF_DECADE);
+      case "bodySurfaceM2" ->
+          bodySurface(stated(DosingInput.HEIGHT_CM, stated), stated(DosingInput.WEIGHT_KG, stated));
+      default -> stated(DosingInput.named(input).orElseThrow(), stated);
+    };
+  }
+
+  private static double stated(DosingInput input, Map<String, String> stated) {
+    return input.number(String.valueOf(stated.get(input.label()))).orElseThrow();
+  }
+
+  /// In square metres (Du Bois and Du Bois 1916, doi:10.1001/archinte.1916.00080130010002).
+  private static double bodySurface(double heightCm, double weightKg) {
+    return 0.007184 * Math.pow(weightKg, 0.425) * Math.pow(heightCm, 0.725);
+  }
+
+  private double weekly(double sum) {
+    var milligrams =
+        switch (form) {
+          case WEEKLY_SQUARE -> sum * sum;
+          case DAILY_EXPONENTIAL -> Math.exp(sum) * DAYS_OF_WEEK;
+        };
+    return Math.rint(milligrams * TENTHS) / TENTHS;
+  }
+}

@@ -1,0 +1,181 @@
+package org.genomerecord.interpretation.drug;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.genomerecord.interpretation.guidance.Drug;
+import org.genomerecord.interpretation.guidance.GeneResult;
+import org.genomerecord.interpretation.guidance.Guidance;
+import org.genomerecord.interpretation.guidance.Guideline;
+import org.genomerecord.interpretation.guidance.Recommendation;
+import org.genomerecord.interpretation.interpret.Diplotype;
+import org.genomerecord.interpretation.interpret.Finding;
+import org.genomerecord.interpretation.interpret.Interpreter;
+import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
+import org.genomerecord.interpretation.table.Table;
+
+/// The pure function from a sample's findings and a prescriber's question to answers. Guidance is
+/// that of the release at hand, whichever release the findings were made with.
+///
+/// Known drugs, inhibitors and dosing algorithms are tables of this build, in `drug/`: nothing that
+/// is stored rests on them.
+public final class DrugAnswers {
+  private static final int ASKED_LENGTH_MAX = 100;
+  private static final int DRUGS_MAX = 50;
+  private static final int MEDICATIONS_MAX = 200;
+
+  private final KnowledgeRelease release;
+  private final Drugs drugs;
+  private final Phenoconversion phenoconversion;
+  private final List<DosingAlgorithm> algorithms;
+
+  /// @throws DefectiveKnowledge if the tables do not fit the release
+  public DrugAnswers(KnowledgeRelease release) {
+    Function<String, Table> tables = DrugAnswers::table;
+    this.release = release;
+    this.drugs = new Drugs(release.guidelines(), tables.apply("known.tsv"));
+    this.phenoconversion = new Phenoconversion(tables, drugs, release.outsideGenes());
+    this.algorithms =
+        DosingAlgorithm.read(tables.apply("algorithms.tsv"), tables.apply("terms.tsv"));
+  }
+
+  private static Table table(String name) {
+    var path = "/drug/" + name;
+    try (var file = DrugAnswers.class.getResourceAsStream(path)) {
+      if (file == null) {
+        throw new DefectiveKnowledge(path, "is missing");
+      }
+      return Table.parse(path, file.readAllBytes());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /// What cannot be asked, in a sentence without any drug; empty if it can.
+  public Optional<String> wrong(DrugQuestion question) {
+    if (question.drugs().isEmpty() || question.drugs().size() > DRUGS_MAX) {
+      return Optional.of("ask for one drug or several, at most " + DRUGS_MAX);
+    }
+    if (question.medications().size() > MEDICATIONS_MAX) {
+      return Optional.of("state at most " + MEDICATIONS_MAX + " medications");
+    }
+    var named = new ArrayList<>(question.drugs());
+    named.addAll(question.medications());
+    if (named.stream().anyMatch(one -> one.isBlank() || one.length() > ASKED_LENGTH_MAX)) {
+      return Optional.of(
+          "a drug is named in at most " + ASKED_LENGTH_MAX + " characters, or by its RxNorm code");
+    }
+    for (var input : question.inputs().entrySet()) {
+      var known = DosingInput.named(input.getKey());
+      if (known.isEmpty()) {
+        return Optional.of("there is an input that no dosing algorithm takes");
+      }
+      if (!known.get().accepts(input.getValue())) {
+        return Optional.of("the input " + known.get().describe() + " is something else");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Whether a drug of this name or code is known, which none of the patient's data tells.
+  public Optional<Drug> drug(String asked) {
+    return drugs.find(asked);
+  }
+
+  /// Of the medications, those that are not known here and therefore not considered, as stated.
+  public List<String> notConsidered(DrugQuestion question) {
+    return question.medications().stream().filter(stated -> drugs.find(stated).isEmpty()).toList();
+  }
+
+  /// One answer for each drug, in order.
+  ///
+  /// @param findings of one sample, as far as they may be read
+  public List<DrugAnswer> answer(List<Finding> findings, DrugQuestion question) {
+    var results = Interpreter.results(findings, release);
+    var medications =
+        question.medications().stream().flatMap(stated -> drugs.find(stated).stream()).toList();
+    return question.drugs().stream()
+        .map(asked ->
+            drugs
+                .find(asked)
+                .map(drug -> answer(asked, drug, findings, results, medications, question.inputs()))
+                .orElseGet(() -> new DrugAnswer.UnknownDrug(asked)))
+        .toList();
+  }
+
+  private DrugAnswer answer(
+      String asked,
+      Drug drug,
+      List<Finding> findings,
+      Map<String, List<GeneResult>> results,
+      List<Drug> medications,
+      Map<String, String> inputs) {
+    var guidelines = guidelines(drug);
+    if (guidelines.isEmpty()) {
+      return new DrugAnswer.WithoutGuidance(asked, drug);
+    }
+    var genes = new LinkedHashSet<String>();
+    guidelines.forEach(guideline -> genes.addAll(guideline.genes()));
+    if (genes.stream().allMatch(gene -> results.getOrDefault(gene, List.of()).isEmpty())) {
+      return new DrugAnswer.NotTested(asked, drug, List.copyOf(genes));
+    }
+    // What a drug does to its own enzyme is in what its guideline was made from.
+    var others =
+        medications.stream().filter(other -> !other.rxNorm().equals(drug.rxNorm())).toList();
+    var conversions =
+        phenoconversion.of(results, others).stream()
+            .filter(conversion -> genes.contains(conversion.gene()))
+            .toList();
+    return new DrugAnswer.Guided(
+        asked,
+        drug,
+        guidelines.stream().map(Guideline::population).distinct().toList(),
+        recommendations(guidelines, drug, results),
+        conversions,
+        conversions.isEmpty()
+            ? List.of()
+            : recommendations(guidelines, drug, converted(results, conversions)),
+        doses(drug, findings, inputs));
+  }
+
+  private List<Guideline> guidelines(Drug drug) {
+    return release.guidelines().stream()
+        .filter(guideline ->
+            guideline.drugs().stream().anyMatch(one -> one.rxNorm().equals(drug.rxNorm())))
+        .toList();
+  }
+
+  private static List<Recommendation> recommendations(
+      List<Guideline> guidelines, Drug drug, Map<String, List<GeneResult>> results) {
+    return Guidance.of(guidelines, results).stream()
+        .filter(one -> one.rxNorm().equals(drug.rxNorm()))
+        .toList();
+  }
+
+  private static Map<String, List<GeneResult>> converted(
+      Map<String, List<GeneResult>> results, List<Conversion> conversions) {
+    var converted = new HashMap<>(results);
+    conversions.stream()
+        .collect(Collectors.groupingBy(Conversion::gene))
+        .forEach((gene, here) ->
+            converted.put(gene, here.stream().map(Conversion::converted).distinct().toList()));
+    return converted;
+  }
+
+  private List<DoseEstimate> doses(Drug drug, List<Finding> findings, Map<String, String> inputs) {
+    Map<String, List<Diplotype>> diplotypes =
+        findings.stream().collect(Collectors.toMap(Finding::gene, Finding::diplotypes));
+    return algorithms.stream()
+        .filter(algorithm -> algorithm.drug().equals(drug.name()))
+        .map(algorithm -> algorithm.of(diplotypes, inputs))
+        .toList();
+  }
+}

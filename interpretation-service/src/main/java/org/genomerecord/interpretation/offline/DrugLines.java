@@ -1,0 +1,107 @@
+package org.genomerecord.interpretation.offline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.genomerecord.interpretation.drug.Conversion;
+import org.genomerecord.interpretation.drug.DoseEstimate;
+import org.genomerecord.interpretation.drug.DrugAnswer;
+import org.genomerecord.interpretation.drug.Inhibitor;
+import org.genomerecord.interpretation.guidance.Drug;
+import org.genomerecord.interpretation.guidance.GeneResult;
+import org.genomerecord.interpretation.guidance.Recommendation;
+
+/// Answers about drugs as lines for people.
+final class DrugLines {
+  private DrugLines() {}
+
+  static List<String> of(List<DrugAnswer> answers) {
+    return answers.stream().flatMap(answer -> of(answer).stream()).toList();
+  }
+
+  private static List<String> of(DrugAnswer answer) {
+    return switch (answer) {
+      case DrugAnswer.UnknownDrug(var asked) ->
+          List.of(asked + ": unknown drug; no ingredient of this name or RxNorm code is known.");
+      case DrugAnswer.WithoutGuidance(_, var drug) ->
+          List.of(name(drug) + ": this release has no guideline for this drug.");
+      case DrugAnswer.NotTested(_, var drug, var genes) ->
+          List.of(
+              name(drug)
+                  + ": there is guidance, but not tested: "
+                  + String.join(", ", genes)
+                  + ".");
+      case DrugAnswer.Guided guided -> guided(guided);
+    };
+  }
+
+  private static List<String> guided(DrugAnswer.Guided guided) {
+    var lines = new ArrayList<String>();
+    lines.add(name(guided.drug()) + ":");
+    guided.populations().forEach(one -> lines.add("  For whom: " + one));
+    guided.recommendations().forEach(one -> lines.add("  " + line(one)));
+    guided.conversions().forEach(one -> lines.add("  " + line(one)));
+    guided.converted().forEach(one -> lines.add("  With that: " + line(one)));
+    guided.doses().forEach(one -> lines.add("  " + line(one)));
+    return lines;
+  }
+
+  private static String name(Drug drug) {
+    return drug.name() + " (RxNorm " + drug.rxNorm() + ")";
+  }
+
+  private static String line(Recommendation one) {
+    var basis =
+        one.basis().stream()
+            .map(of -> of.gene() + " " + (of.phenotype().isEmpty() ? "not called" : of.phenotype()))
+            .collect(Collectors.joining(", "));
+    return "[%s] %s: %s (%s). %s [%s, %s, doi:%s]"
+        .formatted(
+            one.context(),
+            basis,
+            code(one.action()),
+            code(one.strength()),
+            one.wording(),
+            one.source().guideline(),
+            one.source().edition(),
+            one.source().doi());
+  }
+
+  private static String line(Conversion one) {
+    return "%s: by its genes %s; while %s is taken, like %s. %s [doi:%s]"
+        .formatted(
+            one.gene(),
+            text(one.genetic()),
+            one.because().stream().map(DrugLines::text).collect(Collectors.joining(", ")),
+            text(one.converted()),
+            one.method(),
+            one.doi());
+  }
+
+  private static String text(Inhibitor inhibitor) {
+    return inhibitor.drug().name() + " (" + code(inhibitor.strength()) + " inhibitor)";
+  }
+
+  private static String text(GeneResult result) {
+    return result.activityScore() == null
+        ? result.phenotype()
+        : result.phenotype() + " (score " + result.activityScore() + ")";
+  }
+
+  private static String line(DoseEstimate one) {
+    var source = " [" + one.algorithm() + ", doi:" + one.doi() + "]";
+    if (one.milligramsPerWeek() != null) {
+      return "Dose by algorithm: " + one.milligramsPerWeek() + " mg a week." + source;
+    }
+    var why = new ArrayList<>(one.notTaken());
+    if (!one.missing().isEmpty()) {
+      why.add("It needs " + String.join(", ", one.missing()) + ".");
+    }
+    return "No dose by algorithm: " + String.join(" ", why) + source;
+  }
+
+  private static String code(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,193 @@
+package org.genomerecord.interpretation.prescribing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.genomerecord.interpretation.drug.Conversion;
+import org.genomerecord.interpretation.drug.DoseEstimate;
+import org.genomerecord.interpretation.drug.DrugAnswer;
+import org.genomerecord.interpretation.drug.DrugAnswers;
+import org.genomerecord.interpretation.drug.DrugQuestion;
+import org.genomerecord.interpretation.guidance.GeneResult;
+import org.genomerecord.interpretation.guidance.Recommendation;
+import org.genomerecord.interpretation.guidance.Source;
+import org.genomerecord.interpretation.interpret.Interpreted;
+import org.jspecify.annotations.Nullable;
+
+/// The answer to a question about drugs, as JSON. Sensitive.
+///
+/// @param guidance the release whose guidelines it is by
+/// @param drugs one for each that was asked, in order
+/// @param medicationsNotConsidered those that are not known here, as stated
+record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicationsNotConsidered) {
+
+  /// @param interpreted as far as the permit goes
+  record OfReport(
+      String accession,
+      String interpretation,
+      Instant issuedAt,
+      String knowledge,
+      Interpreted interpreted) {
+    @Override
+    public String toString() {
+      return "OfReport[" + interpretation + "]";
+    }
+  }
+
+  /// @param answer `unknown-drug`, `no-guidance`, `gene-not-tested` or `guidance`
+  /// @param genes that guidance goes by and no report has tested
+  /// @param reports those that have something to say, newest first
+  record OfDrug(
+      String asked,
+      @Nullable String drug,
+      @Nullable String rxNorm,
+      String answer,
+      List<String> genes,
+      List<Said> reports) {
+    @Override
+    public String toString() {
+      return "OfDrug";
+    }
+  }
+
+  /// What a report's findings mean for the drug.
+  ///
+  /// @param populations whom the guidelines are for
+  record Said(
+      String accession,
+      String interpretation,
+      Instant issuedAt,
+      String knowledge,
+      List<String> populations,
+      List<Advice> byGenes,
+      List<Changed> phenoconversion,
+      List<Advice> byPhenoconversion,
+      List<DoseEstimate> doses) {
+    @Override
+    public String toString() {
+      return "Said";
+    }
+  }
+
+  record Advice(
+      String context,
+      List<Result> because,
+      String action,
+      String wording,
+      String strength,
+      List<String> notAssessed,
+      Source source) {
+    @Override
+    public String toString() {
+      return "Advice";
+    }
+  }
+
+  record Result(String gene, String phenotype, @Nullable Double activityScore) {
+    @Override
+    public String toString() {
+      return "Result";
+    }
+  }
+
+  record Changed(Result byGenes, Result converted, List<By> because, String method, String doi) {
+    @Override
+    public String toString() {
+      return "Changed";
+    }
+  }
+
+  record By(String drug, String rxNorm, String strength) {
+    @Override
+    public String toString() {
+      return "By";
+    }
+  }
+
+  static AnsweredDrugs of(
+      DrugAnswers answers, String release, DrugQuestion question, List<OfReport> reports) {
+    var byReport =
+        reports.stream()
+            .map(report -> answers.answer(report.interpreted().findings(), question))
+            .toList();
+    // What is known without any finding holds for all reports.
+    var withoutAny = answers.answer(List.of(), question);
+    var drugs = new ArrayList<OfDrug>();
+    for (var i = 0; i < withoutAny.size(); i++) {
+      var said = new ArrayList<Said>();
+      for (var j = 0; j < reports.size(); j++) {
+        if (byReport.get(j).get(i) instanceof DrugAnswer.Guided guided) {
+          said.add(said(reports.get(j), guided));
+        }
+      }
+      drugs.add(drug(withoutAny.get(i), said));
+    }
+    return new AnsweredDrugs(release, drugs, answers.notConsidered(question));
+  }
+
+  private static OfDrug drug(DrugAnswer answer, List<Said> said) {
+    return switch (answer) {
+      case DrugAnswer.UnknownDrug(var asked) ->
+          new OfDrug(asked, null, null, "unknown-drug", List.of(), said);
+      case DrugAnswer.WithoutGuidance(var asked, var drug) ->
+          new OfDrug(asked, drug.name(), drug.rxNorm(), "no-guidance", List.of(), said);
+      case DrugAnswer.NotTested(var asked, var drug, var genes) ->
+          said.isEmpty()
+              ? new OfDrug(asked, drug.name(), drug.rxNorm(), "gene-not-tested", genes, said)
+              : new OfDrug(asked, drug.name(), drug.rxNorm(), "guidance", List.of(), said);
+      case DrugAnswer.Guided _ -> throw new IllegalStateException("guidance without a finding");
+    };
+  }
+
+  private static Said said(OfReport report, DrugAnswer.Guided guided) {
+    return new Said(
+        report.accession(),
+        report.interpretation(),
+        report.issuedAt(),
+        report.knowledge(),
+        guided.populations(),
+        guided.recommendations().stream().map(AnsweredDrugs::advice).toList(),
+        guided.conversions().stream().map(AnsweredDrugs::changed).toList(),
+        guided.converted().stream().map(AnsweredDrugs::advice).toList(),
+        guided.doses());
+  }
+
+  private static Advice advice(Recommendation one) {
+    return new Advice(
+        one.context(),
+        one.basis().stream()
+            .map(basis -> new Result(basis.gene(), basis.phenotype(), null))
+            .toList(),
+        code(one.action()),
+        one.wording(),
+        code(one.strength()),
+        one.notAssessed(),
+        one.source());
+  }
+
+  private static Changed changed(Conversion one) {
+    return new Changed(
+        result(one.gene(), one.genetic()),
+        result(one.gene(), one.converted()),
+        one.because().stream()
+            .map(by -> new By(by.drug().name(), by.drug().rxNorm(), code(by.strength())))
+            .toList(),
+        one.method(),
+        one.doi());
+  }
+
+  private static Result result(String gene, GeneResult result) {
+    return new Result(gene, result.phenotype(), result.activityScore());
+  }
+
+  private static String code(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Prints nothing of the answer.
+  @Override
+  public String toString() {
+    return "AnsweredDrugs";
+  }
+}

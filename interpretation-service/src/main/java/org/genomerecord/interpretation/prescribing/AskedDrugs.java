@@ -1,0 +1,63 @@
+package org.genomerecord.interpretation.prescribing;
+
+import java.util.List;
+import java.util.Map;
+import org.genomerecord.interpretation.drug.DrugQuestion;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.sourcing.EventJson;
+import org.jspecify.annotations.Nullable;
+
+/// The body of a question about drugs. Sensitive.
+///
+/// @param medications null: nobody stated any
+/// @param dosing inputs of dosing algorithms; null: none
+record AskedDrugs(
+    List<String> drugs, @Nullable List<String> medications, @Nullable Map<String, String> dosing) {
+
+  /// Reads the body, to the letter.
+  ///
+  /// @throws Refusal incorrect, without anything of the body
+  static AskedDrugs parse(String body) {
+    if (!body.stripLeading().startsWith("{")) {
+      throw wrong();
+    }
+    AskedDrugs asked;
+    try {
+      asked = EventJson.read(body, AskedDrugs.class);
+    } catch (EventJson.UnreadableEvent _) {
+      throw wrong();
+    }
+    if (!asked.isWhole()) {
+      throw wrong();
+    }
+    return asked;
+  }
+
+  /// JSON leaves absent what the components promise.
+  @SuppressWarnings("NullAway")
+  private boolean isWhole() {
+    return drugs != null
+        && !drugs.contains(null)
+        && (medications == null || !medications.contains(null))
+        && (dosing == null || !dosing.containsValue(null));
+  }
+
+  DrugQuestion question() {
+    return new DrugQuestion(
+        drugs, medications == null ? List.of() : medications, dosing == null ? Map.of() : dosing);
+  }
+
+  private static Refusal wrong() {
+    return new Refusal(
+        Category.INCORRECT,
+        "drug-question",
+        "the body is the JSON object of a question: drugs, and perhaps medications and dosing");
+  }
+
+  /// Prints no drug.
+  @Override
+  public String toString() {
+    return "AskedDrugs";
+  }
+}

@@ -1,0 +1,155 @@
+package org.genomerecord.interpretation.drug;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.genomerecord.interpretation.callset.LocusCalls;
+import org.genomerecord.interpretation.callset.SyntheticCallSet;
+import org.genomerecord.interpretation.guidance.Action;
+import org.genomerecord.interpretation.guidance.Recommendation;
+import org.genomerecord.interpretation.interpret.Finding;
+import org.genomerecord.interpretation.outside.OutsideCall;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AskingAboutDrugsTest {
+  static final DrugAnswers ANSWERS = new DrugAnswers(SyntheticCallSet.RELEASE);
+
+  /// What the laboratory called, and nothing else.
+  static List<Finding> called(OutsideCall... calls) {
+    var byGene = List.of(calls).stream().collect(Collectors.toMap(OutsideCall::gene, call -> call));
+    return SyntheticCallSet.INTERPRETER
+        .interpret(new LocusCalls(Map.of()), byGene, Set.of("pharmacogenomic"))
+        .findings();
+  }
+
+  static DrugAnswer ask(List<Finding> findings, String drug, String... medications) {
+    return ANSWERS
+        .answer(findings, new DrugQuestion(List.of(drug), List.of(medications), Map.of()))
+        .getFirst();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "clopidogrel, clopidogrel",
+    " CloPidogrel , clopidogrel",
+    "32968, clopidogrel",
+    "5-FU, fluorouracil",
+    "paracetamol, acetaminophen",
+    "6809, metformin",
+  })
+  void aDrugIsFoundByNameInAnyCaseByOtherNamesAndByCode(String asked, String drug) {
+    assertThat(ANSWERS.drug(asked)).hasValueSatisfying(it -> assertThat(it.name()).isEqualTo(drug));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Plavix", "metoprolol succinate", "clopidogre", "032968", "RxNorm:32968"})
+  void saltsBrandsAndSpellingsAreNotGuessed(String asked) {
+    assertThat(ask(List.of(), asked)).isEqualTo(new DrugAnswer.UnknownDrug(asked));
+  }
+
+  @Test
+  void unknownWithoutGuidanceNotTestedAndGuidedAreFourAnswers() {
+    var findings = called(new OutsideCall("CYP2C19", "*2/*2", "", null));
+
+    assertThat(ask(findings, "no such drug")).isInstanceOf(DrugAnswer.UnknownDrug.class);
+    assertThat(ask(findings, "metformin")).isInstanceOf(DrugAnswer.WithoutGuidance.class);
+    assertThat(ask(findings, "codeine"))
+        .isInstanceOfSatisfying(
+            DrugAnswer.NotTested.class, it -> assertThat(it.genes()).containsExactly("CYP2D6"));
+    assertThat(ask(findings, "clopidogrel"))
+        .isInstanceOfSatisfying(
+            DrugAnswer.Guided.class,
+            it ->
+                assertThat(it.recommendations())
+                    .extracting(Recommendation::action)
+                    .contains(Action.AVOID)
+                    .doesNotContain(Action.STANDARD));
+  }
+
+  @Test
+  void aGeneThatWasCalledWithoutResultIsNotTestedEither() {
+    assertThat(ask(called(), "clopidogrel")).isInstanceOf(DrugAnswer.NotTested.class);
+  }
+
+  @Test
+  void oneOfSeveralGenesIsEnoughForGuidanceThatNamesTheOther() {
+    var answer = ask(called(new OutsideCall("TPMT", "*3A/*3A", "", null)), "azathioprine");
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            DrugAnswer.Guided.class,
+            it ->
+                assertThat(it.recommendations())
+                    .isNotEmpty()
+                    .allSatisfy(one -> assertThat(one.action()).isEqualTo(Action.ALTERNATIVE)));
+  }
+
+  @Test
+  void anAlleleThatIsAskedForByItselfIsFoundAgainInTheFindings() {
+    var answer = ask(called(new OutsideCall("HLA-B", "*57:01/*07:02", "", null)), "abacavir");
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            DrugAnswer.Guided.class,
+            it ->
+                assertThat(it.recommendations())
+                    .extracting(Recommendation::action)
+                    .containsExactly(Action.AVOID));
+  }
+
+  @Test
+  void whomTheGuidanceIsForIsSaid() {
+    var answer = ask(called(new OutsideCall("CYP2D6", "*4/*4", "", null)), "codeine");
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            DrugAnswer.Guided.class,
+            it ->
+                assertThat(it.populations())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one).contains("under 12 years")));
+  }
+
+  @Test
+  void medicationsThatAreNotKnownAreNamed() {
+    var question =
+        new DrugQuestion(List.of("codeine"), List.of("paroxetine", "some herb"), Map.of());
+
+    assertThat(ANSWERS.notConsidered(question)).containsExactly("some herb");
+  }
+
+  @Test
+  void aQuestionIsBounded() {
+    assertThat(wrong(List.of(), List.of(), Map.of())).isTrue();
+    assertThat(wrong(Collections.nCopies(51, "codeine"), List.of(), Map.of())).isTrue();
+    assertThat(wrong(Collections.nCopies(50, "codeine"), List.of(), Map.of())).isFalse();
+    assertThat(wrong(List.of(" "), List.of(), Map.of())).isTrue();
+    assertThat(wrong(List.of("x".repeat(101)), List.of(), Map.of())).isTrue();
+    assertThat(wrong(List.of("codeine"), Collections.nCopies(201, "x"), Map.of())).isTrue();
+    assertThat(wrong(List.of("codeine"), List.of(), Map.of("shoeSize", "43"))).isTrue();
+    assertThat(wrong(List.of("codeine"), List.of(), Map.of("ageYears", "12"))).isTrue();
+    assertThat(wrong(List.of("codeine"), List.of(), Map.of("ageYears", "6e1"))).isTrue();
+    assertThat(wrong(List.of("codeine"), List.of(), Map.of("amiodarone", "perhaps"))).isTrue();
+    assertThat(wrong(List.of("codeine"), List.of(), Map.of("ageYears", "62.5"))).isFalse();
+  }
+
+  private static boolean wrong(
+      List<String> drugs, List<String> medications, Map<String, String> inputs) {
+    return ANSWERS.wrong(new DrugQuestion(drugs, medications, inputs)).isPresent();
+  }
+
+  @Test
+  void nothingOfAQuestionOrItsAnswerIsPrinted() {
+    var question = new DrugQuestion(List.of("codeine"), List.of("paroxetine"), Map.of());
+    var answers = ANSWERS.answer(called(new OutsideCall("CYP2D6", "*4/*4", "", null)), question);
+
+    assertThat(question + " " + answers).isEqualTo("DrugQuestion [Guided]");
+  }
+}

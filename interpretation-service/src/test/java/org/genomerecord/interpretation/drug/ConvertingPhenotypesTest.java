@@ -1,0 +1,177 @@
+package org.genomerecord.interpretation.drug;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.genomerecord.interpretation.drug.AskingAboutDrugsTest.ANSWERS;
+import static org.genomerecord.interpretation.drug.AskingAboutDrugsTest.ask;
+import static org.genomerecord.interpretation.drug.AskingAboutDrugsTest.called;
+
+import java.util.List;
+import java.util.Map;
+import org.genomerecord.interpretation.callset.SyntheticCallSet;
+import org.genomerecord.interpretation.drug.Inhibitor.Inhibition;
+import org.genomerecord.interpretation.guidance.Action;
+import org.genomerecord.interpretation.guidance.GeneResult;
+import org.genomerecord.interpretation.guidance.Guidance;
+import org.genomerecord.interpretation.guidance.Recommendation;
+import org.genomerecord.interpretation.outside.OutsideCall;
+import org.genomerecord.interpretation.outside.OutsideGene;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Borges and others 2010, doi:10.1177/0091270009359182: the activity score is multiplied by 0 with
+/// a strong inhibitor and by 0.5 with a moderate one.
+class ConvertingPhenotypesTest {
+  private static DrugAnswer.Guided guided(OutsideCall call, String drug, String... medications) {
+    return (DrugAnswer.Guided) ask(called(call), drug, medications);
+  }
+
+  private static OutsideCall cyp2d6(String diplotype) {
+    return new OutsideCall("CYP2D6", diplotype, "", null);
+  }
+
+  private static OutsideCall cyp2c19(String diplotype) {
+    return new OutsideCall("CYP2C19", diplotype, "", null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*1/*1, paroxetine, 0, Poor Metabolizer",
+    "*1x2/*1, fluoxetine, 0, Poor Metabolizer",
+    "*4/*4, fluoxetine, 0, Poor Metabolizer",
+    "*1/*999, bupropion, 0, Poor Metabolizer",
+    "*1/*1, duloxetine, 1, Intermediate Metabolizer",
+    "*1x2/*1, duloxetine, 1.5, Normal Metabolizer",
+    "*1x2/*10, duloxetine, 1.125, Intermediate Metabolizer",
+    "*4/*10, duloxetine, 0.125, Intermediate Metabolizer",
+    "*4/*4, duloxetine, 0, Poor Metabolizer",
+  })
+  void aScoreIsMultiplied(String diplotype, String medication, double score, String phenotype) {
+    assertThat(guided(cyp2d6(diplotype), "codeine", medication).conversions())
+        .extracting(Conversion::converted)
+        .containsExactly(new GeneResult(phenotype, score));
+  }
+
+  @Test
+  void whereThereIsNoScoreThePhenotypeGoes() {
+    var call = new OutsideCall("CYP2D6", "", "Normal Metabolizer", null);
+
+    assertThat(guided(call, "codeine", "duloxetine").conversions())
+        .extracting(Conversion::converted)
+        .containsExactly(new GeneResult("Intermediate Metabolizer", null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*17/*17, fluvoxamine, Poor Metabolizer",
+    "*1/*1, fluconazole, Poor Metabolizer",
+    "*17/*17, felbamate, Rapid Metabolizer",
+    "*1/*17, felbamate, Normal Metabolizer",
+    "*1/*1, felbamate, Intermediate Metabolizer",
+    "*1/*2, felbamate, Poor Metabolizer",
+    "*2/*2, felbamate, Poor Metabolizer",
+  })
+  void aGeneWithoutScoresIsTakenDown(String diplotype, String medication, String phenotype) {
+    assertThat(guided(cyp2c19(diplotype), "clopidogrel", medication).conversions())
+        .extracting(Conversion::converted)
+        .containsExactly(new GeneResult(phenotype, null));
+  }
+
+  @Test
+  void bothAnswersStandBesideEachOtherWithTheirReason() {
+    var answer = guided(cyp2d6("*1/*1"), "codeine", "Paroxetine");
+
+    assertThat(answer.recommendations())
+        .extracting(Recommendation::action)
+        .containsExactly(Action.STANDARD);
+    assertThat(answer.converted()).extracting(Recommendation::action).containsExactly(Action.AVOID);
+    assertThat(answer.conversions())
+        .singleElement()
+        .satisfies(conversion -> {
+          assertThat(conversion.genetic()).isEqualTo(new GeneResult("Normal Metabolizer", 2.0));
+          assertThat(conversion.because())
+              .singleElement()
+              .satisfies(by -> {
+                assertThat(by.drug().rxNorm()).isEqualTo("32937");
+                assertThat(by.strength()).isEqualTo(Inhibition.STRONG);
+              });
+          assertThat(conversion.doi()).isEqualTo("10.1177/0091270009359182");
+        });
+  }
+
+  @Test
+  void theStrongestInhibitorCounts() {
+    var answer = guided(cyp2d6("*1/*1"), "codeine", "duloxetine", "4493", "metformin");
+
+    assertThat(answer.conversions())
+        .singleElement()
+        .satisfies(conversion -> {
+          assertThat(conversion.converted().phenotype()).isEqualTo("Poor Metabolizer");
+          assertThat(conversion.because())
+              .extracting(by -> by.drug().name())
+              .containsExactly("fluoxetine");
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"metformin", "no such drug", "fluconazole"})
+  void whatInhibitsNoneOfTheGenesConvertsNothing(String medication) {
+    var answer = guided(cyp2d6("*1/*1"), "codeine", medication);
+
+    assertThat(answer.conversions()).isEmpty();
+    assertThat(answer.converted()).isEmpty();
+  }
+
+  /// CPIC 2023 speaks of what paroxetine does to its own breakdown: it is in the guideline.
+  @Test
+  void aDrugDoesNotConvertItsOwnAnswer() {
+    assertThat(guided(cyp2d6("*1/*1"), "paroxetine", "paroxetine").conversions()).isEmpty();
+    assertThat(guided(cyp2d6("*1/*1"), "paroxetine", "quinidine").conversions()).hasSize(1);
+  }
+
+  @Test
+  void whatWasNotCalledStaysNotTested() {
+    assertThat(ask(called(), "clopidogrel", "fluvoxamine"))
+        .isInstanceOf(DrugAnswer.NotTested.class);
+  }
+
+  @Test
+  void everyInhibitorIsADrugThatCanBeStated() {
+    for (var inhibitor : List.of("terbinafine", "ticlopidine", "quinidine", "mirabegron")) {
+      assertThat(ANSWERS.drug(inhibitor)).isPresent();
+    }
+  }
+
+  /// As the release check does for results by the genes alone.
+  @Test
+  void everyConvertedResultHasItsAnswer() {
+    for (var gene : SyntheticCallSet.RELEASE.outsideGenes()) {
+      if (gene.carried().isEmpty()) {
+        for (var strong : List.of("quinidine", "duloxetine")) {
+          gene.possible(gene.gene()).forEach(result -> answered(gene, result, strong));
+        }
+      }
+    }
+  }
+
+  private static void answered(OutsideGene gene, GeneResult result, String medication) {
+    var call = new OutsideCall(gene.gene(), "", result.phenotype(), result.activityScore());
+    for (var drug : List.of("tamoxifen", "atomoxetine", "codeine", "metoprolol")) {
+      assertThat(guided(call, drug, medication).converted())
+          .as(drug + " " + result.activityScore())
+          .isNotEmpty()
+          .allSatisfy(one ->
+              assertThat(one.wording()).doesNotContain("the guideline has none for this result"));
+    }
+  }
+
+  @Test
+  void guidanceItselfKnowsNothingOfConversion() {
+    var results = Map.of("CYP2D6", List.of(new GeneResult("Normal Metabolizer", 2.0)));
+
+    assertThat(Guidance.of(SyntheticCallSet.RELEASE.guidelines(), results))
+        .filteredOn(one -> one.drug().equals("codeine"))
+        .isEqualTo(guided(cyp2d6("*1/*1"), "codeine", "paroxetine").recommendations());
+  }
+}

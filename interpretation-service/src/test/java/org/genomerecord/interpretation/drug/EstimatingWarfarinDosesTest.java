@@ -1,0 +1,132 @@
+package org.genomerecord.interpretation.drug;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.genomerecord.interpretation.drug.AskingAboutDrugsTest.ANSWERS;
+import static org.genomerecord.interpretation.drug.AskingAboutDrugsTest.called;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.genomerecord.interpretation.outside.OutsideCall;
+import org.junit.jupiter.api.Test;
+
+/// Doses computed by hand from the published formulas: Gage and others 2008
+/// (doi:10.1038/clpt.2008.10), and the International Warfarin Pharmacogenetics Consortium 2009
+/// (doi:10.1056/NEJMoa0809329).
+class EstimatingWarfarinDosesTest {
+  private static final Map<String, String> PLAIN =
+      Map.of(
+          "ageYears", "62",
+          "heightCm", "170",
+          "weightKg", "70",
+          "race", "white",
+          "amiodarone", "no",
+          "enzymeInducer", "no",
+          "smoker", "no",
+          "thrombosis", "no",
+          "targetInr", "2.5");
+
+  private static final String GG = "rs9923231 reference (C)/rs9923231 reference (C)";
+  private static final String AA = "rs9923231 variant (T)/rs9923231 variant (T)";
+
+  private static List<DoseEstimate> doses(
+      String cyp2c9, String vkorc1, Map<String, String> inputs) {
+    var findings =
+        called(
+            new OutsideCall("CYP2C9", cyp2c9, "", null),
+            new OutsideCall("VKORC1", vkorc1, "", null));
+    var question = new DrugQuestion(List.of("warfarin"), List.of(), inputs);
+    assertThat(ANSWERS.wrong(question)).isEmpty();
+    return ((DrugAnswer.Guided) ANSWERS.answer(findings, question).getFirst()).doses();
+  }
+
+  private static Map<String, String> but(Map<String, String> others) {
+    var inputs = new HashMap<>(PLAIN);
+    inputs.putAll(others);
+    return inputs;
+  }
+
+  /// IWPC: 5.6044 - 0.2614 x 6 + 0.0087 x 170 + 0.0128 x 70 = 6.411, squared 41.10. Gage: 0.9751 +
+  /// 0.4317 x 1.80971 - 0.00745 x 62 + 0.2029 x 2.5 = 1.80170, e to it 6.0600 a day.
+  @Test
+  void withoutVariantsTheClinicalInputsDecide() {
+    assertThat(doses("*1/*1", GG, PLAIN))
+        .extracting(DoseEstimate::doi, DoseEstimate::milligramsPerWeek)
+        .containsExactly(tuple("10.1038/clpt.2008.10", 42.4), tuple("10.1056/NEJMoa0809329", 41.1));
+  }
+
+  /// IWPC: 5.6044 - 1.8298 + 1.392 + 0.768 - 1.6974 - 0.9357 - 0.2760 - 0.5503 = 2.4752, squared
+  /// 6.13. Gage: 0.9751 + 0.4317 x 1.62206 - 0.55875 + 0.50725 - 0.6476 - 0.4008 - 0.2538 - 0.0901
+  /// + 0.0922 + 0.0664 = 0.39014, e to it 1.47719 a day.
+  @Test
+  void everyTermCounts() {
+    var inputs =
+        but(
+            Map.of(
+                "ageYears", "75",
+                "heightCm", "160",
+                "weightKg", "60",
+                "race", "black",
+                "amiodarone", "yes",
+                "smoker", "yes",
+                "thrombosis", "yes"));
+
+    assertThat(doses("*1/*3", AA, inputs))
+        .extracting(DoseEstimate::milligramsPerWeek)
+        .containsExactly(10.3, 6.1);
+  }
+
+  /// IWPC: 6.411 + 1.1816 = 7.5926, squared 57.65. Gage has no term for it.
+  @Test
+  void anInducerRaisesTheDoseOfOneOfThem() {
+    assertThat(doses("*1/*1", GG, but(Map.of("enzymeInducer", "yes"))))
+        .extracting(DoseEstimate::milligramsPerWeek)
+        .containsExactly(42.4, 57.6);
+  }
+
+  @Test
+  void whatNobodyStatedIsNamedAndNothingIsAssumed() {
+    assertThat(doses("*1/*1", GG, Map.of("ageYears", "62", "heightCm", "170", "weightKg", "70")))
+        .allSatisfy(estimate -> {
+          assertThat(estimate.milligramsPerWeek()).isNull();
+          assertThat(estimate.missing())
+              .contains("race (asian, black, other, white)", "amiodarone (no, yes)")
+              .noneMatch(missing -> missing.startsWith("age"));
+        });
+    assertThat(doses("*1/*1", GG, Map.of()).getFirst().missing())
+        .contains("ageYears (18 to 110)", "targetInr (1.5 to 4)");
+  }
+
+  @Test
+  void aDiplotypeThatTheFormulaHasNoTermForGetsNoDose() {
+    assertThat(doses("*1/*8", GG, PLAIN))
+        .allSatisfy(estimate -> {
+          assertThat(estimate.milligramsPerWeek()).isNull();
+          assertThat(estimate.notTaken())
+              .containsExactly("It has no term for this result of CYP2C9.");
+        });
+  }
+
+  @Test
+  void aGeneThatWasNotCalledGetsNoDose() {
+    var findings = called(new OutsideCall("CYP2C9", "*1/*1", "", null));
+    var question = new DrugQuestion(List.of("warfarin"), List.of(), PLAIN);
+    var answer = (DrugAnswer.Guided) ANSWERS.answer(findings, question).getFirst();
+
+    assertThat(answer.doses())
+        .allSatisfy(estimate -> {
+          assertThat(estimate.milligramsPerWeek()).isNull();
+          assertThat(estimate.notTaken()).containsExactly("VKORC1 was not called.");
+        });
+  }
+
+  @Test
+  void otherDrugsHaveNoAlgorithm() {
+    var findings = called(new OutsideCall("CYP2C9", "*1/*1", "", null));
+    var question = new DrugQuestion(List.of("phenytoin"), List.of(), PLAIN);
+
+    assertThat(((DrugAnswer.Guided) ANSWERS.answer(findings, question).getFirst()).doses())
+        .isEmpty();
+  }
+}

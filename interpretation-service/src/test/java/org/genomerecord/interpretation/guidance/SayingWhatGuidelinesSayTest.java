@@ -1,0 +1,141 @@
+package org.genomerecord.interpretation.guidance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.genomerecord.interpretation.callset.SyntheticCallSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Rows of publications, read there and not here: a table whose rows were exchanged would pass the
+/// release check, and fail here.
+class SayingWhatGuidelinesSayTest {
+  private static List<Recommendation> advice(String drug, Map<String, List<GeneResult>> results) {
+    return Guidance.of(SyntheticCallSet.RELEASE.guidelines(), results).stream()
+        .filter(one -> one.drug().equals(drug))
+        .toList();
+  }
+
+  /// Doses and actions for one gene: CPIC's guideline of each drug; irinotecan DPWG 2022, table 2.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "codeine | CYP2D6 | Poor Metabolizer | | avoid | strong | poorly relieved",
+        "codeine | CYP2D6 | Ultrarapid Metabolizer | | avoid | strong | toxicity",
+        "nortriptyline | CYP2D6 | Intermediate Metabolizer | | reduce | moderate | 25 %",
+        "nortriptyline | CYP2D6 | Poor Metabolizer | | avoid | strong | half",
+        "nortriptyline | CYP2D6 | Ultrarapid Metabolizer | | avoid | strong | higher target dose",
+        "desipramine | CYP2D6 | Intermediate Metabolizer | | reduce | optional | 25 %",
+        "paroxetine | CYP2D6 | Ultrarapid Metabolizer | | alternative | moderate | ",
+        "paroxetine | CYP2D6 | Intermediate Metabolizer | | monitor | optional | lower starting",
+        "atorvastatin | SLCO1B1 | Poor Function | | reduce | moderate | 20 mg",
+        "atorvastatin | SLCO1B1 | Decreased Function | | reduce | moderate | 40 mg",
+        "tamoxifen | CYP2D6 | Poor Metabolizer | 0 | alternative | strong | ",
+        "tamoxifen | CYP2D6 | Intermediate Metabolizer | 0.125 | alternative | moderate | ",
+        "tamoxifen | CYP2D6 | Intermediate Metabolizer | 1.125 | alternative | optional | ",
+        "irinotecan | UGT1A1 | Poor Metabolizer | | reduce | ungraded | 70 %",
+        "irinotecan | UGT1A1 | Intermediate Metabolizer | | standard | ungraded | ",
+        "ribavirin | IFNL3 | Favorable Response | | standard | strong | 70 %",
+        "ribavirin | IFNL3 | Unfavorable Response | | monitor | strong | 30 %",
+        "abacavir | HLA-B *57:01 | *57:01 positive | | avoid | strong | ",
+        "abacavir | HLA-B *57:01 | *57:01 negative | | standard | strong | ",
+        "warfarin | CYP4F2 | rs2108622 CT | | increase | optional | 5 to 10 %",
+        "warfarin | rs12777823 | rs12777823 AG | | reduce | moderate | 10 to 25 %",
+      })
+  void oneGene(
+      String drug,
+      String gene,
+      String phenotype,
+      Double score,
+      String action,
+      String strength,
+      String words) {
+    assertThat(advice(drug, Map.of(gene, List.of(new GeneResult(phenotype, score)))))
+        .filteredOn(one -> one.basis().stream().anyMatch(of -> of.gene().equals(gene)))
+        .isNotEmpty()
+        .allSatisfy(one -> {
+          assertThat(one.action().name().toLowerCase(Locale.ROOT)).isEqualTo(action);
+          assertThat(one.strength().name().toLowerCase(Locale.ROOT)).isEqualTo(strength);
+          assertThat(one.wording()).contains(words == null ? "" : words);
+        });
+  }
+
+  /// CPIC thiopurines, 2025 update (doi:10.1002/cpt.70209).
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "azathioprine | Normal Metabolizer | Normal Metabolizer | standard | strong | 2 mg/kg",
+        "azathioprine | Intermediate Metabolizer | Normal Metabolizer | reduce | strong | 30 to 80 %",
+        "azathioprine | Intermediate Metabolizer | Intermediate Metabolizer | reduce | moderate | 20 to 50 %",
+        "azathioprine | Poor Metabolizer | Normal Metabolizer | alternative | strong | not a thiopurine",
+        "azathioprine | Indeterminate | Poor Metabolizer | alternative | strong | not a thiopurine",
+        "azathioprine | - | Intermediate Metabolizer | reduce | strong | By NUDT15 alone",
+        "azathioprine | Indeterminate | - | none | none | red blood cells",
+        "thioguanine | Normal Metabolizer | Normal Metabolizer | standard | strong | 40 mg/m2",
+        "thioguanine | Normal Metabolizer | Intermediate Metabolizer | reduce | moderate | 30 to 80 %",
+        "thioguanine | Normal Metabolizer | Poor Metabolizer | reduce | strong | three times a week",
+        "thioguanine | Poor Metabolizer | Normal Metabolizer | reduce | strong | three times a week",
+        "thioguanine | - | Poor Metabolizer | reduce | strong | three times a week",
+      })
+  void twoGenesTogether(
+      String drug, String tpmt, String nudt15, String action, String strength, String words) {
+    var results = new HashMap<String, List<GeneResult>>();
+    results.put("TPMT", result(tpmt));
+    results.put("NUDT15", result(nudt15));
+
+    assertThat(advice(drug, results))
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.context()).isEqualTo("any");
+          assertThat(one.action().name().toLowerCase(Locale.ROOT)).isEqualTo(action);
+          assertThat(one.strength().name().toLowerCase(Locale.ROOT)).isEqualTo(strength);
+          assertThat(one.wording()).contains(words);
+        });
+  }
+
+  private static List<GeneResult> result(String phenotype) {
+    return phenotype.equals("-") ? List.of() : List.of(new GeneResult(phenotype, null));
+  }
+
+  /// CPIC atomoxetine 2019: children by weight, adults not.
+  @ParameterizedTest
+  @CsvSource({
+    "0.125, adult, 40 mg a day, 2 to 4 h",
+    "2, adult, 80 mg a day after 3 days, 1 to 2 h",
+    "0.5, paediatric, 0.5 mg/kg a day, 2 to 4 h",
+    "1, paediatric, 1.2 mg/kg a day after 3 days, 1 to 2 h",
+  })
+  void childrenGetDosesOfTheirOwn(double score, String context, String dose, String level) {
+    assertThat(advice("atomoxetine", Map.of("CYP2D6", List.of(new GeneResult("any", score)))))
+        .filteredOn(one -> one.context().equals(context))
+        .singleElement()
+        .satisfies(one -> assertThat(one.wording()).contains(dose, level));
+  }
+
+  @Test
+  void everyFolderIsActiveAndSaysForWhomItIs() throws IOException {
+    var folder = Path.of("src/main/resources/guideline");
+    try (var entries = Files.list(folder)) {
+      var folders =
+          entries.filter(Files::isDirectory).map(path -> path.getFileName().toString()).toList();
+      assertThat(Files.readAllLines(folder.resolve("active.txt")))
+          .isSorted()
+          .containsExactlyInAnyOrderElementsOf(folders);
+      for (var name : folders) {
+        assertThat(Files.readString(folder.resolve(name).resolve("SOURCES.md")))
+            .as(name)
+            .contains(
+                "- Licence: ", "- Read from: ", "- Population: ", "- Left out: ", "DOI", "PMID");
+      }
+    }
+  }
+}
