@@ -216,6 +216,14 @@ class ReadingFhirConsentsTest {
     refused(() -> AskedConsent.isActive(FhirJson.consent(json)), "Consent.status");
   }
 
+  /// It is not taken for a withdrawal.
+  @Test
+  void whatSaysNothingOfItsStatusIsRefused() throws JsonProcessingException {
+    var json = SampleFhirConsents.with(ASKED, "/status", null);
+
+    refused(() -> AskedConsent.isActive(FhirJson.consent(json)), "Consent.status");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\"Patient/Quinn Synthetic\"", "\"Group/1\"", "\"PATIENT1\""})
   void whomItIsAboutIsSaidByPseudonym(String reference) throws JsonProcessingException {

@@ -238,6 +238,13 @@ class WritingFhirConsentsTest {
   }
 
   @Test
+  void itIsOfResearchOnlyWhereEachOfItsPurposesIs() {
+    assertThat(Stream.of(Rule.deny().provision(), EVERYTHING, CARE))
+        .extracting(rule -> of(SampleFhirConsents.written(rule).getScope().getCodingFirstRep()))
+        .containsOnly("http://terminology.hl7.org/CodeSystem/consentscope|patient-privacy");
+  }
+
+  @Test
   void aHistoryIsNewestFirstAndSaysHowEachCameToBe() {
     var bundle = Bundles.history(PATIENT, ConsentHistory.of(kept()).getFirst());
 
