@@ -131,6 +131,7 @@ public final class PlainWords {
       case "legal-hold" -> "the law wants it kept for now";
       case "wrong-role", "role-not-permitted" -> "people in this role may not";
       case "another-patient" -> "it is not their own record";
+      case "consent-unknown", "accession-unknown" -> "what they named is not theirs to see";
       case "purpose-missing" -> "no purpose was stated";
       case "purpose-unknown" -> "the stated purpose is not known here";
       case "patient-unknown" -> "nobody of this name was enrolled";

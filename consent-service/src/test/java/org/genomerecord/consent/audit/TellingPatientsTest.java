@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TellingPatientsTest {
   @Test
@@ -62,6 +63,13 @@ class TellingPatientsTest {
         .isEqualTo(
             "A patient's account tried to get at your record and was turned away: it is not their"
                 + " own record.");
+  }
+
+  /// Of each code that a door refuses by.
+  @ParameterizedTest
+  @ValueSource(strings = {"wrong-role", "another-patient", "consent-unknown", "accession-unknown"})
+  void whatIsTurnedAwayIsToldInPlainWords(String code) {
+    assertThat(PlainWords.toldReason(code)).doesNotContain("not known", code);
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.genomerecord.consent.provision.Rule;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.DuoPermission;
 import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.refusal.Category;
@@ -109,11 +110,14 @@ class ReadingFhirConsentsTest {
         "/provision/action/0/coding | [{\"system\":\"http://terminology.hl7.org/CodeSystem/consentaction\",\"code\":\"access\"}] | Consent.provision.action[0]",
         "/provision/action/1/coding/0/system | \"http://terminology.hl7.org/CodeSystem/consentaction\" | Consent.provision.action[1]",
         "/provision/actor/0/role | {\"coding\":[{\"system\":\"http://terminology.hl7.org/CodeSystem/v3-ParticipationType\",\"code\":\"CST\"}]} | Consent.provision.actor[0].role",
+        "/provision/actor/0/role/coding/0/system | \"urn:x\" | Consent.provision.actor[0].role",
         "/provision/actor/0/reference/reference | \"Organization/1\" | Consent.provision.actor[0].reference.reference",
         "/provision/actor/0/reference/type | \"Group\" | Consent.provision.actor[0].reference.type",
         "/provision/actor/0/reference/identifier/system | \"urn:x\" | Consent.provision.actor[0].reference.identifier.system",
         "/provision/actor/0/reference/identifier/value | \"North Hospital\" | Consent.provision.actor[0].reference.identifier.value",
         "/provision/actor/0/reference/identifier | {\"system\":\"urn:genome-record:role\",\"value\":\"boss\"} | Consent.provision.actor[0].reference.identifier.value",
+        "/provision/actor/0/reference/identifier/value |  | Consent.provision.actor[0].reference.identifier.value",
+        "/provision/purpose/0/code |  | Consent.provision.purpose[0]",
         "/provision/period/end | \"2026-12-31\" | Consent.provision.period.end",
         "/provision/period/start | \"2026\" | Consent.provision.period.start",
         "/provision/period/start | \"1969-01-01T00:00:00Z\" | Consent.provision.period.start",
@@ -139,14 +143,46 @@ class ReadingFhirConsentsTest {
     refused(() -> read(json), expression);
   }
 
-  @Test
-  void theSameTwiceIsRefused() throws JsonProcessingException {
-    var twice =
-        "{\"system\":\"http://terminology.hl7.org/CodeSystem/v3-ActReason\",\"code\":\"TREAT\"}";
-    var json =
-        SampleFhirConsents.with(ASKED, "/provision/purpose", "[" + twice + "," + twice + "]");
+  @ParameterizedTest
+  @ValueSource(strings = {"actor", "action", "purpose", "class"})
+  void theSameTwiceIsRefused(String element) throws JsonProcessingException {
+    var json = SampleFhirConsents.twice(ASKED, "/provision/" + element);
 
-    refused(() -> read(json), "Consent.provision.purpose");
+    refused(() -> read(json), "Consent.provision." + element);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "actor | reference/identifier/system | \"urn:x\" | actor[1].reference.identifier.system",
+        "purpose | code | \"TREATMENT\" | purpose[1]",
+        "class | code | \"genome\" | class[1]",
+        "provision | type |  | provision[1].type",
+      })
+  void theSecondIsRefusedByItsOwnPlace(
+      String element, String below, String value, String expression)
+      throws JsonProcessingException {
+    var two = SampleFhirConsents.twice(ASKED, "/provision/" + element);
+    var json = SampleFhirConsents.with(two, "/provision/" + element + "/1/" + below, value);
+
+    refused(() -> read(json), "Consent.provision." + expression);
+  }
+
+  @Test
+  void aSecondLimitOfResearchIsRefused() throws JsonProcessingException {
+    var research = SampleFhirConsents.json(research().between(FROM, UNTIL).provision());
+    var json = SampleFhirConsents.twice(research, "/provision/extension");
+
+    refused(() -> read(json), "Consent.provision.extension[1]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inactive", "entered-in-error"})
+  void whatIsToBeWithdrawnIsNotInForce(String status) throws JsonProcessingException {
+    var json = SampleFhirConsents.with(ASKED, "/status", '"' + status + '"');
+
+    assertThat(AskedConsent.isActive(FhirJson.consent(json))).isFalse();
   }
 
   @Test
@@ -176,6 +212,14 @@ class ReadingFhirConsentsTest {
   @ValueSource(strings = {"draft", "proposed", "rejected"})
   void whatIsNeitherInForceNorToBeWithdrawnIsRefused(String status) throws JsonProcessingException {
     var json = SampleFhirConsents.with(ASKED, "/status", '"' + status + '"');
+
+    refused(() -> AskedConsent.isActive(FhirJson.consent(json)), "Consent.status");
+  }
+
+  /// It is not taken for a withdrawal.
+  @Test
+  void whatSaysNothingOfItsStatusIsRefused() throws JsonProcessingException {
+    var json = SampleFhirConsents.with(ASKED, "/status", null);
 
     refused(() -> AskedConsent.isActive(FhirJson.consent(json)), "Consent.status");
   }
@@ -256,8 +300,65 @@ class ReadingFhirConsentsTest {
     var written = SampleFhirConsents.written(research);
 
     assertThat(written.getScope().getCodingFirstRep().getCode()).isEqualTo("research");
-    assertThat(written.getCategory()).hasSize(2);
+    assertThat(written.getCategory())
+        .extracting(category ->
+            category.getCodingFirstRep().getSystem() + "|" + category.getCodingFirstRep().getCode())
+        .containsExactly(
+            "http://loinc.org|59284-0",
+            "http://terminology.hl7.org/CodeSystem/consentcategorycodes|research");
     assertThat(read(SampleFhirConsents.json(research))).isEqualTo(research);
+  }
+
+  private static Rule research() {
+    return Rule.permit()
+        .forPurposes("HRESCH")
+        .doing(Action.USE)
+        .with(DataClass.TUMOUR)
+        .forResearch(DuoPermission.HMB);
+  }
+
+  @Test
+  void aSecondCategoryIsRefusedByItsOwnPlace() throws JsonProcessingException {
+    var json = SampleFhirConsents.json(research().between(FROM, UNTIL).provision());
+
+    refused(
+        () -> read(SampleFhirConsents.with(json, "/category/1/coding/0/code", "\"other\"")),
+        "Consent.category[1]");
+  }
+
+  /// Of a rule that was recorded without a beginning, each element has to come back.
+  @Test
+  void aWithdrawalIsComparedElementByElement() {
+    var care =
+        Rule.permit()
+            .to(Party.organisation("north-hospital"))
+            .forPurposes("TREAT")
+            .doing(Action.USE)
+            .with(DataClass.PHARMACOGENOMIC)
+            .between(null, UNTIL)
+            .but(Rule.deny().with(DataClass.HTT))
+            .provision();
+    var ofResearch = research().between(null, UNTIL).provision();
+
+    AskedConsent.requireUnchanged(SampleFhirConsents.written(care), care);
+    AskedConsent.requireUnchanged(SampleFhirConsents.written(ofResearch), ofResearch);
+    refused(
+        () -> AskedConsent.requireUnchanged(SampleFhirConsents.written(care), ofResearch),
+        "Consent.provision");
+  }
+
+  @Test
+  void aWithdrawalMayBringBackTheWordingAndNothingElse() throws JsonProcessingException {
+    var json = SampleFhirConsents.json(CARE);
+    var worded = SampleFhirConsents.with(json, "/sourceAttachment", "{\"title\":\"x\"}");
+    var narrated =
+        SampleFhirConsents.with(
+            json,
+            "/text",
+            "{\"status\":\"generated\",\"div\":\"<div xmlns='http://www.w3.org/1999/xhtml'>x</div>\"}");
+
+    AskedConsent.requireUnchanged(FhirJson.consent(worded), CARE);
+    refused(() -> AskedConsent.requireUnchanged(FhirJson.consent(narrated), CARE), "Consent.text");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.genomerecord.consent.fhir;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.genomerecord.consent.provision.Consents;
@@ -49,6 +50,13 @@ final class SampleFhirConsents {
     } else {
       parent.set(pointer.substring(slash + 1), JSON.readTree(value));
     }
+    return root.toString();
+  }
+
+  /// The JSON with the first item of a list at its end once more.
+  static String twice(String json, String pointer) throws JsonProcessingException {
+    var root = JSON.readTree(json);
+    ((ArrayNode) root.at(pointer)).add(root.at(pointer + "/0"));
     return root.toString();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.genomerecord.consent.provision.SampleConsents.DURING;
 import static org.genomerecord.consent.provision.SampleConsents.UNTIL;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.genomerecord.record.event.DuoPermission;
 import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ResearchUse;
+import org.genomerecord.record.event.Wording;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +97,56 @@ class ChoosingFromTemplatesTest {
     }
   }
 
+  @Test
+  void whatIsKeptOfItNamesTheTemplateAndItsFile() {
+    var template = Templates.find("never-apoe-htt", 1);
+
+    assertThat(grant("never-apoe-htt", 1, null, null, null).chosen(DURING).wording())
+        .isEqualTo(
+            new Wording("never-apoe-htt", 1, "en", template.sha256(), template.says().text()));
+  }
+
+  @Test
+  void pharmacogenomicsOnlyMeansNothingElse() {
+    assertThat(chosen(grant("pharmacogenomics-only", 1, List.of("north"), null, UNTIL.toString())))
+        .isEqualTo(
+            Rule.permit()
+                .to(Party.organisation("north"))
+                .forPurposes("TREAT")
+                .doing(Action.COLLECT, Action.USE, Action.REANALYSE)
+                .with(DataClass.PHARMACOGENOMIC)
+                .between(DURING, UNTIL)
+                .provision());
+  }
+
+  @Test
+  void familyAccessMeansWhatRunsInFamiliesAndAnswersToThem() {
+    assertThat(chosen(grant("family-access", 1, List.of("north"), null, UNTIL.toString())))
+        .isEqualTo(
+            Rule.permit()
+                .to(Party.organisation("north"))
+                .forPurposes("FAMRQT")
+                .doing(Action.USE, Action.DISCLOSE)
+                .with(DataClass.HEREDITARY_CANCER, DataClass.CARDIAC, DataClass.CARRIER_STATUS)
+                .between(DURING, UNTIL)
+                .provision());
+  }
+
+  @Test
+  void denialsNameNobodyAndNothingMoreThanTheyMean() {
+    assertThat(chosen(grant("no-secondary-findings", 1, null, null, null)))
+        .isEqualTo(
+            Rule.deny().with(DataClass.SECONDARY_FINDINGS).between(DURING, null).provision());
+    assertThat(chosen(grant("never-this-person", 1, null, List.of("dr-hill", "dr-grey"), null)))
+        .isEqualTo(
+            Rule.deny()
+                .to(
+                    new Party(Party.Kind.PERSON, "dr-hill"),
+                    new Party(Party.Kind.PERSON, "dr-grey"))
+                .between(DURING, null)
+                .provision());
+  }
+
   /// Not to find out who somebody descends from, nor without restriction.
   @Test
   void researchMeansHealthAndMedicalResearch() {
@@ -168,6 +220,10 @@ class ChoosingFromTemplatesTest {
         () -> chosen(grant("never-this-person", 1, null, List.of("{until}"), null)),
         "template-filling",
         "letters, digits and hyphens");
+    refused(
+        () -> chosen(grant("care-organisation", 1, Arrays.asList("n", null), null, until)),
+        "template-filling",
+        "holds a null");
     refused(
         () -> chosen(grant("care-organisation", 1, List.of("n"), null, "tomorrow")),
         "provision",

@@ -1,11 +1,16 @@
 package org.genomerecord.ingestion.callset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.genomerecord.ingestion.upkeep.StoredFiles.FIRST;
 import static org.genomerecord.ingestion.upkeep.StoredFiles.PATIENT;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.genomerecord.ingestion.accession.Accession;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.upkeep.StoredFiles;
 import org.genomerecord.record.event.DecisionId;
@@ -33,12 +38,16 @@ class TakingUpSubmissionsIT {
   @BeforeEach
   void inAFolder() {
     stored.close();
-    stored = new StoredFiles(folder);
+    stored = new StoredFiles(vault());
   }
 
   @AfterEach
   void close() {
     stored.close();
+  }
+
+  private Path vault() {
+    return folder.resolve("vault");
   }
 
   private Resumption denied(String reason) {
@@ -73,5 +82,24 @@ class TakingUpSubmissionsIT {
     assertThat(stored.recorded())
         .containsExactly("FilesPurged", "SubmissionReceived", "SubmissionRefused", "FilesPurged");
     assertThat(stored.onDisk()).isZero();
+  }
+
+  /// The vault is away: as good a place to die as any.
+  @Test
+  void soIsOneWhoseTakingBackWasCutShort() throws IOException {
+    stored.erase(PATIENT);
+    var late = stored.receive(FIRST, "accession-1");
+    var away = Files.move(vault(), folder.resolve("away"));
+    assertThatThrownBy(() -> denied("erased").resume(late.accession()))
+        .isInstanceOf(UncheckedIOException.class);
+    Files.move(away, vault());
+
+    denied("erased").resume(late.accession());
+
+    assertThat(stored.onDisk()).isZero();
+    assertThat(stored.recorded())
+        .containsExactly("FilesPurged", "SubmissionReceived", "SubmissionRefused", "FilesPurged");
+    assertThat(Accessions.on(stored.log.reader()).find(late.accession()).accession())
+        .isInstanceOf(Accession.Refused.class);
   }
 }

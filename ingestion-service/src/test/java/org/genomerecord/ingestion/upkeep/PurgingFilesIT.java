@@ -153,10 +153,35 @@ class PurgingFilesIT {
           }
         };
 
-    new Purge(files, stored.vault, stored.commands, stored.sequencer).purge(PATIENT, SELF);
+    new Purge(files, stored.vault, stored.sequencer).purge(PATIENT, SELF);
 
     assertThat(stored.onDisk()).isZero();
     assertThat(stored.recorded())
         .containsExactly("SubmissionReceived", "SubmissionRefused", "FilesPurged");
+  }
+
+  /// Its validation ends as it is purged: it is settled once.
+  @Test
+  void anOutcomeThatComesInBetweenStays() {
+    var received = stored.receive(FIRST, "accession-1");
+    var between = new boolean[1];
+    var files =
+        new PatientFiles(stored.log.reader()) {
+          @Override
+          AsOf of(Pseudonym patient) {
+            var found = super.of(patient);
+            if (!between[0]) {
+              between[0] = true;
+              stored.accept(received);
+            }
+            return found;
+          }
+        };
+
+    new Purge(files, stored.vault, stored.sequencer).purge(PATIENT, SELF);
+
+    assertThat(stored.onDisk()).isZero();
+    assertThat(stored.recorded())
+        .containsExactly("SubmissionReceived", "CallSetAccepted", "FilesPurged");
   }
 }

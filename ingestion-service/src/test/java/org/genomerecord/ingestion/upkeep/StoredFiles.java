@@ -63,7 +63,7 @@ public final class StoredFiles implements AutoCloseable {
   }
 
   public Purge purge() {
-    return new Purge(files(), vault, commands, sequencer);
+    return new Purge(files(), vault, sequencer);
   }
 
   /// Erased, and purged.
