@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.genomerecord.ingestion.accession.SettleSubmission;
 import org.genomerecord.ingestion.vcf.Assembly;
+import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.VcfBounds;
 import org.genomerecord.ingestion.vcf.VcfExpectations;
 import org.genomerecord.ingestion.vcf.VcfOutcome;
@@ -161,9 +162,7 @@ class CallSetValidation {
     } catch (NoSuchFileException _) {
       LOG.error("the vault has lost the file of accession {}", received.accession());
       return refused(
-          received,
-          new VcfProblem(
-              null, null, "file-lost", "The sealed file is lost on our side; submit it again."));
+          received, new VcfProblem(null, null, VcfProblem.Severity.ERROR, ProblemCode.FILE_LOST));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
