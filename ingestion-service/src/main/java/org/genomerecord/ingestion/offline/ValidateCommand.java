@@ -35,11 +35,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     description = {
-      "Says whether a call set (VCF or gVCF, plain, gzip or bgzip) would be accepted, and if not,",
-      "what is wrong in which line. Nothing leaves this machine."
+      "Says whether a call set (VCF or gVCF, plain, gzip or bgzip) would be",
+      "accepted, and if not, what is wrong in which line.",
+      "Nothing leaves this machine."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:accepted", "1:refused", "2:the command is wrong, or no such file"},
+    exitCodeOnExecutionException = 2,
     mixinStandardHelpOptions = true)
 public final class ValidateCommand implements Callable<Integer> {
   private static final int ACCEPTED = 0;
@@ -87,7 +89,7 @@ public final class ValidateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     var commandLine = Objects.requireNonNull(spec).commandLine();
     var path = Objects.requireNonNull(file);
     var stated = Optional.ofNullable(assembly).flatMap(Assembly::named);
@@ -111,8 +113,13 @@ public final class ValidateCommand implements Callable<Integer> {
       commandLine.getErr().println("✖ " + path + ": " + reason(e) + ".");
       return USAGE;
     }
-    write(json, () -> ReportJson.plain(outcome), commandLine.getOut());
-    write(fhir, () -> ReportJson.operationOutcome(outcome), commandLine.getOut());
+    try {
+      write(json, () -> ReportJson.plain(outcome), commandLine.getOut());
+      write(fhir, () -> ReportJson.operationOutcome(outcome), commandLine.getOut());
+    } catch (IOException e) {
+      commandLine.getErr().println("✖ The report cannot be written (" + reason(e) + ").");
+      return USAGE;
+    }
     var people =
         isStandardOutput(json) || isStandardOutput(fhir)
             ? commandLine.getErr()

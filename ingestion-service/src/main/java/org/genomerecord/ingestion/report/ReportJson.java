@@ -57,7 +57,10 @@ public final class ReportJson {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("resourceType", "OperationOutcome");
     var issues = json.putArray("issue");
-    for (var problem : report.problems()) {
+    // What refuses comes first: some read no further.
+    var problems = new ArrayList<>(report.kept(Severity.ERROR));
+    problems.addAll(report.kept(Severity.WARNING));
+    for (var problem : problems) {
       var issue = issues.addObject();
       issue.put("severity", severity(problem));
       issue.put("code", "invalid");

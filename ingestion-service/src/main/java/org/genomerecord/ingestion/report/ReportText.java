@@ -25,10 +25,10 @@ public final class ReportText {
     lines.add(
         switch (outcome) {
           case VcfOutcome.Refused _ ->
-              "✖ %s: refused, %d errors, %d warnings. Nothing of it would be taken."
+              "✖ %s: refused, nothing of it would be taken (errors: %d, warnings: %d)."
                   .formatted(file, report.errorCount(), report.warningCount());
           case VcfOutcome.Accepted accepted ->
-              "✔ %s: accepted, %s, %s%s, %d records, %d warnings."
+              "✔ %s: accepted, %s, %s%s (records: %d, warnings: %d)."
                   .formatted(
                       file,
                       accepted.fileFormat(),

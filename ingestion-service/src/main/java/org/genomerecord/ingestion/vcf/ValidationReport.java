@@ -21,6 +21,12 @@ public record ValidationReport(
     warnings = ordered(warnings);
   }
 
+  /// One error of the file as a whole and nothing else.
+  public static ValidationReport of(ProblemCode error) {
+    return new ValidationReport(
+        List.of(new VcfProblem(null, null, Severity.ERROR, error)), Map.of(error, 1L), Map.of());
+  }
+
   /// Those kept of one severity.
   public List<VcfProblem> kept(Severity severity) {
     return problems.stream().filter(problem -> problem.severity() == severity).toList();

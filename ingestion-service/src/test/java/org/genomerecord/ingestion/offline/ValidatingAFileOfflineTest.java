@@ -31,7 +31,7 @@ class ValidatingAFileOfflineTest {
   @Test
   void aSoundFileIsAccepted() throws IOException {
     assertThat(validate(SOUND)).isZero();
-    assertThat(out.toString()).contains("accepted", "VCFv4.2", "GRCh38", "1 records");
+    assertThat(out.toString()).contains("accepted", "VCFv4.2", "GRCh38", "records: 1");
   }
 
   @Test
@@ -79,6 +79,7 @@ class ValidatingAFileOfflineTest {
     assertThat(validate(SOUND, "--nothing")).isEqualTo(2);
     assertThat(run(folder.resolve("absent.vcf").toString())).isEqualTo(2);
     assertThat(run()).isEqualTo(2);
+    assertThat(validate(SOUND, "--json", folder.resolve("no/out.json").toString())).isEqualTo(2);
     assertThat(errors.toString()).contains("there is no such file");
   }
 

@@ -42,8 +42,8 @@ class ReportingAValidationTest {
     var issues = ReportJson.operationOutcome(REFUSED).path("issue");
 
     assertThat(issues).hasSize(3);
-    assertThat(issues.path(0).path("severity").asText()).isEqualTo("warning");
-    assertThat(issues.path(1).path("severity").asText()).isEqualTo("error");
+    assertThat(issues.path(0).path("severity").asText()).isEqualTo("error");
+    assertThat(issues.path(1).path("severity").asText()).isEqualTo("warning");
     assertThat(issues.path(2).path("severity").asText()).isEqualTo("information");
     assertThat(issues.path(2).path("diagnostics").asText())
         .isEqualTo("refused: 7 errors, 3 warnings.");
@@ -63,7 +63,7 @@ class ReportingAValidationTest {
     assertThat(json.path("problems")).hasSize(1000);
     assertThat(json.path("errors").asLong()).isEqualTo(12_345);
     var text = ReportText.lines("file.vcf", refused);
-    assertThat(text.getFirst()).contains("12345 errors");
+    assertThat(text.getFirst()).contains("errors: 12345");
     assertThat(text.getLast()).isEqualTo("  and 12295 more");
     assertThat(text.stream().filter(line -> line.contains(ProblemCode.REF_MISMATCH.remedy())))
         .hasSize(1);
