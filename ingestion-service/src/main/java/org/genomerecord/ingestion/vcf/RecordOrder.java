@@ -90,8 +90,11 @@ final class RecordOrder {
     if (block) {
       blocksEnd = Math.max(blocksEnd, Math.max(site.end, site.referenceEnd()));
     } else if (site.unspecified) {
-      // Structural variants and callers of other files describe what a block may cover as well.
       callsEnd = Math.max(callsEnd, site.referenceEnd());
+    } else if (!site.symbol && !site.breakend) {
+      // Some callers go on with a block inside a deletion. What a structural variant describes, a
+      // block may cover as well.
+      callsEnd = Math.max(callsEnd, site.position);
     }
     if (overlaps && gvcf) {
       throw MalformedVcf.at(site.number(), "POS", ProblemCode.GVCF_BLOCKS_OVERLAP);
