@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.genomerecord.ingestion.accession.SettleSubmission;
 import org.genomerecord.ingestion.vcf.Assembly;
+import org.genomerecord.ingestion.vcf.ProblemCode;
+import org.genomerecord.ingestion.vcf.ValidationReport;
 import org.genomerecord.ingestion.vcf.VcfBounds;
 import org.genomerecord.ingestion.vcf.VcfExpectations;
 import org.genomerecord.ingestion.vcf.VcfOutcome;
@@ -57,7 +61,7 @@ class CallSetValidation {
   private final Semaphore running;
   private final int waitingMax;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<AccessionId, CompletableFuture<Void>> started = new ConcurrentHashMap<>();
+  private final Map<AccessionId, CompletableFuture<VcfOutcome>> started = new ConcurrentHashMap<>();
 
   CallSetValidation(Vault vault, Commands commands, IngestionLimits limits, MeterRegistry metrics) {
     this.vault = vault;
@@ -79,7 +83,7 @@ class CallSetValidation {
   /// Starts to validate a received file with the key of its permit; the key goes with the task.
   /// Does nothing if the accession is being validated, or if too many wait: it is taken up later.
   void start(SubmissionReceived received, SubjectKey key, Attribution attribution) {
-    var done = new CompletableFuture<Void>();
+    var done = new CompletableFuture<VcfOutcome>();
     if (!hasRoom() || started.putIfAbsent(received.accession(), done) != null) {
       return;
     }
@@ -90,15 +94,15 @@ class CallSetValidation {
       SubmissionReceived received,
       SubjectKey key,
       Attribution attribution,
-      CompletableFuture<Void> done) {
+      CompletableFuture<VcfOutcome> done) {
     try {
-      settle(received, key, attribution);
+      done.complete(settle(received, key, attribution));
     } catch (RuntimeException e) {
       // Not settled: it is taken up again, with a permit of its own.
       LOG.error("validation failed, accession {}", received.accession(), e);
+      done.cancel(false);
     } finally {
       started.remove(received.accession(), done);
-      done.complete(null);
     }
   }
 
@@ -112,39 +116,43 @@ class CallSetValidation {
     return started.containsKey(accession);
   }
 
-  /// Waits for the validation that runs, if one does, at most so long.
-  void await(AccessionId accession, long timeoutMillis) {
+  /// Waits for the validation that runs, if one does, at most so long. What it found is kept by
+  /// nobody: it is there for those who wait, and empty for all others.
+  Optional<VcfOutcome> await(AccessionId accession, long timeoutMillis) {
     var task = started.get(accession);
     if (task == null) {
-      return;
+      return Optional.empty();
     }
     try {
-      task.get(timeoutMillis, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException _) {
+      return Optional.of(task.get(timeoutMillis, TimeUnit.MILLISECONDS));
+    } catch (TimeoutException | ExecutionException | CancellationException _) {
       // The status tells how far it is.
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+    return Optional.empty();
   }
 
-  private void settle(SubmissionReceived received, SubjectKey key, Attribution attribution) {
+  private VcfOutcome settle(SubmissionReceived received, SubjectKey key, Attribution attribution) {
     running.acquireUninterruptibly();
     try {
       var began = Timer.start();
-      var outcome = outcome(received, key);
+      var outcome = validated(received, key);
       began.stop(duration);
+      var event = event(received, outcome, key);
       var recorded =
           commands.send(
-              new SettleSubmission(received.accession(), received.file(), outcome, attribution));
-      if (recorded != null && outcome instanceof SubmissionRefused) {
+              new SettleSubmission(received.accession(), received.file(), event, attribution));
+      if (recorded != null && event instanceof SubmissionRefused) {
         vault.remove(received.file());
       }
+      return outcome;
     } finally {
       running.release();
     }
   }
 
-  private AccessionEvent outcome(SubmissionReceived received, SubjectKey key) {
+  private VcfOutcome validated(SubmissionReceived received, SubjectKey key) {
     var context =
         EventJson.read(
             new String(key.open(received.sealed(), RECEIVED), StandardCharsets.UTF_8),
@@ -154,19 +162,21 @@ class CallSetValidation {
             context.sample(),
             context.assembly() == null ? null : Assembly.named(context.assembly()).orElseThrow());
     try (var bytes = vault.open(key, received.file())) {
-      return switch (VcfValidation.validate(bytes, expectations, bounds)) {
-        case VcfOutcome.Accepted accepted -> accepted(received, accepted, key);
-        case VcfOutcome.Refused refused -> refused(received, refused.problems().getFirst());
-      };
+      return VcfValidation.validate(bytes, expectations, bounds);
     } catch (NoSuchFileException _) {
       LOG.error("the vault has lost the file of accession {}", received.accession());
-      return refused(
-          received,
-          new VcfProblem(
-              null, null, "file-lost", "The sealed file is lost on our side; submit it again."));
+      return new VcfOutcome.Refused(ValidationReport.of(ProblemCode.FILE_LOST));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static AccessionEvent event(
+      SubmissionReceived received, VcfOutcome outcome, SubjectKey key) {
+    return switch (outcome) {
+      case VcfOutcome.Accepted accepted -> accepted(received, accepted, key);
+      case VcfOutcome.Refused refused -> refused(received, refused.problems().getFirst());
+    };
   }
 
   private static CallSetAccepted accepted(

@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.util.regex.Pattern;
 import org.genomerecord.ingestion.accession.AccessionStatus;
 import org.genomerecord.ingestion.accession.Accessions;
+import org.genomerecord.ingestion.report.ReportJson;
+import org.genomerecord.ingestion.vcf.VcfOutcome;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Problem;
 import org.genomerecord.record.edge.Roles;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class SubmissionsResource {
   private static final Pattern WAIT =
       Pattern.compile("(?:^|[,;\\s])wait=([0-9]{1,5})(?:$|[,;\\s])");
+  private static final String FHIR_JSON = "application/fhir+json";
   private static final int OK = 200;
   private static final int ACCEPTED = 202;
 
@@ -52,7 +55,9 @@ public class SubmissionsResource {
   /// Takes a VCF file, plain, gzip or bgzip, as the body.
   ///
   /// Answers 202 with a status address; with `Prefer: wait=N` (RFC 7240 section 4.3) the final
-  /// state if it is reached in N seconds: 200 accepted, 422 refused.
+  /// state if it is reached in N seconds: 200 accepted, 422 refused. A refusal that was waited for
+  /// holds the whole report, as RFC 9457 problem details, or as a FHIR OperationOutcome where
+  /// `Accept` names `application/fhir+json`; one that is told later, its first problem.
   @POST
   public RestResponse<Object> submit(
       @HeaderParam("Accession") @Nullable String accession,
@@ -60,6 +65,7 @@ public class SubmissionsResource {
       @HeaderParam("Sample") @Nullable String sample,
       @HeaderParam("Assembly") @Nullable String assembly,
       @HeaderParam("Prefer") @Nullable String prefer,
+      @HeaderParam("Accept") @Nullable String accept,
       InputStream body)
       throws IOException {
     var laboratory = caller.actor().organisation();
@@ -68,12 +74,27 @@ public class SubmissionsResource {
     }
     var submission = Submission.parse(accession, patient, sample, assembly);
     var id = intake.take(submission, body, caller.attribution(), laboratory, caller.token());
-    validation.await(id, waitMillis(prefer));
-    return answer(id);
+    var outcome = validation.await(id, waitMillis(prefer));
+    var status = AccessionStatus.of(accessions.find(id));
+    return outcome.isPresent()
+            && outcome.get() instanceof VcfOutcome.Refused refused
+            && refused.problems().getFirst().code().equals(status.code())
+        ? refusal(id, refused, accept)
+        : answer(id, status);
   }
 
-  private RestResponse<Object> answer(AccessionId id) {
-    var status = AccessionStatus.of(accessions.find(id));
+  private static RestResponse<Object> refusal(
+      AccessionId id, VcfOutcome.Refused refused, @Nullable String accept) {
+    boolean fhir = accept != null && accept.contains(FHIR_JSON);
+    var report = fhir ? ReportJson.operationOutcome(refused) : ReportJson.problemDetails(refused);
+    return RestResponse.ResponseBuilder.<Object>create(Category.UNSUPPORTED.status())
+        .entity(report.toString())
+        .type(fhir ? FHIR_JSON : Problem.MEDIA_TYPE)
+        .header("Location", "/accessions/" + id)
+        .build();
+  }
+
+  private static RestResponse<Object> answer(AccessionId id, AccessionStatus status) {
     if (status.code() != null) {
       return RestResponse.ResponseBuilder.<Object>create(Category.UNSUPPORTED.status())
           .entity(

@@ -54,14 +54,9 @@ sealed interface Allele {
     return Optional.empty();
   }
 
-  /// One or more of A, C, G, T, N in either case.
-  static boolean isBases(String text) {
-    for (int at = 0; at < text.length(); at++) {
-      if ("ACGTNacgtn".indexOf(text.charAt(at)) < 0) {
-        return false;
-      }
-    }
-    return !text.isEmpty();
+  private static boolean isBases(String text) {
+    var bytes = Fields.bytes(text);
+    return Fields.isBases(bytes, 0, bytes.length);
   }
 
   private static boolean isSymbol(String text) {

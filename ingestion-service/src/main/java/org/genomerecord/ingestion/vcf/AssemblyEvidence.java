@@ -24,13 +24,24 @@ final class AssemblyEvidence {
               + "|grcm3[89]|(?<![a-z])mm(9|10|39)(?![0-9])",
           Pattern.CASE_INSENSITIVE);
 
+  private static final int MITOCHONDRION_BASES = 16_569;
+
+  /// NC_001807.4, which UCSC's hg19 has beside the chromosomes of GRCh37.
+  private static final int HG19_MITOCHONDRION_BASES = 16_571;
+
   private final Set<Assembly> byLength = EnumSet.noneOf(Assembly.class);
   private final Set<Assembly> byReference = EnumSet.noneOf(Assembly.class);
   private boolean foreignLength;
+  private boolean otherMitochondrion;
   private boolean otherReference;
 
   /// @param bases the declared length
   void contig(String canonicalContig, int bases) {
+    if (canonicalContig.equals(ContigNames.MITOCHONDRION)) {
+      otherMitochondrion |= bases == HG19_MITOCHONDRION_BASES;
+      foreignLength |= bases != HG19_MITOCHONDRION_BASES && bases != MITOCHONDRION_BASES;
+      return;
+    }
     if (!ContigNames.isChromosome(canonicalContig)) {
       return;
     }
@@ -60,13 +71,12 @@ final class AssemblyEvidence {
   Assembly conclusion(@Nullable Assembly stated) {
     if (foreignLength) {
       throw byLength.isEmpty()
-          ? MalformedVcf.inFile(
-              "assembly-unknown", "The contig lengths are of neither GRCh37 nor GRCh38.")
+          ? MalformedVcf.inFile(ProblemCode.ASSEMBLY_UNKNOWN)
           : contradiction();
     }
     if (otherReference) {
       throw byLength.isEmpty() && byReference.isEmpty() && stated == null
-          ? MalformedVcf.inFile("assembly-unknown", "The reference is neither GRCh37 nor GRCh38.")
+          ? MalformedVcf.inFile(ProblemCode.ASSEMBLY_UNKNOWN)
           : contradiction();
     }
     var said = EnumSet.noneOf(Assembly.class);
@@ -76,20 +86,15 @@ final class AssemblyEvidence {
       said.add(stated);
     }
     if (said.isEmpty()) {
-      throw MalformedVcf.inFile(
-          "assembly-unknown",
-          "Neither contig lengths nor ##reference nor the submission tell the assembly;"
-              + " name it in the submission.");
+      throw MalformedVcf.inFile(ProblemCode.ASSEMBLY_UNKNOWN);
     }
-    if (said.size() > 1) {
+    if (said.size() > 1 || (otherMitochondrion && !said.contains(Assembly.GRCH37))) {
       throw contradiction();
     }
     return said.iterator().next();
   }
 
   private static MalformedVcf contradiction() {
-    return MalformedVcf.inFile(
-        "assembly-contradiction",
-        "Contig lengths, ##reference and the submission do not agree on one assembly.");
+    return MalformedVcf.inFile(ProblemCode.ASSEMBLY_CONTRADICTION);
   }
 }

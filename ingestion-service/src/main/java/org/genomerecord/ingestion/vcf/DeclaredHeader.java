@@ -16,7 +16,6 @@ import java.util.Set;
 /// @param style how the declared chromosomes are named, where they agree
 /// @param samples in file order; patient data
 /// @param sampleIndex of the patient's sample, from 0
-/// @param libraryLines what the library check reads as header
 record DeclaredHeader(
     int minorVersion,
     Map<String, DeclaredKey> info,
@@ -27,10 +26,21 @@ record DeclaredHeader(
     ContigNames.Style style,
     Assembly assembly,
     List<String> samples,
-    int sampleIndex,
-    List<String> libraryLines) {
+    int sampleIndex) {
   static final List<String> FIXED_COLUMNS =
       List.of("#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO");
+
+  /// Columns of a data line, from 0.
+  static final int CHROM = 0;
+
+  static final int POS = 1;
+  static final int ID = 2;
+  static final int REF = 3;
+  static final int ALT = 4;
+  static final int QUAL = 5;
+  static final int FILTER = 6;
+  static final int INFO = 7;
+  static final int FORMAT = 8;
 
   DeclaredHeader {
     info = Map.copyOf(info);
@@ -39,7 +49,6 @@ record DeclaredHeader(
     alternatives = Set.copyOf(alternatives);
     contigs = Map.copyOf(contigs);
     samples = List.copyOf(samples);
-    libraryLines = List.copyOf(libraryLines);
   }
 
   int columnCount() {

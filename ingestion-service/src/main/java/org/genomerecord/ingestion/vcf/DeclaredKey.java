@@ -6,75 +6,170 @@ import java.util.Set;
 
 /// An INFO or FORMAT key as its meta-information line declares it.
 ///
+/// @param id the key
 /// @param number a count, `A`, `R`, `G`, `.`, or one of the local counts of VCF 4.4 and 4.5
-/// @param type `Integer`, `Float`, `Flag`, `Character` or `String`
-record DeclaredKey(String number, String type) {
-  private static final Set<String> TYPES =
-      Set.of("Integer", "Float", "Flag", "Character", "String");
-  private static final Set<String> NUMBERS = Set.of("A", "R", "G", ".", "LA", "LR", "LG", "P", "M");
+record DeclaredKey(String id, Counting number, int count, Type type, Limit limit) {
+  enum Type {
+    INTEGER,
+    FLOAT,
+    FLAG,
+    CHARACTER,
+    STRING
+  }
+
+  /// What the number of values follows from.
+  enum Counting {
+    COUNT,
+    A,
+    R,
+    G,
+    LA,
+    LR,
+    LG,
+    P,
+    ANY
+  }
+
+  /// What no value of a reserved key can be.
+  enum Limit {
+    NONE,
+    /// A depth, a quality or a count.
+    NOT_NEGATIVE,
+    /// A frequency.
+    AT_MOST_ONE
+  }
 
   /// What a value does not keep to.
   enum Mismatch {
+    NONE,
     TYPE,
-    COUNT
+    COUNT,
+    IMPOSSIBLE
   }
 
-  static Optional<DeclaredKey> of(Map<String, String> fields) {
-    var number = fields.getOrDefault("Number", "");
-    var type = fields.getOrDefault("Type", "");
-    if (!TYPES.contains(type) || !(NUMBERS.contains(number) || Fields.wholeNumber(number) >= 0)) {
+  private static final Map<String, Type> TYPES =
+      Map.of(
+          "Integer", Type.INTEGER,
+          "Float", Type.FLOAT,
+          "Flag", Type.FLAG,
+          "Character", Type.CHARACTER,
+          "String", Type.STRING);
+  private static final Map<String, Counting> NUMBERS =
+      Map.of(
+          "A", Counting.A,
+          "R", Counting.R,
+          "G", Counting.G,
+          "LA", Counting.LA,
+          "LR", Counting.LR,
+          "LG", Counting.LG,
+          "P", Counting.P,
+          "M", Counting.ANY,
+          ".", Counting.ANY);
+
+  /// Reserved keys of VCF 4.3 sections 1.6.1 and 1.6.2.
+  private static final Set<String> NOT_NEGATIVE =
+      Set.of("DP", "AD", "ADF", "ADR", "GQ", "AN", "AC", "NS", "MQ0", "MQ");
+
+  static Optional<DeclaredKey> of(String id, Map<String, String> fields) {
+    var written = fields.getOrDefault("Number", "");
+    var type = TYPES.get(fields.getOrDefault("Type", ""));
+    int count = Fields.wholeNumber(written);
+    var number = NUMBERS.getOrDefault(written, Counting.COUNT);
+    if (type == null || (number == Counting.COUNT && count < 0)) {
       return Optional.empty();
     }
-    return Optional.of(new DeclaredKey(number, type));
+    var limit =
+        NOT_NEGATIVE.contains(id)
+            ? Limit.NOT_NEGATIVE
+            : id.equals("AF") ? Limit.AT_MOST_ONE : Limit.NONE;
+    return Optional.of(new DeclaredKey(id, number, count, type, limit));
   }
 
   boolean isFlag() {
-    return type.equals("Flag");
+    return type == Type.FLAG;
   }
 
   /// @param alternatives number of ALT alleles of the record
   /// @param ploidy of the genotype, 2 where there is none
   /// @param localAlternatives number of local ALT alleles, -1 where the sample has no such list
-  Optional<Mismatch> mismatch(String value, int alternatives, int ploidy, int localAlternatives) {
+  Mismatch mismatch(
+      byte[] text, int from, int to, int alternatives, int ploidy, int localAlternatives) {
     // Callers write lists of characters without commas, so neither count nor type can be held
     // against them.
-    if (value.equals(".") || type.equals("Character") || isFlag()) {
-      return Optional.empty();
+    if (type == Type.CHARACTER || isFlag() || Fields.isPoint(text, from, to)) {
+      return from == to ? Mismatch.TYPE : Mismatch.NONE;
+    }
+    int values = 0;
+    boolean right = true;
+    boolean possible = true;
+    int at = from;
+    while (true) {
+      int end = Fields.find(text, at, to, ',');
+      values++;
+      if (!Fields.isPoint(text, at, end)) {
+        right &= isOfType(text, at, end);
+        possible &= limit == Limit.NONE || isPossible(text, at, end);
+      }
+      if (end == to) {
+        break;
+      }
+      at = end + 1;
     }
     int expected = expected(alternatives, ploidy, localAlternatives);
-    if (expected >= 0 && Fields.count(value, ',') != expected) {
-      return Optional.of(Mismatch.COUNT);
+    if (expected >= 0 && values != expected) {
+      return Mismatch.COUNT;
     }
-    if (type.equals("String")) {
-      return Optional.empty();
+    if (!right) {
+      return Mismatch.TYPE;
     }
-    for (var one : Fields.split(value, ',')) {
-      boolean right =
-          one.equals(".") || (type.equals("Integer") ? Fields.isInteger(one) : Fields.isFloat(one));
-      if (!right) {
-        return Optional.of(Mismatch.TYPE);
-      }
+    return possible ? Mismatch.NONE : Mismatch.IMPOSSIBLE;
+  }
+
+  private boolean isOfType(byte[] text, int from, int to) {
+    return switch (type) {
+      case INTEGER -> Fields.isInteger(text, from, to);
+      case FLOAT -> Fields.isFloat(text, from, to);
+      case FLAG, CHARACTER, STRING -> from < to;
+    };
+  }
+
+  private boolean isPossible(byte[] text, int from, int to) {
+    if (from < to && text[from] == '-') {
+      return false;
     }
-    return Optional.empty();
+    // A frequency that begins with its point or with a zero needs no reading.
+    return limit != Limit.AT_MOST_ONE
+        || from == to
+        || text[from] == '.'
+        || text[from] == '0'
+        || !Fields.isFloat(text, from, to)
+        || !isAboveOne(Fields.text(text, from, to));
+  }
+
+  private static boolean isAboveOne(String number) {
+    return Character.isDigit(number.charAt(0)) && Double.parseDouble(number) > 1;
   }
 
   /// How many values there are to be, or -1 for any number.
   private int expected(int alternatives, int ploidy, int localAlternatives) {
     return switch (number) {
-      case "A" -> Math.max(alternatives, 1);
-      case "R" -> alternatives + 1;
-      case "G" -> genotypes(alternatives + 1, ploidy);
-      case "LA" -> localAlternatives;
-      case "LR" -> localAlternatives < 0 ? -1 : localAlternatives + 1;
-      case "LG" -> localAlternatives < 0 ? -1 : genotypes(localAlternatives + 1, ploidy);
-      case "P" -> ploidy;
-      case ".", "M" -> -1;
-      default -> Fields.wholeNumber(number);
+      case COUNT -> count;
+      case A -> Math.max(alternatives, 1);
+      case R -> alternatives + 1;
+      case G -> genotypes(alternatives + 1, ploidy);
+      case LA -> localAlternatives;
+      case LR -> localAlternatives < 0 ? -1 : localAlternatives + 1;
+      case LG -> localAlternatives < 0 ? -1 : genotypes(localAlternatives + 1, ploidy);
+      case P -> ploidy;
+      case ANY -> -1;
     };
   }
 
   /// Unordered genotypes of so many alleles: (alleles + ploidy - 1) over ploidy.
   private static int genotypes(int alleles, int ploidy) {
+    if (ploidy == 2) {
+      return alleles > 46_340 ? -1 : alleles * (alleles + 1) / 2;
+    }
     long count = 1;
     for (int chosen = 1; chosen <= ploidy; chosen++) {
       count = count * (alleles + chosen - 1) / chosen;

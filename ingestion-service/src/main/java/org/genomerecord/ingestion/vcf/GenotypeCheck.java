@@ -1,218 +1,215 @@
 package org.genomerecord.ingestion.vcf;
 
-import java.util.HashSet;
-import java.util.List;
+import java.util.BitSet;
 
 /// Holds FORMAT and all samples of a record against the specification: a broken column of another
 /// sample breaks the file too.
 final class GenotypeCheck {
-  private static final String GENOTYPE = "GT";
-  private static final String LOCAL_ALLELES = "LAA";
-  private static final String PHASE_SET = "PS";
   private static final int DIPLOID = 2;
 
   private final DeclaredHeader header;
   private final Findings findings;
+  private final SampleCalls calls;
+  private final int patientColumn;
+  private FormatKeys keys;
 
   GenotypeCheck(DeclaredHeader header, Findings findings) {
     this.header = header;
     this.findings = findings;
+    this.calls = new SampleCalls(header.assembly());
+    this.patientColumn = DeclaredHeader.FORMAT + 1 + header.sampleIndex();
+    this.keys = FormatKeys.none(header);
   }
 
-  /// @param columns all columns of the line, as many as the header line has
-  void check(String[] columns, Site site) {
-    int formatAt = DeclaredHeader.FIXED_COLUMNS.size();
-    var keys = keys(columns[formatAt], site);
-    for (int sample = 1; formatAt + sample < columns.length; sample++) {
-      sample(columns[formatAt + sample], keys, site, sample);
+  /// @param site whose line has as many columns as the header line
+  void check(Site site) {
+    keys = keys.of(site, header, findings);
+    int columns = site.line.columnCount();
+    for (int column = DeclaredHeader.FORMAT + 1; column < columns; column++) {
+      sample(site, column);
     }
   }
 
-  private List<String> keys(String column, Site site) {
-    if (column.equals(".")) {
-      return List.of();
-    }
-    var keys = List.of(Fields.split(column, ':'));
-    if (keys.contains("")) {
-      throw MalformedVcf.at(site.line(), "FORMAT", "format-empty", "A FORMAT key is empty.");
-    }
-    if (keys.indexOf(GENOTYPE) > 0) {
-      throw MalformedVcf.at(
-          site.line(), "FORMAT", "gt-not-first", "GT is not the first FORMAT key.");
-    }
-    if (new HashSet<>(keys).size() < keys.size()) {
-      throw MalformedVcf.at(
-          site.line(), "FORMAT", "format-key-repeated", "A FORMAT key stands twice.");
-    }
-    for (var key : keys) {
-      if (!header.format().containsKey(key)) {
-        findings.warn(
-            site.line(), "FORMAT", "format-undeclared", "A FORMAT key has no ##FORMAT line.", key);
-      }
-    }
-    return keys;
+  SampleProfile profile() {
+    return calls.profile();
   }
 
-  private void sample(String column, List<String> keys, Site site, int sample) {
-    if (column.isEmpty()) {
-      throw malformed(site, sample, "sample-empty", "A sample's column is empty.");
+  private void sample(Site site, int column) {
+    var text = site.text();
+    int from = site.line.from(column);
+    int to = site.line.to(column);
+    if (from == to) {
+      throw malformed(site, column, ProblemCode.SAMPLE_EMPTY);
     }
-    if (keys.isEmpty() && column.equals(".")) {
+    if (keys.isNone() && Fields.isPoint(text, from, to)) {
       return;
     }
-    var values = Fields.split(column, ':');
-    if (values.length > keys.size()) {
-      throw malformed(
-          site, sample, "sample-values-too-many", "A sample has more values than FORMAT has keys.");
-    }
     int ploidy = DIPLOID;
-    if (keys.getFirst().equals(GENOTYPE) && !values[0].equals(".")) {
-      ploidy = genotype(values[0], site, sample);
-    }
-    int localAlternatives = localAlternatives(values, keys, site, sample);
-    for (int at = 0; at < values.length; at++) {
-      if (!keys.get(at).equals(GENOTYPE)) {
-        value(keys.get(at), values[at], site, sample, ploidy, localAlternatives);
+    int localAlternatives =
+        keys.localAllelesAt >= 0 ? localAlternatives(site, column, from, to) : -1;
+    int at = from;
+    for (int key = 0; ; key++) {
+      if (key == keys.count()) {
+        throw malformed(site, column, ProblemCode.SAMPLE_VALUES_TOO_MANY);
       }
+      int end = Fields.find(text, at, to, ':');
+      if (key == 0 && keys.genotype) {
+        if (!Fields.isPoint(text, at, end)) {
+          ploidy = genotype(site, column, at, end);
+        }
+      } else {
+        value(site, column, key, at, end, ploidy, localAlternatives);
+      }
+      if (end == to) {
+        return;
+      }
+      at = end + 1;
     }
   }
 
   /// The number of alleles of a genotype that is whole and within ALT.
-  private int genotype(String genotype, Site site, int sample) {
-    int alternatives = site.alternatives().size();
+  private int genotype(Site site, int column, int from, int to) {
+    var text = site.text();
     int alleles = 0;
     boolean called = false;
-    int at = 0;
+    int first = -1;
+    int last = -1;
+    int at = from;
     // From 4.4 on the first allele may have its own phase mark.
-    if (header.minorVersion() >= 4 && genotype.length() > 1 && isPhaseMark(genotype.charAt(0))) {
-      at = 1;
+    if (header.minorVersion() >= 4 && to - from > 1 && isPhaseMark(text[from])) {
+      at++;
     }
     while (true) {
-      int from = at;
-      while (at < genotype.length() && !isPhaseMark(genotype.charAt(at))) {
+      int begin = at;
+      while (at < to && !isPhaseMark(text[at])) {
         at++;
       }
-      var allele = genotype.substring(from, at);
-      if (!allele.equals(".")) {
-        int index = Fields.wholeNumber(allele);
+      int index = -1;
+      if (!Fields.isPoint(text, begin, at)) {
+        index = Fields.wholeNumber(text, begin, at);
         if (index < 0) {
-          throw malformed(
-              site,
-              sample,
-              "genotype-malformed",
-              "A genotype is not whole: alleles are numbers or . with / or | between.");
+          throw malformed(site, column, ProblemCode.GENOTYPE_MALFORMED);
         }
-        if (index > alternatives) {
-          throw malformed(
-              site,
-              sample,
-              "genotype-index-beyond-alt",
-              "A genotype names an allele that ALT does not list.");
+        if (index > site.alternatives) {
+          throw malformed(site, column, ProblemCode.GENOTYPE_INDEX_BEYOND_ALT);
         }
         called = true;
       }
+      first = alleles == 0 ? index : first;
+      last = index;
       alleles++;
-      if (at == genotype.length()) {
+      if (at == to) {
         break;
       }
       at++;
     }
-    ploidy(alleles, called, site, sample);
+    if (column == patientColumn) {
+      calls.count(site, first, last);
+    }
+    if (alleles != DIPLOID) {
+      ploidy(site, column, alleles, called);
+    }
     return alleles;
   }
 
-  private void ploidy(int alleles, boolean called, Site site, int sample) {
-    boolean autosome = ContigNames.isAutosome(site.contig());
+  private void ploidy(Site site, int column, int alleles, boolean called) {
+    boolean autosome = ContigNames.isAutosome(site.contig);
     boolean sexOrMitochondrion =
-        ContigNames.isChromosome(site.contig()) || site.contig().equals(ContigNames.MITOCHONDRION);
+        ContigNames.isChromosome(site.contig) || site.contig.equals(ContigNames.MITOCHONDRION);
     if (alleles > DIPLOID) {
       if (autosome || sexOrMitochondrion) {
-        throw malformed(
-            site,
-            sample,
-            "ploidy-impossible",
-            "A genotype has more than two alleles, which no diplotype follows from.");
+        throw malformed(site, column, ProblemCode.PLOIDY_IMPOSSIBLE);
       }
-      warn(site, sample, "ploidy-unusual", "A genotype has more than two alleles.");
-    } else if (alleles < DIPLOID && autosome && called) {
-      warn(site, sample, "ploidy-unusual", "A genotype has one allele on an autosome.");
+      warn(site, column, ProblemCode.PLOIDY_UNUSUAL, "");
+    } else if (autosome && called) {
+      warn(site, column, ProblemCode.PLOIDY_UNUSUAL, "");
     }
   }
 
   /// The length of the sample's list of local alleles (VCF 4.5 section 1.6.2), -1 where it has
   /// none.
-  private int localAlternatives(String[] values, List<String> keys, Site site, int sample) {
-    int at = keys.indexOf(LOCAL_ALLELES);
-    if (at < 0 || at >= values.length) {
-      return -1;
+  private int localAlternatives(Site site, int column, int from, int to) {
+    var text = site.text();
+    int at = from;
+    int end = Fields.find(text, at, to, ':');
+    for (int key = 0; key < keys.localAllelesAt; key++) {
+      if (end == to) {
+        return -1;
+      }
+      at = end + 1;
+      end = Fields.find(text, at, to, ':');
     }
-    if (values[at].equals(".") || values[at].isEmpty()) {
+    if (at == end || Fields.isPoint(text, at, end)) {
       return 0;
     }
-    var indexes = Fields.split(values[at], ',');
-    for (var index : indexes) {
-      int allele = Fields.wholeNumber(index);
-      if (allele < 1 || allele > site.alternatives().size()) {
-        throw malformed(
-            site,
-            sample,
-            "local-alleles-beyond-alt",
-            "LAA names an allele that ALT does not list.");
+    var listed = new BitSet();
+    while (true) {
+      int comma = Fields.find(text, at, end, ',');
+      int allele = Fields.wholeNumber(text, at, comma);
+      if (allele < 1 || allele > site.alternatives || listed.get(allele)) {
+        throw malformed(site, column, ProblemCode.LOCAL_ALLELES_BEYOND_ALT);
       }
+      listed.set(allele);
+      if (comma == end) {
+        return listed.cardinality();
+      }
+      at = comma + 1;
     }
-    return indexes.length;
   }
 
   private void value(
-      String key, String value, Site site, int sample, int ploidy, int localAlternatives) {
-    var declared = header.format().get(key);
+      Site site, int column, int key, int from, int to, int ploidy, int localAlternatives) {
+    if (key == keys.blockLengthAt) {
+      blockLength(site, column, from, to);
+    }
+    var declared = keys.declared(key);
     if (declared == null) {
       return;
     }
-    var mismatch = declared.mismatch(value, site.alternatives().size(), ploidy, localAlternatives);
-    if (mismatch.isEmpty()) {
-      return;
-    }
-    switch (mismatch.get()) {
+    switch (declared.mismatch(
+        site.text(), from, to, site.alternatives, ploidy, localAlternatives)) {
+      case NONE -> {}
       case TYPE -> {
         // Phase is part of the genotype.
-        if (key.equals(PHASE_SET)) {
-          throw malformed(site, sample, "phase-set-malformed", "A phase set is no whole number.");
+        if (key == keys.phaseSetAt) {
+          throw malformed(site, column, ProblemCode.PHASE_SET_MALFORMED);
         }
-        warn(
-            site,
-            sample,
-            "format-type-mismatch",
-            "A sample's value is not of its declared type.",
-            key);
+        warn(site, column, ProblemCode.FORMAT_TYPE_MISMATCH, declared.id());
       }
-      case COUNT ->
-          warn(
-              site,
-              sample,
-              "format-count-mismatch",
-              "A sample has not the declared number of values of a key.",
-              key);
+      case COUNT -> warn(site, column, ProblemCode.FORMAT_COUNT_MISMATCH, declared.id());
+      case IMPOSSIBLE -> warn(site, column, ProblemCode.VALUE_IMPOSSIBLE, declared.id());
     }
   }
 
-  private static boolean isPhaseMark(char character) {
+  /// How far a reference block reaches decides what it calls.
+  private static void blockLength(Site site, int column, int from, int to) {
+    if (Fields.isPoint(site.text(), from, to)) {
+      return;
+    }
+    int bases = Fields.wholeNumber(site.text(), from, to);
+    if (bases < 1) {
+      throw malformed(site, column, ProblemCode.BLOCK_LENGTH_MALFORMED);
+    }
+    long end = site.position + bases - 1L;
+    if (end > (site.contigBases > 0 ? site.contigBases : Integer.MAX_VALUE)) {
+      throw malformed(site, column, ProblemCode.BLOCK_BEYOND_CONTIG);
+    }
+    site.end = Math.max(site.end, (int) end);
+  }
+
+  private static boolean isPhaseMark(byte character) {
     return character == '/' || character == '|';
   }
 
-  private void warn(Site site, int sample, String code, String reason) {
-    warn(site, sample, code, reason, "");
+  private void warn(Site site, int column, ProblemCode code, String subject) {
+    findings.warn(site.number(), name(column), code, subject);
   }
 
-  private void warn(Site site, int sample, String code, String reason, String subject) {
-    findings.warn(site.line(), column(sample), code, reason, subject);
+  private static MalformedVcf malformed(Site site, int column, ProblemCode code) {
+    return MalformedVcf.at(site.number(), name(column), code);
   }
 
-  private static MalformedVcf malformed(Site site, int sample, String code, String reason) {
-    return MalformedVcf.at(site.line(), column(sample), code, reason);
-  }
-
-  private static String column(int sample) {
-    return "sample " + sample;
+  private static String name(int column) {
+    return "sample " + (column - DeclaredHeader.FORMAT);
   }
 }

@@ -72,9 +72,7 @@ final class GzipMembers extends InputStream {
     ended = true;
     inflater.end();
     if (anyBlock && !lastIsEmptyBlock) {
-      throw MalformedVcf.inFile(
-          "bgzf-eof-missing",
-          "The bgzip file lacks its empty last block; it was probably cut on the way.");
+      throw MalformedVcf.inFile(ProblemCode.BGZF_EOF_MISSING);
     }
   }
 
@@ -107,10 +105,7 @@ final class GzipMembers extends InputStream {
     memberHeaderBytes = 0;
     blockBytes = 0;
     if (headerByte() != 0x1F || headerByte() != 0x8B) {
-      throw atLeastOneMember
-          ? MalformedVcf.inFile(
-              "gzip-trailing-bytes", "Bytes after the last gzip member are no gzip member.")
-          : corrupt();
+      throw atLeastOneMember ? MalformedVcf.inFile(ProblemCode.GZIP_TRAILING_BYTES) : corrupt();
     }
     int method = headerByte();
     int flags = headerByte();
@@ -219,12 +214,10 @@ final class GzipMembers extends InputStream {
   }
 
   private static MalformedVcf truncated() {
-    return MalformedVcf.inFile(
-        "truncated-gzip", "The compressed file ends before its end-of-stream mark.");
+    return MalformedVcf.inFile(ProblemCode.TRUNCATED_GZIP);
   }
 
   private static MalformedVcf corrupt() {
-    return MalformedVcf.inFile(
-        "corrupt-gzip", "The compressed file is damaged: a length or checksum is wrong.");
+    return MalformedVcf.inFile(ProblemCode.CORRUPT_GZIP);
   }
 }

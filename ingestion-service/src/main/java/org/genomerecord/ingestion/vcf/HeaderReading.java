@@ -1,7 +1,6 @@
 package org.genomerecord.ingestion.vcf;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class HeaderReading {
   private static final Pattern FILE_FORMAT = Pattern.compile("##fileformat=VCFv4\\.([1-5])");
 
-  /// What the library check needs to know of a header; it trips over many a caller's own lines.
-  private static final Set<String> LIBRARY_KEYS = Set.of("INFO", "FORMAT", "FILTER", "ALT");
-
   private static final Set<String> IDENTIFIED_KEYS =
       Set.of("INFO", "FORMAT", "FILTER", "ALT", "contig");
+
+  /// Those whose text says what a record means, so that they cannot lack it.
+  private static final Set<String> DESCRIBED_KEYS = Set.of("INFO", "FORMAT", "FILTER");
 
   private final VcfLines lines;
   private final VcfBounds bounds;
@@ -30,7 +29,6 @@ final class HeaderReading {
   private final Map<String, Integer> contigs = new HashMap<>();
   private final Map<String, Map<String, Map<String, String>>> declared = new HashMap<>();
   private final AssemblyEvidence assembly = new AssemblyEvidence();
-  private final List<String> libraryLines = new ArrayList<>();
   private final Set<ContigNames.Style> styles = EnumSet.noneOf(ContigNames.Style.class);
   private int minorVersion;
 
@@ -46,30 +44,30 @@ final class HeaderReading {
     return new HeaderReading(lines, bounds, findings).read(expectations);
   }
 
+  private @Nullable String nextLine() throws IOException {
+    var line = lines.next();
+    return line == null ? null : line.string();
+  }
+
   private DeclaredHeader read(VcfExpectations expectations) throws IOException {
-    fileFormat(lines.next());
+    fileFormat(nextLine());
     long headerBytes = 0;
     int headerLines = 1;
-    var line = lines.next();
+    var line = nextLine();
     while (line != null && line.startsWith("##")) {
       headerLines++;
       headerBytes += line.length();
       if (headerLines > bounds.headerLinesMax() || headerBytes > bounds.headerBytesMax()) {
-        throw MalformedVcf.at(
-            lines.number(),
-            "header-too-long",
-            "The header has more than %d lines or %d bytes."
-                .formatted(bounds.headerLinesMax(), bounds.headerBytesMax()));
+        throw malformed(ProblemCode.HEADER_TOO_LONG);
       }
       metaLine(line);
-      line = lines.next();
+      line = nextLine();
     }
     if (line == null) {
-      throw MalformedVcf.inFile("header-line-missing", "The file ends before its #CHROM line.");
+      throw MalformedVcf.inFile(ProblemCode.HEADER_LINE_MISSING);
     }
     var samples = samples(line);
     int sampleIndex = sampleIndex(samples, expectations.sample());
-    libraryLines.add(libraryColumns(line));
     return new DeclaredHeader(
         minorVersion,
         info,
@@ -80,8 +78,7 @@ final class HeaderReading {
         style(),
         assembly.conclusion(expectations.assembly()),
         samples,
-        sampleIndex,
-        libraryLines);
+        sampleIndex);
   }
 
   private Set<String> declared(String key) {
@@ -93,14 +90,12 @@ final class HeaderReading {
     var version = FILE_FORMAT.matcher(first);
     if (version.matches()) {
       minorVersion = Integer.parseInt(version.group(1));
-      // The library reads up to 4.3; what 4.4 and 4.5 add to INFO and the alleles, it reads as 4.3.
-      libraryLines.add("##fileformat=VCFv4." + Math.min(minorVersion, 3));
     } else if (first.startsWith("##fileformat=")) {
-      throw malformed("version-not-supported", "VCF 4.1 to 4.5 are taken.");
+      throw malformed(ProblemCode.VERSION_NOT_SUPPORTED);
     } else if (first.startsWith("#")) {
-      throw malformed("fileformat-missing", "The first line is not ##fileformat.");
+      throw malformed(ProblemCode.FILEFORMAT_MISSING);
     } else {
-      throw malformed("not-vcf", "The file does not start as a VCF does, with ##fileformat.");
+      throw malformed(ProblemCode.NOT_VCF);
     }
   }
 
@@ -108,23 +103,25 @@ final class HeaderReading {
     var key = MetaLine.keyOf(text);
     var read = MetaLine.read(text);
     if (read.isEmpty()) {
-      // Before 4.3 only the lines that give records their meaning have a fixed form.
-      if (minorVersion >= 3 || IDENTIFIED_KEYS.contains(key)) {
-        throw malformed("meta-line-malformed", "The meta-information line is not well-formed.");
+      // Before 4.3 only the lines that give records their meaning have fields of a fixed form.
+      if (minorVersion >= 3 || IDENTIFIED_KEYS.contains(key) || !MetaLine.isClosed(text)) {
+        throw malformed(ProblemCode.META_LINE_MALFORMED);
       }
-      warn("meta-line-malformed", "The meta-information line is not well-formed.", text);
+      // An address in angle brackets (VCF 4.2 section 1.2.9) has no fields.
+      if (!key.equals("pedigreeDB")) {
+        warn(ProblemCode.META_LINE_UNUSUAL, text);
+      }
       return;
     }
     switch (read.get()) {
       case MetaLine.Unstructured(_, var value) -> {
         if (IDENTIFIED_KEYS.contains(key)) {
-          throw malformed(
-              "meta-line-malformed", "This meta-information line needs <> around its fields.");
+          throw malformed(ProblemCode.META_LINE_MALFORMED);
         }
         if (key.equals("reference")) {
           assembly.reference(value);
         } else if (key.equals("fileformat")) {
-          throw malformed("fileformat-repeated", "##fileformat stands on the first line only.");
+          throw malformed(ProblemCode.FILEFORMAT_REPEATED);
         }
       }
       case MetaLine.Structured(_, var fields) -> {
@@ -140,54 +137,63 @@ final class HeaderReading {
   private void declaration(String key, Map<String, String> fields, String text) {
     var id = fields.get("ID");
     if (id == null || id.isEmpty()) {
-      throw malformed("meta-line-malformed", "The meta-information line has no ID.");
+      throw malformed(ProblemCode.META_LINE_MALFORMED);
+    }
+    if (DESCRIBED_KEYS.contains(key) && !text.contains("Description=\"")) {
+      throw malformed(ProblemCode.META_LINE_MALFORMED);
     }
     var sameKey = declared.computeIfAbsent(key, _ -> new HashMap<>());
     var before = sameKey.putIfAbsent(id, fields);
     if (before != null) {
       if (!before.equals(fields)) {
-        throw malformed("meta-id-repeated", "An ID is declared in two ways.");
+        throw malformed(ProblemCode.META_ID_REPEATED);
       }
-      warn("meta-id-repeated", "An ID is declared twice.", key + id);
+      warn(ProblemCode.META_ID_REPEATED, key + id);
       return;
     }
     switch (key) {
-      case "INFO" -> info.put(id, declaredKey(fields));
-      case "FORMAT" -> format.put(id, declaredKey(fields));
+      case "INFO" -> info.put(id, declaredKey(id, fields));
+      case "FORMAT" -> format.put(id, formatKey(id, fields));
       case "contig" -> contig(id, fields);
       default -> {}
     }
-    if (LIBRARY_KEYS.contains(key) && !(key.equals("FORMAT") && minorVersion > 3)) {
-      libraryLines.add(text);
-    }
   }
 
-  private DeclaredKey declaredKey(Map<String, String> fields) {
-    return DeclaredKey.of(fields)
-        .orElseThrow(() ->
-            malformed(
-                "meta-line-malformed",
-                "Number or Type of the declaration is none of the specification's."));
+  private DeclaredKey formatKey(String id, Map<String, String> fields) {
+    var declaredKey = declaredKey(id, fields);
+    if (declaredKey.isFlag()) {
+      // A sample has no flags (VCF 4.3 section 1.4.4).
+      throw malformed(ProblemCode.META_LINE_MALFORMED);
+    }
+    return declaredKey;
+  }
+
+  private DeclaredKey declaredKey(String id, Map<String, String> fields) {
+    var declaredKey =
+        DeclaredKey.of(id, fields).orElseThrow(() -> malformed(ProblemCode.META_LINE_MALFORMED));
+    if (declaredKey.isFlag() != fields.getOrDefault("Number", "").equals("0")) {
+      warn(ProblemCode.FLAG_DECLARATION_UNUSUAL, id);
+    }
+    return declaredKey;
   }
 
   private void contig(String id, Map<String, String> fields) {
     if (!ContigNames.isLegal(id)) {
-      throw malformed("contig-name-invalid", "The contig's ID is no legal name.");
+      throw malformed(ProblemCode.CONTIG_NAME_INVALID);
     }
     var canonical = ContigNames.canonical(id);
     var written = fields.get("length");
     int bases = written == null ? 0 : Fields.wholeNumber(written);
     if (bases < 0 || (written != null && bases == 0)) {
-      throw malformed("contig-length-invalid", "The contig's length is no positive number.");
+      throw malformed(ProblemCode.CONTIG_LENGTH_INVALID);
     }
     styles.add(ContigNames.style(id));
     var before = contigs.putIfAbsent(canonical, bases);
     if (before != null && before != bases) {
-      throw malformed("meta-id-repeated", "One contig is declared with two lengths.");
+      throw malformed(ProblemCode.META_ID_REPEATED);
     }
     if (contigs.size() > bounds.contigsMax()) {
-      throw malformed(
-          "contigs-too-many", "More than %d contigs are declared.".formatted(bounds.contigsMax()));
+      throw malformed(ProblemCode.CONTIGS_TOO_MANY);
     }
     if (bases > 0) {
       assembly.contig(canonical, bases);
@@ -206,32 +212,29 @@ final class HeaderReading {
 
   private List<String> samples(String line) {
     if (!line.startsWith("#")) {
-      throw malformed("header-line-missing", "Data begins before the #CHROM line.");
+      throw malformed(ProblemCode.HEADER_LINE_MISSING);
     }
     int fixed = DeclaredHeader.FIXED_COLUMNS.size();
     int columns = Fields.count(line, '\t');
     if (columns - fixed - 1 > bounds.samplesMax()) {
-      throw malformed(
-          "samples-too-many", "The file has more than %d samples.".formatted(bounds.samplesMax()));
+      throw malformed(ProblemCode.SAMPLES_TOO_MANY);
     }
     var names = List.of(Fields.split(line, '\t'));
     if (columns < fixed || !names.subList(0, fixed).equals(DeclaredHeader.FIXED_COLUMNS)) {
-      throw malformed(
-          "header-columns-wrong",
-          "The #CHROM line has not the eight fixed columns, tab-delimited.");
+      throw malformed(ProblemCode.HEADER_COLUMNS_WRONG);
     }
     if (columns > fixed && !names.get(fixed).equals("FORMAT")) {
-      throw malformed("header-columns-wrong", "The column after INFO is not FORMAT.");
+      throw malformed(ProblemCode.HEADER_COLUMNS_WRONG);
     }
     if (columns <= fixed + 1) {
-      throw malformed("no-sample", "The file has no sample: nothing in it belongs to a patient.");
+      throw malformed(ProblemCode.NO_SAMPLE);
     }
     var samples = names.subList(fixed + 1, columns);
     if (samples.contains("")) {
-      throw malformed("sample-name-empty", "A sample has no name.");
+      throw malformed(ProblemCode.SAMPLE_NAME_EMPTY);
     }
     if (new HashSet<>(samples).size() < samples.size()) {
-      throw malformed("sample-duplicated", "Two samples have the same name.");
+      throw malformed(ProblemCode.SAMPLE_DUPLICATED);
     }
     return samples;
   }
@@ -239,27 +242,22 @@ final class HeaderReading {
   private int sampleIndex(List<String> samples, @Nullable String expected) {
     if (expected == null) {
       if (samples.size() > 1) {
-        throw malformed(
-            "sample-not-named", "The file has several samples and the submission names none.");
+        throw malformed(ProblemCode.SAMPLE_NOT_NAMED);
       }
       return 0;
     }
     int index = samples.indexOf(expected);
     if (index < 0) {
-      throw malformed("sample-not-in-file", "The sample that the submission names is not there.");
+      throw malformed(ProblemCode.SAMPLE_NOT_IN_FILE);
     }
     return index;
   }
 
-  private String libraryColumns(String line) {
-    return minorVersion > 3 ? String.join("\t", DeclaredHeader.FIXED_COLUMNS) : line;
+  private MalformedVcf malformed(ProblemCode code) {
+    return MalformedVcf.at(lines.number(), code);
   }
 
-  private MalformedVcf malformed(String code, String reason) {
-    return MalformedVcf.at(lines.number(), code, reason);
-  }
-
-  private void warn(String code, String reason, String subject) {
-    findings.warn(lines.number(), null, code, reason, subject);
+  private void warn(ProblemCode code, String subject) {
+    findings.warn(lines.number(), null, code, subject);
   }
 }

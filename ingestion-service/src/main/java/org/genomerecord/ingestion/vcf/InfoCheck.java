@@ -1,118 +1,144 @@
 package org.genomerecord.ingestion.vcf;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Set;
 
 /// Holds INFO of a record against its declarations. Counts and types of annotations touch no
 /// genotype, so that they are warnings; where END is wrong, so is what the record calls.
 final class InfoCheck {
-  /// What of INFO decides where a record ends and which allele it is.
-  ///
-  /// @param end last position, 0 where there is no END
-  /// @param lengths SVLEN as written, empty where there is none
-  record Extent(int end, String lengths) {
-    private static final Extent NONE = new Extent(0, "");
-  }
-
   private static final String COLUMN = "INFO";
+  private static final String END = "END";
+  private static final String LENGTHS = "SVLEN";
+  private static final int DIPLOID = 2;
+
+  /// A declared key, and the last line that had it.
+  private static final class Entry {
+    final DeclaredKey key;
+    final boolean isEnd;
+    final boolean isLengths;
+    long lastLine;
+
+    Entry(DeclaredKey key) {
+      this.key = key;
+      this.isEnd = key.id().equals(END);
+      this.isLengths = key.id().equals(LENGTHS);
+    }
+  }
 
   private final DeclaredHeader header;
   private final Findings findings;
+  private final KeyTable<Entry> entries;
+  private final Set<String> undeclared = new HashSet<>();
 
   InfoCheck(DeclaredHeader header, Findings findings) {
     this.header = header;
     this.findings = findings;
+    var entries = new HashMap<String, Entry>();
+    header.info().forEach((id, key) -> entries.put(id, new Entry(key)));
+    this.entries = new KeyTable<>(entries);
   }
 
-  Extent check(String column, Site site) {
-    if (column.equals(".")) {
-      return Extent.NONE;
+  /// Fills in what of INFO decides where a record ends and which allele it is.
+  void check(Site site) {
+    var text = site.text();
+    int at = site.line.from(DeclaredHeader.INFO);
+    int to = site.line.to(DeclaredHeader.INFO);
+    if (Fields.isPoint(text, at, to)) {
+      return;
     }
-    if (header.minorVersion() < 3 && column.indexOf(' ') >= 0) {
-      findings.warn(
-          site.line(), COLUMN, "info-with-space", "INFO holds a space before VCF 4.3.", "");
+    if (header.minorVersion() < 3 && site.line.hasSpace() && Fields.find(text, at, to, ' ') < to) {
+      findings.warn(site.number(), COLUMN, ProblemCode.INFO_WITH_SPACE, "");
     }
-    var keys = new HashSet<String>();
-    int end = 0;
-    var lengths = "";
-    for (var entry : Fields.split(column, ';')) {
-      int equals = entry.indexOf('=');
-      var key = equals < 0 ? entry : entry.substring(0, equals);
-      if (key.isEmpty()) {
-        findings.warn(site.line(), COLUMN, "info-entry-empty", "An INFO entry has no key.", "");
-        continue;
-      }
-      if (!keys.add(key)) {
-        repeated(key, site);
-      }
-      var value = equals < 0 ? "" : entry.substring(equals + 1);
-      if (key.equals("END") && !value.equals(".")) {
-        end = end(value, site);
-      } else if (key.equals("SVLEN")) {
-        lengths = value;
-      }
-      declared(key, equals < 0, value, site);
+    if (!undeclared.isEmpty()) {
+      undeclared.clear();
     }
-    return new Extent(end, lengths);
+    while (at <= to) {
+      int keyEnd = at;
+      while (keyEnd < to && text[keyEnd] != '=' && text[keyEnd] != ';') {
+        keyEnd++;
+      }
+      boolean bare = keyEnd == to || text[keyEnd] == ';';
+      int end = bare ? keyEnd : Fields.find(text, keyEnd, to, ';');
+      entry(site, at, keyEnd, bare ? keyEnd : keyEnd + 1, end, bare);
+      at = end + 1;
+    }
   }
 
-  private void repeated(String key, Site site) {
+  private void entry(Site site, int from, int keyEnd, int valueFrom, int to, boolean bare) {
+    var text = site.text();
+    if (from == keyEnd) {
+      findings.warn(site.number(), COLUMN, ProblemCode.INFO_ENTRY_EMPTY, "");
+      return;
+    }
+    var entry = entries.get(text, from, keyEnd);
+    if (entry == null) {
+      undeclared(site, Fields.text(text, from, keyEnd), valueFrom, to);
+      return;
+    }
+    if (entry.lastLine == site.number()) {
+      repeated(site, entry.key.id());
+    }
+    entry.lastLine = site.number();
+    if (entry.isEnd || entry.isLengths) {
+      extent(site, entry.isEnd, valueFrom, to);
+    }
+    if (entry.key.isFlag() != bare) {
+      findings.warn(site.number(), COLUMN, ProblemCode.INFO_TYPE_MISMATCH, entry.key.id());
+    } else if (!bare) {
+      value(site, entry.key, valueFrom, to);
+    }
+  }
+
+  private void undeclared(Site site, String key, int valueFrom, int to) {
+    if (!undeclared.add(key)) {
+      repeated(site, key);
+    }
+    if (key.equals(END) || key.equals(LENGTHS)) {
+      extent(site, key.equals(END), valueFrom, to);
+    }
+    findings.warn(site.number(), COLUMN, ProblemCode.INFO_UNDECLARED, key);
+  }
+
+  private void repeated(Site site, String key) {
     if (header.minorVersion() >= 3) {
-      throw MalformedVcf.at(
-          site.line(), COLUMN, "info-key-repeated", "An INFO key stands twice in one record.");
+      throw MalformedVcf.at(site.number(), COLUMN, ProblemCode.INFO_KEY_REPEATED);
     }
-    findings.warn(
-        site.line(), COLUMN, "info-key-repeated", "An INFO key stands twice in one record.", key);
+    findings.warn(site.number(), COLUMN, ProblemCode.INFO_KEY_REPEATED, key);
   }
 
-  private static int end(String value, Site site) {
-    int end = Fields.wholeNumber(value);
+  private static void extent(Site site, boolean isEnd, int from, int to) {
+    if (!isEnd) {
+      site.lengthsFrom = from;
+      site.lengthsTo = to;
+    } else if (!Fields.isPoint(site.text(), from, to)) {
+      site.end = end(site, from, to);
+    }
+  }
+
+  private static int end(Site site, int from, int to) {
+    int end = Fields.wholeNumber(site.text(), from, to);
     if (end < 0) {
-      throw MalformedVcf.at(site.line(), COLUMN, "end-not-integer", "END is no whole number.");
+      throw MalformedVcf.at(site.number(), COLUMN, ProblemCode.END_NOT_INTEGER);
     }
-    if (end < site.position()) {
-      throw MalformedVcf.at(site.line(), COLUMN, "end-before-pos", "END is before POS.");
+    if (end < site.position) {
+      throw MalformedVcf.at(site.number(), COLUMN, ProblemCode.END_BEFORE_POS);
     }
-    if (site.contigBases() > 0 && end > site.contigBases()) {
-      throw MalformedVcf.at(
-          site.line(), COLUMN, "end-beyond-contig", "END is beyond the contig's end.");
+    if (site.contigBases > 0 && end > site.contigBases) {
+      throw MalformedVcf.at(site.number(), COLUMN, ProblemCode.END_BEYOND_CONTIG);
     }
     return end;
   }
 
-  private void declared(String key, boolean bare, String value, Site site) {
-    var declared = header.info().get(key);
-    if (declared == null) {
-      findings.warn(site.line(), COLUMN, "info-undeclared", "An INFO key has no ##INFO line.", key);
-      return;
+  private void value(Site site, DeclaredKey declared, int from, int to) {
+    switch (declared.mismatch(site.text(), from, to, site.alternatives, DIPLOID, -1)) {
+      case NONE -> {}
+      case TYPE ->
+          findings.warn(site.number(), COLUMN, ProblemCode.INFO_TYPE_MISMATCH, declared.id());
+      case COUNT ->
+          findings.warn(site.number(), COLUMN, ProblemCode.INFO_COUNT_MISMATCH, declared.id());
+      case IMPOSSIBLE ->
+          findings.warn(site.number(), COLUMN, ProblemCode.VALUE_IMPOSSIBLE, declared.id());
     }
-    if (declared.isFlag() != bare) {
-      findings.warn(
-          site.line(),
-          COLUMN,
-          "info-type-mismatch",
-          "An INFO flag has a value, or a key that is no flag has none.",
-          key);
-      return;
-    }
-    declared
-        .mismatch(value, site.alternatives().size(), 2, -1)
-        .ifPresent(mismatch -> {
-          switch (mismatch) {
-            case TYPE ->
-                findings.warn(
-                    site.line(),
-                    COLUMN,
-                    "info-type-mismatch",
-                    "An INFO value is not of its declared type.",
-                    key);
-            case COUNT ->
-                findings.warn(
-                    site.line(),
-                    COLUMN,
-                    "info-count-mismatch",
-                    "An INFO key has not its declared number of values.",
-                    key);
-          }
-        });
   }
 }

@@ -1,5 +1,6 @@
 package org.genomerecord.ingestion.vcf;
 
+import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 
@@ -15,18 +16,18 @@ public final class MalformedVcf extends Refusal {
   }
 
   /// In a column of a line.
-  static MalformedVcf at(long line, String column, String code, String reason) {
-    return new MalformedVcf(new VcfProblem(line, column, code, reason));
+  static MalformedVcf at(long line, String column, ProblemCode code) {
+    return new MalformedVcf(new VcfProblem(line, column, Severity.ERROR, code));
   }
 
   /// In a line as a whole.
-  static MalformedVcf at(long line, String code, String reason) {
-    return new MalformedVcf(new VcfProblem(line, null, code, reason));
+  static MalformedVcf at(long line, ProblemCode code) {
+    return new MalformedVcf(new VcfProblem(line, null, Severity.ERROR, code));
   }
 
   /// In the file as a whole.
-  static MalformedVcf inFile(String code, String reason) {
-    return new MalformedVcf(new VcfProblem(null, null, code, reason));
+  static MalformedVcf inFile(ProblemCode code) {
+    return new MalformedVcf(new VcfProblem(null, null, Severity.ERROR, code));
   }
 
   /// Where and why.

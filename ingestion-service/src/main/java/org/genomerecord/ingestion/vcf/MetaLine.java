@@ -32,6 +32,16 @@ sealed interface MetaLine {
     return line.substring(2, equals < 2 ? line.length() : equals);
   }
 
+  /// Whether a line is `##key=value` and closes the brackets and quotation marks it opens, if it is
+  /// not otherwise well-formed.
+  static boolean isClosed(String line) {
+    int equals = line.indexOf('=');
+    return equals > 2
+        && equals < line.length() - 1
+        && line.endsWith(">")
+        && line.chars().filter(character -> character == '"').count() % 2 == 0;
+  }
+
   private static Optional<Map<String, String>> fields(String value) {
     var fields = new LinkedHashMap<String, String>();
     int at = 1;

@@ -1,50 +1,109 @@
 package org.genomerecord.ingestion.vcf;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.Locale;
 
-/// Where a record stands and what it calls.
-///
-/// @param line of the file
-/// @param contig canonical name
-/// @param contigBases length of the contig, 0 where unknown
-/// @param position 1-based; 0 for a telomere
-/// @param reference REF in upper case
-/// @param alternatives ALT in upper case but for symbols, none where ALT is `.`
-/// @param alleles the forms of the alternatives
-record Site(
-    long line,
-    String contig,
-    int contigBases,
-    int position,
-    String reference,
-    List<String> alternatives,
-    List<Allele> alleles) {
-  Site {
-    alternatives = List.copyOf(alternatives);
-    alleles = List.copyOf(alleles);
-  }
+/// Where a record stands and what it calls. The same object stands for one record after the other:
+/// its ranges are of the line that is being checked.
+final class Site {
+  VcfLine line = new VcfLine(1);
 
-  int referenceEnd() {
-    return position + reference.length() - 1;
-  }
+  /// Canonical name.
+  String contig = "";
 
-  boolean hasUnspecifiedAllele() {
-    return alleles.stream()
-        .anyMatch(allele -> allele instanceof Allele.Symbolic symbol && symbol.isUnspecified());
-  }
+  /// Length of the contig, 0 where unknown.
+  int contigBases;
+
+  /// 1-based; 0 for a telomere.
+  int position;
+
+  /// Last position that END or a block's LEN names, 0 where there is neither.
+  int end;
+
+  /// Number of ALT alleles, 0 where ALT is `.`.
+  int alternatives;
+
+  /// Whether `<NON_REF>` or `<*>`, any other allele, is among them.
+  boolean unspecified;
 
   /// Whether all it says is that nothing differs from the reference.
-  boolean callsReferenceOnly() {
-    return alleles.stream()
-        .allMatch(allele -> allele instanceof Allele.Symbolic symbol && symbol.isUnspecified());
+  boolean referenceOnly;
+
+  /// Whether a symbol such as `<DEL>` is among them.
+  boolean symbol;
+
+  boolean breakend;
+
+  /// Whether it fails no filter.
+  boolean passed;
+
+  /// SVLEN as written.
+  int lengthsFrom;
+
+  int lengthsTo;
+
+  void begin(VcfLine next) {
+    line = next;
+    end = 0;
+    alternatives = 0;
+    unspecified = false;
+    referenceOnly = true;
+    symbol = false;
+    breakend = false;
+    lengthsFrom = 0;
+    lengthsTo = 0;
   }
 
-  boolean hasSymbol() {
-    return alleles.stream().anyMatch(Allele.Symbolic.class::isInstance);
+  long number() {
+    return line.number();
+  }
+
+  byte[] text() {
+    return line.text();
+  }
+
+  int referenceFrom() {
+    return line.from(DeclaredHeader.REF);
+  }
+
+  int referenceTo() {
+    return line.to(DeclaredHeader.REF);
+  }
+
+  /// As a long, since REF may go beyond what an int holds before that is refused.
+  long referenceEnd() {
+    return position + (long) (referenceTo() - referenceFrom()) - 1;
+  }
+
+  /// What makes two records at one position the same: REF, ALT in any order, and for symbols, of
+  /// which many share one name, how far they reach.
+  String identity() {
+    return identity(text(DeclaredHeader.REF), text(DeclaredHeader.ALT), reach());
+  }
+
+  /// How far a symbol reaches, empty where the record has none.
+  String reach() {
+    return symbol && !referenceOnly ? end + "\t" + Fields.text(text(), lengthsFrom, lengthsTo) : "";
+  }
+
+  static String identity(String reference, String alternatives, String reach) {
+    var sorted =
+        Arrays.stream(Fields.split(alternatives, ',')).map(Site::comparable).sorted().toList();
+    return comparable(reference) + '\t' + String.join(",", sorted) + '\t' + reach;
+  }
+
+  private String text(int column) {
+    return Fields.text(text(), line.from(column), line.to(column));
+  }
+
+  /// Bases are the same in either case; the names of symbols and contigs are not.
+  static String comparable(String allele) {
+    var bytes = Fields.bytes(allele);
+    return Fields.isBases(bytes, 0, bytes.length) ? allele.toUpperCase(Locale.ROOT) : allele;
   }
 
   @Override
   public String toString() {
-    return "Site[line=" + line + "]";
+    return "Site[line=" + line.number() + "]";
   }
 }

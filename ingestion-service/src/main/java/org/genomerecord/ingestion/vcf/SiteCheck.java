@@ -1,195 +1,294 @@
 package org.genomerecord.ingestion.vcf;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
-/// Holds CHROM to FILTER of a record against the specification and the header.
+/// Holds CHROM to FILTER of a record against the specification, the header and the bases known of
+/// the assembly.
 final class SiteCheck {
+  private static final byte[] NON_REF = Fields.bytes("<NON_REF>");
+  private static final byte[] ANY_ALLELE = Fields.bytes("<*>");
+  private static final byte[] PASS = Fields.bytes("PASS");
+
+  /// Up to so many alleles it is faster to compare each with each.
+  private static final int COMPARED_ALLELES_MAX = 16;
+
   private final DeclaredHeader header;
   private final VcfBounds bounds;
   private final Findings findings;
+  private final KnownBases knownBases;
   private final Set<String> usedContigs = new HashSet<>();
+  private final int[] alleleFrom = new int[COMPARED_ALLELES_MAX];
+  private final int[] alleleTo = new int[COMPARED_ALLELES_MAX];
   private ContigNames.Style style;
-  private String contigName = "";
+  private byte[] contigName = new byte[0];
   private String canonicalContig = "";
   private int contigBases;
+  private byte[] filterBefore = new byte[0];
 
   SiteCheck(DeclaredHeader header, VcfBounds bounds, Findings findings) {
     this.header = header;
     this.bounds = bounds;
     this.findings = findings;
     this.style = header.style();
+    this.knownBases = KnownBases.of(header.assembly());
   }
 
-  /// @param columns all columns of the line, as many as the header line has
-  Site check(String[] columns, long line) {
-    contig(columns[0], line);
-    int position = position(columns[1], line);
-    if (columns[2].indexOf(' ') >= 0) {
-      findings.warn(line, "ID", "id-with-space", "An ID holds a space.", "");
-    }
-    var reference = columns[3].toUpperCase(Locale.ROOT);
-    if (reference.isEmpty() || reference.equals(".")) {
-      throw MalformedVcf.at(line, "REF", "ref-empty", "REF is required.");
-    }
-    if (!Allele.isBases(reference)) {
-      throw MalformedVcf.at(
-          line, "REF", "ref-base-invalid", "REF holds something other than A, C, G, T and N.");
-    }
-    var alternatives = new ArrayList<String>();
-    var alleles = alleles(columns[4], reference, line, alternatives);
-    var site =
-        new Site(line, canonicalContig, contigBases, position, reference, alternatives, alleles);
+  /// @param site whose line has as many columns as the header line; filled here
+  void check(Site site) {
+    contig(site);
+    position(site);
+    identifiers(site);
+    reference(site);
+    alternatives(site);
     withinContig(site);
-    if (!columns[5].equals(".") && !Fields.isFloat(columns[5])) {
-      throw MalformedVcf.at(line, "QUAL", "qual-not-number", "QUAL is no number.");
-    }
-    filter(columns[6], line);
-    return site;
+    knownBases(site);
+    quality(site);
+    filter(site);
   }
 
-  private void contig(String name, long line) {
-    if (name.equals(contigName)) {
-      return;
+  private void contig(Site site) {
+    var line = site.line;
+    int from = line.from(DeclaredHeader.CHROM);
+    int to = line.to(DeclaredHeader.CHROM);
+    if (!Arrays.equals(line.text(), from, to, contigName, 0, contigName.length)) {
+      otherContig(Fields.text(line.text(), from, to), line.number());
+      contigName = Arrays.copyOfRange(line.text(), from, to);
     }
+    site.contig = canonicalContig;
+    site.contigBases = contigBases;
+  }
+
+  private void otherContig(String name, long line) {
     if (!ContigNames.isLegal(name)) {
-      throw MalformedVcf.at(line, "CHROM", "contig-name-invalid", "CHROM is no legal name.");
+      throw MalformedVcf.at(line, "CHROM", ProblemCode.CONTIG_NAME_INVALID);
     }
     var canonical = ContigNames.canonical(name);
     var itsStyle = ContigNames.style(name);
     if (itsStyle != ContigNames.Style.NEITHER) {
       if (style != ContigNames.Style.NEITHER && style != itsStyle) {
-        throw MalformedVcf.at(
-            line,
-            "CHROM",
-            "contig-mixed-naming",
-            "Chromosomes are named both with chr and without.");
+        throw MalformedVcf.at(line, "CHROM", ProblemCode.CONTIG_MIXED_NAMING);
       }
       style = itsStyle;
     }
     if (usedContigs.add(canonical) && usedContigs.size() > bounds.contigsMax()) {
-      throw MalformedVcf.at(
-          line,
-          "CHROM",
-          "contigs-too-many",
-          "The records are on more than %d contigs.".formatted(bounds.contigsMax()));
+      throw MalformedVcf.at(line, "CHROM", ProblemCode.CONTIGS_TOO_MANY);
     }
     if (!header.contigs().isEmpty() && !header.contigs().containsKey(canonical)) {
-      findings.warn(
-          line, "CHROM", "contig-undeclared", "The contig has no ##contig line.", canonical);
+      findings.warn(line, "CHROM", ProblemCode.CONTIG_UNDECLARED, canonical);
     }
-    contigName = name;
     canonicalContig = canonical;
     contigBases = header.lengthOf(canonical);
+    knownBases.enter(canonical, contigBases);
   }
 
-  private static int position(String text, long line) {
-    int position = Fields.wholeNumber(text);
-    if (position >= 0) {
-      return position;
+  private static void position(Site site) {
+    var line = site.line;
+    int from = line.from(DeclaredHeader.POS);
+    int to = line.to(DeclaredHeader.POS);
+    int position = Fields.wholeNumber(line.text(), from, to);
+    if (position < 0) {
+      throw line.text()[from] == '-' && Fields.isInteger(line.text(), from, to)
+          ? MalformedVcf.at(line.number(), "POS", ProblemCode.POS_NEGATIVE)
+          : MalformedVcf.at(line.number(), "POS", ProblemCode.POS_NOT_INTEGER);
     }
-    if (text.startsWith("-") && Fields.isInteger(text)) {
-      throw MalformedVcf.at(line, "POS", "pos-negative", "POS is negative.");
-    }
-    throw MalformedVcf.at(
-        line, "POS", "pos-not-integer", "POS is no whole number of plain digits up to 2147483647.");
+    site.position = position;
   }
 
-  private List<Allele> alleles(
-      String column, String reference, long line, List<String> alternatives) {
-    if (column.equals(".")) {
-      return List.of();
+  private void identifiers(Site site) {
+    var line = site.line;
+    int to = line.to(DeclaredHeader.ID);
+    if (line.hasSpace() && Fields.find(line.text(), line.from(DeclaredHeader.ID), to, ' ') < to) {
+      findings.warn(line.number(), "ID", ProblemCode.ID_WITH_SPACE, "");
     }
-    var alleles = new ArrayList<Allele>();
-    var seen = new HashSet<String>();
-    for (var text : Fields.split(column, ',')) {
-      var allele =
-          Allele.read(text)
-              .orElseThrow(() ->
-                  MalformedVcf.at(
-                      line,
-                      "ALT",
-                      text.indexOf('[') >= 0 || text.indexOf(']') >= 0
-                          ? "breakend-malformed"
-                          : "alt-invalid",
-                      "An ALT allele is neither bases, *, a symbol nor a breakend."));
-      var written = allele instanceof Allele.Bases ? text.toUpperCase(Locale.ROOT) : text;
-      if (written.equals(reference)) {
-        throw MalformedVcf.at(line, "ALT", "alt-equals-ref", "An ALT allele equals REF.");
+  }
+
+  private static void reference(Site site) {
+    int from = site.referenceFrom();
+    int to = site.referenceTo();
+    if (from == to || Fields.isPoint(site.text(), from, to)) {
+      throw MalformedVcf.at(site.number(), "REF", ProblemCode.REF_EMPTY);
+    }
+    if (!Fields.isBases(site.text(), from, to)) {
+      throw MalformedVcf.at(site.number(), "REF", ProblemCode.REF_BASE_INVALID);
+    }
+  }
+
+  private void alternatives(Site site) {
+    int from = site.line.from(DeclaredHeader.ALT);
+    int to = site.line.to(DeclaredHeader.ALT);
+    if (Fields.isPoint(site.text(), from, to)) {
+      return;
+    }
+    int at = from;
+    while (true) {
+      int end = Fields.find(site.text(), at, to, ',');
+      allele(site, at, end);
+      if (end == to) {
+        break;
       }
+      at = end + 1;
+    }
+    if (site.alternatives > COMPARED_ALLELES_MAX) {
+      refuseRepeated(site, from, to);
+    }
+  }
+
+  private void allele(Site site, int from, int to) {
+    var text = site.text();
+    boolean mayRepeat = false;
+    if (Fields.isBases(text, from, to)) {
+      site.referenceOnly = false;
+      if (Fields.equalIgnoringCase(text, from, to, site.referenceFrom(), site.referenceTo())) {
+        throw MalformedVcf.at(site.number(), "ALT", ProblemCode.ALT_EQUALS_REF);
+      }
+    } else if (isAny(text, from, to)) {
+      site.unspecified = true;
+      site.symbol = true;
+    } else {
+      site.referenceOnly = false;
       // From 4.4 on tandem repeats of different lengths share one symbol.
-      boolean mayRepeat = allele instanceof Allele.Symbolic && header.minorVersion() >= 4;
-      if (!seen.add(written) && !mayRepeat) {
-        throw MalformedVcf.at(line, "ALT", "alt-repeated", "An ALT allele is listed twice.");
-      }
-      declared(allele, line);
-      alternatives.add(written);
-      alleles.add(allele);
+      mayRepeat = otherAllele(site, Fields.text(text, from, to)) && header.minorVersion() >= 4;
     }
-    return alleles;
+    if (site.alternatives < COMPARED_ALLELES_MAX) {
+      for (int before = 0; before < site.alternatives && !mayRepeat; before++) {
+        if (isSame(text, from, to, alleleFrom[before], alleleTo[before])) {
+          throw MalformedVcf.at(site.number(), "ALT", ProblemCode.ALT_REPEATED);
+        }
+      }
+      alleleFrom[site.alternatives] = from;
+      alleleTo[site.alternatives] = to;
+    }
+    site.alternatives++;
   }
 
-  private void declared(Allele allele, long line) {
-    switch (allele) {
-      case Allele.Symbolic symbol -> {
-        if (!symbol.isUnspecified() && !header.alternatives().contains(symbol.id())) {
-          findings.warn(
-              line, "ALT", "alt-undeclared", "A symbolic ALT has no ##ALT line.", symbol.id());
+  /// Bases are the same in either case; the names of symbols and contigs are not.
+  private static boolean isSame(byte[] text, int from, int to, int otherFrom, int otherTo) {
+    return Arrays.equals(text, from, to, text, otherFrom, otherTo)
+        || (Fields.equalIgnoringCase(text, from, to, otherFrom, otherTo)
+            && Fields.isBases(text, from, to));
+  }
+
+  private static boolean isAny(byte[] text, int from, int to) {
+    return Arrays.equals(text, from, to, NON_REF, 0, NON_REF.length)
+        || Arrays.equals(text, from, to, ANY_ALLELE, 0, ANY_ALLELE.length);
+  }
+
+  /// Whether it is a symbol.
+  private boolean otherAllele(Site site, String text) {
+    long line = site.number();
+    return switch (Allele.read(text)
+        .orElseThrow(() ->
+            MalformedVcf.at(
+                line,
+                "ALT",
+                text.indexOf('[') >= 0 || text.indexOf(']') >= 0
+                    ? ProblemCode.BREAKEND_MALFORMED
+                    : ProblemCode.ALT_INVALID))) {
+      case Allele.Symbolic(var id) -> {
+        site.symbol = true;
+        if (!header.alternatives().contains(id)) {
+          findings.warn(line, "ALT", ProblemCode.ALT_UNDECLARED, id);
         }
+        yield true;
       }
-      case Allele.Breakend(var mate, int matePosition) when mate != null -> {
-        var canonical = ContigNames.canonical(mate);
-        int bases = header.lengthOf(canonical);
-        if (bases > 0 && matePosition > bases + 1L) {
-          throw MalformedVcf.at(
-              line, "ALT", "pos-beyond-contig", "A breakend's mate is beyond its contig.");
+      case Allele.Breakend(var mate, int matePosition) -> {
+        site.breakend = true;
+        if (mate != null) {
+          mate(line, mate, matePosition);
         }
-        if (!header.contigs().isEmpty() && !header.contigs().containsKey(canonical)) {
-          findings.warn(
-              line, "ALT", "contig-undeclared", "A mate's contig has no ##contig line.", canonical);
-        }
+        yield false;
       }
-      case Allele.Breakend _, Allele.Bases _, Allele.Spanned _ -> {}
+      case Allele.Bases _, Allele.Spanned _ -> false;
+    };
+  }
+
+  private void mate(long line, String name, int position) {
+    var canonical = ContigNames.canonical(name);
+    int bases = header.lengthOf(canonical);
+    if (bases > 0 && position > bases + 1L) {
+      throw MalformedVcf.at(line, "ALT", ProblemCode.POS_BEYOND_CONTIG);
+    }
+    if (!header.contigs().isEmpty() && !header.contigs().containsKey(canonical)) {
+      findings.warn(line, "ALT", ProblemCode.CONTIG_UNDECLARED, canonical);
+    }
+  }
+
+  private void refuseRepeated(Site site, int from, int to) {
+    var seen = new HashSet<String>();
+    for (var allele : Fields.split(Fields.text(site.text(), from, to), ',')) {
+      boolean mayRepeat = allele.startsWith("<") && header.minorVersion() >= 4;
+      if (!seen.add(Site.comparable(allele)) && !mayRepeat) {
+        throw MalformedVcf.at(site.number(), "ALT", ProblemCode.ALT_REPEATED);
+      }
     }
   }
 
   private static void withinContig(Site site) {
-    boolean breakend = site.alleles().stream().anyMatch(Allele.Breakend.class::isInstance);
-    if (site.position() == 0 && !breakend) {
-      throw MalformedVcf.at(
-          site.line(), "POS", "pos-zero", "POS 0 is only for the breakend of a telomere.");
+    if (site.position == 0 && !site.breakend) {
+      throw MalformedVcf.at(site.number(), "POS", ProblemCode.POS_ZERO);
     }
-    long end = site.position() + (long) site.reference().length() - 1;
-    boolean telomere = breakend && site.position() == site.contigBases() + 1L;
-    if (site.contigBases() > 0 && end > site.contigBases() && !telomere) {
-      throw site.position() > site.contigBases()
-          ? MalformedVcf.at(
-              site.line(), "POS", "pos-beyond-contig", "POS is beyond the contig's end.")
-          : MalformedVcf.at(
-              site.line(), "REF", "ref-beyond-contig", "REF goes beyond the contig's end.");
+    boolean telomere = site.breakend && site.position == site.contigBases + 1L;
+    if (site.contigBases > 0 && site.referenceEnd() > site.contigBases && !telomere) {
+      throw site.position > site.contigBases
+          ? MalformedVcf.at(site.number(), "POS", ProblemCode.POS_BEYOND_CONTIG)
+          : MalformedVcf.at(site.number(), "REF", ProblemCode.REF_BEYOND_CONTIG);
     }
   }
 
-  private void filter(String column, long line) {
-    if (column.equals(".") || column.equals("PASS")) {
+  private void knownBases(Site site) {
+    // Callers of structural variants write N for a base they did not look up.
+    boolean structural = !site.referenceOnly && (site.symbol || site.breakend);
+    if (!knownBases.agree(
+        site.position, site.text(), site.referenceFrom(), site.referenceTo(), structural)) {
+      throw MalformedVcf.at(site.number(), "REF", ProblemCode.REF_MISMATCH);
+    }
+  }
+
+  private void quality(Site site) {
+    int from = site.line.from(DeclaredHeader.QUAL);
+    int to = site.line.to(DeclaredHeader.QUAL);
+    if (Fields.isPoint(site.text(), from, to)) {
       return;
     }
-    for (var code : Fields.split(column, ';')) {
+    if (!Fields.isFloat(site.text(), from, to)) {
+      throw MalformedVcf.at(site.number(), "QUAL", ProblemCode.QUAL_NOT_NUMBER);
+    }
+    if (site.text()[from] == '-') {
+      findings.warn(site.number(), "QUAL", ProblemCode.QUAL_NEGATIVE, "");
+    }
+  }
+
+  private void filter(Site site) {
+    var text = site.text();
+    int from = site.line.from(DeclaredHeader.FILTER);
+    int to = site.line.to(DeclaredHeader.FILTER);
+    site.passed =
+        Fields.isPoint(text, from, to) || Arrays.equals(text, from, to, PASS, 0, PASS.length);
+    if (site.passed || Arrays.equals(text, from, to, filterBefore, 0, filterBefore.length)) {
+      return;
+    }
+    boolean usual = true;
+    var seen = new HashSet<String>();
+    for (var code : Fields.split(Fields.text(text, from, to), ';')) {
       if (code.equals("PASS")) {
-        throw MalformedVcf.at(
-            line, "FILTER", "filter-pass-and-failed", "PASS stands beside a failed filter.");
+        throw MalformedVcf.at(site.number(), "FILTER", ProblemCode.FILTER_PASS_AND_FAILED);
       }
       if (code.isEmpty() || code.equals(".") || code.equals("0") || code.indexOf(' ') >= 0) {
-        throw MalformedVcf.at(
-            line, "FILTER", "filter-malformed", "A FILTER code is empty or not allowed.");
+        throw MalformedVcf.at(site.number(), "FILTER", ProblemCode.FILTER_MALFORMED);
+      }
+      if (!seen.add(code)) {
+        usual = false;
+        findings.warn(site.number(), "FILTER", ProblemCode.FILTER_REPEATED, code);
       }
       if (!header.filters().contains(code)) {
-        findings.warn(
-            line, "FILTER", "filter-undeclared", "A FILTER code has no ##FILTER line.", code);
+        usual = false;
+        findings.warn(site.number(), "FILTER", ProblemCode.FILTER_UNDECLARED, code);
       }
+    }
+    if (usual) {
+      filterBefore = Arrays.copyOfRange(text, from, to);
     }
   }
 }

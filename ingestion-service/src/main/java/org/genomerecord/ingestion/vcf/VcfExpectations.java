@@ -7,9 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// @param sample exact name of the patient's sample in the header line, null when it names none;
 ///   patient data
 /// @param assembly the submission's own word, null when it gives none
-public record VcfExpectations(@Nullable String sample, @Nullable Assembly assembly) {
+/// @param sex for clinical use, null when it states none
+public record VcfExpectations(
+    @Nullable String sample, @Nullable Assembly assembly, @Nullable Sex sex) {
   /// A submission that says nothing about its file.
-  public static final VcfExpectations NONE = new VcfExpectations(null, null);
+  public static final VcfExpectations NONE = new VcfExpectations(null, null, null);
+
+  public VcfExpectations(@Nullable String sample, @Nullable Assembly assembly) {
+    this(sample, assembly, null);
+  }
 
   @Override
   public String toString() {

@@ -9,26 +9,41 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The lines of a VCF, decompressed and decoded, counted from 1. Refuses what is no UTF-8 text
-/// without control characters (VCF 4.3 section 1.2) and whatever passes a bound.
+/// The lines of a VCF, decompressed, counted from 1 and parted at their tabs. Refuses what is no
+/// UTF-8 text without control characters (VCF 4.3 section 1.2) and whatever passes a bound.
 final class VcfLines {
   private static final int MAGIC_BYTES = 5;
+  private static final int BUFFER_BYTES = 1 << 17;
 
-  private final InputStream text;
+  /// What a byte means for its line. Bytes beyond ASCII are negative and looked at once per line.
+  private static final byte PLAIN = 0;
+
+  private static final byte SPACE = 1;
+  private static final byte TAB = 2;
+  private static final byte LINE_FEED = 3;
+  private static final byte CONTROL = 4;
+  private static final byte BEYOND_ASCII = 5;
+  private static final byte CARRIAGE_RETURN = 6;
+  private static final byte[] MEANINGS = meanings();
+
+  private final InputStream input;
   private final VcfBounds bounds;
   private final Findings findings;
-  private final byte[] buffer = new byte[1 << 16];
-  private int bufferAt;
-  private int bufferEnd;
-  private byte[] line = new byte[1 << 12];
-  private int lineBytes;
+  private final VcfLine line;
+  private byte[] buffer = new byte[BUFFER_BYTES];
+  private int at;
+  private int end;
   private long number;
   private long textBytes;
+  private boolean controlSeen;
+  private int returnsSeen;
+  private boolean beyondAscii;
 
-  private VcfLines(InputStream text, VcfBounds bounds, Findings findings) {
-    this.text = text;
+  private VcfLines(InputStream input, VcfBounds bounds, Findings findings) {
+    this.input = input;
     this.bounds = bounds;
     this.findings = findings;
+    this.line = new VcfLine(bounds.samplesMax() + DeclaredHeader.FIXED_COLUMNS.size() + 2);
   }
 
   static VcfLines of(InputStream submitted, VcfBounds bounds, Findings findings)
@@ -49,93 +64,122 @@ final class VcfLines {
     return number;
   }
 
-  /// The next line without its end, or null after the last one.
-  @Nullable String next() throws IOException {
-    lineBytes = 0;
-    boolean terminated = false;
-    while (!terminated) {
-      if (bufferAt == bufferEnd && !fill()) {
-        if (lineBytes == 0) {
+  /// The next line without its end, until the one after it is asked for; or null after the last.
+  @Nullable VcfLine next() throws IOException {
+    int from = at;
+    controlSeen = false;
+    returnsSeen = 0;
+    beyondAscii = false;
+    line.begin(number + 1);
+    while (!lineFeedFound()) {
+      int seen = end - from;
+      boolean more = fill(from);
+      from = 0;
+      if (!more) {
+        if (seen == 0) {
           return null;
         }
-        break;
-      }
-      int from = bufferAt;
-      while (bufferAt < bufferEnd && buffer[bufferAt] != '\n') {
-        bufferAt++;
-      }
-      append(from, bufferAt - from);
-      if (bufferAt < bufferEnd) {
-        bufferAt++;
-        terminated = true;
+        return ended(0, end);
       }
     }
-    number++;
-    if (lineBytes > 0 && line[lineBytes - 1] == '\r') {
-      lineBytes--;
-      findings.warn(number, null, "crlf-line-endings", "Lines end in CR LF; only LF is usual.", "");
-    }
-    return decoded();
+    return ended(from, at - 1);
   }
 
-  private String decoded() {
-    boolean ascii = true;
-    for (int at = 0; at < lineBytes; at++) {
-      byte character = line[at];
-      if (character < 0) {
-        ascii = false;
-      } else if ((character < ' ' && character != '\t') || character == 0x7F) {
-        throw controlCharacter();
+  /// Goes on to behind the next line feed, or to the end of what is in the buffer.
+  private boolean lineFeedFound() {
+    var text = buffer;
+    int limit = end;
+    int place = at;
+    while (place < limit) {
+      byte character = text[place++];
+      byte meaning = character < 0 ? BEYOND_ASCII : MEANINGS[character];
+      if (meaning == PLAIN) {
+        continue;
       }
-    }
-    if (ascii) {
-      return new String(line, 0, lineBytes, StandardCharsets.ISO_8859_1);
-    }
-    try {
-      var decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, lineBytes));
-      for (int at = 0; at < decoded.length(); at++) {
-        // Beyond ASCII these are U+0080 to U+009F.
-        if (decoded.charAt(at) != '\t' && Character.isISOControl(decoded.charAt(at))) {
-          throw controlCharacter();
+      switch (meaning) {
+        case LINE_FEED -> {
+          at = place;
+          return true;
         }
+        case TAB -> line.tabAt(place - 1);
+        case SPACE -> line.spaceSeen();
+        case CONTROL -> controlSeen = true;
+        case CARRIAGE_RETURN -> returnsSeen++;
+        default -> beyondAscii = true;
       }
-      return decoded.toString();
+    }
+    at = place;
+    return false;
+  }
+
+  private VcfLine ended(int from, int lineEnd) {
+    number++;
+    int to = lineEnd;
+    if (to > from && buffer[to - 1] == '\r') {
+      to--;
+      returnsSeen--;
+      findings.warn(number, null, ProblemCode.CRLF_LINE_ENDINGS, "");
+    }
+    if (to - from > bounds.lineBytesMax()) {
+      throw MalformedVcf.at(number, ProblemCode.LINE_TOO_LONG);
+    }
+    if (beyondAscii) {
+      refuseOtherThanUtf8(from, to);
+    }
+    if (controlSeen || returnsSeen > 0) {
+      throw MalformedVcf.at(number, ProblemCode.CONTROL_CHARACTER);
+    }
+    line.end(buffer, from, to);
+    return line;
+  }
+
+  private void refuseOtherThanUtf8(int from, int to) {
+    try {
+      var decoded =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(buffer, from, to - from));
+      for (int place = 0; place < decoded.length(); place++) {
+        // Beyond ASCII these are U+0080 to U+009F.
+        controlSeen |=
+            decoded.charAt(place) >= 0x80 && Character.isISOControl(decoded.charAt(place));
+      }
     } catch (CharacterCodingException notUtf8) {
-      throw MalformedVcf.at(number, "not-utf8", "The line is not UTF-8 text.");
+      throw MalformedVcf.at(number, ProblemCode.NOT_UTF8);
     }
   }
 
-  private MalformedVcf controlCharacter() {
-    return MalformedVcf.at(
-        number, "control-character", "The line holds a control character other than a tab.");
-  }
-
-  private void append(int from, int bytes) {
-    if (bytes > bounds.lineBytesMax() - lineBytes) {
-      throw MalformedVcf.at(
-          number + 1,
-          "line-too-long",
-          "The line is longer than %d bytes.".formatted(bounds.lineBytesMax()));
+  /// Moves the line begun to the buffer's start and reads on behind it.
+  private boolean fill(int from) throws IOException {
+    int begun = end - from;
+    if (begun > bounds.lineBytesMax()) {
+      throw MalformedVcf.at(number + 1, ProblemCode.LINE_TOO_LONG);
     }
-    if (lineBytes + bytes > line.length) {
-      long doubled = Math.max(2L * line.length, lineBytes + (long) bytes);
-      line = Arrays.copyOf(line, (int) Math.min(doubled, bounds.lineBytesMax()));
+    if (begun > buffer.length / 2) {
+      var larger = new byte[2 * buffer.length];
+      System.arraycopy(buffer, from, larger, 0, begun);
+      buffer = larger;
+    } else {
+      System.arraycopy(buffer, from, buffer, 0, begun);
     }
-    System.arraycopy(buffer, from, line, lineBytes, bytes);
-    lineBytes += bytes;
-  }
-
-  private boolean fill() throws IOException {
-    int read = text.readNBytes(buffer, 0, buffer.length);
+    line.moved(-from);
+    int read = input.readNBytes(buffer, begun, buffer.length - begun);
     textBytes += read;
     if (textBytes > bounds.textBytesMax()) {
-      throw MalformedVcf.inFile(
-          "text-too-long",
-          "The decompressed text is longer than %d bytes.".formatted(bounds.textBytesMax()));
+      throw MalformedVcf.inFile(ProblemCode.TEXT_TOO_LONG);
     }
-    bufferAt = 0;
-    bufferEnd = read;
+    at = begun;
+    end = begun + read;
     return read > 0;
+  }
+
+  private static byte[] meanings() {
+    var meanings = new byte[128];
+    Arrays.fill(meanings, 0, ' ', CONTROL);
+    meanings[' '] = SPACE;
+    meanings['\t'] = TAB;
+    meanings['\n'] = LINE_FEED;
+    meanings['\r'] = CARRIAGE_RETURN;
+    meanings[0x7F] = CONTROL;
+    return meanings;
   }
 
   private static byte[] peek(PushbackInputStream bytes) throws IOException {
@@ -146,16 +190,16 @@ final class VcfLines {
 
   private static void refuseOtherFormats(byte[] start) {
     if (start.length == 0) {
-      throw MalformedVcf.inFile("empty-file", "The file is empty.");
+      throw MalformedVcf.inFile(ProblemCode.EMPTY_FILE);
     }
     if (startsWith(start, 'B', 'C', 'F')) {
-      throw MalformedVcf.inFile("bcf-not-supported", "The file is BCF; please send VCF.");
+      throw MalformedVcf.inFile(ProblemCode.BCF_NOT_SUPPORTED);
     }
     if (startsWith(start, 0xEF, 0xBB, 0xBF)) {
-      throw MalformedVcf.at(1, "byte-order-mark", "The file starts with a byte order mark.");
+      throw MalformedVcf.at(1, ProblemCode.BYTE_ORDER_MARK);
     }
     if (startsWith(start, 0xFF, 0xFE) || startsWith(start, 0xFE, 0xFF)) {
-      throw MalformedVcf.at(1, "not-utf8", "The file is UTF-16 text; VCF is UTF-8.");
+      throw MalformedVcf.at(1, ProblemCode.NOT_UTF8);
     }
   }
 

@@ -1,17 +1,14 @@
 package org.genomerecord.ingestion.vcf;
 
 import java.util.List;
+import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
 
 /// What a validation came to.
 public sealed interface VcfOutcome {
-  /// The first warnings; of several with one code and one subject (such as an INFO key) only the
-  /// first is kept.
-  List<VcfProblem> warnings();
+  /// Everything that was found.
+  ValidationReport report();
 
-  /// How many warnings there were, kept or not.
-  long warningCount();
-
-  /// The whole file is sound.
+  /// The whole file is sound; its report holds warnings only.
   ///
   /// @param assembly recognised from contig lengths, `##reference` or the submission's word
   /// @param sample name of the patient's sample; patient data
@@ -20,6 +17,7 @@ public sealed interface VcfOutcome {
   /// @param recordCount number of data lines
   /// @param fileFormat as its first line says, such as `VCFv4.2`
   /// @param gvcf whether the file also calls what equals the reference
+  /// @param profile what the sample's calls add up to
   record Accepted(
       Assembly assembly,
       String sample,
@@ -28,38 +26,43 @@ public sealed interface VcfOutcome {
       long recordCount,
       String fileFormat,
       boolean gvcf,
-      List<VcfProblem> warnings,
-      long warningCount)
+      SampleProfile profile,
+      ValidationReport report)
       implements VcfOutcome {
     public Accepted {
-      warnings = List.copyOf(warnings);
+      if (report.errorCount() > 0) {
+        throw new IllegalArgumentException("a file with an error is refused");
+      }
+    }
+
+    /// What was odd and harmless.
+    public List<VcfProblem> warnings() {
+      return report.problems();
     }
 
     @Override
     public String toString() {
       return "Accepted[assembly=%s, records=%d, warnings=%d]"
-          .formatted(assembly, recordCount, warningCount);
+          .formatted(assembly, recordCount, report.warningCount());
     }
   }
 
   /// Nothing of the file is taken.
-  ///
-  /// @param problems the first ones in the file's order, at least one, at most one for each line
-  /// @param problemCount all of them
-  record Refused(
-      List<VcfProblem> problems, long problemCount, List<VcfProblem> warnings, long warningCount)
-      implements VcfOutcome {
+  record Refused(ValidationReport report) implements VcfOutcome {
     public Refused {
-      problems = List.copyOf(problems);
-      warnings = List.copyOf(warnings);
-      if (problems.isEmpty()) {
+      if (report.kept(Severity.ERROR).isEmpty()) {
         throw new IllegalArgumentException("a refusal has a problem");
       }
     }
 
-    /// The first problem, to be thrown at the edge.
+    /// The errors kept, in the file's order, at least one.
+    public List<VcfProblem> problems() {
+      return report.kept(Severity.ERROR);
+    }
+
+    /// The first error, to be thrown at the edge.
     public MalformedVcf refusal() {
-      return new MalformedVcf(problems.getFirst());
+      return new MalformedVcf(problems().getFirst());
     }
   }
 }

@@ -2,6 +2,7 @@ package org.genomerecord.ingestion.vcf;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /// One streaming pass over the submitted bytes, in memory bounded by [VcfBounds].
 public final class VcfValidation {
@@ -20,8 +21,9 @@ public final class VcfValidation {
       var header = HeaderReading.read(lines, expectations, bounds, findings);
       var records = new RecordCheck(header, bounds, findings);
       long recordCount = records(lines, records, bounds, findings);
+      person(records.profile(), expectations, findings);
       return findings.refused()
-          ? findings.refusal()
+          ? new VcfOutcome.Refused(findings.report())
           : new VcfOutcome.Accepted(
               header.assembly(),
               header.samples().get(header.sampleIndex()),
@@ -30,11 +32,23 @@ public final class VcfValidation {
               recordCount,
               "VCFv4." + header.minorVersion(),
               records.isGvcf(),
-              findings.warnings(),
-              findings.warningCount());
+              records.profile(),
+              findings.report());
     } catch (MalformedVcf malformed) {
       findings.refuse(malformed);
-      return findings.refusal();
+      return new VcfOutcome.Refused(findings.report());
+    }
+  }
+
+  /// Whose genome it may be, once all of it is read.
+  private static void person(
+      SampleProfile profile, VcfExpectations expectations, Findings findings) {
+    var stated = Optional.ofNullable(expectations.sex());
+    if (stated.isPresent() && profile.sexOfX().filter(sex -> sex != stated.get()).isPresent()) {
+      findings.refuse(MalformedVcf.inFile(ProblemCode.SEX_CONTRADICTION));
+    }
+    if (profile.isHeterozygosityUnusual()) {
+      findings.warn(null, null, ProblemCode.HETEROZYGOSITY_UNUSUAL, "");
     }
   }
 
@@ -44,24 +58,16 @@ public final class VcfValidation {
     for (var line = lines.next(); line != null; line = lines.next()) {
       count++;
       if (count > bounds.recordsMax()) {
-        throw MalformedVcf.at(
-            lines.number(),
-            "records-too-many",
-            "The file has more than %d records.".formatted(bounds.recordsMax()));
+        throw MalformedVcf.at(lines.number(), ProblemCode.RECORDS_TOO_MANY);
       }
       try {
-        records.check(line, lines.number());
+        records.check(line);
       } catch (MalformedVcf malformed) {
         findings.refuse(malformed);
       }
     }
     if (count == 0) {
-      findings.warn(
-          lines.number(),
-          null,
-          "no-data-lines",
-          "The file has a header and no data line, as a failed export has.",
-          "");
+      findings.warn(lines.number(), null, ProblemCode.NO_DATA_LINES, "");
     }
     return count;
   }

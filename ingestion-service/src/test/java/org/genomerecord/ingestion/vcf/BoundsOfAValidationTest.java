@@ -7,6 +7,7 @@ import static org.genomerecord.ingestion.vcf.Outcomes.refused;
 import static org.genomerecord.ingestion.vcf.SyntheticVcf.gzip;
 import static org.genomerecord.ingestion.vcf.SyntheticVcf.outcomeOf;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BoundsOfAValidationTest {
@@ -57,13 +58,15 @@ class BoundsOfAValidationTest {
   @Test
   void allProblemsAreCountedAndTheFirstAreKept() {
     var broken = new SyntheticVcf();
-    for (int position = 1; position <= 300; position++) {
+    for (int position = 1; position <= 1300; position++) {
       broken.record("chr10 " + position + " . G Q . . . GT 0/1");
     }
     var refusal = (VcfOutcome.Refused) broken.outcome();
 
-    assertThat(refusal.problemCount()).isEqualTo(300);
-    assertThat(refusal.problems()).hasSize(VcfBounds.standard().problemsKeptMax());
+    assertThat(refusal.report().errorCount()).isEqualTo(1300);
+    assertThat(refusal.problems()).hasSize(1000);
+    assertThat(refusal.report().errors())
+        .containsExactly(Map.entry(ProblemCode.ALT_INVALID, 1300L));
     assertThat(refusal.refusal().problem()).isEqualTo(refusal.problems().getFirst());
     assertThat(refusal.refusal().category().status()).isEqualTo(422);
   }
@@ -77,7 +80,7 @@ class BoundsOfAValidationTest {
     noisy.record("chr10 301 . G A . Own . GT 0/1");
     var outcome = accepted(noisy.outcome());
 
-    assertThat(outcome.warningCount()).isEqualTo(301);
+    assertThat(outcome.report().warningCount()).isEqualTo(301);
     assertThat(outcome.warnings())
         .extracting(VcfProblem::code)
         .containsExactly("info-undeclared", "filter-undeclared");

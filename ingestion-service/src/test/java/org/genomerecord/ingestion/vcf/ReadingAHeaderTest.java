@@ -85,12 +85,59 @@ class ReadingAHeaderTest {
     refused(vcf.outcome(), vcf.firstRecordLine() - 2, "meta-line-malformed");
   }
 
-  @Test
-  void otherMetaLinesAreWellFormedFrom43On() {
-    vcf.metaLine("##caller=<Command=\"open>").metaLine("##note of the laboratory");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "##note of the laboratory",
+        "##caller=",
+        "##=value",
+        "##",
+        "##caller=<Command=\"open>",
+        "##caller=<Command=\"closed\""
+      })
+  void everyMetaLineHasAKeyAndAValueAndClosesWhatItOpens(String line) {
+    vcf.metaLine(line);
 
-    warned(vcf.outcome(), vcf.firstRecordLine() - 3, "meta-line-malformed");
-    refused(vcf.fileFormat("VCFv4.3").outcome(), vcf.firstRecordLine() - 3, "meta-line-malformed");
+    refused(vcf.outcome(), vcf.firstRecordLine() - 2, "meta-line-malformed");
+  }
+
+  @Test
+  void fieldsOfOtherMetaLinesAreWellFormedFrom43On() {
+    vcf.metaLine("##caller=<Command=\"a \"b\" c\">");
+
+    warned(vcf.outcome(), vcf.firstRecordLine() - 2, "meta-line-unusual");
+    refused(vcf.fileFormat("VCFv4.3").outcome(), vcf.firstRecordLine() - 2, "meta-line-malformed");
+  }
+
+  @Test
+  void anAddressInAngleBracketsHasNoFields() {
+    acceptedSilently(vcf.metaLine("##pedigreeDB=<https://example.org/families>").outcome());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "##INFO=<ID=X,Number=1,Type=Float>",
+        "##INFO=<ID=X,Number=1,Type=Float,Description=bare>",
+        "##FORMAT=<ID=X,Number=0,Type=Flag,Description=\"a sample has no flags\">",
+        "##FILTER=<ID=X>"
+      })
+  void declarationsLackNothing(String declaration) {
+    vcf.metaLine(declaration);
+
+    refused(vcf.outcome(), vcf.firstRecordLine() - 2, "meta-line-malformed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "##INFO=<ID=X,Number=1,Type=Flag,Description=\"flag with a value\">",
+        "##INFO=<ID=X,Number=0,Type=Integer,Description=\"nothing to count\">"
+      })
+  void flagsHaveNoValuesAndNothingElseHasNone(String declaration) {
+    vcf.metaLine(declaration);
+
+    warned(vcf.outcome(), vcf.firstRecordLine() - 2, "flag-declaration-unusual");
   }
 
   @Test

@@ -8,6 +8,9 @@ final class PlainWords {
   private static final String NOT_KNOWN = "Nobody knows yet what this finding means.";
   private static final String USUAL = "This gene works in the usual way.";
 
+  private static final String LESS_WARFARIN_IN_AFRICANS =
+      "If your family comes from Africa, you may need less warfarin than most people.";
+
   private static final Map<String, String> PHENOTYPES =
       Map.ofEntries(
           Map.entry(
@@ -61,6 +64,20 @@ final class PlainWords {
           Map.entry("-1639 AA", "You may need much less warfarin than most people."),
           Map.entry("-1639 AG", "You may need less warfarin than most people."),
           Map.entry("-1639 GG", "This gene gives no reason for less warfarin."),
+          Map.entry("rs2108622 CC", "This gene gives no reason for more warfarin."),
+          Map.entry("rs2108622 CT", "You may need a little more warfarin than most people."),
+          Map.entry("rs2108622 TT", "You may need a little more warfarin than most people."),
+          Map.entry("rs12777823 GG", "This place in your genes gives no reason for less warfarin."),
+          Map.entry("rs12777823 AG", LESS_WARFARIN_IN_AFRICANS),
+          Map.entry("rs12777823 AA", LESS_WARFARIN_IN_AFRICANS),
+          Map.entry(
+              "Favorable Response",
+              "If you have hepatitis C, a treatment with interferon works better than in most"
+                  + " people."),
+          Map.entry(
+              "Unfavorable Response",
+              "If you have hepatitis C, a treatment with interferon works less well than in others."
+                  + " Newer medicines are not touched by this."),
           Map.entry("Indeterminate", NOT_KNOWN),
           Map.entry("Not assigned", NOT_KNOWN));
 

@@ -111,7 +111,7 @@ final class PgxBenchmark implements Benchmark {
         : (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
   }
 
-  private static double megabytes(long pid) {
+  static double megabytes(long pid) {
     return read(Path.of("/proc/" + pid + "/status"))
         .lines()
         .filter(line -> line.startsWith("VmHWM:"))

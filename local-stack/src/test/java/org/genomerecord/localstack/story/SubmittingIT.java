@@ -124,6 +124,19 @@ class SubmittingIT {
   }
 
   @Test
+  void aRefusalIsAnOperationOutcomeToThoseWhoAcceptFhir() {
+    var headers = Laboratory.headers(running.consentingPatient(), number);
+    headers.put("Accept", "application/fhir+json");
+
+    var refused = lab.submits(headers, SampleVcf.bytes(SampleVcf.BROKEN));
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
+    assertThat(refused.json().at("/issue/0/severity").asText()).isEqualTo("error");
+    assertThat(refused.json().at("/issue/0/diagnostics").asText()).startsWith("Line 4,");
+  }
+
+  @Test
   void aBrokenFileIsRefusedWithLineAndCodeAndABetterOneMayFollow() {
     var patient = running.consentingPatient();
     var files = vaultFiles();
@@ -133,6 +146,9 @@ class SubmittingIT {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.json().path("line").asLong()).isEqualTo(4);
     assertThat(refused.code()).isNotEmpty();
+    assertThat(refused.json().at("/problems/0/line").asLong()).isEqualTo(4);
+    assertThat(refused.json().at("/problems/0/remedy").asText()).isNotEmpty();
+    assertThat(refused.json().at("/counts/0/count").asLong()).isEqualTo(1);
     assertThat(refused.json().toString()).doesNotContain("0/7").doesNotContain("94781859");
     assertThat(running.log("ingestion").ofPatient(patient.pseudonym(), "SubmissionRefused"))
         .hasSize(1);

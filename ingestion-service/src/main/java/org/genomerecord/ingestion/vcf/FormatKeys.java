@@ -1,0 +1,83 @@
+package org.genomerecord.ingestion.vcf;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The keys of a FORMAT column. Most records have that of the record before, so that the last one
+/// is kept.
+final class FormatKeys {
+  static final int ABSENT = -1;
+
+  private static final String COLUMN = "FORMAT";
+
+  private final byte[] written;
+  private final @Nullable DeclaredKey[] declared;
+  private final boolean allDeclared;
+
+  /// Whether the genotype is among them, which is then the first.
+  final boolean genotype;
+
+  /// Where the list of local alleles stands (VCF 4.5 section 1.6.2), or `ABSENT`.
+  final int localAllelesAt;
+
+  /// Where the phase set stands, or `ABSENT`.
+  final int phaseSetAt;
+
+  /// Where the length of a reference block stands (VCF 4.5 section 5.5), or `ABSENT`.
+  final int blockLengthAt;
+
+  private FormatKeys(byte[] written, List<String> keys, DeclaredHeader header) {
+    this.written = written;
+    this.genotype = keys.getFirst().equals("GT");
+    this.localAllelesAt = keys.indexOf("LAA");
+    this.phaseSetAt = keys.indexOf("PS");
+    this.blockLengthAt = header.minorVersion() >= 5 ? keys.indexOf("LEN") : ABSENT;
+    this.declared = keys.stream().map(header.format()::get).toArray(DeclaredKey[]::new);
+    this.allDeclared = !Arrays.asList(declared).contains(null);
+  }
+
+  /// Of a record before any.
+  static FormatKeys none(DeclaredHeader header) {
+    return new FormatKeys(new byte[0], List.of(""), header);
+  }
+
+  /// Those of a record; of one that has none there are none.
+  FormatKeys of(Site site, DeclaredHeader header, Findings findings) {
+    int from = site.line.from(DeclaredHeader.FORMAT);
+    int to = site.line.to(DeclaredHeader.FORMAT);
+    if (allDeclared && Arrays.equals(written, 0, written.length, site.text(), from, to)) {
+      return this;
+    }
+    var keys = List.of(Fields.split(Fields.text(site.text(), from, to), ':'));
+    if (keys.contains("")) {
+      throw MalformedVcf.at(site.number(), COLUMN, ProblemCode.FORMAT_EMPTY);
+    }
+    if (keys.indexOf("GT") > 0) {
+      throw MalformedVcf.at(site.number(), COLUMN, ProblemCode.GT_NOT_FIRST);
+    }
+    if (new HashSet<>(keys).size() < keys.size()) {
+      throw MalformedVcf.at(site.number(), COLUMN, ProblemCode.FORMAT_KEY_REPEATED);
+    }
+    for (var key : keys) {
+      if (!header.format().containsKey(key) && !key.equals(".")) {
+        findings.warn(site.number(), COLUMN, ProblemCode.FORMAT_UNDECLARED, key);
+      }
+    }
+    return new FormatKeys(Arrays.copyOfRange(site.text(), from, to), keys, header);
+  }
+
+  boolean isNone() {
+    return written.length == 1 && written[0] == '.';
+  }
+
+  int count() {
+    return isNone() ? 0 : declared.length;
+  }
+
+  /// Null where the key is not declared.
+  @Nullable DeclaredKey declared(int key) {
+    return declared[key];
+  }
+}

@@ -1,0 +1,54 @@
+package org.genomerecord.ingestion.vcf;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what belongs to a key by the key's bytes, without making text of them: INFO alone asks it
+/// fifty million times for a whole genome.
+///
+/// @param <V> what belongs to a key
+final class KeyTable<V> {
+  private final byte[][] keys;
+  private final Object[] values;
+  private final int mask;
+
+  KeyTable(Map<String, V> entries) {
+    int size = Integer.highestOneBit(Math.max(entries.size(), 4) * 4 - 1);
+    keys = new byte[size][];
+    values = new Object[size];
+    mask = size - 1;
+    entries.forEach(this::put);
+  }
+
+  private void put(String key, V value) {
+    var bytes = Fields.bytes(key);
+    int at = hash(bytes, 0, bytes.length) & mask;
+    while (values[at] != null) {
+      at = (at + 1) & mask;
+    }
+    keys[at] = bytes;
+    values[at] = value;
+  }
+
+  /// Null where there is no such key.
+  @SuppressWarnings("unchecked")
+  @Nullable V get(byte[] text, int from, int to) {
+    int at = hash(text, from, to) & mask;
+    while (values[at] != null) {
+      if (Arrays.equals(keys[at], 0, keys[at].length, text, from, to)) {
+        return (V) values[at];
+      }
+      at = (at + 1) & mask;
+    }
+    return null;
+  }
+
+  private static int hash(byte[] text, int from, int to) {
+    int hash = to - from;
+    for (int at = from; at < to; at++) {
+      hash = 31 * hash + text[at];
+    }
+    return hash ^ (hash >>> 15);
+  }
+}

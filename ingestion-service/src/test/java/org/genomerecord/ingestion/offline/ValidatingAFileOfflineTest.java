@@ -1,0 +1,129 @@
+package org.genomerecord.ingestion.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ValidatingAFileOfflineTest {
+  private static final String SOUND =
+      """
+      ##fileformat=VCFv4.2
+      ##INFO=<ID=DP,Number=1,Type=Integer,Description="Depth">
+      ##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">
+      ##contig=<ID=chr10,length=133797422>
+      #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tSYNPERSON
+      chr10\t94781859\trs4244285\tG\tA\t50\tPASS\tDP=30\tGT\t0/1
+      """;
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter errors = new StringWriter();
+
+  @Test
+  void aSoundFileIsAccepted() throws IOException {
+    assertThat(validate(SOUND)).isZero();
+    assertThat(out.toString()).contains("accepted", "VCFv4.2", "GRCh38", "records: 1");
+  }
+
+  @Test
+  void aBrokenFileIsRefusedWithLineColumnCodeAndRemedy() throws IOException {
+    var broken = SOUND.replace("\tG\tA\t", "\tA\tG\t").replace("DP=30", "DP=many");
+
+    assertThat(validate(broken, "--json", folder.resolve("out.json").toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("line 6, REF", "ref-mismatch", "bcftools norm");
+    var json = read("out.json");
+    assertThat(json.path("outcome").asText()).isEqualTo("refused");
+    var problem = json.path("problems").path(0);
+    assertThat(problem.path("line").asLong()).isEqualTo(6);
+    assertThat(problem.path("column").asText()).isEqualTo("REF");
+    assertThat(problem.path("code").asText()).isEqualTo("ref-mismatch");
+    assertThat(problem.path("severity").asText()).isEqualTo("error");
+    assertThat(problem.path("remedy").asText()).isNotBlank();
+  }
+
+  @Test
+  void warningsPassAndStayOnRecord() throws IOException {
+    var odd = SOUND.replace("DP=30", "DP=many");
+
+    assertThat(validate(odd, "--json", "-")).isZero();
+    var json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.path("outcome").asText()).isEqualTo("accepted-with-warning");
+    assertThat(json.path("problems").path(0).path("severity").asText()).isEqualTo("warning");
+    assertThat(json.path("counts").path(0).path("count").asLong()).isEqualTo(1);
+    assertThat(errors.toString()).contains("line 6, INFO");
+  }
+
+  @Test
+  void theSampleAndTheAssemblyAreThoseOfTheCommand() throws IOException {
+    var silent = SOUND.replaceAll("##contig.*\n", "");
+
+    assertThat(validate(silent)).isEqualTo(1);
+    assertThat(validate(silent, "--assembly", "GRCh38")).isZero();
+    assertThat(validate(SOUND, "--assembly", "GRCh37")).isEqualTo(1);
+    assertThat(validate(SOUND, "--sample", "SYNPERSON")).isZero();
+    assertThat(validate(SOUND, "--sample", "OTHER")).isEqualTo(1);
+  }
+
+  @Test
+  void aWrongCommandIsNoVerdict() throws IOException {
+    assertThat(validate(SOUND, "--assembly", "hg18")).isEqualTo(2);
+    assertThat(validate(SOUND, "--nothing")).isEqualTo(2);
+    assertThat(run(folder.resolve("absent.vcf").toString())).isEqualTo(2);
+    assertThat(run()).isEqualTo(2);
+    assertThat(validate(SOUND, "--json", folder.resolve("no/out.json").toString())).isEqualTo(2);
+    assertThat(errors.toString()).contains("there is no such file");
+  }
+
+  @Test
+  void nothingOfTheFileIsInWhatIsWritten() throws IOException {
+    var broken = SOUND.replace("0/1", "0/7").replace("DP=30", "PRIVATE=30");
+
+    assertThat(validate(broken, "--json", "-", "--fhir", folder.resolve("f.json").toString()))
+        .isEqualTo(1);
+    assertThat(out + errors.toString() + Files.readString(folder.resolve("f.json")))
+        .contains("sample 1")
+        .doesNotContain("SYNPERSON", "94781859", "rs4244285", "0/7", "PRIVATE");
+  }
+
+  @Test
+  void theOperationOutcomeSaysTheSame() throws IOException {
+    assertThat(
+            validate(SOUND.replace("0/1", "0/7"), "--fhir", folder.resolve("fhir.json").toString()))
+        .isEqualTo(1);
+    var outcome = read("fhir.json");
+    assertThat(outcome.path("resourceType").asText()).isEqualTo("OperationOutcome");
+    var issue = outcome.path("issue").path(0);
+    assertThat(issue.path("severity").asText()).isEqualTo("error");
+    assertThat(issue.path("details").path("coding").path(0).path("code").asText())
+        .isEqualTo("genotype-index-beyond-alt");
+    assertThat(issue.path("diagnostics").asText()).startsWith("Line 6, column sample 1:");
+  }
+
+  private JsonNode read(String name) throws IOException {
+    return new ObjectMapper().readTree(folder.resolve(name).toFile());
+  }
+
+  private int validate(String text, String... options) throws IOException {
+    var file = Files.writeString(folder.resolve("file.vcf"), text);
+    var arguments = new String[options.length + 1];
+    arguments[0] = file.toString();
+    System.arraycopy(options, 0, arguments, 1, options.length);
+    return run(arguments);
+  }
+
+  private int run(String... arguments) {
+    return new CommandLine(new ValidateCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(errors, true))
+        .execute(arguments);
+  }
+}
