@@ -109,6 +109,7 @@ public final class InterpretCommand implements Callable<Integer> {
       description = "write the same in plain words for the patient, to be printed")
   private @Nullable Path patientReport;
 
+  @Option(
       names = "--drug",
       paramLabel = "NAME|RXNORM",
       description = "what is known of this drug, for each file; several times for several drugs")
