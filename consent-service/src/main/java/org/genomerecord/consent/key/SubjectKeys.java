@@ -71,8 +71,10 @@ public class SubjectKeys {
   void start(
       @Observes @Priority(StartOrder.STORE) StartupEvent event,
       @ConfigProperty(name = "quarkus.http.host") String host,
+      @ConfigProperty(name = "quarkus.http.insecure-requests", defaultValue = "enabled")
+          String inTheClear,
       @ConfigProperty(name = "genome.key-link", defaultValue = "loopback") String protection) {
-    KeyLink.require(host, protection);
+    KeyLink.require(host, "disabled".equals(inTheClear), protection);
     start(event);
   }
 

@@ -1,5 +1,7 @@
 package org.genomerecord.gateway.route;
 
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -18,6 +20,8 @@ import org.genomerecord.gateway.trace.RequestId;
 /// Streams requests to the services over pooled connections, both ways with back-pressure.
 @Singleton
 public final class Forwarding {
+  private static final String SERVICES = "services";
+
   // The exchange's own timer speaks first; this one ends answers that stop in the middle.
   private static final int IDLE_GRACE_MILLIS = 5_000;
 
@@ -26,19 +30,27 @@ public final class Forwarding {
   private final ServiceAddresses addresses;
   private final HttpClient client;
 
-  Forwarding(Vertx vertx, Limits limits, ServiceAddresses addresses) {
+  Forwarding(Vertx vertx, Limits limits, ServiceAddresses addresses, TlsConfigurationRegistry tls) {
     this.vertx = vertx;
     this.limits = limits;
     this.addresses = addresses;
     this.client =
         vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout(limits.serviceConnectTimeoutMillis())
-                .setIdleTimeout(limits.serviceAnswerTimeoutMillis() + IDLE_GRACE_MILLIS)
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS),
+            options(limits, tls),
             new PoolOptions()
                 .setHttp1MaxSize(limits.serviceConnectionsMax())
                 .setMaxWaitQueueSize(limits.serviceQueueLengthMax()));
+  }
+
+  /// Without `quarkus.tls.services` there is no certificate to show.
+  private static HttpClientOptions options(Limits limits, TlsConfigurationRegistry tls) {
+    var options =
+        new HttpClientOptions()
+            .setConnectTimeout(limits.serviceConnectTimeoutMillis())
+            .setIdleTimeout(limits.serviceAnswerTimeoutMillis() + IDLE_GRACE_MILLIS)
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    tls.get(SERVICES).ifPresent(services -> TlsConfigUtils.configure(options, services));
+    return options;
   }
 
   /// Hands a checked request to its service; the answer, or a problem, goes to the client.

@@ -18,23 +18,32 @@ public final class KeyLink {
   /// Fails the start of a service whose keys would travel unprotected.
   ///
   /// @param host that is listened on, or asked
-  /// @param protection `genome.key-link`: `loopback`, `mesh` (mutually authenticated TLS beneath
-  ///   all connections between the services) or `plain` (nothing; for a trial)
+  /// @param isTls whether that is by TLS and in no other way
+  /// @param protection `genome.key-link`: `loopback`, `tls` (the services authenticate each other
+  ///   by TLS, see [MutualTls]), `mesh` (something beneath them does) or `plain` (nothing; for a
+  ///   trial)
   /// @throws IllegalStateException if the host is not this machine, and nothing is said to protect
   ///   the way there
-  public static void require(String host, String protection) {
+  public static void require(String host, boolean isTls, String protection) {
     switch (protection) {
       case "mesh" -> {}
+      case "tls" -> {
+        if (!isTls) {
+          throw new IllegalStateException(
+              "keys would travel in the clear: with genome.key-link tls, addresses are https and"
+                  + " the profile is tls (docs/operating.md)");
+        }
+      }
       case "plain" ->
           LOG.warn("tokens travel between services in the clear: not for real patients");
       case "loopback" -> {
         if (!LOOPBACK.contains(host)) {
           throw new IllegalStateException(
-              "keys would leave this machine: set genome.key-link to mesh, where a mesh has all"
-                  + " services authenticate each other by TLS (docs/operating.md)");
+              "keys would leave this machine: set the profile tls, or genome.key-link to mesh"
+                  + " where a mesh has all services authenticate each other (docs/operating.md)");
         }
       }
-      default -> throw new IllegalStateException("genome.key-link is loopback, mesh or plain");
+      default -> throw new IllegalStateException("genome.key-link is loopback, tls, mesh or plain");
     }
   }
 }

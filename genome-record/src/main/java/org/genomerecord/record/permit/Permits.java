@@ -38,7 +38,8 @@ public class Permits {
       @Observes @Priority(StartOrder.STORE) StartupEvent event,
       @ConfigProperty(name = "quarkus.rest-client.consent.url") URI address,
       @ConfigProperty(name = "genome.key-link", defaultValue = "loopback") String protection) {
-    KeyLink.require(String.valueOf(address.getHost()), protection);
+    KeyLink.require(
+        String.valueOf(address.getHost()), "https".equals(address.getScheme()), protection);
   }
 
   /// Blocks until the decision is made and on record.

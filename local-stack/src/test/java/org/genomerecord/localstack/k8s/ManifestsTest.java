@@ -32,8 +32,9 @@ class ManifestsTest {
   @Test
   void theTablesThatTheRulesReadAreThere() {
     assertThat(OperatorBrings.documentedIn(Manifests.FOLDER.resolve("README.md")).secretKeys())
-        .hasSize(8)
-        .contains("consent-database-login/password", "interpretation-client/secret");
+        .hasSize(20)
+        .contains("consent-database-login/password", "interpretation-client/secret")
+        .contains("consent-service-tls/tls.key", "gateway-tls/ca.crt");
     var known = KnownEnvironment.documentedIn(Manifests.OPERATING);
     assertThat(known.of("gateway"))
         .extracting(KnownEnvironment.Variable::name)
@@ -42,6 +43,28 @@ class ManifestsTest {
     assertThat(known.of("consent-service"))
         .extracting(KnownEnvironment.Variable::name)
         .contains("GENOME_KEY_FOLDER");
+  }
+
+  @Test
+  void inProductionTheServicesSpeakTlsWithEachOther() {
+    var production =
+        Overlays.render(Manifests.FOLDER).renderings().stream()
+            .filter(rendering -> rendering.overlay().equals("production"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(production.workloads().toList())
+        .hasSize(4)
+        .allSatisfy(workload -> {
+          var environment = production.environment(Rendering.containers(workload).getFirst());
+          assertThat(environment)
+              .anyMatch(variable ->
+                  variable.getName().equals("QUARKUS_PROFILE")
+                      && variable.getValue().equals("prod,tls"));
+          assertThat(environment)
+              .filteredOn(variable -> variable.getName().matches("GENOME_[A-Z]+_URL"))
+              .allMatch(variable -> variable.getValue().startsWith("https://"));
+        });
   }
 
   @Test

@@ -59,7 +59,7 @@ final class References implements Rule {
     var volumes = new HashSet<String>();
     for (var volume : pod.getVolumes()) {
       volumes.add(volume.getName());
-      absent(rendering, volume, absent);
+      absent(rendering, volume, used, absent);
     }
     for (var container : Rendering.containers(workload)) {
       container.getVolumeMounts().stream()
@@ -70,7 +70,7 @@ final class References implements Rule {
     return absent.stream();
   }
 
-  private static void absent(Rendering rendering, Volume volume, List<String> absent) {
+  private void absent(Rendering rendering, Volume volume, Set<String> used, List<String> absent) {
     if (volume.getPersistentVolumeClaim() != null) {
       var claim = volume.getPersistentVolumeClaim().getClaimName();
       if (rendering.named(PersistentVolumeClaim.class, claim).isEmpty()) {
@@ -81,7 +81,16 @@ final class References implements Rule {
       if (rendering.named(ConfigMap.class, map).isEmpty()) {
         absent.add("no ConfigMap " + map);
       }
-    } else if (volume.getSecret() != null || volume.getProjected() != null) {
+    } else if (volume.getSecret() != null) {
+      if (volume.getSecret().getItems().isEmpty()) {
+        absent.add("volume " + volume.getName() + " does not say which keys of its Secret");
+      }
+      volume
+          .getSecret()
+          .getItems()
+          .forEach(item ->
+              secret(volume.getSecret().getSecretName() + "/" + item.getKey(), used, absent));
+    } else if (volume.getProjected() != null) {
       absent.add("volume " + volume.getName() + " is of a type this check does not follow");
     }
   }
@@ -107,14 +116,20 @@ final class References implements Rule {
     }
   }
 
+  private void secret(String key, Set<String> used, List<String> absent) {
+    used.add(key);
+    if (!operator.secretKeys().contains(key)) {
+      absent.add("Secret " + key + " is not among what the operator is told to bring");
+    }
+  }
+
   private void absent(
       Rendering rendering, EnvVarSource source, Set<String> used, List<String> absent) {
     if (source.getSecretKeyRef() != null) {
-      var key = source.getSecretKeyRef().getName() + "/" + source.getSecretKeyRef().getKey();
-      used.add(key);
-      if (!operator.secretKeys().contains(key)) {
-        absent.add("Secret " + key + " is not among what the operator is told to bring");
-      }
+      secret(
+          source.getSecretKeyRef().getName() + "/" + source.getSecretKeyRef().getKey(),
+          used,
+          absent);
     } else if (source.getConfigMapKeyRef() != null) {
       var reference = source.getConfigMapKeyRef();
       var isThere =

@@ -1,0 +1,132 @@
+package org.genomerecord.localstack.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.genomerecord.localstack.server.Launched;
+import org.genomerecord.localstack.server.Service;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// With the profile tls: whoever asks consent-service shows a certificate of the services' own
+/// authority, as ingestion-service and the gateway do.
+@ExtendWith(RunningStack.Shared.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KeysOverTlsIT {
+  private static final List<String> SPEAKING_TLS =
+      List.of("consent-service", "ingestion-service", "gateway");
+
+  private final RunningStack running;
+  private final SyntheticPatient patient;
+  private final Map<String, Launched> launched = new HashMap<>();
+  private TestAuthority authority;
+  private TestAuthority another;
+
+  KeysOverTlsIT(RunningStack running) {
+    this.running = running;
+    this.patient = running.consentingPatient();
+  }
+
+  @BeforeAll
+  void speakTls(@TempDir Path folder) throws Exception {
+    authority = TestAuthority.in(folder.resolve("services"));
+    another = TestAuthority.in(folder.resolve("another"));
+    var settings =
+        Map.of(
+            "QUARKUS_PROFILE", "prod,tls",
+            "GENOME_TLS_FOLDER", folder.resolve("services").toString(),
+            "GENOME_CONSENT_URL", overTls("consent-service"),
+            "GENOME_INGESTION_URL", overTls("ingestion-service"));
+    for (var name : SPEAKING_TLS) {
+      running.localStack().kill(name);
+      launched.put(name, service(name, settings).launch());
+    }
+    SPEAKING_TLS.forEach(
+        name -> Eventually.see(name + " is ready", service(name, Map.of())::isReady));
+  }
+
+  @AfterAll
+  void speakAsBefore() {
+    launched.values().forEach(service -> service.stop("TERM", Duration.ofSeconds(20)));
+    running.localStack().start();
+  }
+
+  private String overTls(String service) {
+    return "https://127.0.0.1:" + running.stack().port(service);
+  }
+
+  private Service service(String name, Map<String, String> settings) {
+    return new Service(
+        name,
+        running.stack(),
+        RunningStack.HOME,
+        Optional.empty(),
+        List.of("-XX:TieredStopAtLevel=1"),
+        settings);
+  }
+
+  private int asks(SSLContext context) throws IOException, InterruptedException {
+    var address = URI.create(overTls("consent-service") + "/consent-templates");
+    try (var http = HttpClient.newBuilder().sslContext(context).build()) {
+      return http.send(
+              HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20)).build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    }
+  }
+
+  @Test
+  void aCertificateOfTheAuthorityOpensTheConnectionAndStandsForNobody() throws Exception {
+    assertThat(asks(authority.certified())).isEqualTo(401);
+  }
+
+  @Test
+  void withoutOneItIsRefused() {
+    assertThatThrownBy(() -> asks(authority.uncertified())).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void soItIsWithOneOfAnotherAuthority() {
+    assertThatThrownBy(() -> asks(authority.certifiedBy(another))).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void inTheClearNobodyIsAnswered() {
+    var clear =
+        HttpRequest.newBuilder(
+            running.stack().url("consent-service").resolve("/consent-templates"));
+    try (var http = HttpClient.newHttpClient()) {
+      assertThatThrownBy(() ->
+              http.send(
+                  clear.timeout(Duration.ofSeconds(20)).build(),
+                  HttpResponse.BodyHandlers.discarding()))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  /// Which takes a decision, its key, and the gateway's way to both services.
+  @Test
+  void aSubmissionIsAccepted() {
+    var answer =
+        running.laboratory("lab-north").submits(patient, Laboratory.newNumber(), SampleVcf.bytes());
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("state").asText()).isEqualTo("accepted");
+  }
+}
