@@ -18,7 +18,9 @@ class ArchitectureTest {
       ArchitectureRules.purePackages(
           INTERPRETATION + ".callset",
           INTERPRETATION + ".diplotype",
+          INTERPRETATION + ".importing",
           INTERPRETATION + ".interpret",
+          INTERPRETATION + ".knowledge",
           INTERPRETATION + ".panel",
           INTERPRETATION + ".report");
 
