@@ -10,6 +10,7 @@ import org.genomerecord.localstack.benchmark.Benchmarks;
 import org.genomerecord.localstack.identity.Realm;
 import org.genomerecord.localstack.identity.SampleUser;
 import org.genomerecord.localstack.identity.Tokens;
+import org.genomerecord.localstack.oncall.Knowledge;
 import org.genomerecord.localstack.oncall.OnCall;
 import org.genomerecord.localstack.story.Demo;
 import org.jspecify.annotations.Nullable;
@@ -214,6 +215,33 @@ public final class Main {
       description = "Wrap all subject keys by a new key-encryption key while the service serves.")
   int rotateKeys() {
     return new OnCall(running(), out).rotateKeys();
+  }
+
+  @Command(description = "Knowledge releases of the running stack; import makes one (see there).")
+  int knowledge(
+      @Parameters(paramLabel = "list|upload|differences|activate") String what,
+      @Parameters(paramLabel = "NAME|ARCHIVE", arity = "0..1") @Nullable String which,
+      @Option(
+              names = "--in-place-of",
+              paramLabel = "NAME",
+              description = "activate only if this release is active until then")
+          @Nullable String inPlaceOf) {
+    var knowledge = new Knowledge(running(), out);
+    if (what.equals("list")) {
+      return knowledge.list();
+    }
+    if (which == null) {
+      throw new StackFault("'knowledge " + what + "' wants a release", "./genome knowledge list");
+    }
+    return switch (what) {
+      case "upload" -> knowledge.upload(Path.of(which));
+      case "differences" -> knowledge.differences(which);
+      case "activate" -> knowledge.activate(which, inPlaceOf);
+      default ->
+          throw new StackFault(
+              "'knowledge' does not know '" + what + "'",
+              "It knows: import, list, upload, differences, activate");
+    };
   }
 
   @Command(description = "A benchmark; without a name, which there are.")

@@ -43,6 +43,8 @@ import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
 import org.genomerecord.record.event.KeyEvent;
 import org.genomerecord.record.event.KeyEvent.KeyEncryptionKeyRotated;
 import org.genomerecord.record.event.KeyEvent.KeyRotationBegun;
+import org.genomerecord.record.event.KnowledgeEvent;
+import org.genomerecord.record.event.KnowledgeEvent.KnowledgeReleaseActivated;
 import org.genomerecord.record.event.ProxyEvent;
 import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
 import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
@@ -82,6 +84,7 @@ final class AuditEntries {
   private static final EventTypes<PurgeEvent> PURGE = EventTypes.of(PurgeEvent.class);
   private static final EventTypes<FamilyStudyEvent> FAMILY_STUDY =
       EventTypes.of(FamilyStudyEvent.class);
+  private static final EventTypes<KnowledgeEvent> KNOWLEDGE = EventTypes.of(KnowledgeEvent.class);
   private static final EventTypes<InterpretationEvent> INTERPRETATION =
       EventTypes.of(InterpretationEvent.class);
 
@@ -221,6 +224,9 @@ final class AuditEntries {
     if (FAMILY_STUDY.knows(type)) {
       return familyStudy(FAMILY_STUDY.read(type, version, payload), part);
     }
+    if (KNOWLEDGE.knows(type)) {
+      return knowledge(KNOWLEDGE.read(type, version, payload));
+    }
     return interpretation(INTERPRETATION.read(type, version, payload));
   }
 
@@ -359,6 +365,13 @@ final class AuditEntries {
           new Meaning(RECORDED, "family study reported: " + reported.study(), null)
               .of(List.of(DataClass.KINSHIP))
               .by(reported.decisions().get(part));
+    };
+  }
+
+  private static Meaning knowledge(KnowledgeEvent event) {
+    return switch (event) {
+      case KnowledgeReleaseActivated activated ->
+          new Meaning(RECORDED, "knowledge release activated: " + activated.release(), null);
     };
   }
 

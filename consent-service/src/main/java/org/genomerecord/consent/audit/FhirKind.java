@@ -14,6 +14,7 @@ enum FhirKind {
   PROXY_APPOINTED(Code.SECURITY_ALERT, Code.SECURITY_ROLES, AuditEventAction.C),
   PROXY_ENDED(Code.SECURITY_ALERT, Code.SECURITY_ROLES, AuditEventAction.D),
   KEYS(Code.SECURITY_ALERT, Code.SECURITY_CONFIGURATION, AuditEventAction.U),
+  KNOWLEDGE(Code.SECURITY_ALERT, Code.SOFTWARE_CONFIGURATION, AuditEventAction.U),
   LOOK(Code.AUDIT_LOG_USED, null, AuditEventAction.R),
   PURGE(Code.AUDIT_LOG_USED, Code.DESTROY, AuditEventAction.D),
   EXPORT(Code.EXPORT_OF_DATA, null, AuditEventAction.R),
@@ -50,6 +51,7 @@ enum FhirKind {
           "consent.KeyEncryptionKeyRotated",
           "consent.SubjectKeyRenewed" ->
           KEYS;
+      case "interpretation.KnowledgeReleaseActivated" -> KNOWLEDGE;
       case "consent.AuditTrailQueried", "access.LedgerRead" -> LOOK;
       case "consent.AuditTrailExported" -> EXPORT;
       case "consent.AuditTrailPurged", "ingestion.FilesPurged", "interpretation.ReportsPurged" ->
@@ -94,6 +96,7 @@ enum FhirKind {
     PATIENT_RECORD(CodeSystem.DICOM, "110110", "Patient Record"),
     EMERGENCY_OVERRIDE(CodeSystem.DICOM, "110127", "Emergency Override Started"),
     SECURITY_CONFIGURATION(CodeSystem.DICOM, "110129", "Security Configuration"),
+    SOFTWARE_CONFIGURATION(CodeSystem.DICOM, "110131", "Software Configuration"),
     SECURITY_ROLES(CodeSystem.DICOM, "110136", "Security Roles Changed"),
     CONSENT_DECISION(CodeSystem.BALP, "AuthZ-Consent", null),
     DESTROY(CodeSystem.LIFECYCLE, "destroy", null),

@@ -26,6 +26,7 @@ import org.genomerecord.record.event.FamilyStudyEvent;
 import org.genomerecord.record.event.FamilyStudyEvent.FamilyStudyReported;
 import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.KeyEvent;
+import org.genomerecord.record.event.KnowledgeEvent;
 import org.genomerecord.record.event.ProxyEvent;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.SampleEvents;
@@ -135,6 +136,9 @@ class ReadingEventsIntoTheAuditTrailTest {
             entry("FileResealed", "recorded | file sealed anew: accession-4 | null"),
             entry("FilesPurged", "recorded | files purged: 1 | null"),
             entry("ReportsPurged", "recorded | reports purged | null"),
+            entry(
+                "KnowledgeReleaseActivated",
+                "recorded | knowledge release activated: 2026-01-01-fedcba987654 | null"),
             entry("LedgerRead", "recorded | ledger read: consent | null"),
             entry("AccessRefused", "refused | GET /audit/events | wrong-role"),
             entry("SubmissionReceived", "recorded | submission received: accession-4 | null"),
@@ -160,6 +164,7 @@ class ReadingEventsIntoTheAuditTrailTest {
                 ProxyEvent.class,
                 ErasureEvent.class,
                 KeyEvent.class,
+                KnowledgeEvent.class,
                 AuditEvent.class,
                 AccessEvent.class,
                 AccessionEvent.class,

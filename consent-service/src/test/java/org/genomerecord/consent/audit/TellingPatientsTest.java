@@ -139,6 +139,7 @@ class TellingPatientsTest {
             "ingestion.FileResealed",
             "ingestion.FilesPurged",
             "interpretation.ReportsPurged",
+            "interpretation.KnowledgeReleaseActivated",
             "interpretation.InterpretationIssued",
             "interpretation.InterpretationDeclined");
 

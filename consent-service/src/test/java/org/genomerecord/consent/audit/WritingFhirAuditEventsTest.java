@@ -89,6 +89,7 @@ class WritingFhirAuditEventsTest {
     "consent.ProxyEnded, 110113, 110136, D",
     "consent.KeyRotationBegun, 110113, 110129, U",
     "consent.KeyEncryptionKeyRotated, 110113, 110129, U",
+    "interpretation.KnowledgeReleaseActivated, 110113, 110131, U",
     "consent.ErasureRequested, 110110, consent.ErasureRequested, E",
     "consent.ErasureCancelled, 110110, consent.ErasureCancelled, E",
     "consent.ErasureRefused, 110110, destroy, D",

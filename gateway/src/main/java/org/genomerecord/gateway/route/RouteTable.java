@@ -155,7 +155,31 @@ public final class RouteTable {
               POST,
               "/services/interpretation-service/read-models/{readModel}/rebuild",
               Door.TOKEN,
-              BodyKind.NONE));
+              BodyKind.NONE),
+          Route.to(
+              INTERPRETATION,
+              GET,
+              "/services/interpretation-service/knowledge-releases",
+              Door.TOKEN,
+              BodyKind.NONE),
+          Route.to(
+              INTERPRETATION,
+              POST,
+              "/services/interpretation-service/knowledge-releases",
+              Door.TOKEN,
+              BodyKind.JSON),
+          Route.to(
+              INTERPRETATION,
+              GET,
+              "/services/interpretation-service/knowledge-releases/{release}/differences",
+              Door.TOKEN,
+              BodyKind.NONE),
+          Route.to(
+              INTERPRETATION,
+              POST,
+              "/services/interpretation-service/knowledge-releases/{release}/activation",
+              Door.TOKEN,
+              BodyKind.JSON));
 
   private RouteTable() {}
 

@@ -35,7 +35,8 @@ class EventsDocumentTest {
           VaultEvent.class,
           FamilyStudyEvent.class,
           InterpretationEvent.class,
-          PurgeEvent.class);
+          PurgeEvent.class,
+          KnowledgeEvent.class);
 
   @Test
   void theDocumentSaysWhatTheEventsAre() throws IOException {

@@ -37,6 +37,7 @@ import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
 import org.genomerecord.record.event.KeyEvent.KeyEncryptionKeyRotated;
 import org.genomerecord.record.event.KeyEvent.KeyRotationBegun;
+import org.genomerecord.record.event.KnowledgeEvent.KnowledgeReleaseActivated;
 import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
 import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
 import org.genomerecord.record.event.PurgeEvent.FilesPurged;
@@ -299,6 +300,14 @@ public final class SampleEvents {
         new InterpretationDeclined(CALL_SET, ACCESSION, PATIENT, "no-consent", WHEN),
         Set.of(callSet, accession, patient));
     TAGS.put(new ReportsPurged(PATIENT, WHEN), Set.of(patient));
+    TAGS.put(
+        new KnowledgeReleaseActivated(
+            KnowledgeEvent.PANELS,
+            "2026-01-01-fedcba987654",
+            "fedcba9876543210".repeat(4),
+            "2025-12-01-0123456789ab",
+            WHEN),
+        Set.of("knowledge:panels"));
   }
 
   private SampleEvents() {}
@@ -334,6 +343,13 @@ public final class SampleEvents {
         Set.of("patient:" + PATIENT, "consents-of:" + PATIENT),
         new AccessRefused(null, "GET /accessions", "wrong-role", WHEN),
         Set.of(),
+        new KnowledgeReleaseActivated(
+            KnowledgeEvent.PANELS,
+            "2026-01-01-fedcba987654",
+            "fedcba9876543210".repeat(4),
+            null,
+            WHEN),
+        Set.of("knowledge:panels"),
         new PatientEnrolled(PATIENT, "index-of-identifier", null, 1, SEALED),
         Set.of("patient:" + PATIENT, "consents-of:" + PATIENT, "identifier:index-of-identifier"),
         new DisclosureRefused(

@@ -62,6 +62,23 @@ public enum Assembly {
         BUILD_BY_CONTIG_LENGTH.getOrDefault(contig, Map.of()).get(lengthBases));
   }
 
+  /// How many bases a contig of GRCh38 has; 0 if it has no such contig.
+  ///
+  /// @param contig with or without `chr`
+  public static int basesOfGrch38(String contig) {
+    var name = Loci.contigName(contig);
+    return switch (name) {
+      case "Y" -> 57_227_415;
+      case "M", "MT" -> 16_569; // revised Cambridge Reference Sequence, NC_012920.1
+      default ->
+          BUILD_BY_CONTIG_LENGTH.getOrDefault(name, Map.of()).entrySet().stream()
+              .filter(length -> length.getValue() == GRCH38)
+              .mapToInt(Map.Entry::getKey)
+              .findFirst()
+              .orElse(0);
+    };
+  }
+
   private static Map.Entry<String, Map<Integer, Assembly>> lengths(
       String contig, int grch37, int grch38) {
     return Map.entry(contig, Map.of(grch37, GRCH37, grch38, GRCH38));

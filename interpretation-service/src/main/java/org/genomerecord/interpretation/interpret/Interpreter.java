@@ -47,6 +47,11 @@ public final class Interpreter {
     return release;
   }
 
+  /// SHA-256 of the release, in hexadecimal.
+  public String digest() {
+    return release.digest();
+  }
+
   /// All positions that the release's panels need.
   public Loci loci() {
     return loci;

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.genomerecord.interpretation.activation.KnowledgeReleases;
 import org.genomerecord.interpretation.callset.Assembly;
 import org.genomerecord.interpretation.callset.CallSetReader;
 import org.genomerecord.interpretation.callset.CallSetReading;
@@ -49,7 +51,7 @@ class CallSetInterpretation {
   private final Function<DecisionRequest, Decision> permits;
   private final Vault vault;
   private final Commands commands;
-  private final Interpreter interpreter;
+  private final Supplier<Interpreter> active;
   private final Timer duration;
 
   @Inject
@@ -57,29 +59,30 @@ class CallSetInterpretation {
       Permits permits,
       Vault vault,
       Commands commands,
-      Interpreter interpreter,
+      KnowledgeReleases releases,
       MeterRegistry metrics) {
-    this(permits::ask, vault, commands, interpreter, metrics);
+    this(permits::ask, vault, commands, releases::active, metrics);
   }
 
   CallSetInterpretation(
       Function<DecisionRequest, Decision> permits,
       Vault vault,
       Commands commands,
-      Interpreter interpreter,
+      Supplier<Interpreter> active,
       MeterRegistry metrics) {
     this.permits = permits;
     this.vault = vault;
     this.commands = commands;
-    this.interpreter = interpreter;
+    this.active = active;
     this.duration =
         Timer.builder("interpretation.callset.duration")
             .description("Reading and interpreting one call set")
             .register(metrics);
   }
 
-  /// @throws org.genomerecord.record.refusal.Refusal unavailable, if no decision or no log can be
-  ///   had, or the key is not the newest any more: try again later, with a decision of its own
+  /// @throws org.genomerecord.record.refusal.Refusal unavailable, if no decision, no log or not the
+  ///   active knowledge can be had, or the key is not the newest any more: try again later, with a
+  ///   decision of its own
   void settle(CallSetAccepted callSet, Attribution attribution) {
     var decision =
         permits.apply(
@@ -103,6 +106,7 @@ class CallSetInterpretation {
   }
 
   private InterpretationEvent interpret(CallSetAccepted callSet, Decision.Permit permit) {
+    var interpreter = active.get();
     try (var bytes = vault.open(permit.key(), callSet.file())) {
       var context =
           EventJson.read(

@@ -6,6 +6,7 @@ import java.util.List;
 import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
+import org.genomerecord.record.event.KnowledgeEvent;
 import org.genomerecord.record.event.PurgeEvent.ReportsPurged;
 import org.genomerecord.record.relay.Projection;
 import org.genomerecord.record.sourcing.EventTypes;
@@ -19,6 +20,7 @@ public class ReportProjection implements Projection {
   private static final EventTypes<InterpretationEvent> TYPES =
       EventTypes.of(InterpretationEvent.class);
   private static final EventTypes<ReportsPurged> PURGED = EventTypes.of(ReportsPurged.class);
+  private static final EventTypes<KnowledgeEvent> KNOWLEDGE = EventTypes.of(KnowledgeEvent.class);
   private static final String ACCESS = "access.";
 
   @Override
@@ -34,7 +36,7 @@ public class ReportProjection implements Projection {
   @Override
   public Uni<Void> apply(StoredEvent stored) {
     var type = stored.envelope().type();
-    if (type.startsWith(ACCESS)) {
+    if (type.startsWith(ACCESS) || KNOWLEDGE.knows(type)) {
       return Uni.createFrom().voidItem();
     }
     if (PURGED.knows(type)) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -28,7 +29,7 @@ import org.genomerecord.interpretation.table.Table;
 /// that differ in one character cannot share a name.
 ///
 /// @param name the date and the first twelve hexadecimal digits of the digest, such as
-///   `2026-11-23-0123456789ab`
+///   `2026-11-28-0123456789ab`
 /// @param digest SHA-256 over the date and all tables, in hexadecimal
 /// @param panels the active panels, in the order in which they are listed
 /// @param outsideGenes genes that laboratories call, likewise
@@ -40,6 +41,7 @@ public record KnowledgeRelease(
     List<OutsideGene> outsideGenes,
     List<Guideline> guidelines) {
   private static final int NAME_DIGITS = 12;
+  private static final String ABOUT = "panel/release.txt";
   private static final String PANELS = "panel/";
   private static final String GUIDELINES = "guideline/";
 
@@ -56,14 +58,16 @@ public record KnowledgeRelease(
     return read(KnowledgeRelease::builtInFile);
   }
 
-  /// Reads a release from the contents of its files, by path: `panel/release.txt` with its date,
-  /// `panel/active.txt` with one panel a line and the panels' folders, and likewise `guideline/`.
+  /// Reads a release from the contents of its files, by path: `panel/release.txt` with its date in
+  /// the first line and below, in words, what its tables were made from, `panel/active.txt` with
+  /// one panel a line and the panels' folders, and likewise `guideline/`.
   ///
   /// @throws DefectiveKnowledge if the tables do not fit each other
   public static KnowledgeRelease read(Function<String, byte[]> files) {
-    var date = LocalDate.parse(text(files.apply(PANELS + "release.txt")).strip());
+    var about = files.apply(ABOUT);
+    var date = date(text(about));
     var digest = sha256();
-    add(digest, "release.txt", date.toString().getBytes(StandardCharsets.UTF_8));
+    add(digest, ABOUT, about);
     Function<String, byte[]> digested =
         path -> {
           var content = files.apply(path);
@@ -100,6 +104,14 @@ public record KnowledgeRelease(
         guidelines);
   }
 
+  private static LocalDate date(String about) {
+    try {
+      return LocalDate.parse(about.lines().findFirst().orElse(""));
+    } catch (DateTimeParseException _) {
+      throw new DefectiveKnowledge(ABOUT, "its first line is not a date");
+    }
+  }
+
   private static Map<String, List<GeneResult>> results(
       List<Panel> panels, List<OutsideGene> outsideGenes) {
     var results = new HashMap<String, List<GeneResult>>();
@@ -133,7 +145,7 @@ public record KnowledgeRelease(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static byte[] builtInFile(String path) {
+  static byte[] builtInFile(String path) {
     try (var file = KnowledgeRelease.class.getResourceAsStream("/" + path)) {
       if (file == null) {
         throw new DefectiveKnowledge(path, "is missing");

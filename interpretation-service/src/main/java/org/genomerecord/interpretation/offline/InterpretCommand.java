@@ -34,6 +34,7 @@ import org.genomerecord.interpretation.page.SummaryPage;
 import org.genomerecord.interpretation.report.FhirJson;
 import org.genomerecord.interpretation.report.IssuedInterpretation;
 import org.genomerecord.interpretation.report.ReportBundle;
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -92,6 +93,12 @@ public final class InterpretCommand implements Callable<Integer> {
   private @Nullable Path outside;
 
   @Option(
+      names = "--knowledge",
+      paramLabel = "FOLDER",
+      description = "an imported knowledge release, in place of the built-in one")
+  private @Nullable Path knowledge;
+
+  @Option(
       names = "--fhir",
       paramLabel = "OUT.json",
       description = "write the reports as a FHIR R4 Bundle of DiagnosticReports")
@@ -147,7 +154,17 @@ public final class InterpretCommand implements Callable<Integer> {
       commandLine.getErr().println("✖ --assembly " + assembly + " is not an assembly known here.");
       return CommandLine.ExitCode.USAGE;
     }
-    var release = KnowledgeRelease.builtIn();
+    KnowledgeRelease release;
+    try {
+      release =
+          knowledge == null ? KnowledgeRelease.builtIn() : ReleaseFolder.read(knowledge).release();
+    } catch (DefectiveKnowledge e) {
+      commandLine.getErr().println("✖ " + knowledge + ": " + e.getMessage() + ".");
+      return CommandLine.ExitCode.SOFTWARE;
+    } catch (NoSuchFileException e) {
+      commandLine.getErr().println("✖ " + knowledge + ": there is no such folder.");
+      return CommandLine.ExitCode.USAGE;
+    }
     var reported = reported(release, commandLine.getErr());
     if (reported.isEmpty()) {
       return CommandLine.ExitCode.USAGE;

@@ -39,7 +39,7 @@ public record Panel(
     loci = loci.stream().sorted(Comparator.naturalOrder()).toList();
     alleles = List.copyOf(alleles);
     functions = Map.copyOf(functions);
-    PanelDefects.of(gene, loci, alleles, functions, phenotypes).stream()
+    PanelDefects.of(gene, loci, alleles, rules, functions, phenotypes).stream()
         .findFirst()
         .ifPresent(defect -> {
           throw new DefectiveKnowledge(name, defect);

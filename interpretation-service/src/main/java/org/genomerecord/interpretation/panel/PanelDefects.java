@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.genomerecord.interpretation.callset.Assembly;
 import org.genomerecord.interpretation.callset.Locus;
 
 /// The ways in which the tables of a panel may contradict each other.
@@ -14,11 +18,29 @@ final class PanelDefects {
       String gene,
       List<Locus> loci,
       List<NamedAllele> alleles,
+      GeneRules rules,
       Map<String, Panel.AlleleFunction> functions,
       Phenotypes phenotypes) {
     var defects = new ArrayList<String>();
     if (gene.isEmpty() || loci.isEmpty()) {
       defects.add("no gene or no position");
+    }
+    for (var locus : loci) {
+      int bases = Assembly.basesOfGrch38(locus.chromosome());
+      if (locus.end() > bases) {
+        defects.add(
+            bases == 0
+                ? locus.label() + " is on a contig that GRCh38 does not have"
+                : locus.label()
+                    + " is beyond the end of its contig, which has "
+                    + bases
+                    + " bases");
+      }
+    }
+    for (var name : namedByRules(rules)) {
+      if (!functions.containsKey(name)) {
+        defects.add("a rule of the gene names " + name + ", which is no allele of it");
+      }
     }
     if (alleles.stream().filter(NamedAllele::isReference).count() != 1) {
       defects.add("not exactly one reference allele");
@@ -48,6 +70,16 @@ final class PanelDefects {
       }
     }
     return defects;
+  }
+
+  private static Set<String> namedByRules(GeneRules rules) {
+    var names = new TreeSet<String>();
+    rules.fallback().values().forEach(byBase -> names.addAll(byBase.values()));
+    for (var priority : rules.priorities()) {
+      Stream.concat(Stream.of(priority.preferred()), priority.over().stream())
+          .forEach(pair -> names.addAll(List.of(pair.split("/", -1))));
+    }
+    return names;
   }
 
   private static boolean isBaseOf(Locus locus, String base) {

@@ -43,6 +43,11 @@ public final class Phenotypes {
     return Optional.ofNullable(byFunctions.get(pair(function, other)));
   }
 
+  /// What each unordered pair of functions means; of two copies of one function the set has one.
+  public Map<Set<String>, Phenotype> byFunctions() {
+    return byFunctions;
+  }
+
   /// All that pairs of alleles of the gene can mean.
   public Set<Phenotype> all() {
     return Set.copyOf(byFunctions.values());

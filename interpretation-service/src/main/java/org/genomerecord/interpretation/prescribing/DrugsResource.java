@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.genomerecord.interpretation.activation.KnowledgeReleases;
 import org.genomerecord.interpretation.drug.DrugAnswers;
-import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.interpretation.issuance.ReportProjection;
 import org.genomerecord.interpretation.issuance.ReportRow;
 import org.genomerecord.interpretation.issuance.SealedFindings;
@@ -47,8 +47,7 @@ public class DrugsResource {
   private final Permits permits;
   private final ProjectionRunner projections;
   private final LogReader log;
-  private final Interpreter interpreter;
-  private final DrugAnswers answers;
+  private final KnowledgeReleases releases;
   private final int reportsMax;
 
   DrugsResource(
@@ -56,15 +55,13 @@ public class DrugsResource {
       Permits permits,
       ProjectionRunner projections,
       LogReader log,
-      Interpreter interpreter,
-      DrugAnswers answers,
+      KnowledgeReleases releases,
       @ConfigProperty(name = "interpretation.reports-max", defaultValue = "100") int reportsMax) {
     this.caller = caller;
     this.permits = permits;
     this.projections = projections;
     this.log = log;
-    this.interpreter = interpreter;
-    this.answers = answers;
+    this.releases = releases;
     this.reportsMax = reportsMax;
   }
 
@@ -76,6 +73,8 @@ public class DrugsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public RestResponse<AnsweredDrugs> ask(@PathParam("patient") String patient, String body) {
     var asked = AskedDrugs.parse(body);
+    var release = releases.active().knowledge();
+    var answers = new DrugAnswers(release);
     answers
         .wrong(asked.question())
         .ifPresent(wrong -> {
@@ -95,7 +94,7 @@ public class DrugsResource {
             .toList();
     var answer =
         RestResponse.ResponseBuilder.ok(
-                AnsweredDrugs.of(answers, interpreter.release(), asked.question(), reports))
+                AnsweredDrugs.of(answers, release.name(), asked.question(), reports))
             .type(MediaType.APPLICATION_JSON)
             .header("Cache-Control", "no-store");
     if (!permit.obligations().isEmpty()) {

@@ -33,7 +33,11 @@ public final class Table {
   /// @param name for messages, such as `tpmt/alleles.tsv`
   /// @throws DefectiveKnowledge if a row has more or fewer cells than the header
   public static Table parse(String name, byte[] content) {
-    return new Table(name, new String(content, StandardCharsets.UTF_8).lines().toList());
+    var lines = new String(content, StandardCharsets.UTF_8).lines().toList();
+    if (lines.isEmpty()) {
+      throw new DefectiveKnowledge(name, "is empty");
+    }
+    return new Table(name, lines);
   }
 
   /// The names of the columns, in their order.
@@ -72,8 +76,13 @@ public final class Table {
       return values.get(index);
     }
 
+    /// @throws DefectiveKnowledge if the cell is no whole number
     public int integer(String column) {
-      return Integer.parseInt(get(column));
+      try {
+        return Integer.parseInt(get(column));
+      } catch (NumberFormatException _) {
+        throw new DefectiveKnowledge(name, column + " is no number: " + get(column));
+      }
     }
 
     /// The cell's entries, which commas separate; none if it is empty.

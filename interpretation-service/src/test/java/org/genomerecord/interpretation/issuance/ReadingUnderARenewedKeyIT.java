@@ -92,7 +92,7 @@ class ReadingUnderARenewedKeyIT {
         _ -> permitJustBeforeTheFileIsSealedAnew(vault, file),
         vault,
         commands,
-        SyntheticCallSet.INTERPRETER,
+        () -> SyntheticCallSet.INTERPRETER,
         new SimpleMeterRegistry());
   }
 

@@ -122,6 +122,7 @@ record KnownEvent(
                   .joins("decision=decision"),
               of("ingestion.FilesPurged").tags("patient=patient"),
               of("interpretation.ReportsPurged").tags("patient=patient"),
+              of("interpretation.KnowledgeReleaseActivated").tags("knowledge=knowledge"),
               of(STUDIED)
                   .tags("study=study", "lab=lab", "patient=patients")
                   .fields("decisions", "reportedAt", SEALED_EVENT)

@@ -181,6 +181,14 @@ record Calls(SyntheticPatient patient, String accession) {
     var rotation = "/services/consent-service/key-rotation";
     calls.put("readKeyRotation", new Call("GET", rotation, "", operator));
     calls.put("rotateKeyEncryptionKey", new Call("POST", rotation, "", operator));
+    var knowledge = "/services/interpretation-service/knowledge-releases";
+    calls.put("listKnowledgeReleases", new Call("GET", knowledge, "", operator));
+    calls.put("uploadKnowledgeRelease", new Call("POST", knowledge, "{}", operator));
+    calls.put(
+        "readKnowledgeDifferences", new Call("GET", knowledge + "/none/differences", "", operator));
+    calls.put(
+        "activateKnowledgeRelease",
+        new Call("POST", knowledge + "/none/activation", "{\"inPlaceOf\":\"none\"}", operator));
     Map.of(
             "Consent", "audit-trail",
             "Ingestion", "accessions",
