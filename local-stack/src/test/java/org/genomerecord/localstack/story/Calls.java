@@ -77,6 +77,11 @@ record Calls(SyntheticPatient patient, String accession) {
             "exportAuditTrail", "/audit/export?patient=" + patient.pseudonym())
         .forEach((operation, path) ->
             calls.put(operation, new Call("GET", path, "", Set.of("compliance-officer"))));
+    calls.put("listRecontacts", new Call("GET", "/recontacts", "", Set.of("counsellor")));
+    calls.put(
+        "closeRecontact",
+        new Call(
+            "POST", "/recontacts/" + UUID.randomUUID() + "/close", "{}", Set.of("counsellor")));
     calls.putAll(callsOfOperators());
     calls.putAll(callsAboutDecisions());
     calls.putAll(callsAboutProxies());
@@ -174,6 +179,9 @@ record Calls(SyntheticPatient patient, String accession) {
     var rotation = "/services/consent-service/key-rotation";
     calls.put("readKeyRotation", new Call("GET", rotation, "", operator));
     calls.put("rotateKeyEncryptionKey", new Call("POST", rotation, "", operator));
+    calls.put(
+        "readReinterpretation",
+        new Call("GET", "/services/interpretation-service/reinterpretation", "", operator));
     Map.of(
             "Consent", "audit-trail",
             "Ingestion", "accessions",
