@@ -383,6 +383,17 @@ final class AuditEntries {
               .by(issued.decision());
       case InterpretationDeclined declined ->
           new Meaning(REFUSED, "interpretation: " + declined.accession(), declined.reason());
+      case InterpretationEvent.InterpretationAmended amended ->
+          new Meaning(
+                  RECORDED,
+                  "interpretation amended: " + amended.accession(),
+                  amended.reason().code())
+              .of(amended.dataClasses())
+              .by(amended.decision());
+      case InterpretationEvent.RecontactClosed closed ->
+          new Meaning(
+                  RECORDED, "recontact closed: " + closed.interpretation(), closed.outcome().code())
+              .by(closed.decision());
     };
   }
 }

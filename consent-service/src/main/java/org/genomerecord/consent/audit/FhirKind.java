@@ -66,7 +66,11 @@ enum FhirKind {
           "interpretation.InterpretationIssued",
           "interpretation.InterpretationDeclined" ->
           RECORD;
-      case "consent.ConsentWithdrawn", "ingestion.FileResealed" -> RECORD_CHANGED;
+      case "consent.ConsentWithdrawn",
+          "ingestion.FileResealed",
+          "interpretation.InterpretationAmended",
+          "interpretation.RecontactClosed" ->
+          RECORD_CHANGED;
       case "consent.ErasureRequested", "consent.ErasureCancelled" -> ERASURE_ASKED;
       // One that was refused is an erasure that failed: the outcome says so.
       case "consent.ErasureRefused", "consent.ErasureBegun", "consent.PatientErased" -> ERASURE;

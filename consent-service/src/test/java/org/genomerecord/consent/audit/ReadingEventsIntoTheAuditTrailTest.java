@@ -146,7 +146,13 @@ class ReadingEventsIntoTheAuditTrailTest {
             entry("SubmissionRefused", "refused | submission: accession-4 | vcf-columns"),
             entry("FamilyStudyReported", "recorded | family study reported: study-9 | null"),
             entry("InterpretationIssued", "recorded | interpretation issued: accession-4 | null"),
-            entry("InterpretationDeclined", "refused | interpretation: accession-4 | no-consent"));
+            entry("InterpretationDeclined", "refused | interpretation: accession-4 | no-consent"),
+            entry(
+                "InterpretationAmended",
+                "recorded | interpretation amended: accession-4 | knowledge-release"),
+            entry(
+                "RecontactClosed",
+                "recorded | recontact closed: 00000000-0000-4000-8000-000000000011 | contacted"));
   }
 
   private static String meaningOf(AuditEntry entry) {

@@ -141,7 +141,9 @@ class TellingPatientsTest {
             "interpretation.ReportsPurged",
             "interpretation.KnowledgeReleaseActivated",
             "interpretation.InterpretationIssued",
-            "interpretation.InterpretationDeclined");
+            "interpretation.InterpretationDeclined",
+            "interpretation.InterpretationAmended",
+            "interpretation.RecontactClosed");
 
     assertThat(Stream.concat(AccessSentence.TYPES.stream(), notTold.stream()))
         .containsExactlyInAnyOrderElementsOf(all);

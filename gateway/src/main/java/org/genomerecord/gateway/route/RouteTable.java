@@ -92,6 +92,13 @@ public final class RouteTable {
           Route.to(INTERPRETATION, GET, "/fhir/metadata", Door.OPEN, BodyKind.NONE),
           Route.to(INTERPRETATION, GET, "/fhir/DiagnosticReport", Door.TOKEN, BodyKind.NONE),
           Route.to(INTERPRETATION, POST, "/patients/{patient}/drugs", Door.TOKEN, BodyKind.JSON),
+          Route.to(INTERPRETATION, GET, "/recontacts", Door.TOKEN, BodyKind.NONE),
+          Route.to(
+              INTERPRETATION,
+              POST,
+              "/recontacts/{interpretation}/close",
+              Door.TOKEN,
+              BodyKind.JSON),
           Route.to(
               CONSENT, GET, "/services/consent-service/parked-events", Door.TOKEN, BodyKind.NONE),
           Route.to(
@@ -142,6 +149,12 @@ public final class RouteTable {
               INTERPRETATION,
               POST,
               "/services/interpretation-service/parked-events/retry",
+              Door.TOKEN,
+              BodyKind.NONE),
+          Route.to(
+              INTERPRETATION,
+              GET,
+              "/services/interpretation-service/reinterpretation",
               Door.TOKEN,
               BodyKind.NONE),
           Route.to(

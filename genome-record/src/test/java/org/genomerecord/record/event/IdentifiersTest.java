@@ -61,6 +61,12 @@ class IdentifiersTest {
     assertThat(EventJson.write(ProvisionType.values())).isEqualTo("[\"permit\",\"deny\"]");
     assertThat(EventJson.write(Party.Kind.values()))
         .isEqualTo("[\"person\",\"role\",\"organisation\",\"care-team\",\"application\"]");
+    assertThat(EventJson.write(InterpretationEvent.Reason.values()))
+        .isEqualTo("[\"knowledge-release\"]");
+    assertThat(EventJson.write(InterpretationEvent.Difference.values()))
+        .isEqualTo("[\"diplotype\",\"phenotype\",\"certainty\",\"recommendation\"]");
+    assertThat(EventJson.write(InterpretationEvent.RecontactOutcome.values()))
+        .isEqualTo("[\"contacted\",\"not-needed\",\"not-reached\",\"declined\"]");
     assertThat(EventJson.write(ProxyEvent.Kind.values()))
         .isEqualTo("[\"guardian\",\"representative\"]");
     assertThat(EventJson.write(Obligation.values()))

@@ -33,8 +33,6 @@ import org.genomerecord.record.event.ErasureEvent.LegalHoldLifted;
 import org.genomerecord.record.event.ErasureEvent.LegalHoldPlaced;
 import org.genomerecord.record.event.ErasureEvent.PatientErased;
 import org.genomerecord.record.event.FamilyStudyEvent.FamilyStudyReported;
-import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
-import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
 import org.genomerecord.record.event.KeyEvent.KeyEncryptionKeyRotated;
 import org.genomerecord.record.event.KeyEvent.KeyRotationBegun;
 import org.genomerecord.record.event.KnowledgeEvent.KnowledgeReleaseActivated;
@@ -284,21 +282,7 @@ public final class SampleEvents {
             WHEN),
         Set.of("study:study-9", "lab:north-lab", patient, "patient:" + RELATIVE));
 
-    TAGS.put(
-        new InterpretationIssued(
-            INTERPRETATION,
-            CALL_SET,
-            ACCESSION,
-            PATIENT,
-            "2026-01",
-            List.of(DataClass.PHARMACOGENOMIC),
-            DECISION,
-            SEALED,
-            WHEN),
-        Set.of("interpretation:" + INTERPRETATION, callSet, accession, patient));
-    TAGS.put(
-        new InterpretationDeclined(CALL_SET, ACCESSION, PATIENT, "no-consent", WHEN),
-        Set.of(callSet, accession, patient));
+    SampleInterpretations.addTo(TAGS);
     TAGS.put(new ReportsPurged(PATIENT, WHEN), Set.of(patient));
     TAGS.put(
         new KnowledgeReleaseActivated(

@@ -52,6 +52,11 @@ public class CapabilityResource {
         .setName("subject")
         .setType(SearchParamType.REFERENCE)
         .setDocumentation("Patient/ and the pseudonym; several are separated by commas");
+    report
+        .addSearchParam()
+        .setName("asOf")
+        .setType(SearchParamType.DATE)
+        .setDocumentation("The reports as they were at this moment: of no standard");
     consents(rest.addResource().setType("Consent"));
     return statement;
   }

@@ -7,6 +7,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -14,7 +17,6 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.interpretation.issuance.ReportProjection;
 import org.genomerecord.interpretation.issuance.ReportRow;
-import org.genomerecord.interpretation.issuance.SealedFindings;
 import org.genomerecord.interpretation.report.FhirJson;
 import org.genomerecord.interpretation.report.IssuedInterpretation;
 import org.genomerecord.interpretation.report.RefusalOutcome;
@@ -89,13 +91,17 @@ public class DiagnosticReportResource {
   /// @param subject `Patient/` and the pseudonym, several separated by commas (FHIR R4 search by
   ///   reference)
   /// @param accept `text/html` for a page to read and print, of one patient
+  /// @param asOf as they were at this moment, such as `2026-11-28T12:00:00Z`, in the very bytes of
+  ///   an answer of then; who may read them is decided as of now. Null: as they are
   @GET
   @Produces({FhirJson.MEDIA_TYPE, MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
   public RestResponse<String> search(
       @RestQuery @Nullable String subject,
+      @RestQuery @Nullable String asOf,
       @HeaderParam(FreshAsOf.HEADER) @Nullable String fresh,
       @HeaderParam("Accept") @Nullable String accept) {
     try {
+      var then = moment(asOf);
       var isPage = ReportPages.areAskedFor(accept);
       var patients = Subjects.parse(subject, isPage ? 1 : patientsMax);
       var first = patients.getFirst();
@@ -106,9 +112,9 @@ public class DiagnosticReportResource {
       if (fresh != null) {
         permit(first); // how far a patient's record has come is not for everybody to learn
       }
-      long asOf = caughtUp(first, fresh);
-      var answer = reads.admit(() -> decidedAndRead(patients, isPage));
-      answer.getHeaders().putSingle(FreshAsOf.ANSWERED, "interpretation:" + asOf);
+      long position = caughtUp(first, fresh);
+      var answer = reads.admit(() -> decidedAndRead(patients, then, isPage));
+      answer.getHeaders().putSingle(FreshAsOf.ANSWERED, "interpretation:" + position);
       return answer;
     } catch (Refusal refusal) {
       return answer(
@@ -117,10 +123,11 @@ public class DiagnosticReportResource {
     }
   }
 
-  private RestResponse<String> decidedAndRead(List<Pseudonym> patients, boolean isPage) {
+  private RestResponse<String> decidedAndRead(
+      List<Pseudonym> patients, @Nullable Instant asOf, boolean isPage) {
     var permitted =
         patients.size() == 1 ? List.of(permit(patients.getFirst())) : workList(patients);
-    var rows = rows(permitted.stream().map(Decision.Permit::patient).toList());
+    var rows = rows(permitted.stream().map(Decision.Permit::patient).toList(), asOf);
     var answer =
         isPage
             ? ReportPages.answer(rows, permitted.getFirst(), reportsMax, caller.actor().role())
@@ -148,6 +155,24 @@ public class DiagnosticReportResource {
     long head = Awaiting.result(log.head());
     projections.awaitPosition(ReportProjection.NAME, head);
     return head;
+  }
+
+  /// Of a moment that has not come nothing can be said that would stay so.
+  private static @Nullable Instant moment(@Nullable String asOf) {
+    if (asOf == null) {
+      return null;
+    }
+    Instant moment;
+    try {
+      moment = OffsetDateTime.parse(asOf).toInstant();
+    } catch (DateTimeParseException _) {
+      throw new Refusal(
+          Category.INCORRECT, "as-of", "asOf is a moment such as 2026-11-28T12:00:00Z");
+    }
+    if (moment.isAfter(Caller.now())) {
+      throw new Refusal(Category.INCORRECT, "as-of-future", "asOf is a moment that has been");
+    }
+    return moment;
   }
 
   /// One call decides about all of them. Only then is read, and only of who may be read: neither a
@@ -232,16 +257,20 @@ public class DiagnosticReportResource {
         permit.dataClasses().stream().map(DataClass::code).collect(Collectors.toSet());
     return new IssuedInterpretation(
         row.interpretation,
+        row.amends,
         row.accession,
         row.patient,
         row.issuedAt,
         row.knowledge,
-        SealedFindings.open(row.sealed(), permit.key()).only(permitted));
+        row.open(permit.key()).only(permitted));
   }
 
-  private List<ReportRow> rows(List<Pseudonym> patients) {
+  private List<ReportRow> rows(List<Pseudonym> patients, @Nullable Instant asOf) {
     var names = patients.stream().map(Pseudonym::value).toList();
-    return ReadModels.read(() -> ReportRow.ofPatients(names, reportsMax + 1));
+    return ReadModels.read(() ->
+        asOf == null
+            ? ReportRow.ofPatients(names, reportsMax + 1)
+            : ReportRow.ofPatients(names, asOf, reportsMax + 1));
   }
 
   private static RestResponse<String> answer(int status, String body) {

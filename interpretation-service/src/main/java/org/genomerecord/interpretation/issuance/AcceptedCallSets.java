@@ -1,6 +1,8 @@
 package org.genomerecord.interpretation.issuance;
 
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
@@ -12,14 +14,17 @@ import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.FamilyStudyEvent;
+import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.PurgeEvent;
 import org.genomerecord.record.event.PurposeOfUse;
 import org.genomerecord.record.event.VaultEvent;
+import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.relay.Delivery;
 import org.genomerecord.record.relay.Effect;
 import org.genomerecord.record.relay.Inbox;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
+import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.Envelope;
 import org.genomerecord.record.store.StoredEvent;
@@ -29,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An interpretation is settled before its event is noted; as a call set is settled once, doing so
 /// again after a crash changes nothing. Whatever is away is waited for.
+///
+/// Where the file of each call set is, is kept for whoever interprets it again.
 @ApplicationScoped
 class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
   private static final String TOPIC = "ingestion.events";
@@ -50,7 +57,12 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
   /// What an event asks for.
   ///
   /// @param accepted null if it asks for nothing
-  record Step(Envelope envelope, @Nullable CallSetAccepted accepted) {}
+  /// @param purged the erased patient whose files are gone; null: none
+  record Step(Envelope envelope, @Nullable CallSetAccepted accepted, @Nullable Pseudonym purged) {
+    Step(Envelope envelope) {
+      this(envelope, null, null);
+    }
+  }
 
   /// Returns only when the event is dealt with: until then Kafka delivers it again.
   @Incoming("ingestion-events")
@@ -67,19 +79,21 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
   @Override
   public Step meaning(Delivery delivery, StoredEvent event) {
     var envelope = event.envelope();
-    if (envelope.type().startsWith(ACCESS)
-        || VAULT.knows(envelope.type())
-        || PURGE.knows(envelope.type())) {
-      return new Step(envelope, null);
+    if (envelope.type().startsWith(ACCESS) || VAULT.knows(envelope.type())) {
+      return new Step(envelope);
+    }
+    if (PURGE.knows(envelope.type())) {
+      var purged = PURGE.read(envelope.type(), envelope.version(), envelope.payload());
+      return new Step(envelope, null, purged.patient());
     }
     if (STUDIES.knows(envelope.type())) {
       STUDIES.typeOf(envelope.type(), envelope.version()); // one of a newer release is parked
-      return new Step(envelope, null);
+      return new Step(envelope);
     }
     return switch (TYPES.read(envelope.type(), envelope.version(), envelope.payload())) {
-      case SubmissionReceived _ -> new Step(envelope, null);
-      case SubmissionRefused _ -> new Step(envelope, null);
-      case CallSetAccepted accepted -> new Step(envelope, accepted);
+      case SubmissionReceived _ -> new Step(envelope);
+      case SubmissionRefused _ -> new Step(envelope);
+      case CallSetAccepted accepted -> new Step(envelope, accepted, null);
     };
   }
 
@@ -95,6 +109,31 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
               step.envelope().attribution().correlation(),
               step.envelope().id().toString(),
               Caller.traceParent()));
+    }
+  }
+
+  @Override
+  public void write(SqlConnection transaction, List<Step> steps) {
+    for (var step : steps) {
+      var accepted = step.accepted();
+      if (accepted != null) {
+        Awaiting.result(
+            transaction
+                .preparedQuery(
+                    "INSERT INTO call_set (call_set, patient, accepted) VALUES ($1, $2, $3)"
+                        + " ON CONFLICT DO NOTHING")
+                .execute(
+                    Tuple.of(
+                        accepted.callSet().value(),
+                        accepted.patient().value(),
+                        EventJson.write(accepted))));
+      }
+      if (step.purged() != null) {
+        Awaiting.result(
+            transaction
+                .preparedQuery("DELETE FROM call_set WHERE patient = $1")
+                .execute(Tuple.of(step.purged().value())));
+      }
     }
   }
 }

@@ -1,15 +1,58 @@
 package org.genomerecord.interpretation.issuance;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.genomerecord.record.event.InterpretationEvent;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationAmended;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
+import org.genomerecord.record.event.InterpretationEvent.RecontactClosed;
+import org.genomerecord.record.event.InterpretationId;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
 
 /// What became of one call set's interpretation. Pure.
 sealed interface Interpretation {
   record Awaited() implements Interpretation {}
 
-  record Issued() implements Interpretation {}
+  /// @param inForce the latest one
+  /// @param knowledge release that it was made with
+  /// @param toRecontact amendments that nobody has dealt with yet
+  /// @param recontacted amendments that somebody has dealt with
+  record Issued(
+      InterpretationId inForce,
+      String knowledge,
+      Set<InterpretationId> toRecontact,
+      Set<InterpretationId> recontacted)
+      implements Interpretation {
+    public Issued {
+      toRecontact = Set.copyOf(toRecontact);
+      recontacted = Set.copyOf(recontacted);
+    }
+
+    private Issued amended(InterpretationAmended amendment) {
+      return new Issued(
+          amendment.interpretation(),
+          amendment.knowledge(),
+          amendment.obligesToRecontact()
+              ? with(toRecontact, amendment.interpretation())
+              : toRecontact,
+          recontacted);
+    }
+
+    private Issued closed(InterpretationId interpretation) {
+      var open = new HashSet<>(toRecontact);
+      open.remove(interpretation);
+      return new Issued(inForce, knowledge, open, with(recontacted, interpretation));
+    }
+
+    private static Set<InterpretationId> with(Set<InterpretationId> some, InterpretationId more) {
+      var all = new HashSet<>(some);
+      all.add(more);
+      return all;
+    }
+  }
 
   record Declined() implements Interpretation {}
 
@@ -19,8 +62,18 @@ sealed interface Interpretation {
 
   default Interpretation evolve(InterpretationEvent event) {
     return switch (event) {
-      case InterpretationIssued _ -> new Issued();
+      case InterpretationIssued issued ->
+          new Issued(issued.interpretation(), issued.knowledge(), Set.of(), Set.of());
       case InterpretationDeclined _ -> new Declined();
+      case InterpretationAmended amended -> issued().amended(amended);
+      case RecontactClosed closed -> issued().closed(closed.interpretation());
+    };
+  }
+
+  private Issued issued() {
+    return switch (this) {
+      case Issued issued -> issued;
+      case Awaited _, Declined _ -> throw new IllegalStateException("amended before it was issued");
     };
   }
 
@@ -28,8 +81,35 @@ sealed interface Interpretation {
   default List<InterpretationEvent> decide(SettleInterpretation command) {
     return switch (this) {
       case Awaited() -> List.of(command.outcome());
-      case Issued() -> List.of();
+      case Issued _ -> List.of();
       case Declined() -> List.of();
+    };
+  }
+
+  /// What is in force is amended, and once with one release, however often it is asked for. What
+  /// was amended meanwhile is to be looked at by itself.
+  default List<InterpretationEvent> decide(AmendInterpretation command) {
+    var amendment = command.amendment();
+    return switch (this) {
+      case Awaited(), Declined() ->
+          throw new Refusal(Category.CONFLICT, "not-issued", "only what was issued can be amended");
+      case Issued(var inForce, var knowledge, _, _) ->
+          inForce.equals(amendment.amends()) && !knowledge.equals(amendment.knowledge())
+              ? List.of(amendment)
+              : List.of();
+    };
+  }
+
+  default List<InterpretationEvent> decide(CloseRecontact command) {
+    return switch (this) {
+      case Issued issued when issued.toRecontact().contains(command.interpretation()) ->
+          List.of(command.closed());
+      case Issued issued when issued.recontacted().contains(command.interpretation()) ->
+          throw new Refusal(
+              Category.CONFLICT, "recontact-closed", "somebody has dealt with it before");
+      case Issued _, Awaited _, Declined _ ->
+          throw new Refusal(
+              Category.NOT_FOUND, "recontact-unknown", "there is no such duty to recontact");
     };
   }
 }

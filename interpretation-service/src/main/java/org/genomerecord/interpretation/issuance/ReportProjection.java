@@ -3,9 +3,12 @@ package org.genomerecord.interpretation.issuance;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.Supplier;
 import org.genomerecord.record.event.InterpretationEvent;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationAmended;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
+import org.genomerecord.record.event.InterpretationEvent.RecontactClosed;
 import org.genomerecord.record.event.KnowledgeEvent;
 import org.genomerecord.record.event.PurgeEvent.ReportsPurged;
 import org.genomerecord.record.relay.Projection;
@@ -30,7 +33,7 @@ public class ReportProjection implements Projection {
 
   @Override
   public List<String> tables() {
-    return List.of("report", "purged_patient");
+    return List.of("report", "purged_patient", "recontact");
   }
 
   @Override
@@ -45,19 +48,50 @@ public class ReportProjection implements Projection {
     return switch (TYPES.read(type, stored.envelope().version(), stored.envelope().payload())) {
       case InterpretationIssued issued -> add(row(issued));
       case InterpretationDeclined declined -> add(row(declined));
+      case InterpretationAmended amended -> amend(amended);
+      case RecontactClosed closed ->
+          RecontactRow.<RecontactRow>findById(closed.interpretation().value())
+              .invoke(row -> {
+                if (row != null) { // its patient may be purged
+                  row.outcome = closed.outcome().code();
+                }
+              })
+              .replaceWithVoid();
     };
+  }
+
+  /// What was in force stays, for whoever asks what was known then.
+  private static Uni<Void> amend(InterpretationAmended amended) {
+    return ReportRow.<ReportRow>findById(amended.amends().value())
+        .invoke(before -> {
+          if (before != null) {
+            before.supersededAt = amended.amendedAt();
+          }
+        })
+        .chain(() -> ifNotPurged(amended.patient().value(), () -> persist(amended)));
+  }
+
+  private static Uni<Void> persist(InterpretationAmended amended) {
+    Uni<Void> added = row(amended).persist().replaceWithVoid();
+    return amended.obligesToRecontact()
+        ? added.chain(() -> RecontactRow.of(amended).persist().replaceWithVoid())
+        : added;
   }
 
   /// One that was under way when its patient was purged is left out.
   private static Uni<Void> add(ReportRow row) {
-    return PurgedPatientRow.<PurgedPatientRow>findById(row.patient)
-        .chain(purged ->
-            purged == null ? row.persist().replaceWithVoid() : Uni.createFrom().voidItem());
+    return ifNotPurged(row.patient, () -> row.persist().replaceWithVoid());
+  }
+
+  private static Uni<Void> ifNotPurged(String patient, Supplier<Uni<Void>> work) {
+    return PurgedPatientRow.<PurgedPatientRow>findById(patient)
+        .chain(purged -> purged == null ? work.get() : Uni.createFrom().voidItem());
   }
 
   private static Uni<Void> purged(ReportsPurged purged) {
     var patient = purged.patient().value();
     return ReportRow.delete("patient", patient)
+        .chain(() -> RecontactRow.delete("patient", patient))
         .chain(() -> PurgedPatientRow.<PurgedPatientRow>findById(patient))
         .chain(found -> {
           if (found != null) {
@@ -72,6 +106,7 @@ public class ReportProjection implements Projection {
 
   private static ReportRow row(InterpretationIssued issued) {
     var row = new ReportRow();
+    row.id = issued.interpretation().value();
     row.callSet = issued.callSet().value();
     row.interpretation = issued.interpretation().value();
     row.accession = issued.accession().value();
@@ -84,8 +119,25 @@ public class ReportProjection implements Projection {
     return row;
   }
 
+  private static ReportRow row(InterpretationAmended amended) {
+    var row = new ReportRow();
+    row.id = amended.interpretation().value();
+    row.callSet = amended.callSet().value();
+    row.interpretation = amended.interpretation().value();
+    row.amends = amended.amends().value();
+    row.accession = amended.accession().value();
+    row.patient = amended.patient().value();
+    row.knowledge = amended.knowledge();
+    row.issuedAt = amended.amendedAt();
+    row.event = amended.sealed().event();
+    row.generation = amended.sealed().generation();
+    row.ciphertext = amended.sealed().ciphertext();
+    return row;
+  }
+
   private static ReportRow row(InterpretationDeclined declined) {
     var row = new ReportRow();
+    row.id = declined.callSet().value();
     row.callSet = declined.callSet().value();
     row.accession = declined.accession().value();
     row.patient = declined.patient().value();

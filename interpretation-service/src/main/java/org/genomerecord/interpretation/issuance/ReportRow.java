@@ -9,7 +9,9 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.genomerecord.interpretation.interpret.Interpreted;
 import org.genomerecord.record.event.Sealed;
+import org.genomerecord.record.seal.SubjectKey;
 import org.jspecify.annotations.NullUnmarked;
 
 /// What became of a call set: an issued interpretation with its findings still sealed, or why there
@@ -18,12 +20,23 @@ import org.jspecify.annotations.NullUnmarked;
 @Table(name = "report")
 @NullUnmarked // Hibernate fills the fields.
 public class ReportRow extends PanacheEntityBase {
-  @Id
+  private static final String NEWEST_FIRST = " order by issuedAt desc, callSet";
+
+  /// The interpretation, or the call set if it was not interpreted.
+  @Id public String id;
+
   @Column(name = "call_set")
   public String callSet;
 
   /// Null if the call set was not interpreted.
   public String interpretation;
+
+  /// The interpretation that this one is in the place of; null if it was the first.
+  public String amends;
+
+  /// Null if it is in force.
+  @Column(name = "superseded_at")
+  public Instant supersededAt;
 
   /// Stable code of why it was not; null if it was.
   public String reason;
@@ -41,9 +54,21 @@ public class ReportRow extends PanacheEntityBase {
   public Integer generation;
   public String ciphertext;
 
-  /// What became of some patients' call sets, newest first. Needs a session.
+  /// What is in force of some patients' call sets, newest first. Needs a session.
   public static Uni<List<ReportRow>> ofPatients(List<String> patients, int limit) {
-    return ReportRow.<ReportRow>find("patient in ?1 order by issuedAt desc, callSet", patients)
+    return ReportRow.<ReportRow>find(
+            "patient in ?1 and supersededAt is null" + NEWEST_FIRST, patients)
+        .page(0, limit)
+        .list();
+  }
+
+  /// What was in force at a moment, in the same order as it was given then. Needs a session.
+  public static Uni<List<ReportRow>> ofPatients(List<String> patients, Instant asOf, int limit) {
+    return ReportRow.<ReportRow>find(
+            "patient in ?1 and issuedAt <= ?2 and (supersededAt is null or supersededAt > ?2)"
+                + NEWEST_FIRST,
+            patients,
+            asOf)
         .page(0, limit)
         .list();
   }
@@ -53,7 +78,13 @@ public class ReportRow extends PanacheEntityBase {
     return reason == null;
   }
 
-  public Sealed sealed() {
-    return new Sealed(event, generation, ciphertext);
+  /// The findings.
+  ///
+  /// @throws org.genomerecord.record.seal.Unsealable if they are not under this key
+  public Interpreted open(SubjectKey key) {
+    var sealed = new Sealed(event, generation, ciphertext);
+    return amends == null
+        ? SealedFindings.open(sealed, key)
+        : SealedFindings.openAmended(sealed, key);
   }
 }

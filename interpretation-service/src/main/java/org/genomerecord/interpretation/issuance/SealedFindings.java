@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.genomerecord.interpretation.interpret.Interpreted;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationAmended;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
 import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.seal.SubjectKey;
@@ -17,20 +18,38 @@ import org.genomerecord.record.sourcing.EventTypes;
 
 /// Findings on their way into the seal and out of it.
 public final class SealedFindings {
-  private static final String SCHEMA = EventTypes.schemaOf(InterpretationIssued.class);
+  private static final String ISSUED = EventTypes.schemaOf(InterpretationIssued.class);
+  private static final String AMENDED = EventTypes.schemaOf(InterpretationAmended.class);
 
   /// Some ten times what a release with every gene and drug makes of a call set without any call.
   private static final int JSON_BYTES_MAX = 8 * 1024 * 1024;
 
   private SealedFindings() {}
 
-  static Sealed seal(UUID event, Interpreted interpreted, SubjectKey key) {
-    return key.seal(event, SCHEMA, compressed(EventJson.write(interpreted)));
+  /// For what is issued first.
+  public static Sealed seal(UUID event, Interpreted interpreted, SubjectKey key) {
+    return key.seal(event, ISSUED, compressed(EventJson.write(interpreted)));
+  }
+
+  /// For an amendment.
+  public static Sealed sealAmended(UUID event, Interpreted interpreted, SubjectKey key) {
+    return key.seal(event, AMENDED, compressed(EventJson.write(interpreted)));
   }
 
   /// @throws org.genomerecord.record.seal.Unsealable if it is not under this key
   public static Interpreted open(Sealed sealed, SubjectKey key) {
-    var bytes = key.open(sealed, SCHEMA);
+    return open(sealed, ISSUED, key);
+  }
+
+  /// What an amendment found.
+  ///
+  /// @throws org.genomerecord.record.seal.Unsealable if it is not under this key
+  public static Interpreted openAmended(Sealed sealed, SubjectKey key) {
+    return open(sealed, AMENDED, key);
+  }
+
+  private static Interpreted open(Sealed sealed, String schema, SubjectKey key) {
+    var bytes = key.open(sealed, schema);
     return bytes[0] == '{'
         ? EarlierFindings.read(new String(bytes, StandardCharsets.UTF_8))
         : EventJson.read(text(bytes), Interpreted.class);

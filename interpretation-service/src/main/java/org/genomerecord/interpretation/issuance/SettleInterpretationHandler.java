@@ -38,4 +38,18 @@ public final class SettleInterpretationHandler {
       EventAppender events) {
     return Recording.append(events, command.attribution(), interpretation.decide(command));
   }
+
+  @CommandHandler
+  @Nullable UUID handle(
+      AmendInterpretation command,
+      @InjectEntity Interpretation interpretation,
+      EventAppender events) {
+    return Recording.append(events, command.attribution(), interpretation.decide(command));
+  }
+
+  @CommandHandler
+  @Nullable UUID handle(
+      CloseRecontact command, @InjectEntity Interpretation interpretation, EventAppender events) {
+    return Recording.append(events, command.attribution(), interpretation.decide(command));
+  }
 }

@@ -268,7 +268,7 @@ public final class InterpretCommand implements Callable<Integer> {
       Path file, KnowledgeRelease release, Interpreted interpreted) {
     var id = UUID.nameUUIDFromBytes((release.name() + " " + name(file)).getBytes(UTF_8));
     return new IssuedInterpretation(
-        id.toString(), name(file), "offline", Instant.now(), release.name(), interpreted);
+        id.toString(), null, name(file), "offline", Instant.now(), release.name(), interpreted);
   }
 
   private Optional<LocusCalls> read(

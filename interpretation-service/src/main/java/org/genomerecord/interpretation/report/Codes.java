@@ -21,6 +21,11 @@ final class Codes {
   static final String ACTION = "urn:genome-record:recommended-action";
   static final String STRENGTH = "urn:genome-record:recommendation-strength";
   static final String REFUSAL = "urn:genome-record:refusal";
+
+  /// HL7 extension of R4: the report replaces the target.
+  static final String REPLACES =
+      "http://hl7.org/fhir/StructureDefinition/diagnosticReport-replaces";
+
   static final String RELATED_ARTIFACT =
       "http://hl7.org/fhir/StructureDefinition/workflow-relatedArtifact";
   static final String RECOMMENDED_ACTION = profile("recommended-action");

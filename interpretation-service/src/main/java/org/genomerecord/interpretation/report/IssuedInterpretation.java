@@ -2,14 +2,17 @@ package org.genomerecord.interpretation.report;
 
 import java.time.Instant;
 import org.genomerecord.interpretation.interpret.Interpreted;
+import org.jspecify.annotations.Nullable;
 
 /// An interpretation as issued. Sensitive.
 ///
 /// @param interpretation its identifier: letters, digits, `-` and `.`, at most 50 characters
+/// @param amends identifier of the one that it is in the place of; null: it is the first
 /// @param accession the accession's identifier
 /// @param patient the patient's pseudonym
 public record IssuedInterpretation(
     String interpretation,
+    @Nullable String amends,
     String accession,
     String patient,
     Instant issuedAt,

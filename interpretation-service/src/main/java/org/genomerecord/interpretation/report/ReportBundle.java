@@ -114,7 +114,11 @@ public final class ReportBundle {
         .addIdentifier()
         .setType(Codes.concept(Codes.IDENTIFIER_TYPE, "ACSN", "Accession"))
         .setValue(issued.accession());
-    report.setStatus(DiagnosticReportStatus.FINAL);
+    report.setStatus(
+        issued.amends() == null ? DiagnosticReportStatus.FINAL : DiagnosticReportStatus.AMENDED);
+    if (issued.amends() != null) {
+      report.addExtension(Codes.REPLACES, reference(issued.amends()));
+    }
     Codes.categories().forEach(report::addCategory);
     report.setCode(Codes.report());
     report.setSubject(subject(issued));
@@ -122,7 +126,14 @@ public final class ReportBundle {
     observations.forEach(observation -> report.addResult(new Reference(fullUrl(observation))));
     tasks.forEach(task ->
         report.addExtension(new Extension(Codes.RECOMMENDED_ACTION, new Reference(fullUrl(task)))));
-    report.setConclusion(PURPOSE + " Knowledge release " + issued.knowledgeRelease() + ".");
+    report.setConclusion(
+        PURPOSE
+            + " Knowledge release "
+            + issued.knowledgeRelease()
+            + "."
+            + (issued.amends() == null
+                ? ""
+                : " Amended after this release was published: it says something else than the report before."));
     return report;
   }
 
@@ -143,6 +154,13 @@ public final class ReportBundle {
 
   private static void tag(Resource resource, IssuedInterpretation issued) {
     resource.getMeta().addTag(new Coding(Codes.KNOWLEDGE_RELEASE, issued.knowledgeRelease(), null));
+  }
+
+  /// To a report that is not in this Bundle.
+  private static Reference reference(String interpretation) {
+    var report = new DiagnosticReport();
+    report.setId(interpretation);
+    return new Reference(fullUrl(report)).setType("DiagnosticReport");
   }
 
   private static Reference subject(IssuedInterpretation issued) {

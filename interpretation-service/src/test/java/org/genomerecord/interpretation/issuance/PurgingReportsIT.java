@@ -30,7 +30,7 @@ class PurgingReportsIT {
   private static final Pseudonym ANOTHER = new Pseudonym("PATIENT0000000000000000002");
 
   private final TestLog log = TestLog.create();
-  private final ErasedPatients erased = new ErasedPatients(log.reader(), log.sequencer());
+  private final PatientChanges erased = new PatientChanges(log.reader(), log.sequencer());
 
   @AfterEach
   void close() {

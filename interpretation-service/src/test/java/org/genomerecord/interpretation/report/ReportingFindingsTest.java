@@ -52,6 +52,38 @@ class ReportingFindingsTest {
   }
 
   @Test
+  void anAmendmentIsCalledSoAndNamesTheReportBefore() {
+    var interpreted = new Interpreted(List.of(), List.of());
+    var first = ReportBundle.of(List.of(issued(interpreted)));
+    var amended =
+        only(
+            ReportBundle.of(
+                List.of(
+                    new IssuedInterpretation(
+                        "22222222-2222-4333-8444-555555555555",
+                        "11111111-2222-4333-8444-555555555555",
+                        "accession-1",
+                        "pseudonym-1",
+                        Instant.parse("2026-11-24T10:15:30.123Z"),
+                        "2026-11-24",
+                        interpreted))),
+            DiagnosticReport.class);
+
+    assertThat(only(first, DiagnosticReport.class).getStatus().toCode()).isEqualTo("final");
+    assertThat(only(first, DiagnosticReport.class).getExtension()).isEmpty();
+    assertThat(amended.getStatus().toCode()).isEqualTo("amended");
+    assertThat(amended.getConclusion()).contains("2026-11-24", "Amended");
+    assertThat(
+            ((Reference)
+                    amended
+                        .getExtensionByUrl(
+                            "http://hl7.org/fhir/StructureDefinition/diagnosticReport-replaces")
+                        .getValue())
+                .getReference())
+        .isEqualTo(first.getEntryFirstRep().getFullUrl());
+  }
+
+  @Test
   void everyFindingHasBothCategories() {
     var bundle = bundle();
     assertThat(all(bundle, Observation.class))
@@ -190,6 +222,7 @@ class ReportingFindingsTest {
   private static IssuedInterpretation issued(Interpreted interpreted) {
     return new IssuedInterpretation(
         "11111111-2222-4333-8444-555555555555",
+        null,
         "accession-1",
         "pseudonym-1",
         Instant.parse("2026-11-23T10:15:30.123Z"),

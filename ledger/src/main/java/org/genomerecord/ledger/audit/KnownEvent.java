@@ -38,6 +38,8 @@ record KnownEvent(
   static final String STUDIED = "ingestion.FamilyStudyReported";
   static final String ISSUED = "interpretation.InterpretationIssued";
   static final String DECLINED = "interpretation.InterpretationDeclined";
+  static final String AMENDED = "interpretation.InterpretationAmended";
+  static final String RECONTACTED = "interpretation.RecontactClosed";
 
   /// The id of the event that sealed bytes are bound to.
   static final String SEALED_EVENT = "sealed.event";
@@ -134,7 +136,16 @@ record KnownEvent(
                   .joins("call-set=callSet", "decision=decision"),
               of(DECLINED)
                   .tags("patient=patient", "accession=accession", "call-set=callSet")
-                  .joins("call-set=callSet"))
+                  .joins("call-set=callSet"),
+              of(AMENDED)
+                  .tags("patient=patient", "accession=accession", "call-set=callSet")
+                  .tags("interpretation=interpretation")
+                  .fields("amends", "decision", "dataClasses", "amendedAt", SEALED_EVENT)
+                  .joins("call-set=callSet", "decision=decision"),
+              of(RECONTACTED)
+                  .tags("patient=patient", "call-set=callSet", "interpretation=interpretation")
+                  .fields("decision", "closedAt")
+                  .joins("call-set=callSet", "decision=decision"))
           .collect(toUnmodifiableMap(KnownEvent::key, Function.identity()));
 
   KnownEvent {

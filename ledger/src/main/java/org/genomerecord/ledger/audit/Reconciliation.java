@@ -1,20 +1,24 @@
 package org.genomerecord.ledger.audit;
 
 import static org.genomerecord.ledger.audit.KnownEvent.ACCEPTED;
+import static org.genomerecord.ledger.audit.KnownEvent.AMENDED;
 import static org.genomerecord.ledger.audit.KnownEvent.DECIDED_AT;
 import static org.genomerecord.ledger.audit.KnownEvent.DECLINED;
 import static org.genomerecord.ledger.audit.KnownEvent.ISSUED;
 import static org.genomerecord.ledger.audit.KnownEvent.NOT_ACCEPTED;
 import static org.genomerecord.ledger.audit.KnownEvent.PERMITTED;
 import static org.genomerecord.ledger.audit.KnownEvent.RECEIVED;
+import static org.genomerecord.ledger.audit.KnownEvent.RECONTACTED;
 import static org.genomerecord.ledger.audit.KnownEvent.REFUSED;
 import static org.genomerecord.ledger.audit.KnownEvent.RESEALED;
 import static org.genomerecord.ledger.audit.KnownEvent.STUDIED;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.genomerecord.ledger.text.Malformed;
@@ -102,7 +106,7 @@ final class Reconciliation {
       }
     }
     for (var event : events) {
-      if (event.is(RECEIVED) || event.is(RESEALED) || event.is(ISSUED) || event.is(STUDIED)) {
+      if (event.is(STUDIED) || Work.of(event) != null) {
         if (named != null) {
           found(event, "another event names the same decision");
         }
@@ -147,23 +151,22 @@ final class Reconciliation {
       later(permit, event, "reportedAt");
       return;
     }
-    boolean issued = event.is(ISSUED);
-    var resource =
-        issued ? "call-set/" + event.text("callSet") : "accession/" + event.text("accession");
+    var work = Objects.requireNonNull(Work.of(event));
     if (!permit.text("patient").equals(event.text("patient"))) {
       found(event, "the decision that it names is about another patient");
     }
-    if (!permit.text("resource").equals(resource)
-        || !permit.text("action").equals(issued ? "use" : "collect")) {
+    if (!permit.text("resource").equals(work.resource())
+        || !permit.text("action").equals(work.action())) {
       found(event, "the decision that it names permitted something else");
     }
-    if (!permit.text("requester").equals(issued ? "interpretation-service" : "ingestion-service")) {
+    if (!permit.text("requester").equals(work.requester())) {
       found(event, "the decision that it names was asked for by another service");
     }
-    if (issued && !permit.texts("dataClasses").containsAll(event.texts("dataClasses"))) {
+    if ((event.is(ISSUED) || event.is(AMENDED))
+        && !permit.texts("dataClasses").containsAll(event.texts("dataClasses"))) {
       found(event, "it covers data classes that the decision did not permit");
     }
-    later(permit, event, doneAt(event));
+    later(permit, event, work.doneAt());
   }
 
   private void later(AuditedEvent permit, AuditedEvent event, String at) {
@@ -172,8 +175,37 @@ final class Reconciliation {
     }
   }
 
-  private static String doneAt(AuditedEvent event) {
-    return event.is(RECEIVED) ? "receivedAt" : event.is(RESEALED) ? "resealedAt" : "issuedAt";
+  /// What has to have been permitted for an event that names a decision.
+  ///
+  /// @param doneAt the field that says when it happened
+  private record Work(String action, String resource, String requester, String doneAt) {
+    static @Nullable Work of(AuditedEvent event) {
+      if (event.is(RECEIVED) || event.is(RESEALED)) {
+        return new Work(
+            "collect",
+            "accession/" + event.text("accession"),
+            "ingestion-service",
+            event.is(RECEIVED) ? "receivedAt" : "resealedAt");
+      }
+      if (event.is(ISSUED)) {
+        return ofCallSet(event, "use", "issuedAt");
+      }
+      if (event.is(AMENDED)) {
+        return ofCallSet(event, "re-analyse", "amendedAt");
+      }
+      return event.is(RECONTACTED)
+          ? new Work(
+              "re-contact",
+              "recontact/" + event.text("interpretation"),
+              "interpretation-service",
+              "closedAt")
+          : null;
+    }
+
+    private static Work ofCallSet(AuditedEvent event, String action, String doneAt) {
+      return new Work(
+          action, "call-set/" + event.text("callSet"), "interpretation-service", doneAt);
+    }
   }
 
   /// In the order of its log, an accession is received, then settled; received again only after it
@@ -225,6 +257,30 @@ final class Reconciliation {
             || !accepted.text("accession").equals(event.text("accession"))) {
           found(event, "its call set is of another patient or accession");
         }
+      }
+    }
+    amendments(events);
+  }
+
+  /// Each amends the interpretation that was in force, and is dealt with once.
+  private void amendments(List<AuditedEvent> events) {
+    AuditedEvent inForce = null;
+    var toRecontact = new HashSet<String>();
+    for (var event : events) {
+      if (event.is(AMENDED)) {
+        if (inForce == null
+            || !inForce.text("interpretation").equals(event.text("amends"))
+            || !inForce.text("patient").equals(event.text("patient"))
+            || !inForce.text("accession").equals(event.text("accession"))) {
+          found(event, "it amends an interpretation that was not in force");
+        }
+        toRecontact.add(event.text("interpretation"));
+      }
+      if (event.is(ISSUED) || event.is(AMENDED)) {
+        inForce = event;
+      }
+      if (event.is(RECONTACTED) && !toRecontact.remove(event.text("interpretation"))) {
+        found(event, "no amendment was there to contact the patient about");
       }
     }
   }

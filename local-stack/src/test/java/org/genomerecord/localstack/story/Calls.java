@@ -84,6 +84,11 @@ record Calls(SyntheticPatient patient, String accession) {
             "exportAuditTrail", "/audit/export?patient=" + patient.pseudonym())
         .forEach((operation, path) ->
             calls.put(operation, new Call("GET", path, "", Set.of("compliance-officer"))));
+    calls.put("listRecontacts", new Call("GET", "/recontacts", "", Set.of("counsellor")));
+    calls.put(
+        "closeRecontact",
+        new Call(
+            "POST", "/recontacts/" + UUID.randomUUID() + "/close", "{}", Set.of("counsellor")));
     calls.putAll(callsOfOperators());
     calls.putAll(callsAboutDecisions());
     calls.putAll(callsAboutProxies());
@@ -189,6 +194,9 @@ record Calls(SyntheticPatient patient, String accession) {
     calls.put(
         "activateKnowledgeRelease",
         new Call("POST", knowledge + "/none/activation", "{\"inPlaceOf\":\"none\"}", operator));
+    calls.put(
+        "readReinterpretation",
+        new Call("GET", "/services/interpretation-service/reinterpretation", "", operator));
     Map.of(
             "Consent", "audit-trail",
             "Ingestion", "accessions",

@@ -1,6 +1,8 @@
 package org.genomerecord.interpretation.issuance;
 
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -9,7 +11,10 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.event.ConsentEvent;
 import org.genomerecord.record.event.ErasureEvent.ErasureBegun;
+import org.genomerecord.record.event.PatientEvent;
+import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.PurgeEvent.ReportsPurged;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.relay.Delivery;
@@ -27,34 +32,43 @@ import org.genomerecord.record.store.LogReader;
 import org.genomerecord.record.store.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
-/// Follows consent-service and has the reports of erased patients go: by an event of this service's
-/// own log, so that they go again whenever the read model is built again.
+/// Follows consent-service. The reports of erased patients go: by an event of this service's own
+/// log, so that they go again whenever the read model is built again. What a patient did not permit
+/// to interpret again is asked for again once the patient's consents have changed.
 @ApplicationScoped
-class ErasedPatients implements Effect<ErasedPatients.Step> {
+class PatientChanges implements Effect<PatientChanges.Step> {
   private static final String TOPIC = "consent.events";
   private static final String PURGED = EventTypes.storedName(ReportsPurged.class);
   private static final Actor SERVICE = new Actor("interpretation-service", "service", null);
+
+  /// Once more, if it was denied, or is just being asked for under the consents of before.
+  private static final String ASK_AGAIN =
+      "UPDATE reinterpretation"
+          + " SET outcome = NULL, attempts = 0, claim = NULL, claimed_until = NULL"
+          + " WHERE patient = $1 AND (outcome IS NULL OR outcome = 'denied')";
+
+  private static final String FORGET = "DELETE FROM reinterpretation WHERE patient = $1";
 
   private final LogReader log;
   private final AppendSequencer sequencer;
   private final Consumer<ConsumerRecord<String, String>> inbox;
 
   @Inject
-  ErasedPatients(LogReader log, AppendSequencer sequencer, Inbox inbox) {
+  PatientChanges(LogReader log, AppendSequencer sequencer, Inbox inbox) {
     this.log = log;
     this.sequencer = sequencer;
     this.inbox = event -> inbox.take(List.of(event), this);
   }
 
   /// Without Kafka.
-  ErasedPatients(LogReader log, AppendSequencer sequencer) {
+  PatientChanges(LogReader log, AppendSequencer sequencer) {
     this.log = log;
     this.sequencer = sequencer;
     this.inbox = _ -> {};
   }
 
-  /// @param begun null if the event is another
-  record Step(Envelope envelope, @Nullable ErasureBegun begun) {}
+  /// @param event null if it asks for nothing
+  record Step(Envelope envelope, @Nullable PatientEvent event) {}
 
   /// Returns only when the event is dealt with: until then Kafka delivers it again.
   @Incoming("consent-events")
@@ -73,25 +87,22 @@ class ErasedPatients implements Effect<ErasedPatients.Step> {
     var envelope = event.envelope();
     return new Step(
         envelope,
-        PatientEvents.read(envelope.type(), envelope.version(), envelope.payload())
-            .filter(ErasureBegun.class::isInstance)
-            .map(ErasureBegun.class::cast)
-            .orElse(null));
+        PatientEvents.read(envelope.type(), envelope.version(), envelope.payload()).orElse(null));
   }
 
   @Override
   public void settle(Step step) {
-    if (step.begun() == null) {
+    if (!(step.event() instanceof ErasureBegun begun)) {
       return;
     }
-    var patient = "patient:" + step.begun().patient();
+    var patient = "patient:" + begun.patient();
     var purged = List.of(new Criterion(Set.of(patient), Set.of(PURGED)));
     if (Awaiting.result(log.matching(purged, 0)).events().isEmpty()) {
       var now = Caller.now();
       sequencer
           .append(
               Append.fact(
-                  new ReportsPurged(step.begun().patient(), now),
+                  new ReportsPurged(begun.patient(), now),
                   new Attribution(
                       SERVICE,
                       null,
@@ -102,5 +113,20 @@ class ErasedPatients implements Effect<ErasedPatients.Step> {
                   List.of(patient)))
           .join();
     }
+  }
+
+  @Override
+  public void write(SqlConnection transaction, List<Step> steps) {
+    for (var step : steps) {
+      switch (step.event()) {
+        case ConsentEvent consent -> change(transaction, ASK_AGAIN, consent.patient());
+        case ErasureBegun begun -> change(transaction, FORGET, begun.patient());
+        case null, default -> {} // It changes nothing of what may be interpreted again.
+      }
+    }
+  }
+
+  private static void change(SqlConnection transaction, String statement, Pseudonym patient) {
+    Awaiting.result(transaction.preparedQuery(statement).execute(Tuple.of(patient.value())));
   }
 }

@@ -1,4 +1,4 @@
-package org.genomerecord.consent;
+package org.genomerecord.record.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

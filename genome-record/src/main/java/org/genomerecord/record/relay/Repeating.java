@@ -1,7 +1,6 @@
-package org.genomerecord.consent;
+package org.genomerecord.record.relay;
 
 import java.util.function.Consumer;
-import org.genomerecord.record.relay.Signal;
 
 /// Work that is done again and again until it is stopped, on a thread of its own. A failure is told
 /// and does not end it.

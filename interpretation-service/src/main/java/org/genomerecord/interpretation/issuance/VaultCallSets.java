@@ -1,0 +1,73 @@
+package org.genomerecord.interpretation.issuance;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.genomerecord.interpretation.callset.Assembly;
+import org.genomerecord.interpretation.callset.CallSetReader;
+import org.genomerecord.interpretation.callset.CallSetReading;
+import org.genomerecord.interpretation.interpret.Interpreter;
+import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.permit.Decision;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.seal.KeyRenewedSince;
+import org.genomerecord.record.seal.Unsealable;
+import org.genomerecord.record.seal.Vault;
+import org.genomerecord.record.sourcing.EventJson;
+import org.genomerecord.record.sourcing.EventTypes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads accepted call sets from the vault and interprets them.
+public final class VaultCallSets {
+  private static final Logger LOG = LoggerFactory.getLogger(VaultCallSets.class);
+  private static final String ACCEPTED = EventTypes.schemaOf(CallSetAccepted.class);
+
+  private VaultCallSets() {}
+
+  /// What the permit covers of a call set. Blocks.
+  ///
+  /// @throws Refusal unavailable, if the vault does not answer or the key is not the newest any
+  ///   more: try again later, with a decision of its own
+  public static CallSetOutcome interpret(
+      Vault vault, Interpreter interpreter, CallSetAccepted callSet, Decision.Permit permit) {
+    try (var bytes = vault.open(permit.key(), callSet.file())) {
+      var context =
+          EventJson.read(
+              new String(permit.key().open(callSet.sealed(), ACCEPTED), StandardCharsets.UTF_8),
+              CallSetContext.class);
+      return switch (CallSetReader.read(
+          bytes,
+          Optional.of(context.sample()),
+          Assembly.named(callSet.assembly()),
+          interpreter.loci())) {
+        case CallSetReading.NotInterpreted not -> new CallSetOutcome.Unfit(not.code());
+        case CallSetReading.Read(var calls) -> {
+          var classes =
+              permit.dataClasses().stream()
+                  .map(DataClass::code)
+                  .collect(Collectors.toUnmodifiableSet());
+          yield new CallSetOutcome.Found(interpreter.interpret(calls, classes));
+        }
+      };
+    } catch (FileSystemException e) {
+      if (!(e instanceof NoSuchFileException)) {
+        LOG.warn("the vault does not answer", e);
+        throw new Refusal(Category.UNAVAILABLE, "vault-unavailable", "the vault does not answer");
+      }
+      LOG.error("the vault has lost call set {}", callSet.callSet());
+      return new CallSetOutcome.Unfit("call-set-lost");
+    } catch (KeyRenewedSince _) {
+      throw new Refusal(
+          Category.UNAVAILABLE, "key-renewed", "the key was renewed since the decision");
+    } catch (IOException | Unsealable e) {
+      LOG.error("call set {} cannot be read from the vault", callSet.callSet(), e);
+      return new CallSetOutcome.Unfit("call-set-unreadable");
+    }
+  }
+}
