@@ -72,7 +72,8 @@ public final class PatientPage {
                 + Markup.day(issued.issuedAt())
                 + ". Knowledge "
                 + issued.knowledgeRelease()
-                + ".")
+                + "."
+                + (issued.amends() == null ? "" : " This page is new: more is known than before."))
         .tag("</p></article>\n");
   }
 

@@ -64,7 +64,10 @@ public final class SummaryPage {
             + Markup.day(issued.issuedAt())
             + ". Knowledge release "
             + issued.knowledgeRelease()
-            + ".");
+            + "."
+            + (issued.amends() == null
+                ? ""
+                : " Amended: it says something else than the report before."));
     page.tag("<p class=\"notice\">")
         .text(
             "Informs clinicians; it does not replace their judgement or a confirmatory test."

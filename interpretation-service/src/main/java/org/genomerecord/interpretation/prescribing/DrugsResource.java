@@ -15,7 +15,6 @@ import org.genomerecord.interpretation.activation.KnowledgeReleases;
 import org.genomerecord.interpretation.drug.DrugAnswers;
 import org.genomerecord.interpretation.issuance.ReportProjection;
 import org.genomerecord.interpretation.issuance.ReportRow;
-import org.genomerecord.interpretation.issuance.SealedFindings;
 import org.genomerecord.interpretation.prescribing.AnsweredDrugs.OfReport;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.DataClass;
@@ -90,7 +89,7 @@ public class DrugsResource {
                     row.interpretation,
                     row.issuedAt,
                     row.knowledge,
-                    SealedFindings.open(row.sealed(), permit.key()).only(classes(permit))))
+                    row.open(permit.key()).only(classes(permit))))
             .toList();
     var answer =
         RestResponse.ResponseBuilder.ok(

@@ -115,6 +115,7 @@ class ReadingThePagesTest {
         List.of(
             new IssuedInterpretation(
                 "id",
+                "earlier",
                 HOSTILE,
                 "p",
                 Instant.EPOCH,
@@ -126,6 +127,24 @@ class ReadingThePagesTest {
       assertThat(named(document, "script")).isEmpty();
       assertThat(document.getDocumentElement().getTextContent()).contains(HOSTILE);
     }
+  }
+
+  @Test
+  void anAmendedReportIsToldAsSuch() {
+    var first = SampleReports.issued(new Interpreted(List.of(), List.of()));
+    var amended =
+        new IssuedInterpretation(
+            "amendment",
+            first.interpretation(),
+            first.accession(),
+            first.patient(),
+            first.issuedAt(),
+            first.knowledgeRelease(),
+            first.interpreted());
+    assertThat(SummaryPage.of(List.of(amended), List.of())).contains("Amended");
+    assertThat(PatientPage.of(List.of(amended), List.of())).contains("This page is new");
+    assertThat(SummaryPage.of(List.of(first), List.of())).doesNotContain("Amended");
+    assertThat(PatientPage.of(List.of(first), List.of())).doesNotContain("This page is new");
   }
 
   @Test

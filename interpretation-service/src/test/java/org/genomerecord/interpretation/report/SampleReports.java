@@ -71,6 +71,7 @@ public final class SampleReports {
   public static IssuedInterpretation issued(Interpreted interpreted) {
     return new IssuedInterpretation(
         "11111111-2222-4333-8444-555555555555",
+        null,
         "accession-1",
         "pseudonym-1",
         Instant.parse("2026-11-23T10:15:30.123Z"),

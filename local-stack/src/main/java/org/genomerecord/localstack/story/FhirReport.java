@@ -78,14 +78,15 @@ record FhirReport(
         } else {
           notCalled.add(component(observation, GENE));
         }
-      } else if (!observation.at("/code/coding/0/code").asText().equals(IMPLICATION)) {
-        continue; // a haplotype, which its genotype names
-      } else if (AS_USUAL.contains(action(observation))) {
-        asUsual.add(component(observation, MEDICATION));
-      } else {
-        drugs.add(
-            "%s: %s"
-                .formatted(component(observation, MEDICATION), component(observation, CONCLUSION)));
+      }
+      // A haplotype says nothing more: its genotype names it.
+      if (observation.at("/code/coding/0/code").asText().equals(IMPLICATION)) {
+        var drug = component(observation, MEDICATION);
+        if (AS_USUAL.contains(action(observation))) {
+          asUsual.add(drug);
+        } else {
+          drugs.add("%s: %s".formatted(drug, component(observation, CONCLUSION)));
+        }
       }
     }
     var lines = new ArrayList<>(genotypes);
