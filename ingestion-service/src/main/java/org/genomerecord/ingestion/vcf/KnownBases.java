@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -86,12 +86,11 @@ final class KnownBases {
 
   private static Map<String, Track> read() {
     var known = new HashMap<String, SortedMap<Integer, Byte>>();
-    for (var panel : lines("/panel/active.txt")) {
-      if (!panel.isBlank() && !panel.startsWith("#")) {
-        take(lines("/panel/" + panel.strip() + "/positions.tsv"), known);
-      }
+    for (var panel : lines("/panel/active.txt").orElseThrow()) {
+      // A gene that only laboratories call has none.
+      lines("/panel/" + panel + "/positions.tsv").ifPresent(table -> take(table, known));
     }
-    take(lines("/reference/further.tsv"), known);
+    take(lines("/reference/further.tsv").orElseThrow(), known);
     var tracks = new HashMap<String, Track>();
     known.forEach((contig, bases) -> tracks.put(contig, new Track(bases)));
     return Map.copyOf(tracks);
@@ -116,11 +115,11 @@ final class KnownBases {
     }
   }
 
-  private static List<String> lines(String resource) {
+  private static Optional<List<String>> lines(String resource) {
     try (var in = KnownBases.class.getResourceAsStream(resource)) {
-      return new String(Objects.requireNonNull(in, resource).readAllBytes(), UTF_8)
-          .lines()
-          .toList();
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), UTF_8).lines().toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
