@@ -1,7 +1,5 @@
 package org.genomerecord.interpretation.drug;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -48,15 +46,7 @@ public final class DrugAnswers {
   }
 
   private static Table table(String name) {
-    var path = "/drug/" + name;
-    try (var file = DrugAnswers.class.getResourceAsStream(path)) {
-      if (file == null) {
-        throw new DefectiveKnowledge(path, "is missing");
-      }
-      return Table.parse(path, file.readAllBytes());
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return Table.builtIn("/drug/" + name);
   }
 
   /// What cannot be asked, in a sentence without any drug; empty if it can.

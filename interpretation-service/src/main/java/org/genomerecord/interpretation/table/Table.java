@@ -1,5 +1,7 @@
 package org.genomerecord.interpretation.table;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,21 @@ public final class Table {
       throw new DefectiveKnowledge(name, "is empty");
     }
     return new Table(name, lines);
+  }
+
+  /// A table that this build carries.
+  ///
+  /// @param path within the resources, such as `/drug/known.tsv`
+  /// @throws DefectiveKnowledge if it is missing or broken
+  public static Table builtIn(String path) {
+    try (var file = Table.class.getResourceAsStream(path)) {
+      if (file == null) {
+        throw new DefectiveKnowledge(path, "is missing");
+      }
+      return parse(path, file.readAllBytes());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /// The names of the columns, in their order.
