@@ -28,7 +28,8 @@ public final class Benchmarks {
           new WithdrawalBenchmark(),
           new CanariesBenchmark(),
           new AuditBenchmark(),
-          new PgxBenchmark());
+          new PgxBenchmark(),
+          new ReinterpretBenchmark());
 
   private Benchmarks() {}
 
