@@ -30,7 +30,7 @@ public class Permits {
 
   private final DecisionsApi consent;
 
-  Permits(@RestClient DecisionsApi consent) {
+  public Permits(@RestClient DecisionsApi consent) {
     this.consent = consent;
   }
 

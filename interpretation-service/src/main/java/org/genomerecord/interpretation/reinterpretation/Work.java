@@ -32,17 +32,20 @@ final class Work {
       SELECT max(id) AS last FROM page
       """;
 
-  /// Rows that somebody else locks just now are somebody else's.
+  /// Rows that somebody else locks just now are somebody else's. Which are due is found once:
+  /// within the update, the planner may look for it row by row, each time past the rows locked
+  /// before, and the limit would be none.
   private static final String CLAIM =
       """
-      WITH claimed AS (
+      WITH due AS MATERIALIZED (
+        SELECT interpretation FROM reinterpretation
+        WHERE release = $1 AND outcome IS NULL
+          AND (claimed_until IS NULL OR claimed_until < now())
+        ORDER BY interpretation LIMIT $2 FOR UPDATE SKIP LOCKED),
+      claimed AS (
         UPDATE reinterpretation w
         SET claim = $3, claimed_until = now() + make_interval(secs => $4), attempts = w.attempts + 1
-        FROM (
-          SELECT interpretation FROM reinterpretation
-          WHERE release = $1 AND outcome IS NULL
-            AND (claimed_until IS NULL OR claimed_until < now())
-          ORDER BY interpretation LIMIT $2 FOR UPDATE SKIP LOCKED) due
+        FROM due
         WHERE w.release = $1 AND w.interpretation = due.interpretation
         RETURNING w.interpretation, w.call_set, w.patient, w.attempts)
       SELECT c.*, r.amends, r.event, r.generation, r.ciphertext, s.accepted

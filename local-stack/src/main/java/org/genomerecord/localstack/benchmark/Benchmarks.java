@@ -29,7 +29,8 @@ public final class Benchmarks {
           new CanariesBenchmark(),
           new AuditBenchmark(),
           new PgxBenchmark(),
-          new ValidateBenchmark());
+          new ValidateBenchmark(),
+          new ReinterpretBenchmark());
 
   private Benchmarks() {}
 

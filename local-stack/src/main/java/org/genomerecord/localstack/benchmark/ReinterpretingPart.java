@@ -1,0 +1,119 @@
+package org.genomerecord.localstack.benchmark;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.genomerecord.localstack.LocalStack;
+import org.genomerecord.localstack.StackFault;
+
+/// A part of interpretation-service in a JVM of its own (`ReinterpretingProcess` among its tests),
+/// to be started several times and killed.
+final class ReinterpretingPart implements AutoCloseable {
+  private static final String PROCESS =
+      "org.genomerecord.interpretation.reinterpretation.ReinterpretingProcess";
+
+  private final Process process;
+  private final BufferedReader said;
+  private final Path log;
+
+  private ReinterpretingPart(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+    this.said =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+  }
+
+  /// @param environment where everything is
+  /// @param words what it is to do
+  static ReinterpretingPart start(Path folder, Map<String, String> environment, String... words) {
+    var module = LocalStack.checkout().resolve("interpretation-service").resolve("target");
+    var listed = module.resolve("benchmark-class-path");
+    var log = folder.resolve("part-" + words[0] + "-" + UUID.randomUUID() + ".log");
+    try {
+      if (!Files.exists(listed)) {
+        throw new StackFault("interpretation-service is not built", "Run ./genome bench again");
+      }
+      var command =
+          new ArrayList<>(
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:+UseSerialGC",
+                  "-Xmx512m",
+                  "--sun-misc-unsafe-memory-access=allow",
+                  "--enable-native-access=ALL-UNNAMED",
+                  "-cp",
+                  String.join(
+                      File.pathSeparator,
+                      module.resolve("test-classes").toString(),
+                      module.resolve("classes").toString(),
+                      Files.readString(listed).strip()),
+                  PROCESS));
+      command.addAll(List.of(words));
+      var builder = new ProcessBuilder(command).redirectError(log.toFile());
+      builder.environment().putAll(environment);
+      return new ReinterpretingPart(builder.start(), log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Waits until it could begin.
+  ReinterpretingPart awaitReady() {
+    await("ready");
+    return this;
+  }
+
+  void begin() {
+    try {
+      process.getOutputStream().write('\n');
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Waits until it has ended.
+  ///
+  /// @return how many it has done
+  long awaitDone() {
+    return Long.parseLong(await("done ").substring("done ".length()));
+  }
+
+  private String await(String beginning) {
+    try {
+      for (var line = said.readLine(); line != null; line = said.readLine()) {
+        if (line.startsWith(beginning)) {
+          return line;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new StackFault("A part of the benchmark has ended before it was done", "See " + log);
+  }
+
+  /// Kills it (SIGKILL) and waits until it is gone.
+  void kill() {
+    process.toHandle().destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
