@@ -112,7 +112,8 @@ class ReadingReportsIT {
     var said = answer.json().at("/drugs/0/reports/0");
     assertThat(said.path("byGenes")).isNotEmpty();
     assertThat(said.at("/phenoconversion/0/because/0/drug").asText()).isEqualTo("fluvoxamine");
-    assertThat(said.path("byPhenoconversion")).isNotEmpty().isNotEqualTo(said.path("byGenes"));
+    // The sample's genes make a poor metabolizer already, so that an inhibitor changes nothing.
+    assertThat(said.path("byPhenoconversion")).isNotEmpty().isEqualTo(said.path("byGenes"));
     assertThat(patient.trail().toString())
         .contains("drug-guidance")
         .doesNotContain("lopidogrel", "fluvoxamine", "metformin");
