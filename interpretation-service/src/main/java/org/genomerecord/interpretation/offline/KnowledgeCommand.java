@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "knowledge",
     subcommands = {KnowledgeCommand.Import.class, CommandLine.HelpCommand.class},
-    description = "Knowledge releases: the dated tables that call sets are interpreted with.")
+    description = "Knowledge releases: the dated tables that call sets are interpreted with.",
+    mixinStandardHelpOptions = true)
 public final class KnowledgeCommand {
 
   /// For the script only.
