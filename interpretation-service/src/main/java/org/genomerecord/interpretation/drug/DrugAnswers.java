@@ -45,6 +45,11 @@ public final class DrugAnswers {
         DosingAlgorithm.read(tables.apply("algorithms.tsv"), tables.apply("terms.tsv"));
   }
 
+  /// The name of the release.
+  public String release() {
+    return release.name();
+  }
+
   private static Table table(String name) {
     return Table.builtIn("/drug/" + name);
   }

@@ -2,6 +2,7 @@ package org.genomerecord.interpretation.prescribing;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,6 +16,7 @@ import org.genomerecord.interpretation.activation.KnowledgeReleases;
 import org.genomerecord.interpretation.drug.DrugAnswers;
 import org.genomerecord.interpretation.issuance.ReportProjection;
 import org.genomerecord.interpretation.issuance.ReportRow;
+import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import org.genomerecord.interpretation.prescribing.AnsweredDrugs.OfReport;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.DataClass;
@@ -30,6 +32,7 @@ import org.genomerecord.record.relay.ProjectionRunner;
 import org.genomerecord.record.relay.ReadModels;
 import org.genomerecord.record.store.LogReader;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /// What a patient's findings mean for drugs. Any known caller may ask; consent-service decides, on
 /// record, before anything is opened.
@@ -37,6 +40,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /// It is a POST, as the drugs and the medications are the patient's: they stand in the body, and
 /// neither in an address nor in the recorded decision.
 @Path("/patients/{patient}/drugs")
+@Singleton
 @RunOnVirtualThread
 @Authenticated
 public class DrugsResource {
@@ -48,6 +52,7 @@ public class DrugsResource {
   private final LogReader log;
   private final KnowledgeReleases releases;
   private final int reportsMax;
+  private volatile @Nullable DrugAnswers latest;
 
   DrugsResource(
       Caller caller,
@@ -73,14 +78,16 @@ public class DrugsResource {
   public RestResponse<AnsweredDrugs> ask(@PathParam("patient") String patient, String body) {
     var asked = AskedDrugs.parse(body);
     var release = releases.active().knowledge();
-    var answers = new DrugAnswers(release);
+    var answers = answers(release);
     answers
         .wrong(asked.question())
         .ifPresent(wrong -> {
           throw new Refusal(Category.INCORRECT, "drug-question", wrong);
         });
-    var permit = permit(pseudonym(patient));
+    var pseudonym = pseudonym(patient);
+    // Before the decision: between it and its answer there is nothing to wait for.
     projections.awaitPosition(ReportProjection.NAME, Awaiting.result(log.head()));
+    var permit = permit(pseudonym);
     var reports =
         rows(permit.patient()).stream()
             .map(row ->
@@ -105,6 +112,16 @@ public class DrugsResource {
               .collect(Collectors.joining(", ")));
     }
     return answer.build();
+  }
+
+  /// Made once for a release: it reads tables.
+  private DrugAnswers answers(KnowledgeRelease release) {
+    var kept = latest;
+    if (kept == null || !kept.release().equals(release.name())) {
+      kept = new DrugAnswers(release);
+      latest = kept;
+    }
+    return kept;
   }
 
   private static Pseudonym pseudonym(String patient) {
