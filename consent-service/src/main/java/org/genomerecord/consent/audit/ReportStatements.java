@@ -94,15 +94,11 @@ final class ReportStatements {
       Period period, @Nullable String patient, @Nullable Place after, int limit) {
     var statement =
         new Statement()
-            .add("WITH withdrawn AS (SELECT c.consent, min(c.recorded_at) AS withdrawn_at")
-            .add(" FROM audit_entry_consent c WHERE c.type = 'consent.ConsentWithdrawn'");
-    TrailStatements.period(statement, "c.recorded_at", period.from(), period.until());
-    TrailStatements.equal(statement, "c.patient", patient);
-    statement
-        .add(" GROUP BY 1), permitted AS (")
-        .add("SELECT x.log, x.position, x.recorded_at, min(w.withdrawn_at) AS withdrawn_at")
-        .add(" FROM withdrawn w JOIN audit_entry_consent x ON x.consent = w.consent")
-        .add(" WHERE x.type = 'consent.DisclosurePermitted'");
+            .add("WITH permitted AS (")
+            .add("SELECT x.log, x.position, x.recorded_at, min(x.withdrawn_at) AS withdrawn_at")
+            .add(" FROM audit_entry_consent x WHERE x.withdrawn_at IS NOT NULL");
+    TrailStatements.period(statement, "x.withdrawn_at", period.from(), period.until());
+    TrailStatements.equal(statement, "x.patient", patient);
     TrailStatements.after(statement, after, true);
     return statement
         .add(" GROUP BY 1, 2, 3 ORDER BY x.recorded_at DESC, x.log DESC, x.position DESC")

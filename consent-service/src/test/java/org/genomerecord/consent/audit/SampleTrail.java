@@ -23,7 +23,8 @@ final class SampleTrail {
         List.of(
             "V100__consent.sql",
             "V101__audit_questions.sql",
-            "V110__two_patients_and_retention.sql")) {
+            "V110__two_patients_and_retention.sql",
+            "V120__under_withdrawn_consents.sql")) {
       try (var schema = AuditTrail.class.getResourceAsStream("/db/consent/" + file)) {
         Awaiting.result(
             database

@@ -101,7 +101,12 @@ final class AuditRows {
           "INSERT INTO audit_facet SELECT DISTINCT facet, log, type, role, audit_purpose(purpose_of_use), outcome,"
               + " audit_action(action) FROM audit_entry ON CONFLICT DO NOTHING",
           "INSERT INTO audit_entry_consent (consent, log, position, recorded_at, patient, type)"
-              + " SELECT consents, log, position, recorded_at, patient, type FROM audit_entry WHERE consents <> ''");
+              + " SELECT consents, log, position, recorded_at, patient, type FROM audit_entry WHERE consents <> ''",
+          "UPDATE audit_entry_consent x SET withdrawn_at = w.at FROM"
+              + " (SELECT consent, min(recorded_at) AS at FROM audit_entry_consent"
+              + " WHERE type = 'consent.ConsentWithdrawn' GROUP BY 1) w"
+              + " WHERE x.consent = w.consent AND x.type = 'consent.DisclosurePermitted'"
+              + " AND x.recorded_at < w.at");
 
   private AuditRows() {}
 
