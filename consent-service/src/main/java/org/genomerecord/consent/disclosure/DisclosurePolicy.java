@@ -254,8 +254,7 @@ final class DisclosurePolicy {
     for (var consent : patient.inForce().entrySet()) {
       var provision = consent.getValue();
       var rule = ProvisionRules.judge(provision, question);
-      rule.ifPresent(found ->
-          said.add(consent.getKey(), found, ProvisionRules.obligations(provision, question)));
+      rule.ifPresent(found -> said.add(consent.getKey(), found, provision, question));
       if (rule.isEmpty() && permittedOnce(provision, question)) {
         reasons.add(DenialReason.CONSENT_EXPIRED);
       }

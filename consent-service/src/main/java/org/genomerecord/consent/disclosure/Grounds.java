@@ -9,12 +9,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.genomerecord.consent.disclosure.ProvisionRules.Question;
 import org.genomerecord.consent.disclosure.ProvisionRules.Said;
 import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Ground;
 import org.genomerecord.record.event.Obligation;
+import org.genomerecord.record.event.Provision;
 
 /// Collects the rules that decide a request: where one denies, those that deny, otherwise those
 /// that permit. In an order of their own, whatever the order of consents was.
@@ -35,10 +36,10 @@ final class Grounds {
     private final List<Rule> permitting = new ArrayList<>();
     private final Set<Obligation> obligations = EnumSet.noneOf(Obligation.class);
 
-    /// @param obliges what the consent obliges to if it permits
-    void add(ConsentId consent, Said said, Stream<Obligation> obliges) {
+    /// Adds what a consent says, and what it obliges to if it permits.
+    void add(ConsentId consent, Said said, Provision provision, Question question) {
       (said.type() == DENY ? denying : permitting).add(new Rule(consent, said));
-      obliges.forEach(obligations::add);
+      ProvisionRules.addObligations(provision, question, obligations);
     }
 
     boolean denies() {

@@ -5,7 +5,7 @@ import static org.genomerecord.record.event.ProvisionType.PERMIT;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
@@ -68,16 +68,19 @@ final class ProvisionRules {
     return permitted != null ? permitted : new Said(provision.type(), "", purpose);
   }
 
-  /// What a provision that permits this obliges to: each of its rules that cover it, whichever of
-  /// them decides.
-  static Stream<Obligation> obligations(Provision provision, Question question) {
+  /// Adds what a provision that permits this obliges to: each of its rules that cover it, whichever
+  /// of them decides.
+  static void addObligations(Provision provision, Question question, Set<Obligation> obligations) {
     if (!covers(provision, question)) {
-      return Stream.empty();
+      return;
     }
     var own = provision.researchUse();
-    return Stream.concat(
-        own == null ? Stream.empty() : ResearchRules.obligations(own).stream(),
-        provision.provisions().stream().flatMap(exception -> obligations(exception, question)));
+    if (own != null) {
+      obligations.addAll(ResearchRules.obligations(own));
+    }
+    for (var exception : provision.provisions()) {
+      addObligations(exception, question, obligations);
+    }
   }
 
   private static boolean covers(Provision provision, Question question) {
@@ -110,9 +113,16 @@ final class ProvisionRules {
   /// The suite's own services belong to no organisation and act for all of them: what is permitted
   /// to somebody, they may do for it. What is denied to somebody is not denied to them.
   private static boolean isAbout(Provision provision, Asker asker) {
-    return provision.actors().isEmpty()
-        || provision.actors().stream().anyMatch(party -> isOne(asker, party))
-        || (asker.actor().role().equals(Roles.SERVICE) && provision.type() == PERMIT);
+    if (provision.actors().isEmpty()
+        || (provision.type() == PERMIT && asker.actor().role().equals(Roles.SERVICE))) {
+      return true;
+    }
+    for (var party : provision.actors()) {
+      if (isOne(asker, party)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOne(Asker asker, Party party) {
