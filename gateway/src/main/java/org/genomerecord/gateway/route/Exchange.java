@@ -91,6 +91,8 @@ final class Exchange implements ProxyInterceptor {
   @Override
   public Future<Void> handleProxyResponse(ProxyContext context) {
     ProxyResponse response = context.response();
+    PageStyle.policy(response.headers())
+        .ifPresent(policy -> fromClient.response().putHeader("Content-Security-Policy", policy));
     PassedHeaders.outwards(response.headers());
     Body answer = response.getBody();
     if (answer != null) {

@@ -43,6 +43,7 @@ public final class PassedHeaders {
           "connection",
           "content-security-policy",
           "keep-alive",
+          PageStyle.HEADER,
           "pragma",
           "proxy-authenticate",
           "proxy-connection",

@@ -81,6 +81,7 @@ class PassingHeadersTest {
     MultiMap headers =
         MultiMap.caseInsensitiveMultiMap()
             .add("Content-Security-Policy", "default-src *")
+            .add("Page-Style", "sha256-x")
             .add("X-Request-Id", "other")
             .add("Server", "name/1.0")
             .add("Set-Cookie", "a=b")

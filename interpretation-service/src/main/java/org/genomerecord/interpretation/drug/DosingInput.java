@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /// What dosing algorithms ask about a patient beside the genes. Numbers have bounds: the algorithms
 /// were made with adults, and nothing is computed far from whom they were made with.
@@ -45,6 +46,11 @@ enum DosingInput {
 
   static Optional<DosingInput> named(String label) {
     return Arrays.stream(values()).filter(input -> input.label.equals(label)).findFirst();
+  }
+
+  /// The labels of all, separated by commas.
+  static String all() {
+    return Arrays.stream(values()).map(DosingInput::label).collect(Collectors.joining(", "));
   }
 
   String label() {

@@ -66,15 +66,16 @@ public final class DrugAnswers {
     named.addAll(question.medications());
     if (named.stream().anyMatch(one -> one.isBlank() || one.length() > ASKED_LENGTH_MAX)) {
       return Optional.of(
-          "a drug is named in at most " + ASKED_LENGTH_MAX + " characters, or by its RxNorm code");
+          "a drug has a name, of at most " + ASKED_LENGTH_MAX + " characters, or an RxNorm code");
     }
     for (var input : question.inputs().entrySet()) {
       var known = DosingInput.named(input.getKey());
       if (known.isEmpty()) {
-        return Optional.of("there is an input that no dosing algorithm takes");
+        return Optional.of(
+            "there is an input that no dosing algorithm takes; there are " + DosingInput.all());
       }
       if (!known.get().accepts(input.getValue())) {
-        return Optional.of("the input " + known.get().describe() + " is something else");
+        return Optional.of("an input is not what it may be: " + known.get().describe());
       }
     }
     return Optional.empty();
@@ -160,8 +161,8 @@ public final class DrugAnswers {
     var converted = new HashMap<>(results);
     conversions.stream()
         .collect(Collectors.groupingBy(Conversion::gene))
-        .forEach((gene, here) ->
-            converted.put(gene, here.stream().map(Conversion::converted).distinct().toList()));
+        .forEach(
+            (gene, here) -> converted.put(gene, here.stream().map(Conversion::converted).toList()));
     return converted;
   }
 

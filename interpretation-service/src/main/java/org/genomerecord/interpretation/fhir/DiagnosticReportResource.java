@@ -12,23 +12,20 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.interpretation.issuance.ReportProjection;
 import org.genomerecord.interpretation.issuance.ReportRow;
+import org.genomerecord.interpretation.reading.PermittedReads;
+import org.genomerecord.interpretation.reading.ReadsUnderWay;
 import org.genomerecord.interpretation.report.FhirJson;
 import org.genomerecord.interpretation.report.IssuedInterpretation;
 import org.genomerecord.interpretation.report.RefusalOutcome;
 import org.genomerecord.interpretation.report.ReportBundle;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.FreshAsOf;
-import org.genomerecord.record.event.DataClass;
-import org.genomerecord.record.event.Obligation;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.Decision;
-import org.genomerecord.record.permit.DecisionRequest;
-import org.genomerecord.record.permit.Permits;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
@@ -48,11 +45,10 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Authenticated
 public class DiagnosticReportResource {
-  /// Header with what a permit obliges to, in codes.
-  private static final String OBLIGATIONS = "Obligations";
+  private static final String READ = "DiagnosticReport";
 
   private final Caller caller;
-  private final Permits permits;
+  private final PermittedReads permits;
   private final Inbox inbox;
   private final ProjectionRunner projections;
   private final LogReader log;
@@ -63,7 +59,7 @@ public class DiagnosticReportResource {
 
   DiagnosticReportResource(
       Caller caller,
-      Permits permits,
+      PermittedReads permits,
       Inbox inbox,
       ProjectionRunner projections,
       LogReader log,
@@ -110,7 +106,8 @@ public class DiagnosticReportResource {
             Category.INCORRECT, "fresh-as-of-several", "freshness is asked for of one patient");
       }
       if (fresh != null) {
-        permit(first); // how far a patient's record has come is not for everybody to learn
+        // How far a patient's record has come is not for everybody to learn.
+        permits.permit(first, READ);
       }
       long position = caughtUp(first, fresh);
       var answer = reads.admit(() -> decidedAndRead(patients, then, isPage));
@@ -125,24 +122,19 @@ public class DiagnosticReportResource {
 
   private RestResponse<String> decidedAndRead(
       List<Pseudonym> patients, @Nullable Instant asOf, boolean isPage) {
+    // Only then is read, and only of who may be read: neither a number nor the order of a work
+    // list tells of the others.
     var permitted =
-        patients.size() == 1 ? List.of(permit(patients.getFirst())) : workList(patients);
+        patients.size() == 1
+            ? List.of(permits.permit(patients.getFirst(), READ))
+            : permits.permits(patients, READ);
     var rows = rows(permitted.stream().map(Decision.Permit::patient).toList(), asOf);
     var answer =
         isPage
             ? ReportPages.answer(rows, permitted.getFirst(), reportsMax, caller.actor().role())
             : answer(
                 RestResponse.StatusCode.OK, FhirJson.write(bundle(rows, permitted, reportsMax)));
-    var obligations =
-        permitted.stream()
-            .flatMap(permit -> permit.obligations().stream())
-            .map(Obligation::code)
-            .distinct()
-            .sorted()
-            .toList();
-    if (!obligations.isEmpty()) {
-      answer.getHeaders().putSingle(OBLIGATIONS, String.join(", ", obligations));
-    }
+    PermittedReads.oblige(answer, permitted);
     return answer;
   }
 
@@ -173,38 +165,6 @@ public class DiagnosticReportResource {
       throw new Refusal(Category.INCORRECT, "as-of-future", "asOf is a moment that has been");
     }
     return moment;
-  }
-
-  /// One call decides about all of them. Only then is read, and only of who may be read: neither a
-  /// number nor the order tells of the others.
-  private List<Decision.Permit> workList(List<Pseudonym> patients) {
-    return permits.askAll(caller.token(), patients.stream().map(this::request).toList()).stream()
-        .filter(Decision.Permit.class::isInstance)
-        .map(Decision.Permit.class::cast)
-        .toList();
-  }
-
-  private Decision.Permit permit(Pseudonym patient) {
-    return switch (permits.ask(request(patient).onBehalfOf(caller.token()))) {
-      case Decision.Permit permit -> permit;
-      case Decision.Denial denial ->
-          throw new Refusal(
-              Category.FORBIDDEN, denial.reason(), "not permitted; decision " + denial.id());
-    };
-  }
-
-  private DecisionRequest request(Pseudonym patient) {
-    return new DecisionRequest(
-        patient.value(),
-        null,
-        caller.purposeOfUse(),
-        caller.researchUse(),
-        "use",
-        List.of(DataClass.PHARMACOGENOMIC.code()),
-        "DiagnosticReport",
-        null,
-        caller.correlation(),
-        null);
   }
 
   /// Call sets that were not interpreted are told beside the reports (FHIR R4 search, entry mode
@@ -253,8 +213,6 @@ public class DiagnosticReportResource {
   }
 
   static IssuedInterpretation opened(ReportRow row, Decision.Permit permit) {
-    Set<String> permitted =
-        permit.dataClasses().stream().map(DataClass::code).collect(Collectors.toSet());
     return new IssuedInterpretation(
         row.interpretation,
         row.amends,
@@ -262,7 +220,7 @@ public class DiagnosticReportResource {
         row.patient,
         row.issuedAt,
         row.knowledge,
-        row.open(permit.key()).only(permitted));
+        row.open(permit.key()).only(PermittedReads.classes(permit)));
   }
 
   private List<ReportRow> rows(List<Pseudonym> patients, @Nullable Instant asOf) {

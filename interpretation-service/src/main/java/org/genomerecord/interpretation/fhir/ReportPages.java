@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.genomerecord.interpretation.issuance.ReportRow;
 import org.genomerecord.interpretation.page.NotInterpreted;
+import org.genomerecord.interpretation.page.PageStyle;
 import org.genomerecord.interpretation.page.PatientPage;
 import org.genomerecord.interpretation.page.SummaryPage;
 import org.genomerecord.record.edge.Roles;
@@ -39,6 +40,7 @@ final class ReportPages {
         .entity(page(found, permit, reportsMax, role))
         .type(HTML)
         .header("Cache-Control", "no-store")
+        .header(PageStyle.HEADER, PageStyle.DIGEST)
         .build();
   }
 

@@ -10,8 +10,16 @@ public record GeneResult(String phenotype, @Nullable Double activityScore) {
   /// The gene was not called or not tested.
   public static final GeneResult UNKNOWN = new GeneResult("", null);
 
+  /// The phenotype where an allele has been given no function (yet). New alleles of any gene begin
+  /// so, and guidelines seldom have a row for it.
+  public static final String NOT_ASSIGNED = "Not assigned";
+
   public boolean isKnown() {
     return !phenotype.isEmpty();
+  }
+
+  boolean isAssigned() {
+    return isKnown() && !phenotype.equals(NOT_ASSIGNED);
   }
 
   /// Prints no phenotype.

@@ -70,16 +70,24 @@ public final class Guidance {
 
     private String withoutRule(List<GeneResult> combination) {
       var unknown = new ArrayList<String>();
+      var notAssigned = new ArrayList<String>();
       for (var i = 0; i < combination.size(); i++) {
         if (!combination.get(i).isKnown()) {
           unknown.add(guideline.genes().get(i));
+        } else if (!combination.get(i).isAssigned()) {
+          notAssigned.add(guideline.genes().get(i));
         }
       }
-      return unknown.isEmpty()
+      if (!unknown.isEmpty()) {
+        return "No recommendation without "
+            + String.join(", ", unknown)
+            + ", which could not be told.";
+      }
+      return notAssigned.isEmpty()
           ? "No recommendation: the guideline has none for this result."
-          : "No recommendation without "
-              + String.join(", ", unknown)
-              + ", which could not be told.";
+          : "No recommendation: an allele of "
+              + String.join(", ", notAssigned)
+              + " has no function assigned yet.";
     }
 
     private Recommendation of(

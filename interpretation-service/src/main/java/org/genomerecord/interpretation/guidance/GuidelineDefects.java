@@ -24,8 +24,8 @@ public final class GuidelineDefects {
                         .filter(rule -> rule.context().equals(context))
                         .filter(rule -> rule.holds(drug.name(), combination))
                         .count();
-                var known = combination.stream().allMatch(GeneResult::isKnown);
-                if (holding > 1 || (known && holding == 0)) {
+                var needsRow = combination.stream().allMatch(GeneResult::isAssigned);
+                if (holding > 1 || (needsRow && holding == 0)) {
                   defects.add(
                       guideline.name()
                           + " has "

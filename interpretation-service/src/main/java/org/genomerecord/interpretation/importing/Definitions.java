@@ -17,13 +17,16 @@ import org.genomerecord.interpretation.callset.Locus;
 /// @param file name of the file that says so
 /// @param loci by position
 /// @param alleles what can be called from small variants, in the order of the file
-record Definitions(String file, Map<Integer, Locus> loci, List<Definition> alleles) {
+/// @param structural names of the others
+record Definitions(
+    String file, Map<Integer, Locus> loci, List<Definition> alleles, List<String> structural) {
   private static final Pattern BASES = Pattern.compile("[ACGT]{1,1000}");
   private static final Pattern EITHER = Pattern.compile("[RYSWKMBDHVN]");
 
   Definitions {
     loci = new TreeMap<>(loci);
     alleles = List.copyOf(alleles);
+    structural = List.copyOf(structural);
   }
 
   /// @param allele as reported
@@ -70,9 +73,11 @@ record Definitions(String file, Map<Integer, Locus> loci, List<Definition> allel
       }
       var suballeles = json.path("suballelesMap");
       var alleles = new ArrayList<Definition>();
+      var structural = new ArrayList<String>();
       for (var named : json.path("namedAlleles")) {
-        // Changed structure cannot be told from small variants.
-        if (!named.path("structuralVariant").asBoolean()) {
+        if (named.path("structuralVariant").asBoolean()) {
+          structural.add(published.text(named, "name"));
+        } else {
           alleles.add(definition(named, suballeles));
         }
       }
@@ -85,7 +90,7 @@ record Definitions(String file, Map<Integer, Locus> loci, List<Definition> allel
       if (!defects.isEmpty()) {
         throw new NotImportable(defects);
       }
-      return new Definitions(published.file(), loci, alleles);
+      return new Definitions(published.file(), loci, alleles, structural);
     }
 
     private void defect(String where, String what) {

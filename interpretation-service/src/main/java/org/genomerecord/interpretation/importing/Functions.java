@@ -132,7 +132,8 @@ record Functions(String file, Map<String, Function> functions, Map<String, Pheno
     return scored(published.optionalText(named, "activityValue"));
   }
 
-  private static String scored(String value) {
+  /// The value, or empty where it is published as not known.
+  static String scored(String value) {
     return value.equals(NOT_SCORED) ? "" : value;
   }
 

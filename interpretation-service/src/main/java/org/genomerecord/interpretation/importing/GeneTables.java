@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.genomerecord.interpretation.callset.Locus;
+import org.genomerecord.interpretation.guidance.GeneResult;
 import org.genomerecord.interpretation.panel.Panel;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class GeneTables {
   /// CPIC has given the allele no function (yet); the convention of all panels.
   static final String NOT_ASSIGNED = "Function not assigned";
-
-  private static final String NO_PHENOTYPE = "Not assigned";
 
   private final Panel base;
   private final @Nullable Definitions definitions;
@@ -139,6 +138,9 @@ final class GeneTables {
         .filter(name -> base.alleles().stream().noneMatch(allele -> allele.name().equals(name)))
         .sorted()
         .forEach(names::add);
+    if (functions != null) {
+      names.addAll(functions.functions().keySet());
+    }
     return names;
   }
 
@@ -187,7 +189,7 @@ final class GeneTables {
 
   private Functions.@Nullable Phenotype meaning(String one, String other) {
     if (one.equals(NOT_ASSIGNED) || other.equals(NOT_ASSIGNED)) {
-      return new Functions.Phenotype(NO_PHENOTYPE, "");
+      return new Functions.Phenotype(GeneResult.NOT_ASSIGNED, "");
     }
     var published =
         functions == null ? null : functions.phenotypes().get(Functions.pair(one, other));

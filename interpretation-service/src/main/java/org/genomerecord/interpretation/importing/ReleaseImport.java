@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.genomerecord.interpretation.knowledge.Differences;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import org.genomerecord.interpretation.knowledge.ReleaseFiles;
+import org.genomerecord.interpretation.outside.OutsideGene;
 import org.genomerecord.interpretation.panel.Panel;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ public record ReleaseImport(
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Definitions> definitions = new TreeMap<>();
     private final Map<String, Functions> functions = new TreeMap<>();
+    private final Map<String, OutsideFunctions> outside = new TreeMap<>();
     private final TreeSet<String> versions = new TreeSet<>();
 
     Importing(ReleaseFiles over) {
@@ -70,8 +72,9 @@ public record ReleaseImport(
       }
       var genes = new TreeSet<>(definitions.keySet());
       genes.addAll(functions.keySet());
-      if (genes.isEmpty() && defects.isEmpty()) {
-        defects.add("none of the files is of a gene that the release calls");
+      if (genes.isEmpty() && outside.isEmpty() && defects.isEmpty()) {
+        defects.addAll(notes);
+        defects.add("none of the files is of a gene that the release has tables of");
       }
       var changed = new TreeMap<String, String>();
       for (var gene : genes) {
@@ -81,6 +84,13 @@ public record ReleaseImport(
           defects.addAll(refused.defects());
         }
       }
+      outside.forEach((gene, functionsOfGene) -> {
+        try {
+          changed.putAll(tables(outsideGene(gene), functionsOfGene));
+        } catch (NotImportable refused) {
+          defects.addAll(refused.defects());
+        }
+      });
       if (!defects.isEmpty()) {
         throw new NotImportable(defects);
       }
@@ -104,8 +114,8 @@ public record ReleaseImport(
         return;
       }
       var gene = file.gene();
-      if (before.outsideGenes().stream().anyMatch(outside -> outside.gene().equals(gene))) {
-        notes.add(file.file() + ": " + gene + " is called by laboratories; its tables stay");
+      if (before.outsideGenes().stream().anyMatch(one -> one.gene().equals(gene))) {
+        takeOutside(file, outsideGene(gene));
         return;
       }
       if (before.panels().stream().noneMatch(panel -> panel.gene().equals(gene))) {
@@ -114,17 +124,42 @@ public record ReleaseImport(
       }
       versions.add(file.dataVersion());
       if (file.hasDefinitions()) {
-        put(definitions, gene, file, Definitions::read);
+        var structural = put(definitions, gene, file, Definitions::read).structural();
+        if (!structural.isEmpty()) {
+          notes.add(
+              file.file()
+                  + ": "
+                  + String.join(", ", structural)
+                  + " cannot be told from small variants");
+        }
       } else {
         put(functions, gene, file, Functions::read);
       }
     }
 
-    private <T> void put(
-        Map<String, T> byGene, String gene, PublishedFile file, Function<PublishedFile, T> read) {
-      if (byGene.putIfAbsent(gene, read.apply(file)) != null) {
+    private void takeOutside(PublishedFile file, OutsideGene gene) {
+      if (file.hasDefinitions()) {
+        notes.add(
+            file.file() + ": " + gene.gene() + " is called by laboratories, not by definitions");
+      } else if (!gene.carried().isEmpty()) {
+        notes.add(
+            file.file()
+                + ": guidelines ask for single alleles of "
+                + gene.gene()
+                + "; its tables stay");
+      } else {
+        versions.add(file.dataVersion());
+        put(outside, gene.gene(), file, OutsideFunctions::read);
+      }
+    }
+
+    private <T> T put(
+        Map<String, T> byGene, String gene, PublishedFile file, Function<PublishedFile, T> reader) {
+      var read = reader.apply(file);
+      if (byGene.putIfAbsent(gene, read) != null) {
         defects.add(file.file() + ": there is another file of the same kind for " + gene);
       }
+      return read;
     }
 
     private Panel panel(String gene) {
@@ -134,14 +169,28 @@ public record ReleaseImport(
           .orElseThrow();
     }
 
-    /// Nothing if they say the same, so that a table in another order is no change.
+    private OutsideGene outsideGene(String gene) {
+      return before.outsideGenes().stream()
+          .filter(one -> one.gene().equals(gene))
+          .findFirst()
+          .orElseThrow();
+    }
+
     private Map<String, String> tables(
         Panel panel, @Nullable Definitions defined, @Nullable Functions assigned) {
-      var folder = "panel/" + panel.name() + "/";
-      return new GeneTables(panel, defined, assigned)
-          .tables().entrySet().stream()
-              .filter(table -> Differences.differ(over, folder + table.getKey(), table.getValue()))
-              .collect(Collectors.toMap(table -> folder + table.getKey(), Map.Entry::getValue));
+      return changed(panel.name(), new GeneTables(panel, defined, assigned).tables());
+    }
+
+    private Map<String, String> tables(OutsideGene gene, OutsideFunctions assigned) {
+      return changed(gene.name(), new OutsideTables(gene, over, assigned).tables());
+    }
+
+    /// Nothing if they say the same, so that a table in another order is no change.
+    private Map<String, String> changed(String panel, Map<String, String> tables) {
+      var folder = "panel/" + panel + "/";
+      return tables.entrySet().stream()
+          .filter(table -> Differences.differ(over, folder + table.getKey(), table.getValue()))
+          .collect(Collectors.toMap(table -> folder + table.getKey(), Map.Entry::getValue));
     }
   }
 }

@@ -29,9 +29,11 @@ final class DrugLines {
       case DrugAnswer.NotTested(_, var drug, var genes) ->
           List.of(
               name(drug)
-                  + ": there is guidance, but not tested: "
+                  + ": there is guidance by "
                   + String.join(", ", genes)
-                  + ".");
+                  + (genes.size() == 1
+                      ? ", which was not tested."
+                      : ", none of which was tested."));
       case DrugAnswer.Guided guided -> guided(guided);
     };
   }

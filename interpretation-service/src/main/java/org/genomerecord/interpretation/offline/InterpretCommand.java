@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.genomerecord.interpretation.callset.Assembly;
 import org.genomerecord.interpretation.callset.CallSetReader;
 import org.genomerecord.interpretation.callset.CallSetReading;
@@ -53,9 +55,13 @@ import picocli.CommandLine.Spec;
       "Interprets the pharmacogenes of call sets (VCF or gVCF, plain, gzip or bgzip; GRCh38),",
       "without servers. Nothing leaves this machine."
     },
+    usageHelpWidth = 110,
     mixinStandardHelpOptions = true)
 public final class InterpretCommand implements Callable<Integer> {
   private static final Set<String> CLASSES = Set.of("pharmacogenomic");
+
+  /// No ingredient is called so; a file may be.
+  private static final Pattern FILE_NAME = Pattern.compile("[./~].*|.*\\.(txt|tsv|csv)");
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -149,6 +155,11 @@ public final class InterpretCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var commandLine = Objects.requireNonNull(spec).commandLine();
+    var wrong = wrong();
+    if (wrong.isPresent()) {
+      commandLine.getErr().println("✖ " + wrong.get() + ".");
+      return CommandLine.ExitCode.USAGE;
+    }
     var stated = Optional.ofNullable(assembly).flatMap(Assembly::named);
     if (assembly != null && stated.isEmpty()) {
       commandLine.getErr().println("✖ --assembly " + assembly + " is not an assembly known here.");
@@ -221,6 +232,34 @@ public final class InterpretCommand implements Callable<Integer> {
     return failed == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
+  /// What can be told to be wrong before anything is read.
+  private Optional<String> wrong() {
+    if (drugs.isEmpty() && (medications != null || !dosing.isEmpty())) {
+      return Optional.of("--medications and --dosing belong to a --drug");
+    }
+    if (medications != null
+        && FILE_NAME.matcher(medications).matches()
+        && !Files.isRegularFile(Path.of(medications))) {
+      return Optional.of("--medications " + medications + ": there is no such file");
+    }
+    if (isReported()
+        && files.stream().map(InterpretCommand::name).distinct().count() < files.size()) {
+      return Optional.of("two files have one name, by which reports tell them apart");
+    }
+    return Stream.of(calls, fhir, report, patientReport)
+        .filter(output -> output != null && !output.toString().equals("-"))
+        .flatMap(output -> unwritable(output).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> unwritable(Path output) {
+    var folder = output.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return Optional.of(output + ": there is no such folder");
+    }
+    return Files.isDirectory(output) ? Optional.of(output + ": is a folder") : Optional.empty();
+  }
+
   private boolean isReported() {
     return fhir != null || report != null || patientReport != null;
   }
@@ -283,6 +322,10 @@ public final class InterpretCommand implements Callable<Integer> {
         }
       };
     } catch (IOException e) {
+      if (Files.isDirectory(file)) {
+        errors.println("✖ " + file + ": is a folder.");
+        return Optional.empty();
+      }
       errors.println("✖ " + file + ": cannot be read to its end (" + reason(e) + ").");
       return Optional.empty();
     }

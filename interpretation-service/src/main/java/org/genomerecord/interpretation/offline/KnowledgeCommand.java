@@ -56,6 +56,9 @@ public final class KnowledgeCommand {
     private static final int FILE_BYTES_MAX = 64_000_000;
     private static final int DEPTH_MAX = 8;
 
+    /// One allele that is wrong is in every pair that has it.
+    private static final int DEFECTS_SHOWN_MAX = 50;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Parameters(
@@ -93,7 +96,12 @@ public final class KnowledgeCommand {
         tell(made, commandLine.getOut());
         return CommandLine.ExitCode.OK;
       } catch (NotImportable refused) {
-        refused.defects().forEach(defect -> errors.println("✖ " + defect + "."));
+        refused.defects().stream()
+            .limit(DEFECTS_SHOWN_MAX)
+            .forEach(defect -> errors.println("✖ " + defect + "."));
+        if (refused.defects().size() > DEFECTS_SHOWN_MAX) {
+          errors.println("… and " + (refused.defects().size() - DEFECTS_SHOWN_MAX) + " more.");
+        }
         errors.println("Refused: nothing was written.");
         return CommandLine.ExitCode.SOFTWARE;
       } catch (DefectiveKnowledge refused) {

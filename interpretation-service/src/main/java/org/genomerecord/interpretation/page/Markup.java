@@ -12,32 +12,13 @@ import java.util.stream.Collectors;
 /// HTML that needs nothing from elsewhere: no script, font, image or address. Whatever is not a tag
 /// is escaped.
 final class Markup {
-  /// Black on white, and greys of a contrast above 7:1 (WCAG 2.2, 1.4.6). Paper is left to whoever
-  /// prints: A4 or Letter.
-  private static final String STYLE =
-      """
-      body{font:1rem/1.45 system-ui,sans-serif;max-width:60rem;margin:1.5rem auto;padding:0 1rem;color:#111;background:#fff}
-      h1{font-size:1.5rem;margin:0 0 .5rem}h2{font-size:1.15rem;margin:1.2rem 0 .3rem}p{margin:.3rem 0}
-      table{border-collapse:collapse;width:100%;margin:.3rem 0 .8rem}
-      th,td{border-bottom:1px solid #767676;padding:.25em .5em;text-align:left;vertical-align:top}
-      thead th{background:#e8e8e8}.notice{border:2px solid #111;padding:.5em .8em}small,.quiet{color:#444}
-      @page{margin:12mm}
-      @media print{
-        body{margin:0;padding:0;max-width:none}
-        article{break-after:page}article:last-child{break-after:auto}tr,.notice{break-inside:avoid}h2{break-after:avoid}
-        .summary{font-size:8pt;line-height:1.25}.summary h1{font-size:13pt}.summary h2{font-size:9.5pt;margin:.5em 0 .1em}
-        .summary table{margin:.1em 0 .4em}.summary th,.summary td{padding:.1em .4em}.summary .notice{border-width:1px;padding:.2em .5em}
-        .plain{font-size:12pt}
-      }
-      """;
-
   private final StringBuilder page = new StringBuilder();
 
   /// @param title of the document
   Markup(String title) {
     page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>");
     page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
-    page.append("<title>").append(escaped(title)).append("</title><style>").append(STYLE);
+    page.append("<title>").append(escaped(title)).append("</title><style>").append(PageStyle.TEXT);
     page.append("</style></head>\n<body><main>\n");
   }
 

@@ -97,11 +97,14 @@ public final class PatientPage {
     page.element("h2", "Medicines to talk about");
     if (toTalkAbout.isEmpty()) {
       page.element(
-          "p", "None. No medicine that we looked at needs a change because of these genes.");
+          "p",
+          noAdvice.isEmpty()
+              ? "None. No medicine that we looked at needs a change because of these genes."
+              : "None that we know of. About some medicines we can say nothing: they stand below.");
     } else {
       page.element(
           "p",
-          "You may take none of these. If you take one now, or are to get one, show this page"
+          "Maybe you take none of these now. If you take one, or are to get one, show this page"
               + " first.");
       page.table(List.of("Medicine", "What to know"), toTalkAbout.entrySet(), this::medicine);
     }
@@ -126,15 +129,23 @@ public final class PatientPage {
         .forEach(action -> lines.add(PlainWords.of(action)));
     if (all.stream().map(Recommendation::action).distinct().count() > 1) {
       lines.add(
-          all.stream().map(PatientPage::phenotypes).distinct().count() > 1
+          isAmbiguous(all)
               ? "The test could not tell for certain which holds for you."
-              : "It depends on what you take it for.");
+              : "It also depends on you, such as your age, and on what you take it for.");
     }
     return page.rowHeader(medicine.getKey()).cell(lines);
   }
 
-  private static List<String> phenotypes(Recommendation one) {
-    return one.basis().stream().map(Basis::phenotype).toList();
+  /// Whether the same genes have several results. Guidelines of other genes differ without that.
+  private static boolean isAmbiguous(List<Recommendation> all) {
+    return all.stream()
+        .map(Recommendation::basis)
+        .collect(
+            Collectors.groupingBy(
+                basis -> basis.stream().map(Basis::gene).toList(), Collectors.toSet()))
+        .values()
+        .stream()
+        .anyMatch(results -> results.size() > 1);
   }
 
   private void listed(String heading, String what, List<String> medicines) {

@@ -105,8 +105,7 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
     }
   }
 
-  static AnsweredDrugs of(
-      DrugAnswers answers, String release, DrugQuestion question, List<OfReport> reports) {
+  static AnsweredDrugs of(DrugAnswers answers, DrugQuestion question, List<OfReport> reports) {
     var byReport =
         reports.stream()
             .map(report -> answers.answer(report.interpreted().findings(), question))
@@ -123,7 +122,7 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
       }
       drugs.add(drug(withoutAny.get(i), said));
     }
-    return new AnsweredDrugs(release, drugs, answers.notConsidered(question));
+    return new AnsweredDrugs(answers.release(), drugs, answers.notConsidered(question));
   }
 
   private static OfDrug drug(DrugAnswer answer, List<Said> said) {

@@ -9,22 +9,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.interpretation.activation.KnowledgeReleases;
 import org.genomerecord.interpretation.drug.DrugAnswers;
+import org.genomerecord.interpretation.drug.DrugQuestion;
 import org.genomerecord.interpretation.issuance.ReportProjection;
 import org.genomerecord.interpretation.issuance.ReportRow;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import org.genomerecord.interpretation.prescribing.AnsweredDrugs.OfReport;
-import org.genomerecord.record.edge.Caller;
-import org.genomerecord.record.event.DataClass;
-import org.genomerecord.record.event.Obligation;
+import org.genomerecord.interpretation.reading.PermittedReads;
+import org.genomerecord.interpretation.reading.ReadsUnderWay;
 import org.genomerecord.record.event.Pseudonym;
-import org.genomerecord.record.permit.Decision;
-import org.genomerecord.record.permit.DecisionRequest;
-import org.genomerecord.record.permit.Permits;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
@@ -44,10 +39,10 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Authenticated
 public class DrugsResource {
-  private static final String OBLIGATIONS = "Obligations";
+  private static final String READ = "drug-guidance";
 
-  private final Caller caller;
-  private final Permits permits;
+  private final PermittedReads permits;
+  private final ReadsUnderWay reads;
   private final ProjectionRunner projections;
   private final LogReader log;
   private final KnowledgeReleases releases;
@@ -55,14 +50,14 @@ public class DrugsResource {
   private volatile @Nullable DrugAnswers latest;
 
   DrugsResource(
-      Caller caller,
-      Permits permits,
+      PermittedReads permits,
+      ReadsUnderWay reads,
       ProjectionRunner projections,
       LogReader log,
       KnowledgeReleases releases,
       @ConfigProperty(name = "interpretation.reports-max", defaultValue = "100") int reportsMax) {
-    this.caller = caller;
     this.permits = permits;
+    this.reads = reads;
     this.projections = projections;
     this.log = log;
     this.releases = releases;
@@ -77,8 +72,7 @@ public class DrugsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public RestResponse<AnsweredDrugs> ask(@PathParam("patient") String patient, String body) {
     var asked = AskedDrugs.parse(body);
-    var release = releases.active().knowledge();
-    var answers = answers(release);
+    var answers = answers(releases.active().knowledge());
     answers
         .wrong(asked.question())
         .ifPresent(wrong -> {
@@ -87,7 +81,12 @@ public class DrugsResource {
     var pseudonym = pseudonym(patient);
     // Before the decision: between it and its answer there is nothing to wait for.
     projections.awaitPosition(ReportProjection.NAME, Awaiting.result(log.head()));
-    var permit = permit(pseudonym);
+    return reads.admit(() -> decidedAndAnswered(pseudonym, answers, asked.question()));
+  }
+
+  private RestResponse<AnsweredDrugs> decidedAndAnswered(
+      Pseudonym patient, DrugAnswers answers, DrugQuestion question) {
+    var permit = permits.permit(patient, READ);
     var reports =
         rows(permit.patient()).stream()
             .map(row ->
@@ -96,22 +95,15 @@ public class DrugsResource {
                     row.interpretation,
                     row.issuedAt,
                     row.knowledge,
-                    row.open(permit.key()).only(classes(permit))))
+                    row.open(permit.key()).only(PermittedReads.classes(permit))))
             .toList();
     var answer =
-        RestResponse.ResponseBuilder.ok(
-                AnsweredDrugs.of(answers, release.name(), asked.question(), reports))
+        RestResponse.ResponseBuilder.ok(AnsweredDrugs.of(answers, question, reports))
             .type(MediaType.APPLICATION_JSON)
-            .header("Cache-Control", "no-store");
-    if (!permit.obligations().isEmpty()) {
-      answer.header(
-          OBLIGATIONS,
-          permit.obligations().stream()
-              .map(Obligation::code)
-              .sorted()
-              .collect(Collectors.joining(", ")));
-    }
-    return answer.build();
+            .header("Cache-Control", "no-store")
+            .build();
+    PermittedReads.oblige(answer, List.of(permit));
+    return answer;
   }
 
   /// Made once for a release: it reads tables.
@@ -130,31 +122,6 @@ public class DrugsResource {
     } catch (IllegalArgumentException _) {
       throw new Refusal(Category.INCORRECT, "patient", "the patient is not a pseudonym");
     }
-  }
-
-  private Decision.Permit permit(Pseudonym patient) {
-    var request =
-        new DecisionRequest(
-            patient.value(),
-            null,
-            caller.purposeOfUse(),
-            caller.researchUse(),
-            "use",
-            List.of(DataClass.PHARMACOGENOMIC.code()),
-            "drug-guidance",
-            null,
-            caller.correlation(),
-            null);
-    return switch (permits.ask(request.onBehalfOf(caller.token()))) {
-      case Decision.Permit permit -> permit;
-      case Decision.Denial denial ->
-          throw new Refusal(
-              Category.FORBIDDEN, denial.reason(), "not permitted; decision " + denial.id());
-    };
-  }
-
-  private static Set<String> classes(Decision.Permit permit) {
-    return permit.dataClasses().stream().map(DataClass::code).collect(Collectors.toSet());
   }
 
   private List<ReportRow> rows(Pseudonym patient) {

@@ -17,6 +17,7 @@ import org.genomerecord.interpretation.issuance.CloseRecontact;
 import org.genomerecord.interpretation.issuance.RecontactRow;
 import org.genomerecord.interpretation.issuance.ReportProjection;
 import org.genomerecord.interpretation.issuance.ReportRow;
+import org.genomerecord.interpretation.reading.PermittedReads;
 import org.genomerecord.interpretation.reinterpretation.Differences;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Roles;
@@ -174,8 +175,7 @@ public class RecontactsResource {
   }
 
   private static Differences differences(RecontactRow row, Decision.Permit permit) {
-    Set<String> permitted =
-        permit.dataClasses().stream().map(DataClass::code).collect(Collectors.toSet());
+    var permitted = PermittedReads.classes(permit);
     var reports =
         ReadModels.read(() ->
                 ReportRow.<ReportRow>list("id in ?1", List.of(row.amends, row.interpretation)))

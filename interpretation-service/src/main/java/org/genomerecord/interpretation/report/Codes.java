@@ -11,6 +11,7 @@ final class Codes {
   static final String LOINC = "http://loinc.org";
   static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
   static final String HGNC = "http://www.genenames.org";
+  static final String DBSNP = "http://www.ncbi.nlm.nih.gov/projects/SNP";
   static final String GUIDE = "http://hl7.org/fhir/uv/genomics-reporting/";
   static final String TO_BE_DETERMINED = GUIDE + "CodeSystem/tbd-codes-cs";
   static final String IDENTIFIER_TYPE = "http://terminology.hl7.org/CodeSystem/v2-0203";
@@ -61,6 +62,10 @@ final class Codes {
 
   static CodeableConcept haplotype() {
     return concept(LOINC, "84414-2", "Haplotype name");
+  }
+
+  static CodeableConcept variant() {
+    return concept(LOINC, "81252-9", "Discrete genetic variant");
   }
 
   static CodeableConcept gene() {

@@ -90,6 +90,9 @@ record FindingObservations(List<Observation> haplotypes, List<Genotype> genotype
     return genotypes;
   }
 
+  /// A finding without HGNC identifier is a variant that lies in no gene: no gene was studied then,
+  /// which the guide leaves free, and the variant is said as it says variants' codes.
+  ///
   /// @param profile of the guide; empty if it meets none
   private static Observation observation(Finding finding, CodeableConcept code, String profile) {
     var observation = new Observation().setStatus(ObservationStatus.FINAL).setCode(code);
@@ -97,8 +100,13 @@ record FindingObservations(List<Observation> haplotypes, List<Genotype> genotype
       observation.getMeta().addProfile(Codes.profile(profile));
     }
     observation.getMeta().addTag(new Coding(Codes.DATA_CLASS, finding.dataClass(), null));
-    component(
-        observation, Codes.gene(), Codes.concept(Codes.HGNC, finding.hgncId(), finding.gene()));
+    if (finding.hgncId().isEmpty()) {
+      component(
+          observation, Codes.variant(), Codes.concept(Codes.DBSNP, finding.gene(), finding.gene()));
+    } else {
+      component(
+          observation, Codes.gene(), Codes.concept(Codes.HGNC, finding.hgncId(), finding.gene()));
+    }
     return observation;
   }
 

@@ -1,6 +1,8 @@
 package org.genomerecord.interpretation.drug;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +15,8 @@ import org.genomerecord.interpretation.guidance.Action;
 import org.genomerecord.interpretation.guidance.Recommendation;
 import org.genomerecord.interpretation.interpret.Finding;
 import org.genomerecord.interpretation.outside.OutsideCall;
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
+import org.genomerecord.interpretation.table.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +42,7 @@ class AskingAboutDrugsTest {
   @ParameterizedTest
   @CsvSource({
     "clopidogrel, clopidogrel",
-    " CloPidogrel , clopidogrel",
+    "' CloPidogrel ', clopidogrel",
     "32968, clopidogrel",
     "5-FU, fluorouracil",
     "paracetamol, acetaminophen",
@@ -138,6 +142,58 @@ class AskingAboutDrugsTest {
     assertThat(wrong(List.of("codeine"), List.of(), Map.of("ageYears", "6e1"))).isTrue();
     assertThat(wrong(List.of("codeine"), List.of(), Map.of("amiodarone", "perhaps"))).isTrue();
     assertThat(wrong(List.of("codeine"), List.of(), Map.of("ageYears", "62.5"))).isFalse();
+    assertThat(wrong(List.of("x".repeat(100)), List.of(" x".repeat(50)), Map.of())).isFalse();
+    assertThat(wrong(List.of("codeine"), List.of(""), Map.of())).isTrue();
+    assertThat(wrong(List.of("codeine"), Collections.nCopies(200, "x"), Map.of())).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ageYears, 18, 110, 17.9, 110.1",
+    "heightCm, 120, 230, 119.9, 230.1",
+    "weightKg, 30, 250, 29.9, 250.1",
+    "targetInr, 1.5, 4, 1.4, 4.1",
+  })
+  void aNumberHasBoundsThatItMayBe(
+      String input, String least, String most, String less, String more) {
+    assertThat(wrong(List.of("warfarin"), List.of(), Map.of(input, least))).isFalse();
+    assertThat(wrong(List.of("warfarin"), List.of(), Map.of(input, most))).isFalse();
+    assertThat(wrong(List.of("warfarin"), List.of(), Map.of(input, less))).isTrue();
+    assertThat(wrong(List.of("warfarin"), List.of(), Map.of(input, more))).isTrue();
+    assertThat(wrong(List.of("warfarin"), List.of(), Map.of(input, least + ".0000000000")))
+        .isTrue();
+    assertThat(wrong(List.of("warfarin"), List.of(), Map.of(input, "-" + least))).isTrue();
+  }
+
+  @Test
+  void whatIsWrongIsSaidWithWhatItMayBe() {
+    var question = List.of("warfarin");
+
+    assertThat(ANSWERS.wrong(new DrugQuestion(question, List.of(), Map.of("shoeSize", "43"))))
+        .hasValueSatisfying(why -> assertThat(why).contains("ageYears, heightCm, weightKg"));
+    assertThat(ANSWERS.wrong(new DrugQuestion(question, List.of(), Map.of("race", "green"))))
+        .hasValueSatisfying(why ->
+            assertThat(why).contains("race (asian, black, other, white)").doesNotContain("green"));
+  }
+
+  @Test
+  void aNameOfTwoDrugsMakesTheTablesDefective() {
+    var known = Table.parse("known.tsv", "drug\trxnorm\taliases\ncodeine\t1\t\n".getBytes(UTF_8));
+
+    assertThatThrownBy(() -> new Drugs(SyntheticCallSet.RELEASE.guidelines(), known))
+        .isInstanceOf(DefectiveKnowledge.class)
+        .hasMessageContaining("codeine stands for two drugs");
+  }
+
+  @Test
+  void aDrugOfSeveralGuidelinesGetsTheAdviceOfEachAndOfNoOtherDrug() {
+    var answer =
+        (DrugAnswer.Guided) ask(called(new OutsideCall("CYP2C9", "*1/*3", "", null)), "warfarin");
+
+    assertThat(answer.populations()).hasSize(3).doesNotHaveDuplicates();
+    assertThat(answer.recommendations())
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one.drug()).isEqualTo("warfarin"));
   }
 
   private static boolean wrong(

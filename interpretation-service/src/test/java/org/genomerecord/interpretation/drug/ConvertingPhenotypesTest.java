@@ -1,6 +1,8 @@
 package org.genomerecord.interpretation.drug;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.genomerecord.interpretation.drug.AskingAboutDrugsTest.ANSWERS;
 import static org.genomerecord.interpretation.drug.AskingAboutDrugsTest.ask;
 import static org.genomerecord.interpretation.drug.AskingAboutDrugsTest.called;
@@ -15,6 +17,8 @@ import org.genomerecord.interpretation.guidance.Guidance;
 import org.genomerecord.interpretation.guidance.Recommendation;
 import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.outside.OutsideGene;
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
+import org.genomerecord.interpretation.table.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,13 +57,80 @@ class ConvertingPhenotypesTest {
         .containsExactly(new GeneResult(phenotype, score));
   }
 
-  @Test
-  void whereThereIsNoScoreThePhenotypeGoes() {
-    var call = new OutsideCall("CYP2D6", "", "Normal Metabolizer", null);
+  @ParameterizedTest
+  @CsvSource({
+    "CYP2D6, Ultrarapid Metabolizer, Normal Metabolizer",
+    "CYP2D6, Normal Metabolizer, Intermediate Metabolizer",
+    "CYP2D6, Intermediate Metabolizer, Intermediate Metabolizer",
+    "CYP2D6, Poor Metabolizer, Poor Metabolizer",
+    "CYP2C19, Likely Intermediate Metabolizer, Likely Poor Metabolizer",
+    "CYP2C19, Likely Poor Metabolizer, Likely Poor Metabolizer",
+  })
+  void whereThereIsNoScoreThePhenotypeGoes(String gene, String phenotype, String converted) {
+    var call = new OutsideCall(gene, "", phenotype, null);
+    var drug = gene.equals("CYP2D6") ? "codeine" : "clopidogrel";
 
-    assertThat(guided(call, "codeine", "duloxetine").conversions())
+    assertThat(guided(call, drug, "duloxetine", "felbamate").conversions())
         .extracting(Conversion::converted)
-        .containsExactly(new GeneResult("Intermediate Metabolizer", null));
+        .containsExactly(new GeneResult(converted, null));
+  }
+
+  @Test
+  void aResultThatTheMethodHasNoStepForStaysWhatItIs() {
+    assertThat(guided(cyp2c19("*1/*30"), "clopidogrel", "felbamate").conversions())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.genetic().phenotype()).isEqualTo("Indeterminate");
+          assertThat(one.converted()).isEqualTo(one.genetic());
+        });
+  }
+
+  @Test
+  void aDrugThatIsStatedTwiceActsOnce() {
+    assertThat(guided(cyp2d6("*1/*1"), "codeine", "paroxetine", "32937").conversions())
+        .singleElement()
+        .satisfies(one -> assertThat(one.because()).hasSize(1));
+  }
+
+  /// As the FDA grades them (drug/SOURCES.md).
+  @ParameterizedTest
+  @CsvSource({
+    "CYP2D6, 'bupropion,fluoxetine,paroxetine,quinidine,terbinafine', Poor Metabolizer",
+    "CYP2D6, 'abiraterone,cinacalcet,duloxetine,mirabegron', Intermediate Metabolizer",
+    "CYP2C19, 'fluconazole,fluoxetine,fluvoxamine,ticlopidine', Poor Metabolizer",
+    "CYP2C19, 'felbamate', Intermediate Metabolizer",
+  })
+  void eachInhibitorActsOnItsGene(String gene, String drugs, String phenotype) {
+    var call = new OutsideCall(gene, "*1/*1", "", null);
+    for (var inhibitor : drugs.split(",", -1)) {
+      assertThat(
+              guided(call, gene.equals("CYP2D6") ? "codeine" : "clopidogrel", inhibitor)
+                  .conversions())
+          .as(inhibitor)
+          .extracting(one -> one.converted().phenotype())
+          .containsExactly(phenotype);
+    }
+  }
+
+  @Test
+  void anInhibitorThatHasNoMethodOrIsNotKnownMakesTheTablesDefective() {
+    assertThatThrownBy(() -> withInhibitor("CYP3A4\tfluconazole\tstrong"))
+        .isInstanceOf(DefectiveKnowledge.class)
+        .hasMessageContaining("CYP3A4 has no method");
+    assertThatThrownBy(() -> withInhibitor("CYP2D6\tno such drug\tstrong"))
+        .isInstanceOf(DefectiveKnowledge.class)
+        .hasMessageContaining("no such drug is not known");
+  }
+
+  private static Phenoconversion withInhibitor(String row) {
+    var drugs = new Drugs(SyntheticCallSet.RELEASE.guidelines(), Table.builtIn("/drug/known.tsv"));
+    return new Phenoconversion(
+        name ->
+            name.equals("inhibitors.tsv")
+                ? Table.parse(name, ("gene\tdrug\tstrength\n" + row + "\n").getBytes(UTF_8))
+                : Table.builtIn("/drug/" + name),
+        drugs,
+        SyntheticCallSet.RELEASE.outsideGenes());
   }
 
   @ParameterizedTest
@@ -121,6 +192,14 @@ class ConvertingPhenotypesTest {
 
     assertThat(answer.conversions()).isEmpty();
     assertThat(answer.converted()).isEmpty();
+  }
+
+  @Test
+  void whatInhibitsAGeneThatTheGuidanceDoesNotGoByConvertsNothing() {
+    var findings = called(cyp2d6("*1/*1"), cyp2c19("*1/*1"));
+    var answer = (DrugAnswer.Guided) ask(findings, "codeine", "fluconazole", "paroxetine");
+
+    assertThat(answer.conversions()).extracting(Conversion::gene).containsExactly("CYP2D6");
   }
 
   /// CPIC 2023 speaks of what paroxetine does to its own breakdown: it is in the guideline.

@@ -8,8 +8,13 @@ import static org.genomerecord.interpretation.drug.AskingAboutDrugsTest.called;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.genomerecord.interpretation.interpret.Certainty;
+import org.genomerecord.interpretation.interpret.Diplotype;
+import org.genomerecord.interpretation.interpret.Finding;
 import org.genomerecord.interpretation.outside.OutsideCall;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Doses computed by hand from the published formulas: Gage and others 2008
 /// (doi:10.1038/clpt.2008.10), and the International Warfarin Pharmacogenetics Consortium 2009
@@ -28,6 +33,7 @@ class EstimatingWarfarinDosesTest {
           "targetInr", "2.5");
 
   private static final String GG = "rs9923231 reference (C)/rs9923231 reference (C)";
+  private static final String AG = "rs9923231 reference (C)/rs9923231 variant (T)";
   private static final String AA = "rs9923231 variant (T)/rs9923231 variant (T)";
 
   private static List<DoseEstimate> doses(
@@ -83,6 +89,94 @@ class EstimatingWarfarinDosesTest {
     assertThat(doses("*1/*1", GG, but(Map.of("enzymeInducer", "yes"))))
         .extracting(DoseEstimate::milligramsPerWeek)
         .containsExactly(42.4, 57.6);
+  }
+
+  /// Each term of a gene or of race by itself, beside the plain case above.
+  @ParameterizedTest
+  @CsvSource({
+    "*1/*2, GG, white, 34.5, 34.7",
+    "*1/*3, GG, white, 28.4, 30.0",
+    "*2/*2, GG, white, 28.1, 28.6",
+    "*2/*3, GG, white, 23.1, 20.2",
+    "*3/*3, GG, white, 19.0, 16.6",
+    "*1/*1, AG, white, 30.7, 30.7",
+    "*1/*1, AA, white, 22.2, 22.2",
+    "*1/*1, GG, asian, 42.4, 39.7",
+    "*1/*1, GG, black, 38.8, 37.6",
+    "*1/*1, GG, other, 42.4, 39.8",
+  })
+  void eachDiplotypeAndRaceHasItsTerm(
+      String cyp2c9, String vkorc1, String race, double gage, double iwpc) {
+    var called = vkorc1.equals("GG") ? GG : vkorc1.equals("AA") ? AA : AG;
+
+    assertThat(doses(cyp2c9, called, but(Map.of("race", race))))
+        .extracting(DoseEstimate::milligramsPerWeek)
+        .containsExactly(gage, iwpc);
+  }
+
+  /// IWPC counts whole decades, Gage years.
+  @Test
+  void aBirthdayWithinTheDecadeChangesOneOfThem() {
+    assertThat(doses("*1/*1", GG, but(Map.of("ageYears", "69"))))
+        .extracting(DoseEstimate::milligramsPerWeek)
+        .containsExactly(40.3, 41.1);
+  }
+
+  /// IWPC: 5.6044 - 2.8754 + 1.044 + 0.384 - 1.6974 - 2.3312 - 0.2760 - 0.5503 is below 0.
+  @Test
+  void beyondWhatAnAlgorithmWasMadeForThereIsNoDose() {
+    var inputs =
+        but(
+            Map.of(
+                "ageYears", "110",
+                "heightCm", "120",
+                "weightKg", "30",
+                "race", "black",
+                "amiodarone", "yes"));
+
+    assertThat(doses("*3/*3", AA, inputs).getLast())
+        .satisfies(estimate -> {
+          assertThat(estimate.milligramsPerWeek()).isNull();
+          assertThat(estimate.notTaken())
+              .containsExactly("The inputs together are beyond what the algorithm was made for.");
+        });
+  }
+
+  @Test
+  void aGeneWithSeveralExplanationsGetsNoDose() {
+    var findings =
+        called(
+                new OutsideCall("CYP2C9", "*1/*1", "", null),
+                new OutsideCall("VKORC1", GG, "", null))
+            .stream()
+            .map(finding -> finding.gene().equals("CYP2C9") ? ambiguous(finding) : finding)
+            .toList();
+    var question = new DrugQuestion(List.of("warfarin"), List.of(), PLAIN);
+
+    assertThat(((DrugAnswer.Guided) ANSWERS.answer(findings, question).getFirst()).doses())
+        .hasSize(2)
+        .allSatisfy(estimate -> {
+          assertThat(estimate.milligramsPerWeek()).isNull();
+          assertThat(estimate.notTaken()).containsExactly("CYP2C9 has several explanations.");
+        });
+  }
+
+  private static Finding ambiguous(Finding one) {
+    return new Finding(
+        one.panel(),
+        one.gene(),
+        one.hgncId(),
+        one.dataClass(),
+        one.knowledgeRelease(),
+        Certainty.AMBIGUOUS,
+        List.of(
+            one.diplotypes().getFirst(),
+            new Diplotype("*1/*2", "*1/*2", "Intermediate Metabolizer", "1.5")),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   @Test

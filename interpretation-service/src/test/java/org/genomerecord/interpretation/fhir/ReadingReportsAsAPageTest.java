@@ -1,12 +1,17 @@
 package org.genomerecord.interpretation.fhir;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.genomerecord.interpretation.issuance.ReportRow;
+import org.genomerecord.interpretation.page.PageStyle;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
@@ -48,6 +53,20 @@ class ReadingReportsAsAPageTest {
         .contains("We could not read the test with the number a-1.");
     assertThat(ReportPages.page(List.of(declined()), PERMIT, 1, Roles.CLINICIAN))
         .contains("Accession a-1: call-set-unreadable.");
+  }
+
+  /// What the gateway lets a browser take from the page has to be what stands in it.
+  @Test
+  void theStyleOfThePageIsNamedByItsDigest() throws NoSuchAlgorithmException {
+    for (var role : List.of(Roles.PATIENT, Roles.CLINICIAN)) {
+      var page = ReportPages.page(List.of(declined()), PERMIT, 1, role);
+      var style = page.substring(page.indexOf("<style>") + 7, page.indexOf("</style>"));
+      var sha256 = MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8));
+
+      assertThat(PageStyle.DIGEST)
+          .isEqualTo("sha256-" + Base64.getEncoder().encodeToString(sha256));
+      assertThat(page).doesNotContain("style=", "<script", "<link", "<img");
+    }
   }
 
   @Test

@@ -78,6 +78,19 @@ class LookingUpGuidanceTest {
   }
 
   @Test
+  void anAlleleWithoutFunctionNeedsNoRowAndGivesNoAdvice() {
+    var results =
+        Map.of("AAA", List.of(new GeneResult("Not assigned", null)), "BBB", List.of(POOR));
+
+    assertThat(GuidelineDefects.of(List.of(TWO_GENES), results)).isEmpty();
+    assertThat(of(results))
+        .extracting(Recommendation::action, Recommendation::wording)
+        .containsExactly(
+            tuple(
+                Action.NONE, "No recommendation: an allele of AAA has no function assigned yet."));
+  }
+
+  @Test
   void aGuidelineOfOtherGenesSaysNothing() {
     assertThat(of(Map.of("CCC", List.of(NORMAL)))).isEmpty();
   }

@@ -34,6 +34,8 @@ class SayingWhatGuidelinesSayTest {
         "nortriptyline | CYP2D6 | Poor Metabolizer | | avoid | strong | half",
         "nortriptyline | CYP2D6 | Ultrarapid Metabolizer | | avoid | strong | higher target dose",
         "desipramine | CYP2D6 | Intermediate Metabolizer | | reduce | optional | 25 %",
+        "desipramine | CYP2D6 | Normal Metabolizer | | standard | strong | ",
+        "tropisetron | CYP2D6 | Ultrarapid Metabolizer | | alternative | moderate | granisetron",
         "paroxetine | CYP2D6 | Ultrarapid Metabolizer | | alternative | moderate | ",
         "paroxetine | CYP2D6 | Intermediate Metabolizer | | monitor | optional | lower starting",
         "atorvastatin | SLCO1B1 | Poor Function | | reduce | moderate | 20 mg",
@@ -102,6 +104,48 @@ class SayingWhatGuidelinesSayTest {
         });
   }
 
+  /// CPIC tricyclics, 2016 update (doi:10.1002/cpt.597), as its tables apply it to two genes.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Indeterminate | Normal Metabolizer | none",
+        "Indeterminate | Intermediate Metabolizer | none",
+        "Normal Metabolizer | Indeterminate | none",
+        "Indeterminate | Poor Metabolizer | avoid",
+        "Ultrarapid Metabolizer | Indeterminate | avoid",
+        "- | Intermediate Metabolizer | standard",
+      })
+  void anUncertainAlleleIsNoNormalOne(String cyp2d6, String cyp2c19, String action) {
+    var results = new HashMap<String, List<GeneResult>>();
+    results.put("CYP2D6", result(cyp2d6));
+    results.put("CYP2C19", result(cyp2c19));
+
+    for (var drug : List.of("amitriptyline", "trimipramine")) {
+      assertThat(advice(drug, results))
+          .singleElement()
+          .satisfies(
+              one -> assertThat(one.action().name().toLowerCase(Locale.ROOT)).isEqualTo(action));
+    }
+  }
+
+  /// CPIC warfarin, 2017 update (doi:10.1002/cpt.668), figure 2: the reduction is for carriers, not
+  /// for each copy.
+  @Test
+  void carriersOfFourAllelesGetLessWarfarinWhateverTheirAncestry() {
+    var results =
+        Map.of(
+            "CYP2C9", List.of(new GeneResult("Intermediate Metabolizer", 1.0)),
+            "VKORC1", List.of(new GeneResult("-1639 AG", null)));
+
+    assertThat(advice("warfarin", results))
+        .filteredOn(one -> one.context().contains("ancestry") && one.basis().size() == 2)
+        .hasSize(2)
+        .allSatisfy(one ->
+            assertThat(one.wording())
+                .contains("arriers of *5, *6, *8 or *11: take 15 to 30 % off", "two"));
+  }
+
   private static List<GeneResult> result(String phenotype) {
     return phenotype.equals("-") ? List.of() : List.of(new GeneResult(phenotype, null));
   }
@@ -109,6 +153,7 @@ class SayingWhatGuidelinesSayTest {
   /// CPIC atomoxetine 2019: children by weight, adults not.
   @ParameterizedTest
   @CsvSource({
+    "0, paediatric, 0.5 mg/kg a day, 4 h after",
     "0.125, adult, 40 mg a day, 2 to 4 h",
     "2, adult, 80 mg a day after 3 days, 1 to 2 h",
     "0.5, paediatric, 0.5 mg/kg a day, 2 to 4 h",

@@ -103,6 +103,36 @@ class ImportingAReleaseTest {
         .contains("function *99 added: Function not assigned");
   }
 
+  /// The data of July 2026 define two alleles of CYP2C19 that CPIC has given no function yet: it
+  /// may happen to any gene.
+  @Test
+  void anAlleleWithoutFunctionKeepsNoReleaseFromBeingMade() {
+    for (var panel : KnowledgeRelease.builtIn().panels()) {
+      var published = PublishedGene.of(panel);
+      var locus = panel.loci().getFirst();
+      published.define("new", locus.position(), locus.alternates().getFirst());
+
+      assertThat(imported(published.files()).differences().text())
+          .as(panel.gene())
+          .contains("function new added: Function not assigned");
+    }
+  }
+
+  @Test
+  void structureThatSmallVariantsDoNotTellIsLeftOutAndSaid() {
+    tpmt.define("*99", 18130694, "C");
+    allele(tpmt.definitions, "*99").put("structuralVariant", true);
+    tpmt.assign("*99", "No function", "n/a");
+
+    var made = imported(tpmt.files());
+
+    assertThat(made.notes())
+        .containsExactly("TPMT_translation.json: *99 cannot be told from small variants");
+    assertThat(made.differences().changes())
+        .extracting(change -> change.kind() + " " + change.subject())
+        .containsExactly("FUNCTION *99");
+  }
+
   @Test
   void aFunctionThatChangedIsReportedWithBoth() {
     allele(tpmt.functions, "*3C").put("functionValue", "Normal function");

@@ -7,10 +7,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.genomerecord.interpretation.report.FhirJson;
 import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class InterpretingFilesTest {
@@ -131,7 +135,7 @@ class InterpretingFilesTest {
     assertThat(out.toString())
         .doesNotContain(CallsTable.HEADER)
         .contains(
-            "codeine (RxNorm 2670): there is guidance, but not tested: CYP2D6.",
+            "codeine (RxNorm 2670): there is guidance by CYP2D6, which was not tested.",
             "metformin (RxNorm 6809): this release has no guideline",
             "no such drug: unknown drug",
             "CYP2C19: by its genes Normal Metabolizer; while fluvoxamine (strong inhibitor) is taken,"
@@ -139,6 +143,43 @@ class InterpretingFilesTest {
             "Dose by algorithm: 41.1 mg a week.",
             "No dose by algorithm: It needs targetInr (1.5 to 4)");
     assertThat(errors.toString()).contains("not considered, as not known: some herb");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--medications paroxetine | --medications and --dosing belong to a --drug",
+        "--dosing ageYears=62 | --medications and --dosing belong to a --drug",
+        "--drug codeine --medications ./none.txt | --medications ./none.txt: there is no such file",
+        "--fhir none/report.json | none/report.json: there is no such folder",
+        "--calls none/calls.tsv | none/calls.tsv: there is no such folder",
+        "--report src | src: is a folder",
+        "--patient-report src | src: is a folder",
+      })
+  void whatCannotBeDoneIsSaidBeforeAnythingIsRead(String options, String why) {
+    var arguments = new ArrayList<>(List.of("missing.vcf"));
+    arguments.addAll(List.of(options.split(" ", -1)));
+
+    assertThat(run(arguments.toArray(String[]::new))).isEqualTo(2);
+
+    assertThat(errors).hasToString("✖ " + why + "." + System.lineSeparator());
+  }
+
+  @Test
+  void reportsOfTwoFilesOfOneNameCouldNotBeToldApart() throws IOException {
+    var copy = folder.resolve(Path.of(REFERENCE).getFileName());
+    Files.copy(Path.of(REFERENCE), copy);
+    var report = folder.resolve("report.html").toString();
+
+    assertThat(run(REFERENCE, copy.toString(), "--report", report)).isEqualTo(2);
+    assertThat(errors.toString()).contains("two files have one name");
+  }
+
+  @Test
+  void aFolderIsNoCallSet() {
+    assertThat(run("src")).isEqualTo(1);
+    assertThat(errors.toString()).contains("src: is a folder.");
   }
 
   @Test

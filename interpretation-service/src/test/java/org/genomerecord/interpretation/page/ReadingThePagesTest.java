@@ -1,6 +1,7 @@
 package org.genomerecord.interpretation.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.genomerecord.interpretation.callset.SyntheticCallSet.INTERPRETER;
 import static org.genomerecord.interpretation.callset.SyntheticCallSet.RELEASE;
 import static org.genomerecord.interpretation.report.SampleReports.issued;
 
@@ -10,10 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.genomerecord.interpretation.callset.LocusCalls;
 import org.genomerecord.interpretation.guidance.Action;
 import org.genomerecord.interpretation.guidance.GeneResult;
 import org.genomerecord.interpretation.guidance.Recommendation;
@@ -24,6 +28,7 @@ import org.genomerecord.interpretation.interpret.Certainty;
 import org.genomerecord.interpretation.interpret.Diplotype;
 import org.genomerecord.interpretation.interpret.Finding;
 import org.genomerecord.interpretation.interpret.Interpreted;
+import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.panel.Phenotypes;
 import org.genomerecord.interpretation.report.IssuedInterpretation;
 import org.genomerecord.interpretation.report.SampleReports;
@@ -191,6 +196,31 @@ class ReadingThePagesTest {
         .contains("Genes that could not be called: ", "<p>None.</p>");
     assertThat(plain(SampleReports.NOTHING_CALLED))
         .contains("This gene could not be read well enough.", "say nothing about");
+  }
+
+  /// Guidelines that go by other genes differ without that a gene is in doubt.
+  @Test
+  void advicesOfSeveralGuidelinesAreNoDoubtAboutAGene() {
+    var interpreted =
+        INTERPRETER.interpret(
+            new LocusCalls(Map.of()),
+            Map.of(
+                "CYP2C9", new OutsideCall("CYP2C9", "*1/*2", "", null),
+                "VKORC1",
+                    new OutsideCall(
+                        "VKORC1", "rs9923231 reference (C)/rs9923231 variant (T)", "", null)),
+            Set.of("pharmacogenomic"));
+
+    assertThat(plain(interpreted))
+        .contains(">warfarin<", "It also depends on you")
+        .doesNotContain("could not tell");
+  }
+
+  @Test
+  void whereNothingCouldBeReadNoMedicineIsSaidToBeFine() {
+    assertThat(plain(SampleReports.NOTHING_CALLED))
+        .contains("None that we know of.")
+        .doesNotContain("No medicine that we looked at needs a change", "You may take none");
   }
 
   @ParameterizedTest

@@ -100,6 +100,37 @@ class TellingGenotypesTest {
   }
 
   @Test
+  void aVariantThatLiesInNoGeneIsNamedAsTheVariantThatItIs() {
+    var finding =
+        new Finding(
+            "rs1",
+            "rs1",
+            "",
+            "pharmacogenomic",
+            "release",
+            Certainty.DEFINITE,
+            List.of(new Diplotype("rs1 G/A", "rs1 G/A", "rs1 AG", null)),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    var bundle = bundle(new Interpreted(List.of(finding), List.of()));
+
+    assertThat(all(bundle, Observation.class))
+        .isNotEmpty()
+        .allSatisfy(observation -> {
+          var named = observation.getComponentFirstRep();
+          assertThat(named.getCode().getCodingFirstRep().getCode()).isEqualTo("81252-9");
+          assertThat(named.getValueCodeableConcept().getCodingFirstRep().getSystem())
+              .isEqualTo("http://www.ncbi.nlm.nih.gov/projects/SNP");
+          assertThat(named.getValueCodeableConcept().getCodingFirstRep().getCode())
+              .isEqualTo("rs1");
+        });
+    assertThat(FhirJson.write(bundle)).doesNotContain("genenames.org", "48018-6");
+  }
+
+  @Test
   void anAlleleThatTheLaboratoryTypedIsWhatItsDrugsRestOn() {
     var bundle = bundle(SampleReports.outside());
     var genotypes = ofGene(bundle, "84413-4", "HLA-B");

@@ -1,11 +1,15 @@
 package org.genomerecord.localstack.story;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -197,8 +201,23 @@ class ReadingReportsIT {
     assertThat(summary.text()).contains("<h1>Pharmacogenomic summary</h1>", "Metabolizer");
     assertThat(plain.header("content-type")).contains("text/html;charset=UTF-8");
     assertThat(plain.header("cache-control")).contains("no-store");
+    assertThat(plain.header("content-security-policy")).contains(policyForStyleOf(plain.text()));
+    assertThat(summary.header("content-security-policy"))
+        .contains(policyForStyleOf(summary.text()));
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.code()).isEqualTo("purpose-missing");
+  }
+
+  private static String policyForStyleOf(String page) {
+    var style = page.substring(page.indexOf("<style>") + 7, page.indexOf("</style>"));
+    try {
+      var sha256 = MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8));
+      return "default-src 'none'; style-src 'sha256-"
+          + Base64.getEncoder().encodeToString(sha256)
+          + "'; frame-ancestors 'none'";
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   @ParameterizedTest

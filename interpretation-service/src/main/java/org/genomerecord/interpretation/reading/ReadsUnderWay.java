@@ -1,4 +1,4 @@
-package org.genomerecord.interpretation.fhir;
+package org.genomerecord.interpretation.reading;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Semaphore;
@@ -12,7 +12,7 @@ import org.genomerecord.record.refusal.Refusal;
 /// wait before they are decided about: a permit is then soon used, so that little is answered after
 /// a withdrawal that was still permitted before it.
 @ApplicationScoped
-class ReadsUnderWay {
+public class ReadsUnderWay {
   private final Semaphore places;
   private final long waitMillis;
 
@@ -31,7 +31,7 @@ class ReadsUnderWay {
   /// Blocks until there is a place, and for as long as the read takes.
   ///
   /// @throws Refusal unavailable, if no place became free in time; nothing was decided
-  <T> T admit(Supplier<T> read) {
+  public <T> T admit(Supplier<T> read) {
     try {
       if (!places.tryAcquire(waitMillis, TimeUnit.MILLISECONDS)) {
         throw new Refusal(

@@ -1,4 +1,4 @@
-package org.genomerecord.interpretation.fhir;
+package org.genomerecord.interpretation.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,45 @@
+package org.genomerecord.interpretation.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/// The style of all pages. It stands in them, as they are kept as files too.
+public final class PageStyle {
+  /// Header by which the gateway learns which style a browser may take from a page.
+  public static final String HEADER = "Page-Style";
+
+  /// Black on white, and greys of a contrast above 7:1 (WCAG 2.2, 1.4.6). Paper is left to whoever
+  /// prints: A4 or Letter.
+  static final String TEXT =
+      """
+      body{font:1rem/1.45 system-ui,sans-serif;max-width:60rem;margin:1.5rem auto;padding:0 1rem;color:#111;background:#fff}
+      h1{font-size:1.5rem;margin:0 0 .5rem}h2{font-size:1.15rem;margin:1.2rem 0 .3rem}p{margin:.3rem 0}
+      table{border-collapse:collapse;width:100%;margin:.3rem 0 .8rem}
+      th,td{border-bottom:1px solid #767676;padding:.25em .5em;text-align:left;vertical-align:top}
+      thead th{background:#e8e8e8}.notice{border:2px solid #111;padding:.5em .8em}small,.quiet{color:#444}
+      @page{margin:12mm}
+      @media print{
+        body{margin:0;padding:0;max-width:none}
+        article{break-after:page}article:last-child{break-after:auto}tr,.notice{break-inside:avoid}h2{break-after:avoid}
+        .summary{font-size:8pt;line-height:1.25}.summary h1{font-size:13pt}.summary h2{font-size:9.5pt;margin:.5em 0 .1em}
+        .summary table{margin:.1em 0 .4em}.summary th,.summary td{padding:.1em .4em}.summary .notice{border-width:1px;padding:.2em .5em}
+        .plain{font-size:12pt}
+      }
+      """;
+
+  /// The digest of [#TEXT] as a content security policy names it (CSP Level 3, hash-source).
+  public static final String DIGEST = "sha256-" + Base64.getEncoder().encodeToString(sha256(TEXT));
+
+  private PageStyle() {}
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+}

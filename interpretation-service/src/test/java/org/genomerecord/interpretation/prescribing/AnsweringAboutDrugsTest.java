@@ -1,0 +1,140 @@
+package org.genomerecord.interpretation.prescribing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.genomerecord.interpretation.callset.LocusCalls;
+import org.genomerecord.interpretation.callset.SyntheticCallSet;
+import org.genomerecord.interpretation.drug.DrugAnswers;
+import org.genomerecord.interpretation.drug.DrugQuestion;
+import org.genomerecord.interpretation.outside.OutsideCall;
+import org.genomerecord.interpretation.prescribing.AnsweredDrugs.Advice;
+import org.genomerecord.interpretation.prescribing.AnsweredDrugs.By;
+import org.genomerecord.interpretation.prescribing.AnsweredDrugs.OfDrug;
+import org.genomerecord.interpretation.prescribing.AnsweredDrugs.OfReport;
+import org.genomerecord.interpretation.prescribing.AnsweredDrugs.Result;
+import org.genomerecord.interpretation.prescribing.AnsweredDrugs.Said;
+import org.junit.jupiter.api.Test;
+
+class AnsweringAboutDrugsTest {
+  private static final DrugAnswers ANSWERS = new DrugAnswers(SyntheticCallSet.RELEASE);
+  private static final OfReport POOR = report("new", "CYP2D6", "*4/*4");
+  private static final OfReport NORMAL = report("old", "CYP2D6", "*1/*1");
+  private static final OfReport OTHER_GENE = report("other", "CYP2C19", "*2/*2");
+
+  private static OfReport report(String accession, String gene, String diplotype) {
+    return new OfReport(
+        accession,
+        "interpretation-" + accession,
+        Instant.parse("2026-11-28T12:00:00Z"),
+        "release-" + accession,
+        SyntheticCallSet.INTERPRETER.interpret(
+            new LocusCalls(Map.of()),
+            Map.of(gene, new OutsideCall(gene, diplotype, "", null)),
+            Set.of("pharmacogenomic")));
+  }
+
+  private static AnsweredDrugs answered(DrugQuestion question, OfReport... reports) {
+    return AnsweredDrugs.of(ANSWERS, question, List.of(reports));
+  }
+
+  private static DrugQuestion about(String... drugs) {
+    return new DrugQuestion(List.of(drugs), List.of(), Map.of());
+  }
+
+  @Test
+  void eachDrugHasOneOfFourAnswersInTheOrderAsked() {
+    var answered = answered(about("metformin", "6809", "codeine", "Plavix", "abacavir"), POOR);
+
+    assertThat(answered.guidance()).isEqualTo(SyntheticCallSet.RELEASE.name());
+    assertThat(answered.drugs())
+        .extracting(OfDrug::asked, OfDrug::drug, OfDrug::rxNorm, OfDrug::answer, OfDrug::genes)
+        .containsExactly(
+            tuple("metformin", "metformin", "6809", "no-guidance", List.of()),
+            tuple("6809", "metformin", "6809", "no-guidance", List.of()),
+            tuple("codeine", "codeine", "2670", "guidance", List.of()),
+            tuple("Plavix", null, null, "unknown-drug", List.of()),
+            tuple("abacavir", "abacavir", "190521", "gene-not-tested", List.of("HLA-B *57:01")));
+  }
+
+  @Test
+  void eachReportThatHasSomethingToSaySaysItForItself() {
+    var codeine = answered(about("codeine"), POOR, OTHER_GENE, NORMAL).drugs().getFirst();
+
+    assertThat(codeine.reports())
+        .extracting(Said::accession, Said::interpretation, Said::knowledge)
+        .containsExactly(
+            tuple("new", "interpretation-new", "release-new"),
+            tuple("old", "interpretation-old", "release-old"));
+    assertThat(codeine.reports())
+        .flatExtracting(Said::byGenes)
+        .extracting(Advice::action, Advice::strength, Advice::because)
+        .containsExactly(
+            tuple("avoid", "strong", List.of(new Result("CYP2D6", "Poor Metabolizer", null))),
+            tuple("standard", "strong", List.of(new Result("CYP2D6", "Normal Metabolizer", null))));
+    assertThat(codeine.reports())
+        .allSatisfy(said -> {
+          assertThat(said.issuedAt()).isEqualTo(Instant.parse("2026-11-28T12:00:00Z"));
+          assertThat(said.populations()).isNotEmpty();
+          assertThat(said.phenoconversion()).isEmpty();
+          assertThat(said.byPhenoconversion()).isEmpty();
+          assertThat(said.doses()).isEmpty();
+        });
+  }
+
+  @Test
+  void withoutAnyReportNothingWasTested() {
+    assertThat(answered(about("codeine")).drugs())
+        .extracting(OfDrug::answer, OfDrug::genes)
+        .containsExactly(tuple("gene-not-tested", List.of("CYP2D6")));
+  }
+
+  @Test
+  void whatMedicationsMakeOfAGeneStandsBesideIt() {
+    var question =
+        new DrugQuestion(List.of("codeine"), List.of("paroxetine", "some herb"), Map.of());
+    var answered = answered(question, NORMAL);
+    var said = answered.drugs().getFirst().reports().getFirst();
+
+    assertThat(answered.medicationsNotConsidered()).containsExactly("some herb");
+    assertThat(said.byGenes()).extracting(Advice::action).containsExactly("standard");
+    assertThat(said.byPhenoconversion()).extracting(Advice::action).containsExactly("avoid");
+    assertThat(said.phenoconversion())
+        .singleElement()
+        .satisfies(changed -> {
+          assertThat(changed.byGenes()).isEqualTo(new Result("CYP2D6", "Normal Metabolizer", 2.0));
+          assertThat(changed.converted()).isEqualTo(new Result("CYP2D6", "Poor Metabolizer", 0.0));
+          assertThat(changed.because()).containsExactly(new By("paroxetine", "32937", "strong"));
+          assertThat(changed.doi()).isEqualTo("10.1177/0091270009359182");
+        });
+  }
+
+  @Test
+  void nothingOfAnAnswerIsPrinted() {
+    var question = new DrugQuestion(List.of("codeine"), List.of("paroxetine"), Map.of());
+    var answered = answered(question, NORMAL);
+    var said = answered.drugs().getFirst().reports().getFirst();
+
+    assertThat(
+            Stream.of(
+                    answered,
+                    NORMAL,
+                    answered.drugs().getFirst(),
+                    said,
+                    said.byGenes().getFirst(),
+                    Objects.requireNonNull(said.byGenes().getFirst().because().getFirst()),
+                    said.phenoconversion().getFirst(),
+                    said.phenoconversion().getFirst().because().getFirst())
+                .map(Object::toString)
+                .collect(Collectors.joining(" ")))
+        .isEqualTo(
+            "AnsweredDrugs OfReport[interpretation-old] OfDrug Said Advice Result Changed By");
+  }
+}
