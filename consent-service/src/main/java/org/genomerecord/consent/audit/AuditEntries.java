@@ -3,7 +3,6 @@ package org.genomerecord.consent.audit;
 import java.util.List;
 import org.genomerecord.record.event.AccessEvent;
 import org.genomerecord.record.event.AccessEvent.AccessRefused;
-import org.genomerecord.record.event.AccessEvent.LedgerRead;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
@@ -343,7 +342,7 @@ final class AuditEntries {
   private static Meaning access(AccessEvent event) {
     return switch (event) {
       case AccessRefused refused -> new Meaning(REFUSED, refused.operation(), refused.reason());
-      case LedgerRead read -> new Meaning(RECORDED, "ledger read: " + read.log(), null);
+      case AccessEvent.LedgerRead read -> new Meaning(RECORDED, "ledger read: " + read.log(), null);
     };
   }
 
@@ -354,6 +353,8 @@ final class AuditEntries {
               .by(received.decision());
       case CallSetAccepted accepted ->
           new Meaning(RECORDED, "call set accepted: " + accepted.accession(), null);
+      case AccessionEvent.OutsideCallsAccepted accepted ->
+          new Meaning(RECORDED, "outside calls accepted: " + accepted.accession(), null);
       case SubmissionRefused refused ->
           new Meaning(REFUSED, "submission: " + refused.accession(), refused.code());
     };

@@ -58,6 +58,7 @@ enum FhirKind {
           PURGE;
       case "ingestion.SubmissionReceived",
           "ingestion.CallSetAccepted",
+          "ingestion.OutsideCallsAccepted",
           "ingestion.SubmissionRefused",
           "ingestion.FamilyStudyReported" ->
           IMPORT;

@@ -143,6 +143,7 @@ class ReadingEventsIntoTheAuditTrailTest {
             entry("AccessRefused", "refused | GET /audit/events | wrong-role"),
             entry("SubmissionReceived", "recorded | submission received: accession-4 | null"),
             entry("CallSetAccepted", "recorded | call set accepted: accession-4 | null"),
+            entry("OutsideCallsAccepted", "recorded | outside calls accepted: accession-4 | null"),
             entry("SubmissionRefused", "refused | submission: accession-4 | vcf-columns"),
             entry("FamilyStudyReported", "recorded | family study reported: study-9 | null"),
             entry("InterpretationIssued", "recorded | interpretation issued: accession-4 | null"),

@@ -135,6 +135,7 @@ class TellingPatientsTest {
             "access.LedgerRead",
             "ingestion.SubmissionReceived",
             "ingestion.CallSetAccepted",
+            "ingestion.OutsideCallsAccepted",
             "ingestion.SubmissionRefused",
             "ingestion.FileResealed",
             "ingestion.FilesPurged",

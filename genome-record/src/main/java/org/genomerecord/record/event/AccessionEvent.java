@@ -6,9 +6,25 @@ import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
-/// What can happen to an accession: a laboratory's file on its way to an accepted call set.
+/// What can happen to an accession: a laboratory's file on its way to an accepted call set, or to
+/// accepted outside calls.
 public sealed interface AccessionEvent {
   AccessionId accession();
+
+  /// The file is sound: what it holds is interpreted from here on, under an identifier of its own.
+  sealed interface FileAccepted extends AccessionEvent, SealedEvent {
+    Pseudonym patient();
+
+    /// What its interpretation is known by.
+    CallSetId callSet();
+
+    /// Codes of what was odd and harmless, each once.
+    List<String> warnings();
+
+    VaultFile file();
+
+    Instant acceptedAt();
+  }
 
   /// A laboratory's file is sealed in the vault.
   ///
@@ -44,8 +60,34 @@ public sealed interface AccessionEvent {
       VaultFile file,
       Sealed sealed,
       Instant acceptedAt)
-      implements AccessionEvent, SealedEvent {
+      implements FileAccepted {
     public CallSetAccepted {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /// The file is sound, and holds genes as the laboratory called them itself. They join every call
+  /// set of the patient, until a newer file calls the same gene.
+  ///
+  /// @param callSet what their own interpretation is known by, as that of a call set
+  /// @param mediaType of the file: `text/tab-separated-values` or `application/fhir+json`
+  /// @param calls how many genes it calls; 0: it is kept, and nothing of it is interpreted
+  /// @param warnings codes of what was odd and harmless, each once
+  /// @param sealed the calls, as they were read from the file
+  @Event(namespace = "ingestion", name = "OutsideCallsAccepted", version = "1")
+  record OutsideCallsAccepted(
+      @EventTag(key = "accession") AccessionId accession,
+      @EventTag(key = "lab") String lab,
+      @EventTag(key = "patient") Pseudonym patient,
+      @EventTag(key = "call-set") CallSetId callSet,
+      String mediaType,
+      long calls,
+      List<String> warnings,
+      VaultFile file,
+      Sealed sealed,
+      Instant acceptedAt)
+      implements FileAccepted {
+    public OutsideCallsAccepted {
       warnings = List.copyOf(warnings);
     }
   }

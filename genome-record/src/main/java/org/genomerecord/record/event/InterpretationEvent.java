@@ -15,7 +15,10 @@ public sealed interface InterpretationEvent {
   enum Reason {
     /// A newer knowledge release says something else of the same calls.
     @JsonProperty("knowledge-release")
-    KNOWLEDGE_RELEASE;
+    KNOWLEDGE_RELEASE,
+    /// A laboratory sent calls of its own for the same patient.
+    @JsonProperty("outside-calls")
+    OUTSIDE_CALLS;
 
     /// The stored code, such as `knowledge-release`.
     public String code() {
@@ -62,7 +65,8 @@ public sealed interface InterpretationEvent {
     }
   }
 
-  /// A call set was interpreted.
+  /// A call set was interpreted, with the outside calls that there were of the patient; or outside
+  /// calls by themselves.
   ///
   /// @param knowledge name of the knowledge release that was used
   /// @param dataClasses that the patient permitted and that were interpreted

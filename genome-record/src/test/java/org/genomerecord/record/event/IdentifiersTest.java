@@ -62,7 +62,7 @@ class IdentifiersTest {
     assertThat(EventJson.write(Party.Kind.values()))
         .isEqualTo("[\"person\",\"role\",\"organisation\",\"care-team\",\"application\"]");
     assertThat(EventJson.write(InterpretationEvent.Reason.values()))
-        .isEqualTo("[\"knowledge-release\"]");
+        .isEqualTo("[\"knowledge-release\",\"outside-calls\"]");
     assertThat(EventJson.write(InterpretationEvent.Difference.values()))
         .isEqualTo("[\"diplotype\",\"phenotype\",\"certainty\",\"recommendation\"]");
     assertThat(EventJson.write(InterpretationEvent.RecontactOutcome.values()))

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.genomerecord.record.event.AccessEvent.AccessRefused;
 import org.genomerecord.record.event.AccessEvent.LedgerRead;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AuditEvent.AuditTrailExported;
@@ -257,6 +258,19 @@ public final class SampleEvents {
             "GRCh38",
             42,
             List.of("contig-lengths"),
+            FILE,
+            SEALED,
+            WHEN),
+        Set.of(accession, "lab:north-lab", patient, callSet));
+    TAGS.put(
+        new OutsideCallsAccepted(
+            ACCESSION,
+            "north-lab",
+            PATIENT,
+            CALL_SET,
+            "text/tab-separated-values",
+            2,
+            List.of("allele-not-known"),
             FILE,
             SEALED,
             WHEN),

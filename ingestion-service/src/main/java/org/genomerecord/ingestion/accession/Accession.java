@@ -2,7 +2,7 @@ package org.genomerecord.ingestion.accession;
 
 import java.util.List;
 import org.genomerecord.record.event.AccessionEvent;
-import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.Pseudonym;
@@ -18,8 +18,8 @@ public sealed interface Accession {
   /// The file is in the vault and is being validated.
   record Received(SubmissionReceived submission) implements Accession {}
 
-  /// The file is the accession's call set.
-  record Accepted(SubmissionReceived submission, CallSetAccepted callSet) implements Accession {}
+  /// The file is the accession's call set, or its outside calls.
+  record Accepted(SubmissionReceived submission, FileAccepted file) implements Accession {}
 
   /// The file was refused; a better one may follow under the same number.
   record Refused(SubmissionReceived submission, SubmissionRefused refusal) implements Accession {}
@@ -31,7 +31,7 @@ public sealed interface Accession {
   default Accession evolve(AccessionEvent event) {
     return switch (event) {
       case SubmissionReceived received -> new Received(received);
-      case CallSetAccepted accepted -> new Accepted(submission(), accepted);
+      case FileAccepted accepted -> new Accepted(submission(), accepted);
       case SubmissionRefused refused -> new Refused(submission(), refused);
     };
   }

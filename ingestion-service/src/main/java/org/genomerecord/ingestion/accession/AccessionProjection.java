@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import org.genomerecord.record.event.AccessionEvent;
-import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionId;
@@ -57,7 +57,7 @@ public class AccessionProjection implements Projection {
     var event = TYPES.read(type, stored.envelope().version(), stored.envelope().payload());
     return switch (event) {
       case SubmissionReceived received -> received(received, stored.position());
-      case CallSetAccepted accepted ->
+      case FileAccepted accepted ->
           settled(accepted.accession(), "accepted", stored.position(), accepted.acceptedAt(), null);
       case SubmissionRefused refused ->
           settled(

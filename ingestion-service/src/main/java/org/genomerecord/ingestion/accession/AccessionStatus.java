@@ -3,6 +3,11 @@ package org.genomerecord.ingestion.accession;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.FileAccepted;
+import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
+import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.CallSetId;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param state `received`, `accepted` or `refused`
 /// @param position of the last event, for `Fresh-As-Of: ingestion:<position>`
+/// @param calls genes that the file calls, where it is one of outside calls
 /// @param warnings codes of what was odd and harmless
 /// @param code of the refusal
 /// @param line 1-based, of the refusal, where it is bound to one
@@ -24,6 +30,7 @@ public record AccessionStatus(
     @Nullable CallSetId callSet,
     @Nullable String assembly,
     @Nullable Long records,
+    @Nullable Long calls,
     @Nullable List<String> warnings,
     @Nullable String code,
     @Nullable Long line,
@@ -38,48 +45,62 @@ public record AccessionStatus(
   public static AccessionStatus of(Accessions.Current current) {
     return switch (current.accession()) {
       case Accession.Unknown() -> throw new IllegalArgumentException("nothing was submitted");
-      case Accession.Received(var submission) ->
-          new AccessionStatus(
-              submission.accession(),
-              "received",
-              current.position(),
-              submission.receivedAt(),
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null);
+      case Accession.Received(var submission) -> received(submission, current.position());
       case Accession.Accepted(var submission, var accepted) ->
-          new AccessionStatus(
-              submission.accession(),
-              "accepted",
-              current.position(),
-              submission.receivedAt(),
-              accepted.acceptedAt(),
-              accepted.callSet(),
-              accepted.assembly(),
-              accepted.records(),
-              accepted.warnings(),
-              null,
-              null,
-              null);
+          received(submission, current.position()).accepted(accepted);
       case Accession.Refused(var submission, var refused) ->
-          new AccessionStatus(
-              submission.accession(),
-              "refused",
-              current.position(),
-              submission.receivedAt(),
-              refused.refusedAt(),
-              null,
-              null,
-              null,
-              null,
-              refused.code(),
-              refused.line(),
-              refused.reason());
+          received(submission, current.position()).refused(refused);
     };
+  }
+
+  private static AccessionStatus received(SubmissionReceived submission, long position) {
+    return new AccessionStatus(
+        submission.accession(),
+        "received",
+        position,
+        submission.receivedAt(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private AccessionStatus accepted(FileAccepted file) {
+    return new AccessionStatus(
+        accession,
+        "accepted",
+        position,
+        receivedAt,
+        file.acceptedAt(),
+        file.callSet(),
+        file instanceof CallSetAccepted callSet ? callSet.assembly() : null,
+        file instanceof CallSetAccepted callSet ? callSet.records() : null,
+        file instanceof OutsideCallsAccepted outside ? outside.calls() : null,
+        file.warnings(),
+        null,
+        null,
+        null);
+  }
+
+  private AccessionStatus refused(SubmissionRefused refusal) {
+    return new AccessionStatus(
+        accession,
+        "refused",
+        position,
+        receivedAt,
+        refusal.refusedAt(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        refusal.code(),
+        refusal.line(),
+        refusal.reason());
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.genomerecord.record.event.AccessionEvent;
-import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionId;
@@ -55,7 +55,7 @@ record FilesOfPatient(
         latest.remove(refused.accession());
         open.remove(refused.accession());
       }
-      case CallSetAccepted accepted -> open.remove(accepted.accession());
+      case FileAccepted accepted -> open.remove(accepted.accession());
     }
     return new FilesOfPatient(latest, all, open, resealed, isPurged);
   }

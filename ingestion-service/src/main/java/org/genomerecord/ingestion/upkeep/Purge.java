@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionId;
@@ -31,7 +32,11 @@ import org.genomerecord.record.store.Criterion;
 public class Purge {
   /// What changes which submissions wait to be validated.
   private static final Set<String> CHANGES =
-      Stream.of(SubmissionReceived.class, CallSetAccepted.class, SubmissionRefused.class)
+      Stream.of(
+              SubmissionReceived.class,
+              CallSetAccepted.class,
+              OutsideCallsAccepted.class,
+              SubmissionRefused.class)
           .map(EventTypes::storedName)
           .collect(Collectors.toUnmodifiableSet());
 

@@ -35,7 +35,19 @@ class ReadingTheStatusOfAnAccessionTest {
     assertThat(status)
         .isEqualTo(
             new AccessionStatus(
-                ACCESSION, "received", 17, NOON, null, null, null, null, null, null, null, null));
+                ACCESSION,
+                "received",
+                17,
+                NOON,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
     assertThat(status.isFinal()).isFalse();
   }
 
@@ -54,6 +66,7 @@ class ReadingTheStatusOfAnAccessionTest {
                 new CallSetId("call-set-1"),
                 "GRCh38",
                 42L,
+                null,
                 List.of("contig-lengths"),
                 null,
                 null,
@@ -73,6 +86,7 @@ class ReadingTheStatusOfAnAccessionTest {
                 17,
                 NOON,
                 LATER,
+                null,
                 null,
                 null,
                 null,

@@ -83,7 +83,9 @@ public final class Interpreter {
                 panel -> Objects.requireNonNull(callers.get(panel.name())).call(calls)));
   }
 
-  /// As above, of what [#call] gives for the same data classes.
+  /// As above, of what [#call] gives for the same data classes. A panel that it gives nothing for,
+  /// and the laboratory neither, finds nothing: with no calls at all, findings are the laboratory's
+  /// alone.
   public Interpreted interpret(
       Map<String, DiplotypeCall> called,
       Map<String, OutsideCall> outside,
@@ -92,11 +94,13 @@ public final class Interpreter {
     for (var panel : release.panels()) {
       if (permittedDataClasses.contains(panel.dataClass())) {
         var reported = outside.get(panel.gene());
-        var finding =
-            reported == null
-                ? finding(panel, Objects.requireNonNull(called.get(panel.name())))
-                : Reported.finding(panel, reported, release.name());
-        findings.add(finding);
+        var call = called.get(panel.name());
+        var here = call == null ? null : finding(panel, call);
+        if (reported != null) {
+          findings.add(Reported.finding(panel, reported, here, release.name()));
+        } else if (here != null) {
+          findings.add(here);
+        }
       }
     }
     for (var gene : release.outsideGenes()) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.genomerecord.interpretation.guidance.GeneResult;
 import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.outside.OutsideGene;
@@ -16,8 +18,11 @@ final class Reported {
 
   private Reported() {}
 
-  /// Of a gene that is called here otherwise: the laboratory's pair is looked up in its tables.
-  static Finding finding(Panel panel, OutsideCall call, String release) {
+  /// Of a gene that is called here otherwise: the laboratory's pair is looked up in its tables. If
+  /// the variants say something else, the finding says so.
+  ///
+  /// @param here what the variants say; null if there are none
+  static Finding finding(Panel panel, OutsideCall call, @Nullable Finding here, String release) {
     var caveats = new ArrayList<>(List.of(BY_THE_LABORATORY));
     var diplotypes = new ArrayList<Diplotype>();
     var copies = call.diplotype().split("/", -1);
@@ -41,6 +46,12 @@ final class Reported {
     } else {
       caveats.add("It names an allele that this release does not know.");
     }
+    if (here != null && differs(diplotypes, here.diplotypes())) {
+      caveats.add(
+          "The submitted variants say something else: "
+              + labels(here.diplotypes())
+              + ". The laboratory's call stands; clarify which is right before acting on it.");
+    }
     return of(
         panel.name(),
         panel.gene(),
@@ -49,6 +60,30 @@ final class Reported {
         release,
         diplotypes,
         caveats);
+  }
+
+  /// Whether none of the pairs called here means what the laboratory's does. A pair in the other
+  /// order is the same; a phenotype without a pair is held against phenotypes.
+  private static boolean differs(List<Diplotype> theirs, List<Diplotype> ours) {
+    return !ours.isEmpty()
+        && theirs.stream().noneMatch(their -> ours.stream().anyMatch(our -> same(their, our)));
+  }
+
+  private static boolean same(Diplotype their, Diplotype our) {
+    return their.label().isEmpty()
+        ? their.phenotype().equals(our.phenotype())
+        : copies(their).equals(copies(our));
+  }
+
+  private static List<String> copies(Diplotype pair) {
+    return Stream.of(pair.label().split("/", -1)).map(String::strip).sorted().toList();
+  }
+
+  private static String labels(List<Diplotype> pairs) {
+    return pairs.stream()
+        .map(pair -> pair.label() + " (" + pair.phenotype() + ")")
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   static Finding finding(

@@ -10,7 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent;
-import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.FileAccepted;
+import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.FamilyStudyEvent;
@@ -24,18 +25,19 @@ import org.genomerecord.record.relay.Effect;
 import org.genomerecord.record.relay.Inbox;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
-import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.Envelope;
 import org.genomerecord.record.store.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
-/// Follows ingestion-service and has every accepted call set interpreted, in order, none left out.
+/// Follows ingestion-service and has every accepted call set interpreted, in order, none left out;
+/// likewise outside calls, with which the call sets of their patient are looked at again.
 ///
 /// An interpretation is settled before its event is noted; as a call set is settled once, doing so
 /// again after a crash changes nothing. Whatever is away is waited for.
 ///
-/// Where the file of each call set is, is kept for whoever interprets it again.
+/// Where the file of each call set is, is kept for whoever interprets it again, and outside calls
+/// are, for whoever interprets a call set of the patient from then on.
 @ApplicationScoped
 class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
   private static final String TOPIC = "ingestion.events";
@@ -47,10 +49,18 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
   private static final Actor SERVICE = new Actor("interpretation-service", "service", null);
 
   private final CallSetInterpretation interpretation;
+  private final AcceptedFiles files;
+  private final ArrivedOutsideCalls arrived;
   private final Inbox inbox;
 
-  AcceptedCallSets(CallSetInterpretation interpretation, Inbox inbox) {
+  AcceptedCallSets(
+      CallSetInterpretation interpretation,
+      AcceptedFiles files,
+      ArrivedOutsideCalls arrived,
+      Inbox inbox) {
     this.interpretation = interpretation;
+    this.files = files;
+    this.arrived = arrived;
     this.inbox = inbox;
   }
 
@@ -58,7 +68,7 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
   ///
   /// @param accepted null if it asks for nothing
   /// @param purged the erased patient whose files are gone; null: none
-  record Step(Envelope envelope, @Nullable CallSetAccepted accepted, @Nullable Pseudonym purged) {
+  record Step(Envelope envelope, @Nullable FileAccepted accepted, @Nullable Pseudonym purged) {
     Step(Envelope envelope) {
       this(envelope, null, null);
     }
@@ -93,22 +103,28 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
     return switch (TYPES.read(envelope.type(), envelope.version(), envelope.payload())) {
       case SubmissionReceived _ -> new Step(envelope);
       case SubmissionRefused _ -> new Step(envelope);
-      case CallSetAccepted accepted -> new Step(envelope, accepted, null);
+      case FileAccepted accepted -> new Step(envelope, accepted, null);
     };
   }
 
   @Override
   public void settle(Step step) {
-    if (step.accepted() != null) {
-      interpretation.settle(
-          step.accepted(),
-          new Attribution(
-              SERVICE,
-              PurposeOfUse.TREATMENT,
-              Caller.now(),
-              step.envelope().attribution().correlation(),
-              step.envelope().id().toString(),
-              Caller.traceParent()));
+    var accepted = step.accepted();
+    if (accepted == null) {
+      return;
+    }
+    var attribution =
+        new Attribution(
+            SERVICE,
+            PurposeOfUse.TREATMENT,
+            Caller.now(),
+            step.envelope().attribution().correlation(),
+            step.envelope().id().toString(),
+            Caller.traceParent());
+    interpretation.settle(accepted, files.of(accepted.patient()).outside(), attribution);
+    if (accepted instanceof OutsideCallsAccepted outside && outside.calls() > 0) {
+      files.note(outside); // Whoever looks from here on takes it into account.
+      arrived.lookAgain(outside.patient(), attribution);
     }
   }
 
@@ -117,16 +133,7 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
     for (var step : steps) {
       var accepted = step.accepted();
       if (accepted != null) {
-        Awaiting.result(
-            transaction
-                .preparedQuery(
-                    "INSERT INTO call_set (call_set, patient, accepted) VALUES ($1, $2, $3)"
-                        + " ON CONFLICT DO NOTHING")
-                .execute(
-                    Tuple.of(
-                        accepted.callSet().value(),
-                        accepted.patient().value(),
-                        EventJson.write(accepted))));
+        AcceptedFiles.note(transaction, accepted);
       }
       if (step.purged() != null) {
         Awaiting.result(

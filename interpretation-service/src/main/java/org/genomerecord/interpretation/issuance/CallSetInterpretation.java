@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 import org.genomerecord.interpretation.activation.KnowledgeReleases;
 import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.record.edge.Caller;
-import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.FileAccepted;
+import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
@@ -25,7 +26,8 @@ import org.genomerecord.record.sourcing.Attribution;
 import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.sourcing.Recording;
 
-/// Interprets one accepted call set under a permit, and records what came of it. Blocks.
+/// Interprets one accepted call set, or outside calls by themselves, under a permit, and records
+/// what came of it. Blocks.
 @ApplicationScoped
 class CallSetInterpretation {
   private final Function<DecisionRequest, Decision> permits;
@@ -60,10 +62,11 @@ class CallSetInterpretation {
             .register(metrics);
   }
 
+  /// @param outside all of the patient's outside calls, in the order in which they were accepted
   /// @throws org.genomerecord.record.refusal.Refusal unavailable, if no decision, no log or not the
   ///   active knowledge can be had, or the key is not the newest any more: try again later, with a
   ///   decision of its own
-  void settle(CallSetAccepted callSet, Attribution attribution) {
+  void settle(FileAccepted callSet, List<OutsideCallsAccepted> outside, Attribution attribution) {
     var decision =
         permits.apply(
             new DecisionRequest(
@@ -80,14 +83,15 @@ class CallSetInterpretation {
     var outcome =
         switch (decision) {
           case Decision.Denial denial -> declined(callSet, denial.reason());
-          case Decision.Permit permit -> duration.record(() -> interpret(callSet, permit));
+          case Decision.Permit permit -> duration.record(() -> interpret(callSet, outside, permit));
         };
     commands.send(new SettleInterpretation(callSet.callSet(), outcome, attribution));
   }
 
-  private InterpretationEvent interpret(CallSetAccepted callSet, Decision.Permit permit) {
+  private InterpretationEvent interpret(
+      FileAccepted callSet, List<OutsideCallsAccepted> outside, Decision.Permit permit) {
     var interpreter = active.get();
-    return switch (VaultCallSets.interpret(vault, interpreter, callSet, permit)) {
+    return switch (VaultCallSets.interpret(vault, interpreter, callSet, outside, permit)) {
       case CallSetOutcome.Unfit(var reason) -> declined(callSet, reason);
       case CallSetOutcome.Found(var interpreted) ->
           new InterpretationIssued(
@@ -103,7 +107,7 @@ class CallSetInterpretation {
     };
   }
 
-  private static InterpretationDeclined declined(CallSetAccepted callSet, String reason) {
+  private static InterpretationDeclined declined(FileAccepted callSet, String reason) {
     return new InterpretationDeclined(
         callSet.callSet(), callSet.accession(), callSet.patient(), reason, Caller.now());
   }

@@ -7,6 +7,7 @@ import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationAmended;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
+import org.genomerecord.record.event.InterpretationEvent.Reason;
 import org.genomerecord.record.event.InterpretationEvent.RecontactClosed;
 import org.genomerecord.record.event.InterpretationId;
 import org.genomerecord.record.refusal.Category;
@@ -86,15 +87,17 @@ sealed interface Interpretation {
     };
   }
 
-  /// What is in force is amended, and once with one release, however often it is asked for. What
-  /// was amended meanwhile is to be looked at by itself.
+  /// What is in force is amended, and for the sake of knowledge once with one release, however
+  /// often it is asked for. What was amended meanwhile is to be looked at by itself.
   default List<InterpretationEvent> decide(AmendInterpretation command) {
     var amendment = command.amendment();
     return switch (this) {
       case Awaited(), Declined() ->
           throw new Refusal(Category.CONFLICT, "not-issued", "only what was issued can be amended");
       case Issued(var inForce, var knowledge, _, _) ->
-          inForce.equals(amendment.amends()) && !knowledge.equals(amendment.knowledge())
+          inForce.equals(amendment.amends())
+                  && (amendment.reason() == Reason.OUTSIDE_CALLS
+                      || !knowledge.equals(amendment.knowledge()))
               ? List.of(amendment)
               : List.of();
     };

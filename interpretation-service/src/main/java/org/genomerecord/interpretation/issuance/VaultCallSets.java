@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.genomerecord.interpretation.callset.Assembly;
 import org.genomerecord.interpretation.callset.CallSetReader;
 import org.genomerecord.interpretation.callset.CallSetReading;
 import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.FileAccepted;
+import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.refusal.Category;
@@ -23,19 +28,57 @@ import org.genomerecord.record.sourcing.EventTypes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads accepted call sets from the vault and interprets them.
+/// Reads accepted call sets from the vault and interprets them, with the outside calls of their
+/// patient.
 public final class VaultCallSets {
   private static final Logger LOG = LoggerFactory.getLogger(VaultCallSets.class);
   private static final String ACCEPTED = EventTypes.schemaOf(CallSetAccepted.class);
 
   private VaultCallSets() {}
 
-  /// What the permit covers of a call set. Blocks.
+  /// What the permit covers of a call set, in which the newest outside call of a gene stands in the
+  /// place of ours; or of outside calls by themselves. Blocks.
   ///
+  /// @param outside all of the patient's, in the order in which they were accepted
   /// @throws Refusal unavailable, if the vault does not answer or the key is not the newest any
   ///   more: try again later, with a decision of its own
   public static CallSetOutcome interpret(
-      Vault vault, Interpreter interpreter, CallSetAccepted callSet, Decision.Permit permit) {
+      Vault vault,
+      Interpreter interpreter,
+      FileAccepted file,
+      List<OutsideCallsAccepted> outside,
+      Decision.Permit permit) {
+    return switch (file) {
+      case CallSetAccepted callSet -> interpret(vault, interpreter, callSet, outside, permit);
+      case OutsideCallsAccepted own -> interpret(interpreter, own, permit);
+    };
+  }
+
+  private static CallSetOutcome interpret(
+      Interpreter interpreter, OutsideCallsAccepted own, Decision.Permit permit) {
+    try {
+      var calls = OutsideCallsContext.newest(List.of(own), permit.key());
+      return calls.isEmpty()
+          ? new CallSetOutcome.Unfit("nothing-to-interpret")
+          : new CallSetOutcome.Found(interpreter.interpret(Map.of(), calls, classes(permit)));
+    } catch (Unsealable e) {
+      LOG.error("outside calls {} cannot be opened", own.callSet(), e);
+      return new CallSetOutcome.Unfit("call-set-unreadable");
+    }
+  }
+
+  private static Set<String> classes(Decision.Permit permit) {
+    return permit.dataClasses().stream()
+        .map(DataClass::code)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static CallSetOutcome interpret(
+      Vault vault,
+      Interpreter interpreter,
+      CallSetAccepted callSet,
+      List<OutsideCallsAccepted> outside,
+      Decision.Permit permit) {
     try (var bytes = vault.open(permit.key(), callSet.file())) {
       var context =
           EventJson.read(
@@ -48,11 +91,8 @@ public final class VaultCallSets {
           interpreter.loci())) {
         case CallSetReading.NotInterpreted not -> new CallSetOutcome.Unfit(not.code());
         case CallSetReading.Read(var calls) -> {
-          var classes =
-              permit.dataClasses().stream()
-                  .map(DataClass::code)
-                  .collect(Collectors.toUnmodifiableSet());
-          yield new CallSetOutcome.Found(interpreter.interpret(calls, classes));
+          var reported = OutsideCallsContext.newest(outside, permit.key());
+          yield new CallSetOutcome.Found(interpreter.interpret(calls, reported, classes(permit)));
         }
       };
     } catch (FileSystemException e) {

@@ -3,15 +3,20 @@ package org.genomerecord.interpretation.outside;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a laboratory's own calls from tab-separated lines: gene, diplotype, phenotype, activity
-/// score; the last two may be left out, and so may the diplotype if there is a phenotype. Lines
-/// that begin with `#` say nothing. (The format of PharmCAT's outside calls, which laboratories
-/// write already.)
+/// score, copy number; the last three may be left out, and so may the diplotype if there is a
+/// phenotype. The copy number is not used: copies count as the diplotype has them. Lines that begin
+/// with `#` say nothing. (The first four are the columns of PharmCAT's outside calls, which
+/// laboratories write already.)
 public final class OutsideCalls {
-  private static final int COLUMNS_MAX = 4;
+  private static final int COLUMNS_MAX = 5;
+  private static final Pattern SCORE = Pattern.compile("≥?\\d{1,2}(\\.\\d{1,2})?");
+  private static final Pattern COPY_NUMBER = Pattern.compile("\\d{1,2}");
   private static final int CELL_LENGTH_MAX = 200;
 
   private OutsideCalls() {}
@@ -39,7 +44,7 @@ public final class OutsideCalls {
 
   private static OutsideCall call(int line, String[] cells) {
     if (cells.length < 2 || cells.length > COLUMNS_MAX) {
-      throw new NotReadable(line, "a call has gene, diplotype, phenotype and activity score");
+      throw new NotReadable(line, "a call has gene, diplotype, phenotype, activity score, copies");
     }
     for (var cell : cells) {
       if (cell.length() > CELL_LENGTH_MAX) {
@@ -48,6 +53,11 @@ public final class OutsideCalls {
     }
     var phenotype = cells.length > 2 ? cells[2].strip() : "";
     var score = cells.length > 3 ? score(line, cells[3].strip()) : null;
+    if (cells.length > 4
+        && !cells[4].isBlank()
+        && !COPY_NUMBER.matcher(cells[4].strip()).matches()) {
+      throw new NotReadable(line, "the copy number is not a whole number");
+    }
     var diplotype = cells[1].strip();
     if (diplotype.isEmpty() && phenotype.isEmpty() && score == null) {
       throw new NotReadable(line, "there is neither diplotype nor phenotype nor score");
@@ -56,15 +66,19 @@ public final class OutsideCalls {
   }
 
   private static @Nullable Double score(int line, String cell) {
-    if (cell.isEmpty()) {
-      return null;
-    }
-    // Written as `≥3` where more copies are there than were counted.
-    var number = cell.startsWith("≥") ? cell.substring(1) : cell;
-    if (!number.matches("\\d{1,2}(\\.\\d{1,2})?")) {
-      throw new NotReadable(line, "the activity score is not a number such as 1.25");
-    }
-    return Double.valueOf(number);
+    return cell.isEmpty()
+        ? null
+        : score(cell)
+            .orElseThrow(
+                () -> new NotReadable(line, "the activity score is not a number such as 1.25"));
+  }
+
+  /// An activity score; `≥3`, where more copies are there than were counted, as the number. Empty
+  /// if it is none.
+  public static Optional<Double> score(String written) {
+    return SCORE.matcher(written).matches()
+        ? Optional.of(Double.valueOf(written.startsWith("≥") ? written.substring(1) : written))
+        : Optional.empty();
   }
 
   /// A line is not a call.

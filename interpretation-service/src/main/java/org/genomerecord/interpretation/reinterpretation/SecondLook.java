@@ -12,7 +12,7 @@ import org.genomerecord.interpretation.issuance.VaultCallSets;
 import org.genomerecord.interpretation.reinterpretation.Work.Item;
 import org.genomerecord.interpretation.reinterpretation.Work.Settled;
 import org.genomerecord.record.edge.Caller;
-import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationAmended;
 import org.genomerecord.record.event.InterpretationEvent.Reason;
@@ -26,7 +26,8 @@ import org.genomerecord.record.sourcing.Recording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks at one interpretation again, with another release and under a decision. Blocks.
+/// Looks at one interpretation again, with another release or with outside calls that have arrived
+/// since, and under a decision. Blocks.
 final class SecondLook {
   private static final Logger LOG = LoggerFactory.getLogger(SecondLook.class);
   private static final String ERASED = "erased";
@@ -40,16 +41,12 @@ final class SecondLook {
   /// @throws org.genomerecord.record.refusal.Refusal unavailable, if the vault does not answer or
   ///   the key is not the newest any more: again later, with a decision of its own
   Settled look(
-      Item item,
-      Sealed before,
-      CallSetAccepted callSet,
-      Decision decision,
-      Interpreter interpreter) {
+      Item item, Sealed before, FileAccepted callSet, Decision decision, Interpreter interpreter) {
     return switch (decision) {
       case Decision.Denial denial ->
           settled(item, denial.reason().equals(ERASED) ? Outcome.ERASED : Outcome.DENIED);
       case Decision.Permit permit ->
-          switch (VaultCallSets.interpret(vault, interpreter, callSet, permit)) {
+          switch (VaultCallSets.interpret(vault, interpreter, callSet, item.outside(), permit)) {
             case CallSetOutcome.Unfit _ -> settled(item, Outcome.UNREADABLE);
             case CallSetOutcome.Found(var now) ->
                 compared(item, before, callSet, permit, interpreter.release(), now);
@@ -60,7 +57,7 @@ final class SecondLook {
   private static Settled compared(
       Item item,
       Sealed sealed,
-      CallSetAccepted callSet,
+      FileAccepted callSet,
       Decision.Permit permit,
       String release,
       Interpreted now) {
@@ -87,7 +84,8 @@ final class SecondLook {
             release,
             permit.dataClasses(),
             permit.id(),
-            Reason.KNOWLEDGE_RELEASE,
+            // With the release that it was made with, nothing else can have changed.
+            release.equals(item.knowledge()) ? Reason.OUTSIDE_CALLS : Reason.KNOWLEDGE_RELEASE,
             differences.kinds().stream().sorted().toList(),
             SealedFindings.sealAmended(Recording.newEventId(), now, permit.key()),
             Caller.now()));

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.interpretation.issuance.AcceptedFiles;
+import org.genomerecord.record.event.AccessionEvent.FileAccepted;
+import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationAmended;
 import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.relay.Awaiting;
@@ -48,7 +50,9 @@ final class Work {
         FROM due
         WHERE w.release = $1 AND w.interpretation = due.interpretation
         RETURNING w.interpretation, w.call_set, w.patient, w.attempts)
-      SELECT c.*, r.amends, r.event, r.generation, r.ciphertext, s.accepted
+      SELECT c.*, r.knowledge, r.amends, r.event, r.generation, r.ciphertext, s.kind, s.accepted,
+        (SELECT array_agg(o.accepted) FROM call_set o
+         WHERE o.patient = c.patient AND o.kind = 'outside-calls') AS outside
       FROM claimed c
         LEFT JOIN report r ON r.id = c.interpretation AND r.superseded_at IS NULL
         LEFT JOIN call_set s ON s.call_set = c.call_set
@@ -79,16 +83,20 @@ final class Work {
   ///
   /// @param attempts this one included
   /// @param sealed the findings; null: it is not in force any more
+  /// @param knowledge the release that it was made with; null as `sealed`
   /// @param amends null if it is the first of its call set
   /// @param accepted null: not known here
+  /// @param outside the patient's outside calls, in the order in which they were accepted
   record Item(
       String interpretation,
       String callSet,
       String patient,
       int attempts,
       @Nullable Sealed sealed,
+      @Nullable String knowledge,
       @Nullable String amends,
-      @Nullable CallSetAccepted accepted) {
+      @Nullable FileAccepted accepted,
+      List<OutsideCallsAccepted> outside) {
     @Override
     public String toString() {
       return "Item[" + interpretation + "]";
@@ -142,8 +150,10 @@ final class Work {
         event == null
             ? null
             : new Sealed(event, row.getInteger("generation"), row.getString("ciphertext")),
+        row.getString("knowledge"),
         row.getString("amends"),
-        accepted == null ? null : EventJson.read(accepted, CallSetAccepted.class));
+        accepted == null ? null : AcceptedFiles.read(row.getString("kind"), accepted),
+        AcceptedFiles.readOutside(row.getArrayOfStrings("outside")));
   }
 
   void settle(String release, UUID claim, List<Settled> settled) {
@@ -159,6 +169,28 @@ final class Work {
     Awaiting.result(
         pool.preparedQuery(SETTLE)
             .execute(Tuple.of(release, claim, interpretations, outcomes, amendments)));
+  }
+
+  /// Voids what is being looked at just now, or is not recorded yet, of a patient: it was seen
+  /// without what has arrived since, and is to be seen again.
+  void doOver(String patient) {
+    Awaiting.result(
+        pool.preparedQuery(
+                "UPDATE reinterpretation"
+                    + " SET outcome = NULL, amendment = NULL, claim = NULL, claimed_until = NULL"
+                    + " WHERE patient = $1 AND (outcome IS NULL OR amendment IS NOT NULL)")
+            .execute(Tuple.of(patient)));
+  }
+
+  /// Writes down that a look was denied: it is asked for again when the patient's consents change.
+  void denied(String release, String interpretation, String callSet, String patient) {
+    Awaiting.result(
+        pool.preparedQuery(
+                "INSERT INTO reinterpretation (release, interpretation, call_set, patient, outcome)"
+                    + " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (release, interpretation)"
+                    + " DO UPDATE SET outcome = $5, amendment = NULL, claim = NULL,"
+                    + " claimed_until = NULL")
+            .execute(Tuple.of(release, interpretation, callSet, patient, Outcome.DENIED.code())));
   }
 
   void giveBack(String release, UUID claim) {

@@ -133,7 +133,7 @@ public final class ReportBundle {
             + "."
             + (issued.amends() == null
                 ? ""
-                : " Amended after this release was published: it says something else than the report before."));
+                : " Amended: newer knowledge, or calls that a laboratory made itself, say something else than the report before."));
     return report;
   }
 

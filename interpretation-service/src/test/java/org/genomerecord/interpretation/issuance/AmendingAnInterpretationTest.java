@@ -107,6 +107,28 @@ class AmendingAnInterpretationTest {
   }
 
   @Test
+  void outsideCallsAmendWithTheSameReleaseWhatIsInForce() {
+    var knowledge = amended("second", "first", "2026-01", Difference.PHENOTYPE);
+    var arrived =
+        new InterpretationAmended(
+            knowledge.interpretation(),
+            knowledge.amends(),
+            CALL_SET,
+            ACCESSION,
+            PATIENT,
+            knowledge.knowledge(),
+            knowledge.dataClasses(),
+            knowledge.decision(),
+            Reason.OUTSIDE_CALLS,
+            knowledge.differences(),
+            knowledge.sealed(),
+            NOON);
+
+    assertThat(after(ISSUED).decide(amend(arrived))).containsExactly(arrived);
+    assertThat(after(ISSUED, arrived).decide(amend(arrived))).isEmpty();
+  }
+
+  @Test
   void whatWasAmendedMeanwhileIsNotAmendedByALookAtTheOneBefore() {
     var amendment = amended("second", "first", "2026-02", Difference.PHENOTYPE);
     var late = amended("third", "first", "2026-03", Difference.PHENOTYPE);

@@ -122,13 +122,13 @@ class ReadingUnderARenewedKeyIT {
     var file = kept(vault);
     var interpretation = interpretation(vault, file);
 
-    assertThatThrownBy(() -> interpretation.settle(accepted(file), SELF))
+    assertThatThrownBy(() -> interpretation.settle(accepted(file), List.of(), SELF))
         .isInstanceOfSatisfying(
             Refusal.class,
             refusal -> assertThat(refusal.category()).isEqualTo(Category.UNAVAILABLE));
     assertThat(recorded()).isEmpty();
 
-    interpretation.settle(accepted(file), SELF);
+    interpretation.settle(accepted(file), List.of(), SELF);
     assertThat(recorded()).containsExactly("interpretation.InterpretationIssued");
   }
 }

@@ -65,7 +65,11 @@ class InterpretingAgainIT {
   @BeforeEach
   void migrate() throws IOException {
     for (var script :
-        List.of("V100__interpretation.sql", "V110__purged_patient.sql", "V140__amended.sql")) {
+        List.of(
+            "V100__interpretation.sql",
+            "V110__purged_patient.sql",
+            "V140__amended.sql",
+            "V141__outside_calls.sql")) {
       try (var file = KnowledgeRelease.class.getResourceAsStream("/db/interpretation/" + script)) {
         log.rows(new String(Objects.requireNonNull(file).readAllBytes(), UTF_8));
       }

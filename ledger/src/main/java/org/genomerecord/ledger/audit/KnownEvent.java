@@ -34,6 +34,7 @@ record KnownEvent(
   static final String RESEALED = "ingestion.FileResealed";
   static final String RECEIVED = "ingestion.SubmissionReceived";
   static final String ACCEPTED = "ingestion.CallSetAccepted";
+  static final String OUTSIDE_ACCEPTED = "ingestion.OutsideCallsAccepted";
   static final String NOT_ACCEPTED = "ingestion.SubmissionRefused";
   static final String STUDIED = "ingestion.FamilyStudyReported";
   static final String ISSUED = "interpretation.InterpretationIssued";
@@ -111,10 +112,8 @@ record KnownEvent(
                   .tags("patient=patient", "accession=accession", "lab=lab")
                   .fields("decision", "file.digest", "receivedAt", SEALED_EVENT)
                   .joins("accession=accession", "decision=decision"),
-              of(ACCEPTED)
-                  .tags("patient=patient", "accession=accession", "lab=lab", "call-set=callSet")
-                  .fields("file.digest", SEALED_EVENT)
-                  .joins("accession=accession", "call-set=callSet"),
+              accepted(ACCEPTED),
+              accepted(OUTSIDE_ACCEPTED),
               of(NOT_ACCEPTED)
                   .tags("patient=patient", "accession=accession", "lab=lab")
                   .joins("accession=accession"),
@@ -210,6 +209,13 @@ record KnownEvent(
       }
     }
     return false;
+  }
+
+  private static KnownEvent accepted(String type) {
+    return of(type)
+        .tags("patient=patient", "accession=accession", "lab=lab", "call-set=callSet")
+        .fields("file.digest", SEALED_EVENT)
+        .joins("accession=accession", "call-set=callSet");
   }
 
   private static KnownEvent of(String type) {

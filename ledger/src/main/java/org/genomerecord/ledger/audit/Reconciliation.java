@@ -6,6 +6,7 @@ import static org.genomerecord.ledger.audit.KnownEvent.DECIDED_AT;
 import static org.genomerecord.ledger.audit.KnownEvent.DECLINED;
 import static org.genomerecord.ledger.audit.KnownEvent.ISSUED;
 import static org.genomerecord.ledger.audit.KnownEvent.NOT_ACCEPTED;
+import static org.genomerecord.ledger.audit.KnownEvent.OUTSIDE_ACCEPTED;
 import static org.genomerecord.ledger.audit.KnownEvent.PERMITTED;
 import static org.genomerecord.ledger.audit.KnownEvent.RECEIVED;
 import static org.genomerecord.ledger.audit.KnownEvent.RECONTACTED;
@@ -226,7 +227,7 @@ final class Reconciliation {
         }
       } else if (before == null || !before.is(RECEIVED)) {
         found(event, "no submission was received that it could be the outcome of");
-      } else if (event.is(ACCEPTED)
+      } else if (isAccepted(event)
           && !event.text("file.digest").equals(before.text("file.digest"))) {
         found(event, "the file is not the one that was received");
       }
@@ -234,10 +235,15 @@ final class Reconciliation {
     }
   }
 
+  /// Outside calls are interpreted under an identifier of their own, as a call set is.
+  private static boolean isAccepted(AuditedEvent event) {
+    return event.is(ACCEPTED) || event.is(OUTSIDE_ACCEPTED);
+  }
+
   private void callSet(List<AuditedEvent> events) {
     AuditedEvent accepted = null;
     for (var event : events) {
-      if (event.is(ACCEPTED)) {
+      if (isAccepted(event)) {
         if (accepted != null) {
           found(event, "another call set has this id");
         }
@@ -289,10 +295,10 @@ final class Reconciliation {
   List<Unproven> unproven(Map<String, Long> types) {
     return List.of(
         new Unproven(
-            "An accepted call set names no decision. It is tied to its submission by accession,"
-                + " patient and file, and the submission names one; that the key which sealed the"
+            "An accepted call set, or file of outside calls, names no decision. It is tied to its"
+                + " submission by accession, patient and file, and the submission names one; that the key which sealed the"
                 + " call set was released by the same decision is not proven.",
-            types.getOrDefault(ACCEPTED, 0L)),
+            types.getOrDefault(ACCEPTED, 0L) + types.getOrDefault(OUTSIDE_ACCEPTED, 0L)),
         new Unproven(
             "A submission that was refused names no decision: whether a key was used to read the"
                 + " file again before it was refused is not proven.",

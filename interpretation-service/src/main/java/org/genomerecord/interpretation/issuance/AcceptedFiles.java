@@ -1,0 +1,114 @@
+package org.genomerecord.interpretation.issuance;
+
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.FileAccepted;
+import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
+import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.relay.Awaiting;
+import org.genomerecord.record.sourcing.EventJson;
+import org.jspecify.annotations.Nullable;
+
+/// Which files of a patient ingestion-service accepted: events as they came, what is sealed in them
+/// still sealed. Blocks.
+@ApplicationScoped
+public class AcceptedFiles {
+  private static final String CALL_SET = "call-set";
+  private static final String OUTSIDE_CALLS = "outside-calls";
+
+  private static final Comparator<FileAccepted> BY_ACCEPTANCE =
+      Comparator.comparing(FileAccepted::acceptedAt).thenComparing(file -> file.callSet().value());
+
+  private final Pool pool;
+
+  public AcceptedFiles(Pool pool) {
+    this.pool = pool;
+  }
+
+  /// Of one patient, each in the order in which they were accepted.
+  public record OfPatient(List<CallSetAccepted> callSets, List<OutsideCallsAccepted> outside) {
+    public OfPatient {
+      callSets = List.copyOf(callSets);
+      outside = List.copyOf(outside);
+    }
+  }
+
+  /// Reads a stored row.
+  ///
+  /// @param kind as it is stored beside the event
+  public static FileAccepted read(String kind, String accepted) {
+    return switch (kind) {
+      case CALL_SET -> EventJson.read(accepted, CallSetAccepted.class);
+      case OUTSIDE_CALLS -> EventJson.read(accepted, OutsideCallsAccepted.class);
+      default -> throw new IllegalStateException("a file of an unknown kind");
+    };
+  }
+
+  /// Reads several outside calls of one patient, in the order in which they were accepted.
+  ///
+  /// @param accepted null: there are none
+  public static List<OutsideCallsAccepted> readOutside(String @Nullable [] accepted) {
+    return accepted == null
+        ? List.of()
+        : List.of(accepted).stream()
+            .map(json -> EventJson.read(json, OutsideCallsAccepted.class))
+            .sorted(BY_ACCEPTANCE)
+            .toList();
+  }
+
+  public OfPatient of(Pseudonym patient) {
+    var files =
+        StreamSupport.stream(
+                Awaiting.result(
+                        pool.preparedQuery("SELECT kind, accepted FROM call_set WHERE patient = $1")
+                            .execute(Tuple.of(patient.value())))
+                    .spliterator(),
+                false)
+            .map(AcceptedFiles::file)
+            .sorted(BY_ACCEPTANCE)
+            .toList();
+    return new OfPatient(
+        files.stream()
+            .filter(CallSetAccepted.class::isInstance)
+            .map(CallSetAccepted.class::cast)
+            .toList(),
+        files.stream()
+            .filter(OutsideCallsAccepted.class::isInstance)
+            .map(OutsideCallsAccepted.class::cast)
+            .toList());
+  }
+
+  private static FileAccepted file(Row row) {
+    return read(row.getString("kind"), row.getString("accepted"));
+  }
+
+  /// Notes a file by itself: for those who look from here on. Again, it changes nothing.
+  void note(FileAccepted file) {
+    note(pool, file);
+  }
+
+  /// As above, within a transaction.
+  static void note(SqlClient within, FileAccepted file) {
+    Awaiting.result(
+        within
+            .preparedQuery(
+                "INSERT INTO call_set (call_set, patient, accepted, kind) VALUES ($1, $2, $3, $4)"
+                    + " ON CONFLICT DO NOTHING")
+            .execute(
+                Tuple.of(
+                    file.callSet().value(),
+                    file.patient().value(),
+                    EventJson.write(file),
+                    switch (file) {
+                      case CallSetAccepted _ -> CALL_SET;
+                      case OutsideCallsAccepted _ -> OUTSIDE_CALLS;
+                    })));
+  }
+}

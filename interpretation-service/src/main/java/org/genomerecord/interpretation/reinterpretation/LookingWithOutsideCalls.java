@@ -1,0 +1,176 @@
+package org.genomerecord.interpretation.reinterpretation;
+
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.genomerecord.interpretation.activation.KnowledgeReleases;
+import org.genomerecord.interpretation.interpret.Interpreter;
+import org.genomerecord.interpretation.issuance.AcceptedFiles;
+import org.genomerecord.interpretation.issuance.AmendInterpretation;
+import org.genomerecord.interpretation.issuance.ArrivedOutsideCalls;
+import org.genomerecord.interpretation.reinterpretation.Work.Item;
+import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
+import org.genomerecord.record.event.Action;
+import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.InterpretationEvent;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationAmended;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
+import org.genomerecord.record.event.InterpretationEvent.RecontactClosed;
+import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.permit.Decision;
+import org.genomerecord.record.permit.DecisionRequest;
+import org.genomerecord.record.permit.Permits;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.relay.Awaiting;
+import org.genomerecord.record.seal.Vault;
+import org.genomerecord.record.sourcing.Attribution;
+import org.genomerecord.record.sourcing.Commands;
+import org.genomerecord.record.sourcing.EventTypes;
+import org.genomerecord.record.store.Criterion;
+import org.genomerecord.record.store.LogReader;
+
+/// Looks again at what is in force of a patient's call sets when outside calls have arrived, and
+/// records what it means now. What is in force is read in the log itself, so that nothing that is
+/// amended meanwhile is missed.
+@ApplicationScoped
+class LookingWithOutsideCalls implements ArrivedOutsideCalls {
+  private static final EventTypes<InterpretationEvent> TYPES =
+      EventTypes.of(InterpretationEvent.class);
+  private static final int ATTEMPTS_MAX = 5;
+
+  private final Function<DecisionRequest, Decision> permits;
+  private final AcceptedFiles files;
+  private final LogReader log;
+  private final Work work;
+  private final SecondLook secondLook;
+  private final Commands commands;
+  private final Supplier<Interpreter> active;
+
+  @Inject
+  LookingWithOutsideCalls(
+      Permits permits,
+      AcceptedFiles files,
+      LogReader log,
+      Pool pool,
+      Vault vault,
+      Commands commands,
+      KnowledgeReleases releases) {
+    this(permits::ask, files, log, pool, vault, commands, releases::active);
+  }
+
+  LookingWithOutsideCalls(
+      Function<DecisionRequest, Decision> permits,
+      AcceptedFiles files,
+      LogReader log,
+      Pool pool,
+      Vault vault,
+      Commands commands,
+      Supplier<Interpreter> active) {
+    this.permits = permits;
+    this.files = files;
+    this.log = log;
+    this.work = new Work(pool);
+    this.secondLook = new SecondLook(vault);
+    this.commands = commands;
+    this.active = active;
+  }
+
+  @Override
+  public void lookAgain(Pseudonym patient, Attribution attribution) {
+    var accepted = files.of(patient);
+    work.doOver(patient.value());
+    for (var callSet : accepted.callSets()) {
+      look(callSet, accepted.outside(), attribution);
+    }
+  }
+
+  private void look(
+      CallSetAccepted callSet, List<OutsideCallsAccepted> outside, Attribution attribution) {
+    for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+      var item = inForce(callSet, outside);
+      if (item.isEmpty() || settled(item.get(), callSet, attribution)) {
+        return;
+      }
+    }
+    throw new Refusal(
+        Category.UNAVAILABLE, "contended", "the interpretation changes too often; try again");
+  }
+
+  /// @return whether there is nothing more to do; false: it was amended meanwhile
+  private boolean settled(Item item, CallSetAccepted callSet, Attribution attribution) {
+    var sealed = item.sealed();
+    if (sealed == null) {
+      throw new IllegalStateException("what is in force has findings");
+    }
+    var interpreter = active.get();
+    var look =
+        secondLook.look(
+            item, sealed, callSet, permits.apply(request(item, attribution)), interpreter);
+    if (look.outcome() == Outcome.DENIED) {
+      work.denied(interpreter.release(), item.interpretation(), item.callSet(), item.patient());
+    }
+    return look.amendment() == null
+        || commands.send(new AmendInterpretation(callSet.callSet(), look.amendment(), attribution))
+            != null;
+  }
+
+  private Optional<Item> inForce(CallSetAccepted callSet, List<OutsideCallsAccepted> outside) {
+    var found =
+        Awaiting.result(
+            log.matching(
+                List.of(new Criterion(Set.of("call-set:" + callSet.callSet()), Set.of())), 0));
+    Item inForce = null;
+    for (var stored : found.events()) {
+      var envelope = stored.envelope();
+      inForce =
+          switch (TYPES.read(envelope.type(), envelope.version(), envelope.payload())) {
+            case InterpretationIssued issued ->
+                new Item(
+                    issued.interpretation().value(),
+                    issued.callSet().value(),
+                    issued.patient().value(),
+                    1,
+                    issued.sealed(),
+                    issued.knowledge(),
+                    null,
+                    callSet,
+                    outside);
+            case InterpretationAmended amended ->
+                new Item(
+                    amended.interpretation().value(),
+                    amended.callSet().value(),
+                    amended.patient().value(),
+                    1,
+                    amended.sealed(),
+                    amended.knowledge(),
+                    amended.amends().value(),
+                    callSet,
+                    outside);
+            case InterpretationDeclined _, RecontactClosed _ -> inForce;
+          };
+    }
+    return Optional.ofNullable(inForce);
+  }
+
+  private static DecisionRequest request(Item item, Attribution attribution) {
+    return new DecisionRequest(
+        item.patient(),
+        null,
+        attribution.purposeOfUse(),
+        List.of(),
+        Action.REANALYSE.code(),
+        List.of(DataClass.PHARMACOGENOMIC.code()),
+        "call-set/" + item.callSet(),
+        null,
+        attribution.correlation(),
+        attribution.causation());
+  }
+}

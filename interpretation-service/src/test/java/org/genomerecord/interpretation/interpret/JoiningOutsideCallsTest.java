@@ -1,0 +1,122 @@
+package org.genomerecord.interpretation.interpret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.genomerecord.interpretation.callset.SyntheticCallSet.calls;
+import static org.genomerecord.interpretation.callset.SyntheticCallSet.carrying;
+import static org.genomerecord.interpretation.callset.SyntheticCallSet.panel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.genomerecord.interpretation.callset.LocusCalls;
+import org.genomerecord.interpretation.callset.SyntheticCallSet;
+import org.genomerecord.interpretation.guidance.Recommendation;
+import org.genomerecord.interpretation.outside.OutsideCall;
+import org.genomerecord.interpretation.panel.NamedAllele;
+import org.junit.jupiter.api.Test;
+
+class JoiningOutsideCallsTest {
+  private static final Set<String> PERMITTED = Set.of("pharmacogenomic");
+  private static final OutsideCall POOR = new OutsideCall("CYP2D6", "*4/*4", "", null);
+
+  private static LocusCalls carriers(String gene, String first, String second) {
+    return calls(
+        new ArrayList<>(carrying(panel(gene), allele(gene, first), allele(gene, second), true)));
+  }
+
+  private static NamedAllele allele(String gene, String name) {
+    return panel(gene).alleles().stream()
+        .filter(allele -> allele.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Interpreted interpret(LocusCalls calls, OutsideCall... outside) {
+    var byGene =
+        List.of(outside).stream().collect(Collectors.toMap(OutsideCall::gene, call -> call));
+    return SyntheticCallSet.INTERPRETER.interpret(calls, byGene, PERMITTED);
+  }
+
+  private static List<Recommendation> advice(Interpreted interpreted, String drug) {
+    return interpreted.recommendations().stream()
+        .filter(recommendation -> recommendation.drug().equals(drug))
+        .toList();
+  }
+
+  private static Finding finding(Interpreted interpreted, String gene) {
+    return interpreted.findings().stream()
+        .filter(found -> found.gene().equals(gene))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// CPIC TCA 2016, table 4: two genes decide together.
+  @Test
+  void adviceOnTwoGenesRestsOnTheVariantsAndOnTheLaboratory() {
+    var advice = advice(interpret(carriers("CYP2C19", "*2", "*2"), POOR), "amitriptyline");
+
+    assertThat(advice)
+        .isNotEmpty()
+        .allSatisfy(one -> {
+          assertThat(one.notAssessed()).isEmpty();
+          assertThat(one.basis())
+              .extracting(Recommendation.Basis::gene)
+              .contains("CYP2C19", "CYP2D6");
+        });
+    assertThat(advice(interpret(carriers("CYP2C19", "*2", "*2")), "amitriptyline"))
+        .isNotEqualTo(advice);
+  }
+
+  @Test
+  void outsideCallsByThemselvesFindTheirGenesAndNoOthers() {
+    var alone =
+        SyntheticCallSet.INTERPRETER.interpret(
+            Map.of(),
+            Map.of("CYP2D6", POOR, "TPMT", new OutsideCall("TPMT", "*1/*3A", "", null)),
+            PERMITTED);
+
+    assertThat(alone.findings())
+        .extracting(Finding::gene)
+        .containsExactlyInAnyOrder("TPMT", "CYP2D6");
+    assertThat(alone.findings())
+        .allSatisfy(found -> assertThat(found.certainty()).isEqualTo(Certainty.REPORTED));
+    assertThat(advice(alone, "azathioprine")).isNotEmpty();
+    assertThat(SyntheticCallSet.INTERPRETER.interpret(Map.of(), Map.of("CYP2D6", POOR), Set.of()))
+        .satisfies(refused -> assertThat(refused.findings()).isEmpty());
+  }
+
+  @Test
+  void whereTheVariantsSaySomethingElseTheLaboratorysCallStandsAndBothAreShown() {
+    var calls = carriers("CYP2C19", "*1", "*2");
+
+    var conflict = finding(interpret(calls, outside("*1/*1")), "CYP2C19");
+    var agreed = finding(interpret(calls, outside("*2/*1")), "CYP2C19");
+
+    assertThat(conflict.diplotypes()).extracting(Diplotype::label).containsExactly("*1/*1");
+    assertThat(conflict.caveats())
+        .anySatisfy(caveat -> assertThat(caveat).contains("*1/*2", "Intermediate Metabolizer"));
+    assertThat(agreed.caveats()).containsExactly("Called by the laboratory, not here.");
+  }
+
+  @Test
+  void aPhenotypeWithoutAPairIsHeldAgainstThePhenotype() {
+    var calls = carriers("CYP2C19", "*1", "*2");
+
+    var conflict =
+        finding(
+            interpret(calls, new OutsideCall("CYP2C19", "", "Poor Metabolizer", null)), "CYP2C19");
+    var agreed =
+        finding(
+            interpret(calls, new OutsideCall("CYP2C19", "", "Intermediate Metabolizer", null)),
+            "CYP2C19");
+
+    assertThat(conflict.caveats()).hasSize(2);
+    assertThat(agreed.caveats()).hasSize(1);
+  }
+
+  private static OutsideCall outside(String diplotype) {
+    return new OutsideCall("CYP2C19", diplotype, "", null);
+  }
+}
