@@ -45,12 +45,14 @@ public class ErasureResource {
       Instant unreadableSince,
       Instant keyBackupsExpireAt) {}
 
-  /// Patients send an empty object, officers their grounds. 200 if the patient is erased, 202 if
-  /// that is for later.
+  /// Patients confirm, officers confirm and give their grounds. 200 if the patient is erased, 202
+  /// if that is for later.
   @POST
   @RolesAllowed({Roles.PATIENT, Roles.COMPLIANCE_OFFICER})
-  public RestResponse<Erasure> request(Pseudonym patient, @Nullable Grounds asked) {
-    var step = erasures.request(patient, grounds(patient, asked), caller.attribution());
+  public RestResponse<Erasure> request(Pseudonym patient, @Nullable AskedErasure asked) {
+    requireOwnOrOfficer(patient);
+    var grounds = AskedErasure.checked(asked, patient, isOfficer());
+    var step = erasures.request(patient, grounds, caller.attribution());
     if (step.isRefused()) {
       throw new Refusal(
           Category.CONFLICT, PatientErasure.LEGAL_HOLD, "a legal hold forbids this erasure");
@@ -58,18 +60,6 @@ public class ErasureResource {
     var now = erasure(patient);
     return RestResponse.status(
         now.certificate() == null ? RestResponse.Status.ACCEPTED : RestResponse.Status.OK, now);
-  }
-
-  private @Nullable Grounds grounds(Pseudonym patient, @Nullable Grounds asked) {
-    if (isOfficer()) {
-      return Grounds.checked(asked, Grounds.OF_ERASURE);
-    }
-    patients.requireOwn(patient, caller.account());
-    if (asked != null && (asked.reason() != null || asked.reference() != null)) {
-      throw new Refusal(
-          Category.INCORRECT, "reason", "patients need no reason: send an empty object");
-    }
-    return null;
   }
 
   @GET

@@ -156,6 +156,7 @@ public class ConsentResource {
                     status,
                     problem.detail(),
                     problem.code(),
+                    null,
                     null),
                 null))
         .type(FhirJson.MEDIA_TYPE)

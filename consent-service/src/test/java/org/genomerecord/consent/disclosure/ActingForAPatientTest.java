@@ -3,6 +3,7 @@ package org.genomerecord.consent.disclosure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.genomerecord.consent.disclosure.SampleRequests.denied;
 import static org.genomerecord.consent.disclosure.SampleRequests.judge;
+import static org.genomerecord.consent.provision.SampleConsents.CONSENT;
 import static org.genomerecord.consent.provision.SampleConsents.DURING;
 import static org.genomerecord.consent.provision.SampleConsents.FROM;
 import static org.genomerecord.consent.provision.SampleConsents.PATIENT;
@@ -16,7 +17,9 @@ import org.genomerecord.consent.provision.PatientConsents;
 import org.genomerecord.consent.provision.Rule;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.Ground;
 import org.genomerecord.record.event.Provision;
+import org.genomerecord.record.event.ProvisionType;
 import org.genomerecord.record.event.ProxyEvent.Kind;
 import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
 import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
@@ -88,6 +91,23 @@ class ActingForAPatientTest {
     assertThat(
             judge(with(Kind.GUARDIAN, null, denial), asking("FAMRQT", DURING, "pharmacogenomic")))
         .isEqualTo(denied(DenialReason.DENIED_BY_PATIENT));
+  }
+
+  @Test
+  void whatIsDeniedThemIsTheGroundOfWhatTheySeeBesideIt() {
+    var denial = Rule.deny().forPurposes("FAMRQT").with(DataClass.PHARMACOGENOMIC).provision();
+
+    assertThat(
+            SampleRequests.judgeOnGrounds(
+                with(Kind.GUARDIAN, null, denial),
+                asking("FAMRQT", DURING, "pharmacogenomic", "tumour")))
+        .isInstanceOfSatisfying(
+            Verdict.Permit.class,
+            permit ->
+                assertThat(permit.grounds())
+                    .containsExactly(
+                        new Ground(
+                            CONSENT, "", ProvisionType.DENY, List.of(DataClass.PHARMACOGENOMIC))));
   }
 
   @Test

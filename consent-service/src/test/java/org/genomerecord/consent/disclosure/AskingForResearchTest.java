@@ -317,6 +317,18 @@ class AskingForResearchTest {
   }
 
   @Test
+  void anExceptionToAnExceptionObligesTooUnlessTheOneAroundItDoesNotCover() {
+    var inner = Rule.permit().forResearch(HMB).provided(DuoModifier.RTN);
+    var covers = research().but(Rule.permit().but(inner));
+    var doesNot = research().but(Rule.permit().with(DataClass.HTT).but(inner));
+
+    assertThat(obligations(List.of(covers.provision()), HMB_ASKED))
+        .containsExactly(Obligation.RETURN_RESULTS);
+    assertThat(permits(doesNot, HMB_ASKED)).isTrue();
+    assertThat(obligations(List.of(doesNot.provision()), HMB_ASKED)).isEmpty();
+  }
+
+  @Test
   void whatIsDeniedObligesToNothing() {
     var oneClass = research(GRU).provided(DuoModifier.RTN).provision();
     var other =

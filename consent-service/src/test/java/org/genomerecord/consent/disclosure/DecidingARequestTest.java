@@ -26,6 +26,7 @@ import static org.genomerecord.consent.provision.SampleConsents.withdrawn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.genomerecord.consent.provision.PatientConsents;
 import org.genomerecord.consent.provision.Rule;
 import org.genomerecord.record.event.Action;
@@ -194,6 +195,14 @@ class DecidingARequestTest {
         .isEqualTo(denied(DenialReason.NOT_COVERED));
   }
 
+  /// It permitted nothing, so that its end is no reason.
+  @Test
+  void aDenialThatIsOverIsNotToldOf() {
+    var denial = Rule.deny().forPurposes("TREAT").between(FROM, DURING).provision();
+
+    assertThat(judge(permitting(denial), reading())).isEqualTo(denied(DenialReason.NOT_COVERED));
+  }
+
   // The organisation.
 
   @Test
@@ -233,6 +242,20 @@ class DecidingARequestTest {
         .isEqualTo(
             SampleRequests.permitted(
                 Action.USE, List.of(DataClass.PHARMACOGENOMIC), List.of(first, second)));
+  }
+
+  @Test
+  void allRulesThatDecidedAreNamedInAFixedOrder() {
+    var consents = List.of("h", "b", "g", "a", "f", "c", "e", "d");
+    var inForce = consents.stream().collect(Collectors.toMap(ConsentId::new, _ -> CARE));
+
+    assertThat(SampleRequests.judgeOnGrounds(permitting(inForce), reading()))
+        .isInstanceOfSatisfying(
+            Verdict.Permit.class,
+            permit ->
+                assertThat(permit.grounds())
+                    .extracting(ground -> ground.consent().value())
+                    .containsExactly("a", "b", "c", "d", "e", "f", "g", "h"));
   }
 
   @Test

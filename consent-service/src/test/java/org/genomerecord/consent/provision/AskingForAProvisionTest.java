@@ -12,7 +12,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.genomerecord.consent.StrictJson;
+import org.genomerecord.record.edge.StrictJson;
+import org.genomerecord.record.edge.UnreadableJson;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DuoModifier;
@@ -252,6 +253,17 @@ class AskingForAProvisionTest {
         .isInstanceOf(JsonProcessingException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"'1'", "1.0", "true", "''"})
+  void aVersionOfATemplateIsANumber(String version) {
+    var json = "{'template':'never-apoe-htt','version':%s}".formatted(version).replace('\'', '"');
+
+    assertThatThrownBy(() -> JSON.readValue(json, ConsentsResource.Grant.class))
+        .isInstanceOfSatisfying(
+            JsonProcessingException.class,
+            refusal -> assertThat(UnreadableJson.of(refusal).pointer()).isEqualTo("/version"));
+  }
+
   @Test
   void anExceptionThatPermitsAllThatIsDeniedIsRefused() {
     refused(
@@ -264,8 +276,7 @@ class AskingForAProvisionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"1830297600000", "''", "'2027'", "'+10000-01-01T00:00:00Z'", "'tomorrow'"})
+  @ValueSource(strings = {"''", "'2027'", "'+10000-01-01T00:00:00Z'", "'tomorrow'"})
   void aTimeIsWrittenInOneWay(String until) {
     refused(() -> asked("{'type':'deny','until':%s}".formatted(until)), "provision", "provision");
   }
@@ -275,6 +286,7 @@ class AskingForAProvisionTest {
       strings = {
         "{'type':0}",
         "{'type':'deny','dataClasses':[4]}",
+        "{'type':'deny','until':1830297600000}",
         "{'type':'deny','type':'permit'}",
       })
   void whatCouldMeanSomethingElseIsNotRead(String json) {

@@ -58,6 +58,7 @@ public class ProblemAnswers {
                 401,
                 "a valid access token is needed",
                 "no-valid-token",
+                null,
                 null))
         .header("WWW-Authenticate", "Bearer")
         .type(Problem.MEDIA_TYPE)
@@ -67,12 +68,7 @@ public class ProblemAnswers {
   /// Both are named, as Quarkus has an answer of its own for the second.
   @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})
   public RestResponse<Problem> unreadable(JacksonException failure) {
-    var at = failure.getLocation();
-    var where =
-        at == null ? "" : " near line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
-    return answer(
-        Problem.of(
-            Category.INCORRECT, "json", "the body is not the JSON expected here" + where, null));
+    return answer(Problem.of(UnreadableJson.of(failure)));
   }
 
   @ServerExceptionMapper
@@ -92,6 +88,7 @@ public class ProblemAnswers {
                 status,
                 "see the OpenAPI document for what this service answers",
                 "http-" + status,
+                null,
                 null))
         .type(Problem.MEDIA_TYPE)
         .build();

@@ -1,5 +1,6 @@
 package org.genomerecord.record.permit;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keyset the subject key, sealed to the request's own key (see
 ///   [org.genomerecord.record.seal.KeyInTransit]); null in a denial
 /// @param earlierKeysets its earlier generations, from the first, sealed in the same way
+@JsonIgnoreProperties(ignoreUnknown = true) // A service of an earlier release knows less.
 public record DecisionAnswer(
     DecisionId decision,
     long position,

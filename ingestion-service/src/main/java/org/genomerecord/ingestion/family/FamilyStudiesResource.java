@@ -12,6 +12,7 @@ import org.genomerecord.record.event.FamilyStudyId;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /// Where laboratories report family studies of accessions that they submitted themselves.
 @Path("/family-studies")
@@ -34,13 +35,13 @@ public class FamilyStudiesResource {
   /// 201 if it is recorded now, 200 if the same had been reported under this number.
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public RestResponse<Receipt> report(String body) {
+  public RestResponse<Receipt> report(@Nullable StudyReport report) {
     var laboratory = caller.actor().organisation();
     if (laboratory == null) {
       throw new Refusal(Category.FORBIDDEN, "no-organisation", "your token names no organisation");
     }
     var taken =
-        studies.take(StudyReport.parse(body), laboratory, caller.attribution(), caller.token());
+        studies.take(StudyReport.checked(report), laboratory, caller.attribution(), caller.token());
     return RestResponse.ResponseBuilder.<Receipt>create(taken.isNew() ? CREATED : OK)
         .entity(new Receipt(taken.study()))
         .build();

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
-import org.genomerecord.record.sourcing.EventJson;
 import org.jspecify.annotations.Nullable;
 
 /// What a laboratory reports about two relatives. A study of three is one report for each pair.
@@ -49,18 +48,12 @@ record StudyReport(
     }
   }
 
-  /// Reads the body of a report, to the letter.
+  /// Checks what came from outside.
   ///
   /// @throws Refusal incorrect, naming what is missing or wrong
-  static StudyReport parse(String body) {
-    if (!body.stripLeading().startsWith("{")) {
-      throw wrong("the body", "the JSON object of a family study, and nothing else");
-    }
-    StudyReport report;
-    try {
-      report = EventJson.read(body, StudyReport.class);
-    } catch (EventJson.UnreadableEvent _) {
-      throw wrong("the body", "the JSON object of a family study, and nothing else");
+  static StudyReport checked(@Nullable StudyReport report) {
+    if (report == null) {
+      throw wrong("the body", "the JSON object of a family study");
     }
     report.check();
     return report;

@@ -3,6 +3,10 @@ package org.genomerecord.ingestion.family;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.genomerecord.record.edge.StrictJson;
+import org.genomerecord.record.edge.UnreadableJson;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.junit.jupiter.api.Test;
@@ -16,9 +20,20 @@ class ReadingAStudyReportTest {
       "relationship":"NMTH","confirmed":true,"kinship":0.25}\
       """;
 
+  /// As the resource gets it.
+  static StudyReport read(String body) {
+    var mapper = new ObjectMapper();
+    new StrictJson().customize(mapper);
+    try {
+      return StudyReport.checked(mapper.readValue(body, StudyReport.class));
+    } catch (JsonProcessingException e) {
+      throw UnreadableJson.of(e);
+    }
+  }
+
   @Test
   void aReportIsReadAsItIs() {
-    var report = StudyReport.parse(REPORT);
+    var report = read(REPORT);
 
     assertThat(report.number()).isEqualTo("F-1");
     assertThat(report.members())
@@ -48,18 +63,44 @@ class ReadingAStudyReportTest {
         "0.25; 0.51; kinship",
         "0.25; -0.1; kinship",
         "0.25; \"NaN\"; kinship",
-        "\"kinship\"; \"coefficient\"; the body",
       })
   void whatIsMissingOrWrongIsNamed(String part, String instead, String named) {
     var wrong = REPORT.replace(part, instead == null ? "" : instead);
 
     assertThat(wrong).isNotEqualTo(REPORT);
-    assertThatThrownBy(() -> StudyReport.parse(wrong))
+    assertThatThrownBy(() -> read(wrong))
         .isInstanceOfSatisfying(
             Refusal.class,
             refusal -> {
               assertThat(refusal.category()).isEqualTo(Category.INCORRECT);
               assertThat(refusal.detail()).startsWith(named + " holds ");
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '#',
+      value = {
+        "0.25; \"0.25\"; /kinship",
+        "true; \"true\"; /confirmed",
+        "true; 1; /confirmed",
+        "\"F-1\"; 1; /number",
+        "\"N-2\"; 2; /members/1/accession",
+        "\"kinship\"; \"coefficient\"; /coefficient",
+        "\"affected\":; \"ill\":; /members/0/ill",
+      })
+  void whatIsOfAnotherKindIsNamedByItsPlace(String part, String instead, String pointer) {
+    var wrong = REPORT.replaceFirst(part, instead);
+
+    assertThat(wrong).isNotEqualTo(REPORT);
+    assertThatThrownBy(() -> read(wrong))
+        .isInstanceOfSatisfying(
+            UnreadableJson.class, refusal -> assertThat(refusal.pointer()).isEqualTo(pointer));
+  }
+
+  @Test
+  void aWholeNumberIsAKinshipToo() {
+    assertThat(read(REPORT.replace("0.25", "0")).kinship()).isZero();
   }
 }

@@ -128,7 +128,7 @@ class StudyingTwoRelativesIT {
   }
 
   private FamilyStudies.Taken report(String body) {
-    return studies.take(StudyReport.parse(body), "north-lab", LAB, "token-of-a-lab");
+    return studies.take(ReadingAStudyReportTest.read(body), "north-lab", LAB, "token-of-a-lab");
   }
 
   private List<StoredEvent> recorded() {
@@ -250,7 +250,8 @@ class StudyingTwoRelativesIT {
         .isEqualTo("accession-not-accepted");
     assertThat(
             refusal(() ->
-                    studies.take(StudyReport.parse(REPORT), "south-lab", LAB, "token-of-a-lab"))
+                    studies.take(
+                        ReadingAStudyReportTest.read(REPORT), "south-lab", LAB, "token-of-a-lab"))
                 .code())
         .isEqualTo("accession-unknown");
     assertThat(asked).isEmpty();

@@ -5,7 +5,6 @@ import java.util.Map;
 import org.genomerecord.interpretation.drug.DrugQuestion;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
-import org.genomerecord.record.sourcing.EventJson;
 import org.jspecify.annotations.Nullable;
 
 /// The body of a question about drugs. Sensitive.
@@ -15,20 +14,11 @@ import org.jspecify.annotations.Nullable;
 record AskedDrugs(
     List<String> drugs, @Nullable List<String> medications, @Nullable Map<String, String> dosing) {
 
-  /// Reads the body, to the letter.
+  /// Checks what came from outside.
   ///
   /// @throws Refusal incorrect, without anything of the body
-  static AskedDrugs parse(String body) {
-    if (!body.stripLeading().startsWith("{")) {
-      throw wrong();
-    }
-    AskedDrugs asked;
-    try {
-      asked = EventJson.read(body, AskedDrugs.class);
-    } catch (EventJson.UnreadableEvent _) {
-      throw wrong();
-    }
-    if (!asked.isWhole()) {
+  static AskedDrugs checked(@Nullable AskedDrugs asked) {
+    if (asked == null || !asked.isWhole()) {
       throw wrong();
     }
     return asked;

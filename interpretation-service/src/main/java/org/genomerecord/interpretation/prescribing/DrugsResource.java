@@ -70,8 +70,9 @@ public class DrugsResource {
   ///   not permit it
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public RestResponse<AnsweredDrugs> ask(@PathParam("patient") String patient, String body) {
-    var asked = AskedDrugs.parse(body);
+  public RestResponse<AnsweredDrugs> ask(
+      @PathParam("patient") String patient, @Nullable AskedDrugs body) {
+    var asked = AskedDrugs.checked(body);
     var answers = answers(releases.active().knowledge());
     answers
         .wrong(asked.question())

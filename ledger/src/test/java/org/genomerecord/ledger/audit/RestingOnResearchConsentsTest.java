@@ -20,11 +20,18 @@ class RestingOnResearchConsentsTest {
   }
 
   private static AuditedEvent granted(String version) {
+    return granted(version, "");
+  }
+
+  /// @param exceptions rules, with commas between them
+  private static AuditedEvent granted(String version, String exceptions) {
     var event = first(KnownEvent.GRANTED);
     var rule =
         "\"provision\":{\"type\":\"permit\",\"purposesOfUse\":[\"HRESCH\"],\"researchUse\":"
             + LIMIT
-            + ",\"provisions\":[]},";
+            + ",\"provisions\":["
+            + exceptions
+            + "]},";
     var payload = event.payload().replaceFirst("\"provision\":.*(?=\"grantedAt\")", rule);
     return EventReading.read(
         AuditedLog.CONSENT,
@@ -34,8 +41,16 @@ class RestingOnResearchConsentsTest {
 
   /// @param more fields
   private static AuditedEvent permitted(String more) {
+    return permitted("pharmacogenomic", more);
+  }
+
+  private static AuditedEvent permitted(String dataClasses, String more) {
     var event = first(KnownEvent.PERMITTED);
-    var payload = event.payload().replaceFirst("}$", "," + more + "}");
+    var payload =
+        event
+            .payload()
+            .replace("[\"pharmacogenomic\"]", "[\"" + dataClasses.replace(" ", "\",\"") + "\"]")
+            .replaceFirst("}$", "," + more + "}");
     var read =
         EventReading.read(
             AuditedLog.CONSENT,
@@ -72,6 +87,35 @@ class RestingOnResearchConsentsTest {
   void aPermitThatDoesNotOblige() {
     assertThat(found("DUO:0000006", "notify-patient"))
         .containsExactly("it does not oblige to what a consent that it rests on asks for");
+  }
+
+  private static List<String> foundBesideAnException(String obligations) {
+    var found = new ArrayList<String>();
+    var exception =
+        "{\"type\":\"permit\",\"dataClasses\":[\"htt\"],\"researchUse\":%s}"
+            .formatted(LIMIT.replace("DUO:0000019", "DUO:0000020"));
+    new ConsentRules((_, what) -> found.add(what), _ -> {})
+        .judge(
+            List.of(
+                granted("3", exception),
+                permitted(
+                    "apoe htt pharmacogenomic",
+                    "\"asked\":{\"researchUse\":[\"DUO:0000006\"]},\"obligations\":[%s]"
+                        .formatted(obligations))));
+    return found;
+  }
+
+  /// Of three classes the exception is about the second: neither the first nor the last one shows.
+  @Test
+  void aPermitThatDoesNotObligeToWhatAnExceptionAsksForOneOfItsClasses() {
+    assertThat(foundBesideAnException("\"publish-results\""))
+        .containsExactly("it does not oblige to what a consent that it rests on asks for");
+  }
+
+  @Test
+  void aPermitMayObligeToMoreThanItsConsentAsksFor() {
+    assertThat(foundBesideAnException("\"publish-results\",\"collaborate\",\"return-results\""))
+        .isEmpty();
   }
 
   @Test

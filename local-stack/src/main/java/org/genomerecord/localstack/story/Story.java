@@ -334,7 +334,9 @@ public final class Story {
   ///
   /// @return whether that is done, and nothing opens any more
   public boolean eraseThePatient() {
-    var answer = door.post("/patients/" + patient + "/erasure", tokens.user("pat"), Map.of());
+    var answer =
+        door.post(
+            "/patients/" + patient + "/erasure", tokens.user("pat"), Map.of("confirm", patient));
     return answer.status() == 200 && answer.json().path("state").asText().equals("erased");
   }
 

@@ -158,6 +158,7 @@ class ConsentIT {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.code()).isEqualTo("json");
+    assertThat(answer.json().path("pointer").asText()).isEqualTo("/provision/organisations");
     assertThat(running.log("consent").ofPatient(patient.pseudonym(), "ConsentGranted")).isEmpty();
   }
 

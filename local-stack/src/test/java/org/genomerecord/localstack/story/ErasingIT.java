@@ -36,7 +36,9 @@ class ErasingIT {
   }
 
   private Door.Answer asksForErasure(SyntheticPatient patient) {
-    return running.door().post(patient.path() + "/erasure", patient.token(), Map.of());
+    return running
+        .door()
+        .post(patient.path() + "/erasure", patient.token(), Map.of("confirm", patient.pseudonym()));
   }
 
   @Test
@@ -67,6 +69,18 @@ class ErasingIT {
         .contains("consent.ErasureRequested", "consent.ErasureBegun", "consent.PatientErased");
     assertTheReviewCanBeClosed(emergency);
     assertNothingIsKept(patient);
+  }
+
+  @Test
+  void whatDoesNotConfirmItErasesNobody() {
+    var patient = running.patient();
+
+    var answer = running.door().post(patient.path() + "/erasure", patient.token(), Map.of());
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("not-confirmed");
+    assertThat(running.door().get(patient.path() + "/erasure", patient.token(), Map.of()).status())
+        .isEqualTo(404);
   }
 
   private String declaresAnEmergency(SyntheticPatient patient) {
