@@ -1,5 +1,5 @@
 /// Upkeep of the vault: files are sealed anew when a subject key is renewed, and purged when their
-/// patient is erased.
+/// patient is erased; what no event names is removed.
 @NullMarked
 package org.genomerecord.ingestion.upkeep;
 
