@@ -36,6 +36,7 @@ class ReadingAQuestionAboutDrugsTest {
   @ValueSource(
       strings = {
         "",
+        "null",
         "[]",
         "\"codeine\"",
         "{",
