@@ -34,6 +34,8 @@ import org.genomerecord.record.relay.ProjectionRunner;
 import org.genomerecord.record.relay.ReadModels;
 import org.genomerecord.record.store.LogReader;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntrySearchComponent;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -185,31 +187,27 @@ public class DiagnosticReportResource {
     rows.stream()
         .filter(row -> !row.isInterpreted())
         .forEach(row ->
-            bundle
-                .addEntry()
-                .setFullUrl("urn:uuid:" + row.callSet)
-                .setResource(
-                    RefusalOutcome.of(
-                        Category.UNSUPPORTED,
+            bundle.addEntry(
+                outcome(
                         row.reason,
-                        "The call set of accession " + row.accession + " was not interpreted."))
-                .getSearch()
-                .setMode(SearchEntryMode.OUTCOME));
+                        "The call set of accession " + row.accession + " was not interpreted.")
+                    .setFullUrl("urn:uuid:" + row.callSet)));
     if (found.size() > reportsMax) {
       bundle.setTotalElement(null); // not counted
-      bundle
-          .addEntry()
-          .setResource(
-              RefusalOutcome.of(
-                  Category.UNSUPPORTED,
-                  "too-many-reports",
-                  "There are more than the newest "
-                      + reportsMax
-                      + " reports, which this answer holds; ask for fewer patients."))
-          .getSearch()
-          .setMode(SearchEntryMode.OUTCOME);
+      bundle.addEntry(
+          outcome(
+              "too-many-reports",
+              "There are more than the newest "
+                  + reportsMax
+                  + " reports, which this answer holds; ask for fewer patients."));
     }
     return bundle;
+  }
+
+  private static BundleEntryComponent outcome(String code, String text) {
+    return new BundleEntryComponent()
+        .setResource(RefusalOutcome.of(Category.UNSUPPORTED, code, text))
+        .setSearch(new BundleEntrySearchComponent().setMode(SearchEntryMode.OUTCOME));
   }
 
   static IssuedInterpretation opened(ReportRow row, Decision.Permit permit) {

@@ -44,6 +44,15 @@ record Functions(String file, Map<String, Function> functions, Map<String, Pheno
   ///   different things, as a table of functions could not say so
   static Functions read(PublishedFile published) {
     var defects = new ArrayList<String>();
+    var functions = ofAlleles(published, defects);
+    var phenotypes = ofPairs(published, functions, defects);
+    if (!defects.isEmpty()) {
+      throw new NotImportable(defects);
+    }
+    return new Functions(published.file(), functions, phenotypes);
+  }
+
+  private static Map<String, Function> ofAlleles(PublishedFile published, List<String> defects) {
     var functions = new LinkedHashMap<String, Function>();
     for (var named : published.json().path("namedAlleles")) {
       var name = published.text(named, "name");
@@ -61,6 +70,11 @@ record Functions(String file, Map<String, Function> functions, Map<String, Pheno
         defects.add(published.file() + ", allele " + name + ": is there twice");
       }
     }
+    return functions;
+  }
+
+  private static Map<String, Phenotype> ofPairs(
+      PublishedFile published, Map<String, Function> functions, List<String> defects) {
     var phenotypes = new TreeMap<String, Phenotype>();
     var first = new TreeMap<String, String>();
     for (var diplotype : published.json().path("diplotypes")) {
@@ -84,10 +98,7 @@ record Functions(String file, Map<String, Function> functions, Map<String, Pheno
             first.putIfAbsent(pair, name);
           });
     }
-    if (!defects.isEmpty()) {
-      throw new NotImportable(defects);
-    }
-    return new Functions(published.file(), functions, phenotypes);
+    return phenotypes;
   }
 
   private static Optional<String> pair(

@@ -160,22 +160,11 @@ public final class InterpretCommand implements Callable<Integer> {
       commandLine.getErr().println("✖ " + wrong.get() + ".");
       return CommandLine.ExitCode.USAGE;
     }
-    var stated = Optional.ofNullable(assembly).flatMap(Assembly::named);
-    if (assembly != null && stated.isEmpty()) {
-      commandLine.getErr().println("✖ --assembly " + assembly + " is not an assembly known here.");
-      return CommandLine.ExitCode.USAGE;
-    }
-    KnowledgeRelease release;
-    try {
-      release =
-          knowledge == null ? KnowledgeRelease.builtIn() : ReleaseFolder.read(knowledge).release();
-    } catch (DefectiveKnowledge e) {
-      commandLine.getErr().println("✖ " + knowledge + ": " + e.getMessage() + ".");
+    var knowledgeRelease = release(commandLine.getErr());
+    if (knowledgeRelease.isEmpty()) {
       return CommandLine.ExitCode.SOFTWARE;
-    } catch (NoSuchFileException e) {
-      commandLine.getErr().println("✖ " + knowledge + ": there is no such folder.");
-      return CommandLine.ExitCode.USAGE;
     }
+    var release = knowledgeRelease.get();
     var reported = reported(release, commandLine.getErr());
     if (reported.isEmpty()) {
       return CommandLine.ExitCode.USAGE;
@@ -193,7 +182,7 @@ public final class InterpretCommand implements Callable<Integer> {
         table.println(outside == null ? CallsTable.HEADER : CallsTable.HEADER_WITH_OUTSIDE);
       }
       for (var file : files) {
-        var read = read(file, stated, interpreter, commandLine.getErr());
+        var read = read(file, interpreter, commandLine.getErr());
         if (read.isEmpty()) {
           failed++;
           continue;
@@ -220,6 +209,11 @@ public final class InterpretCommand implements Callable<Integer> {
         }
       }
     }
+    write(interpretations);
+    return failed == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private void write(List<IssuedInterpretation> interpretations) throws IOException {
     if (fhir != null) {
       Files.writeString(fhir, FhirJson.write(ReportBundle.of(interpretations)));
     }
@@ -229,13 +223,18 @@ public final class InterpretCommand implements Callable<Integer> {
     if (patientReport != null) {
       Files.writeString(patientReport, PatientPage.of(interpretations, List.of()));
     }
-    return failed == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
   /// What can be told to be wrong before anything is read.
   private Optional<String> wrong() {
     if (drugs.isEmpty() && (medications != null || !dosing.isEmpty())) {
       return Optional.of("--medications and --dosing belong to a --drug");
+    }
+    if (assembly != null && Assembly.named(assembly).isEmpty()) {
+      return Optional.of("--assembly " + assembly + " is not an assembly known here");
+    }
+    if (knowledge != null && !Files.isDirectory(knowledge)) {
+      return Optional.of(knowledge + ": there is no such folder");
     }
     if (medications != null
         && FILE_NAME.matcher(medications).matches()
@@ -285,6 +284,17 @@ public final class InterpretCommand implements Callable<Integer> {
     return lines.stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 
+  /// The release to interpret with; empty if it cannot be, which is said.
+  private Optional<KnowledgeRelease> release(PrintWriter errors) throws IOException {
+    try {
+      return Optional.of(
+          knowledge == null ? KnowledgeRelease.builtIn() : ReleaseFolder.read(knowledge).release());
+    } catch (DefectiveKnowledge e) {
+      errors.println("✖ " + knowledge + ": " + e.getMessage() + ".");
+      return Optional.empty();
+    }
+  }
+
   /// The laboratory's own calls; empty if they cannot be read, which is said.
   private Optional<Map<String, OutsideCall>> reported(KnowledgeRelease release, PrintWriter errors)
       throws IOException {
@@ -310,8 +320,8 @@ public final class InterpretCommand implements Callable<Integer> {
         id.toString(), null, name(file), "offline", Instant.now(), release.name(), interpreted);
   }
 
-  private Optional<LocusCalls> read(
-      Path file, Optional<Assembly> stated, Interpreter interpreter, PrintWriter errors) {
+  private Optional<LocusCalls> read(Path file, Interpreter interpreter, PrintWriter errors) {
+    var stated = Optional.ofNullable(assembly).flatMap(Assembly::named);
     try (var in = Files.newInputStream(file)) {
       return switch (CallSetReader.read(
           in, Optional.ofNullable(sample), stated, interpreter.loci())) {

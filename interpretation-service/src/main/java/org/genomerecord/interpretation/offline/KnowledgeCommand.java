@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -111,6 +112,9 @@ public final class KnowledgeCommand {
       } catch (NoSuchFileException e) {
         errors.println("✖ " + e.getMessage() + ": there is no such file.");
         return CommandLine.ExitCode.USAGE;
+      } catch (FileSystemException e) {
+        errors.println("✖ " + e.getFile() + ": cannot be read or written.");
+        return CommandLine.ExitCode.SOFTWARE;
       }
     }
 

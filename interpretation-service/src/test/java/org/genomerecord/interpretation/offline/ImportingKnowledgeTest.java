@@ -119,6 +119,16 @@ class ImportingKnowledgeTest {
   }
 
   @Test
+  void aPlaceThatCannotBeWrittenIsSaid() throws IOException {
+    assignNoFunctionToTheReference();
+    var file = Files.createFile(folder.resolve("out"));
+
+    assertThat(run(new KnowledgeCommand(), "import", published(), "--out", file)).isEqualTo(1);
+
+    assertThat(errors.toString()).startsWith("✖ " + file).contains("cannot be read or written.");
+  }
+
+  @Test
   void aWrongCommandIsSaid() throws IOException {
     assertThat(run(new KnowledgeCommand(), "import")).isEqualTo(2);
     assertThat(run(new KnowledgeCommand(), "import", folder.resolve("none"))).isEqualTo(2);

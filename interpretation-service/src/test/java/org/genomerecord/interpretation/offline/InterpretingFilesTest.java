@@ -153,6 +153,8 @@ class InterpretingFilesTest {
         "--dosing ageYears=62 | --medications and --dosing belong to a --drug",
         "--drug codeine --medications ./none.txt | --medications ./none.txt: there is no such file",
         "--fhir none/report.json | none/report.json: there is no such folder",
+        "--knowledge none/release | none/release: there is no such folder",
+        "--assembly hg99 | --assembly hg99 is not an assembly known here",
         "--calls none/calls.tsv | none/calls.tsv: there is no such folder",
         "--report src | src: is a folder",
         "--patient-report src | src: is a folder",

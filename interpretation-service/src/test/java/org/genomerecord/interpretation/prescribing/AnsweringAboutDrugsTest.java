@@ -90,6 +90,15 @@ class AnsweringAboutDrugsTest {
   }
 
   @Test
+  void aGeneOfTheGuidelineThatNobodyTestedIsNamed() {
+    assertThat(answered(about("amitriptyline"), OTHER_GENE).drugs().getFirst().reports())
+        .flatExtracting(Said::byGenes)
+        .isNotEmpty()
+        .extracting(Advice::notAssessed)
+        .containsOnly(List.of("CYP2D6"));
+  }
+
+  @Test
   void withoutAnyReportNothingWasTested() {
     assertThat(answered(about("codeine")).drugs())
         .extracting(OfDrug::answer, OfDrug::genes)
