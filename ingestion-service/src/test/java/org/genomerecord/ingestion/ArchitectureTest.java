@@ -14,7 +14,9 @@ class ArchitectureTest {
   private static final String INGESTION = "org.genomerecord.ingestion";
 
   @ArchTest
-  static final ArchRule validationIsPure = ArchitectureRules.purePackages(INGESTION + ".vcf");
+  static final ArchRule validationIsPure =
+      ArchitectureRules.purePackages(
+          INGESTION + ".vcf", INGESTION + ".outside", INGESTION + ".fhir");
 
   @ArchTest
   static final ArchRule statesAndCommandsArePure =

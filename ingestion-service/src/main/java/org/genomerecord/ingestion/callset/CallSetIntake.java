@@ -8,9 +8,11 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.accession.ReceiveSubmission;
+import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.upkeep.Purge;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
@@ -52,10 +54,16 @@ class CallSetIntake {
   /// Asks for a permit to collect, seals the bytes as they come, records them and starts their
   /// validation.
   ///
+  /// @param format empty: a VCF
   /// @param token the laboratory's own access token, the subject of the decision
   /// @return the accession; what was submitted before under it is not stored again
   AccessionId take(
-      Submission submission, InputStream bytes, Attribution lab, String laboratory, String token)
+      Submission submission,
+      Optional<FileFormat> format,
+      InputStream bytes,
+      Attribution lab,
+      String laboratory,
+      String token)
       throws IOException {
     var accession = Accessions.idOf(laboratory, submission.number());
     var permit = permit(submission, accession, lab, token);
@@ -70,7 +78,12 @@ class CallSetIntake {
         new SubmittedContext(
             submission.number(),
             submission.sample(),
-            submission.assembly() == null ? null : submission.assembly().label());
+            submission.assembly() == null ? null : submission.assembly().label(),
+            format.map(FileFormat::mediaType).orElse(null),
+            format
+                .filter(FileFormat.FHIR::equals)
+                .map(_ -> CallSetValidation.digest(submission.patient(), permit.key()))
+                .orElse(null));
     var received =
         new SubmissionReceived(
             accession,

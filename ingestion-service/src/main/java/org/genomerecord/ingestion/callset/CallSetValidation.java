@@ -6,9 +6,11 @@ import io.opentelemetry.context.Context;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +24,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.genomerecord.ingestion.accession.SettleSubmission;
+import org.genomerecord.ingestion.fhir.FhirBounds;
+import org.genomerecord.ingestion.fhir.FhirReports;
+import org.genomerecord.ingestion.outside.CallTable;
+import org.genomerecord.ingestion.outside.FileFormat;
+import org.genomerecord.ingestion.outside.OutsideOutcome;
 import org.genomerecord.ingestion.vcf.Assembly;
 import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.ValidationReport;
@@ -29,14 +36,18 @@ import org.genomerecord.ingestion.vcf.VcfBounds;
 import org.genomerecord.ingestion.vcf.VcfExpectations;
 import org.genomerecord.ingestion.vcf.VcfOutcome;
 import org.genomerecord.ingestion.vcf.VcfProblem;
+import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
 import org.genomerecord.ingestion.vcf.VcfValidation;
+import org.genomerecord.ingestion.vcf.Verdict;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.CallSetId;
+import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.seal.SubjectKey;
 import org.genomerecord.record.seal.Vault;
 import org.genomerecord.record.sourcing.Attribution;
@@ -53,20 +64,25 @@ class CallSetValidation {
   private static final Logger LOG = LoggerFactory.getLogger(CallSetValidation.class);
   private static final String RECEIVED = EventTypes.schemaOf(SubmissionReceived.class);
   private static final String ACCEPTED = EventTypes.schemaOf(CallSetAccepted.class);
+  private static final String OUTSIDE_ACCEPTED = EventTypes.schemaOf(OutsideCallsAccepted.class);
 
   private final Vault vault;
   private final Commands commands;
   private final VcfBounds bounds;
+  private final int tableBytesMax;
+  private final FhirBounds reportBounds;
   private final Timer duration;
   private final Semaphore running;
   private final int waitingMax;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<AccessionId, CompletableFuture<VcfOutcome>> started = new ConcurrentHashMap<>();
+  private final Map<AccessionId, CompletableFuture<Verdict>> started = new ConcurrentHashMap<>();
 
   CallSetValidation(Vault vault, Commands commands, IngestionLimits limits, MeterRegistry metrics) {
     this.vault = vault;
     this.commands = commands;
     this.bounds = limits.bounds();
+    this.tableBytesMax = limits.outside().tableBytesMax();
+    this.reportBounds = limits.reportBounds();
     this.running = new Semaphore(limits.validationsMax(), true);
     this.waitingMax = limits.validationsWaitingMax();
     this.duration =
@@ -83,7 +99,7 @@ class CallSetValidation {
   /// Starts to validate a received file with the key of its permit; the key goes with the task.
   /// Does nothing if the accession is being validated, or if too many wait: it is taken up later.
   void start(SubmissionReceived received, SubjectKey key, Attribution attribution) {
-    var done = new CompletableFuture<VcfOutcome>();
+    var done = new CompletableFuture<Verdict>();
     if (!hasRoom() || started.putIfAbsent(received.accession(), done) != null) {
       return;
     }
@@ -94,7 +110,7 @@ class CallSetValidation {
       SubmissionReceived received,
       SubjectKey key,
       Attribution attribution,
-      CompletableFuture<VcfOutcome> done) {
+      CompletableFuture<Verdict> done) {
     try {
       done.complete(settle(received, key, attribution));
     } catch (RuntimeException e) {
@@ -118,7 +134,7 @@ class CallSetValidation {
 
   /// Waits for the validation that runs, if one does, at most so long. What it found is kept by
   /// nobody: it is there for those who wait, and empty for all others.
-  Optional<VcfOutcome> await(AccessionId accession, long timeoutMillis) {
+  Optional<Verdict> await(AccessionId accession, long timeoutMillis) {
     var task = started.get(accession);
     if (task == null) {
       return Optional.empty();
@@ -133,7 +149,7 @@ class CallSetValidation {
     return Optional.empty();
   }
 
-  private VcfOutcome settle(SubmissionReceived received, SubjectKey key, Attribution attribution) {
+  private Verdict settle(SubmissionReceived received, SubjectKey key, Attribution attribution) {
     running.acquireUninterruptibly();
     try {
       var began = Timer.start();
@@ -152,17 +168,13 @@ class CallSetValidation {
     }
   }
 
-  private VcfOutcome validated(SubmissionReceived received, SubjectKey key) {
+  private Verdict validated(SubmissionReceived received, SubjectKey key) {
     var context =
         EventJson.read(
             new String(key.open(received.sealed(), RECEIVED), StandardCharsets.UTF_8),
             SubmittedContext.class);
-    var expectations =
-        new VcfExpectations(
-            context.sample(),
-            context.assembly() == null ? null : Assembly.named(context.assembly()).orElseThrow());
     try (var bytes = vault.open(key, received.file())) {
-      return VcfValidation.validate(bytes, expectations, bounds);
+      return read(bytes, context, key);
     } catch (NoSuchFileException _) {
       LOG.error("the vault has lost the file of accession {}", received.accession());
       return new VcfOutcome.Refused(ValidationReport.of(ProblemCode.FILE_LOST));
@@ -171,11 +183,36 @@ class CallSetValidation {
     }
   }
 
+  private Verdict read(InputStream bytes, SubmittedContext context, SubjectKey key)
+      throws IOException {
+    var format = Optional.ofNullable(context.mediaType()).flatMap(FileFormat::of);
+    if (format.isEmpty()) {
+      var assembly = Optional.ofNullable(context.assembly()).flatMap(Assembly::named);
+      return VcfValidation.validate(
+          bytes, new VcfExpectations(context.sample(), assembly.orElse(null)), bounds);
+    }
+    return switch (format.get()) {
+      case CALL_TABLE -> CallTable.validate(bytes, tableBytesMax);
+      case FHIR ->
+          FhirReports.validate(
+              bytes,
+              identifier -> digest(identifier, key).equals(context.patientDigest()),
+              reportBounds);
+    };
+  }
+
+  /// What an identifier is told again by, without being kept.
+  static String digest(PatientIdentifier identifier, SubjectKey key) {
+    var token = "identifier|" + identifier.system() + "|" + identifier.value();
+    return key.keyedDigest(token.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static AccessionEvent event(
-      SubmissionReceived received, VcfOutcome outcome, SubjectKey key) {
-    return switch (outcome) {
+      SubmissionReceived received, Verdict verdict, SubjectKey key) {
+    return switch (verdict) {
       case VcfOutcome.Accepted accepted -> accepted(received, accepted, key);
-      case VcfOutcome.Refused refused -> refused(received, refused.problems().getFirst());
+      case OutsideOutcome outside when !outside.isRefused() -> accepted(received, outside, key);
+      default -> refused(received, verdict.report().kept(Severity.ERROR).getFirst());
     };
   }
 
@@ -190,10 +227,31 @@ class CallSetValidation {
         new CallSetId(UUID.randomUUID().toString()),
         accepted.assembly().label(),
         accepted.recordCount(),
-        accepted.warnings().stream().map(VcfProblem::code).distinct().toList(),
+        warnings(accepted),
         received.file(),
         key.seal(event, ACCEPTED, context.getBytes(StandardCharsets.UTF_8)),
         Caller.now());
+  }
+
+  private static OutsideCallsAccepted accepted(
+      SubmissionReceived received, OutsideOutcome outside, SubjectKey key) {
+    var event = Recording.newEventId();
+    var context = EventJson.write(new OutsideCallsContext(outside.calls()));
+    return new OutsideCallsAccepted(
+        received.accession(),
+        received.lab(),
+        received.patient(),
+        new CallSetId(UUID.randomUUID().toString()),
+        outside.format().mediaType(),
+        outside.calls().size(),
+        warnings(outside),
+        received.file(),
+        key.seal(event, OUTSIDE_ACCEPTED, context.getBytes(StandardCharsets.UTF_8)),
+        Caller.now());
+  }
+
+  private static List<String> warnings(Verdict verdict) {
+    return verdict.report().problems().stream().map(VcfProblem::code).distinct().toList();
   }
 
   private static SubmissionRefused refused(SubmissionReceived received, VcfProblem problem) {

@@ -2,6 +2,7 @@ package org.genomerecord.ingestion.callset;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import org.genomerecord.ingestion.fhir.FhirBounds;
 import org.genomerecord.ingestion.vcf.VcfBounds;
 
 /// The bounds of ingestion, each in configuration with its unit.
@@ -38,6 +39,38 @@ interface IngestionLimits {
 
     @WithDefault("500000000")
     long recordsMax();
+  }
+
+  Outside outside();
+
+  /// Bounds of files of outside calls.
+  interface Outside {
+    /// Longest table of outside calls.
+    @WithDefault("1048576")
+    int tableBytesMax();
+
+    /// Longest report in FHIR.
+    @WithDefault("16777216")
+    int reportBytesMax();
+
+    /// Entries of a report.
+    @WithDefault("2000")
+    int reportEntriesMax();
+
+    /// Longest attachment of a report, decoded.
+    @WithDefault("8388608")
+    int attachmentBytesMax();
+  }
+
+  /// As the reader of reports takes them.
+  default FhirBounds reportBounds() {
+    var standard = FhirBounds.standard();
+    return new FhirBounds(
+        outside().reportBytesMax(),
+        standard.depthMax(),
+        standard.textCharsMax(),
+        outside().reportEntriesMax(),
+        outside().attachmentBytesMax());
   }
 
   /// As the validator takes them.

@@ -8,11 +8,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.genomerecord.ingestion.accession.AccessionStatus;
 import org.genomerecord.ingestion.accession.Accessions;
+import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.report.ReportJson;
-import org.genomerecord.ingestion.vcf.VcfOutcome;
+import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
+import org.genomerecord.ingestion.vcf.Verdict;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Problem;
 import org.genomerecord.record.edge.Roles;
@@ -52,7 +55,8 @@ public class SubmissionsResource {
     this.limits = limits;
   }
 
-  /// Takes a VCF file, plain, gzip or bgzip, as the body.
+  /// Takes a file as the body: outside calls where `Content-Type` is one of [FileFormat]'s, and
+  /// otherwise a VCF, plain, gzip or bgzip.
   ///
   /// Answers 202 with a status address; with `Prefer: wait=N` (RFC 7240 section 4.3) the final
   /// state if it is reached in N seconds: 200 accepted, 422 refused. A refusal that was waited for
@@ -64,6 +68,7 @@ public class SubmissionsResource {
       @HeaderParam("Patient-Identifier") @Nullable String patient,
       @HeaderParam("Sample") @Nullable String sample,
       @HeaderParam("Assembly") @Nullable String assembly,
+      @HeaderParam("Content-Type") @Nullable String contentType,
       @HeaderParam("Prefer") @Nullable String prefer,
       @HeaderParam("Accept") @Nullable String accept,
       InputStream body)
@@ -73,18 +78,24 @@ public class SubmissionsResource {
       throw new Refusal(Category.FORBIDDEN, "no-organisation", "your token names no organisation");
     }
     var submission = Submission.parse(accession, patient, sample, assembly);
-    var id = intake.take(submission, body, caller.attribution(), laboratory, caller.token());
+    var format = Optional.ofNullable(contentType).flatMap(FileFormat::of);
+    var id =
+        intake.take(submission, format, body, caller.attribution(), laboratory, caller.token());
     var outcome = validation.await(id, waitMillis(prefer));
     var status = AccessionStatus.of(accessions.find(id));
     return outcome.isPresent()
-            && outcome.get() instanceof VcfOutcome.Refused refused
-            && refused.problems().getFirst().code().equals(status.code())
-        ? refusal(id, refused, accept)
+            && outcome.get().isRefused()
+            && firstError(outcome.get()).equals(status.code())
+        ? refusal(id, outcome.get(), accept)
         : answer(id, status);
   }
 
+  private static String firstError(Verdict refused) {
+    return refused.report().kept(Severity.ERROR).getFirst().code();
+  }
+
   private static RestResponse<Object> refusal(
-      AccessionId id, VcfOutcome.Refused refused, @Nullable String accept) {
+      AccessionId id, Verdict refused, @Nullable String accept) {
     boolean fhir = accept != null && accept.contains(FHIR_JSON);
     var report = fhir ? ReportJson.operationOutcome(refused) : ReportJson.problemDetails(refused);
     return RestResponse.ResponseBuilder.<Object>create(Category.UNSUPPORTED.status())

@@ -7,7 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// @param number the laboratory's accession number
 /// @param sample as the submission names it
 /// @param assembly as the submission states it
-record SubmittedContext(String number, @Nullable String sample, @Nullable String assembly) {
+/// @param mediaType of a file that is no VCF; null: it is one
+/// @param patientDigest keyed digest of the identifier that the submission names the patient by, to
+///   be held against the file; null where the file names none
+record SubmittedContext(
+    String number,
+    @Nullable String sample,
+    @Nullable String assembly,
+    @Nullable String mediaType,
+    @Nullable String patientDigest) {
   @Override
   public String toString() {
     return "SubmittedContext[…]";

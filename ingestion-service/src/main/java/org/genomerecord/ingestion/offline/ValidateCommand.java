@@ -11,15 +11,20 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.genomerecord.ingestion.fhir.FhirBounds;
+import org.genomerecord.ingestion.fhir.FhirReports;
+import org.genomerecord.ingestion.outside.CallTable;
 import org.genomerecord.ingestion.report.ReportJson;
 import org.genomerecord.ingestion.report.ReportText;
 import org.genomerecord.ingestion.vcf.Assembly;
 import org.genomerecord.ingestion.vcf.Sex;
 import org.genomerecord.ingestion.vcf.VcfBounds;
 import org.genomerecord.ingestion.vcf.VcfExpectations;
-import org.genomerecord.ingestion.vcf.VcfOutcome;
 import org.genomerecord.ingestion.vcf.VcfValidation;
+import org.genomerecord.ingestion.vcf.Verdict;
+import org.genomerecord.record.permit.PatientIdentifier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,8 +40,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     description = {
-      "Says whether a call set (VCF or gVCF, plain, gzip or bgzip) would be",
-      "accepted, and if not, what is wrong in which line.",
+      "Says whether a call set (VCF or gVCF, plain, gzip or bgzip), a table of",
+      "outside calls (gene, diplotype, phenotype, activity score, copy number)",
+      "or a genetic report in FHIR R4 (JSON) would be accepted, and if not, what is wrong in which line.",
       "Nothing leaves this machine."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -47,6 +53,7 @@ public final class ValidateCommand implements Callable<Integer> {
   private static final int ACCEPTED = 0;
   private static final int REFUSED = 1;
   private static final int USAGE = 2;
+  private static final int TABLE_BYTES_MAX = 1 << 20;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -70,6 +77,12 @@ public final class ValidateCommand implements Callable<Integer> {
       paramLabel = "SEX",
       description = "female or male, to be held against the X chromosome")
   private @Nullable String sex;
+
+  @Option(
+      names = "--patient",
+      paramLabel = "SYSTEM|VALUE",
+      description = "the patient that a FHIR report has to be about")
+  private @Nullable String patient;
 
   @Option(
       names = "--json",
@@ -102,13 +115,20 @@ public final class ValidateCommand implements Callable<Integer> {
       commandLine.getErr().println("✖ --sex takes female or male.");
       return USAGE;
     }
-    VcfOutcome outcome;
+    Predicate<PatientIdentifier> isPatient;
+    try {
+      isPatient = patient == null ? _ -> true : PatientIdentifier.parse(patient)::equals;
+    } catch (IllegalArgumentException _) {
+      commandLine.getErr().println("✖ --patient takes SYSTEM|VALUE.");
+      return USAGE;
+    }
+    Verdict outcome;
     try (var bytes = new BufferedInputStream(Files.newInputStream(path))) {
       outcome =
-          VcfValidation.validate(
+          read(
               bytes,
               new VcfExpectations(sample, stated.orElse(null), statedSex.orElse(null)),
-              VcfBounds.standard());
+              isPatient);
     } catch (IOException e) {
       commandLine.getErr().println("✖ " + path + ": " + reason(e) + ".");
       return USAGE;
@@ -126,7 +146,24 @@ public final class ValidateCommand implements Callable<Integer> {
             : commandLine.getOut();
     ReportText.lines(path.toString(), outcome).forEach(people::println);
     people.flush();
-    return outcome instanceof VcfOutcome.Refused ? REFUSED : ACCEPTED;
+    return outcome.isRefused() ? REFUSED : ACCEPTED;
+  }
+
+  private static Verdict read(
+      BufferedInputStream bytes,
+      VcfExpectations expectations,
+      Predicate<PatientIdentifier> isPatient)
+      throws IOException {
+    bytes.mark(Recognition.BYTES);
+    var format = Recognition.of(bytes.readNBytes(Recognition.BYTES));
+    bytes.reset();
+    if (format.isEmpty()) {
+      return VcfValidation.validate(bytes, expectations, VcfBounds.standard());
+    }
+    return switch (format.get()) {
+      case CALL_TABLE -> CallTable.validate(bytes, TABLE_BYTES_MAX);
+      case FHIR -> FhirReports.validate(bytes, isPatient, FhirBounds.standard());
+    };
   }
 
   private static void write(@Nullable Path to, Supplier<ObjectNode> written, PrintWriter out)

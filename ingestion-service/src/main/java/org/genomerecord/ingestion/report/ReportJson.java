@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.genomerecord.ingestion.outside.OutsideOutcome;
 import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.ValidationReport;
 import org.genomerecord.ingestion.vcf.VcfOutcome;
 import org.genomerecord.ingestion.vcf.VcfProblem;
 import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
+import org.genomerecord.ingestion.vcf.Verdict;
 import org.genomerecord.record.edge.Problem;
 import org.genomerecord.record.refusal.Category;
 
@@ -22,7 +24,7 @@ public final class ReportJson {
 
   /// Everything that was found: `outcome` is `accepted`, `accepted-with-warning` or `refused`;
   /// `problems` holds those kept, `counts` how many there were of each code and severity.
-  public static ObjectNode plain(VcfOutcome outcome) {
+  public static ObjectNode plain(Verdict outcome) {
     var report = outcome.report();
     var json = JsonNodeFactory.instance.objectNode();
     json.put("outcome", outcomeWord(outcome));
@@ -41,6 +43,10 @@ public final class ReportJson {
           .heterozygosity()
           .ifPresent(part -> json.put("heterozygous", Math.round(part * 1000) / 1000.0));
     }
+    if (outcome instanceof OutsideOutcome outside && !outside.isRefused()) {
+      json.put("fileFormat", outside.format().mediaType());
+      json.put("calls", outside.calls().size());
+    }
     json.put("errors", report.errorCount());
     json.put("warnings", report.warningCount());
     var problems = json.putArray("problems");
@@ -52,7 +58,7 @@ public final class ReportJson {
 
   /// A FHIR R4 OperationOutcome: one issue for each problem kept, and one more that says how many
   /// there were.
-  public static ObjectNode operationOutcome(VcfOutcome outcome) {
+  public static ObjectNode operationOutcome(Verdict outcome) {
     var report = outcome.report();
     var json = JsonNodeFactory.instance.objectNode();
     json.put("resourceType", "OperationOutcome");
@@ -72,6 +78,9 @@ public final class ReportJson {
           .put("system", CODES)
           .put("code", problem.code());
       issue.put("diagnostics", diagnostics(problem));
+      if (problem.expression() != null) {
+        issue.putArray("expression").add(problem.expression());
+      }
     }
     var sum = issues.addObject();
     sum.put("severity", "information");
@@ -85,8 +94,8 @@ public final class ReportJson {
 
   /// RFC 9457 problem details of a refusal: the first error, and all of the report as the extension
   /// members `problems` and `counts`.
-  public static ObjectNode problemDetails(VcfOutcome.Refused refused) {
-    var first = refused.problems().getFirst();
+  public static ObjectNode problemDetails(Verdict refused) {
+    var first = refused.report().kept(Severity.ERROR).getFirst();
     var problem = Problem.of(Category.UNSUPPORTED, first.code(), first.reason(), first.line());
     var json = JsonNodeFactory.instance.objectNode();
     json.put("type", problem.type());
@@ -105,12 +114,11 @@ public final class ReportJson {
   }
 
   /// `accepted`, `accepted-with-warning` or `refused`.
-  static String outcomeWord(VcfOutcome outcome) {
-    return switch (outcome) {
-      case VcfOutcome.Refused _ -> "refused";
-      case VcfOutcome.Accepted accepted ->
-          accepted.report().warningCount() > 0 ? "accepted-with-warning" : "accepted";
-    };
+  static String outcomeWord(Verdict outcome) {
+    if (outcome.isRefused()) {
+      return "refused";
+    }
+    return outcome.report().warningCount() > 0 ? "accepted-with-warning" : "accepted";
   }
 
   static String severity(VcfProblem problem) {
@@ -126,6 +134,9 @@ public final class ReportJson {
     }
     if (problem.column() != null) {
       json.put("column", problem.column());
+    }
+    if (problem.expression() != null) {
+      json.put("expression", problem.expression());
     }
     json.put("code", problem.code());
     json.put("severity", severity(problem));

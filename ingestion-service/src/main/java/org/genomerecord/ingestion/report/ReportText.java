@@ -3,10 +3,12 @@ package org.genomerecord.ingestion.report;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.genomerecord.ingestion.outside.OutsideOutcome;
 import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.VcfOutcome;
 import org.genomerecord.ingestion.vcf.VcfProblem;
 import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
+import org.genomerecord.ingestion.vcf.Verdict;
 
 /// A validation as lines for one who has to mend the file.
 public final class ReportText {
@@ -19,24 +21,10 @@ public final class ReportText {
   /// and one for what is not shown.
   ///
   /// @param file its name, as the caller gave it
-  public static List<String> lines(String file, VcfOutcome outcome) {
+  public static List<String> lines(String file, Verdict outcome) {
     var lines = new ArrayList<String>();
     var report = outcome.report();
-    lines.add(
-        switch (outcome) {
-          case VcfOutcome.Refused _ ->
-              "✖ %s: refused, nothing of it would be taken (errors: %d, warnings: %d)."
-                  .formatted(file, report.errorCount(), report.warningCount());
-          case VcfOutcome.Accepted accepted ->
-              "✔ %s: accepted, %s, %s%s (records: %d, warnings: %d)."
-                  .formatted(
-                      file,
-                      accepted.fileFormat(),
-                      accepted.assembly().label(),
-                      accepted.gvcf() ? ", gVCF" : "",
-                      accepted.recordCount(),
-                      report.warningCount());
-        });
+    lines.add(summary(file, outcome));
     var explained = new HashSet<ProblemCode>();
     for (var problem : report.problems().stream().limit(SHOWN_MAX).toList()) {
       lines.add("  " + place(problem) + ": " + problem.problem().meaning() + tag(problem));
@@ -52,11 +40,37 @@ public final class ReportText {
     return lines;
   }
 
+  private static String summary(String file, Verdict outcome) {
+    var report = outcome.report();
+    return switch (outcome) {
+      case VcfOutcome.Accepted accepted ->
+          "✔ %s: accepted, %s, %s%s (records: %d, warnings: %d)."
+              .formatted(
+                  file,
+                  accepted.fileFormat(),
+                  accepted.assembly().label(),
+                  accepted.gvcf() ? ", gVCF" : "",
+                  accepted.recordCount(),
+                  report.warningCount());
+      case OutsideOutcome outside when !outside.isRefused() ->
+          "✔ %s: accepted, outside calls, %s (genes: %d, warnings: %d)."
+              .formatted(
+                  file,
+                  outside.format().mediaType(),
+                  outside.calls().size(),
+                  report.warningCount());
+      default ->
+          "✖ %s: refused, nothing of it would be taken (errors: %d, warnings: %d)."
+              .formatted(file, report.errorCount(), report.warningCount());
+    };
+  }
+
   private static String place(VcfProblem problem) {
+    var within = problem.expression() == null ? problem.column() : problem.expression();
     if (problem.line() == null) {
-      return "file";
+      return within == null ? "file" : within;
     }
-    return "line " + problem.line() + (problem.column() == null ? "" : ", " + problem.column());
+    return "line " + problem.line() + (within == null ? "" : ", " + within);
   }
 
   private static String tag(VcfProblem problem) {

@@ -10,7 +10,7 @@ import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
 import org.jspecify.annotations.Nullable;
 
 /// What one validation has found so far, within bounds.
-final class Findings {
+public final class Findings {
   private record Subject(ProblemCode code, String name) {}
 
   private static final int SUBJECTS_MAX = 10_000;
@@ -24,21 +24,37 @@ final class Findings {
   private int errorsKept;
   private int warningsKept;
 
-  Findings(VcfBounds bounds) {
+  /// @param bounds of which those on what is kept are used
+  public Findings(VcfBounds bounds) {
     this.bounds = bounds;
   }
 
   void refuse(MalformedVcf malformed) {
-    errors.merge(malformed.problem().problem(), 1L, Long::sum);
+    add(malformed.problem());
+  }
+
+  /// Adds an error as it is; a warning as below, without a subject to tell it apart by.
+  public void add(VcfProblem problem) {
+    if (problem.severity() == Severity.WARNING) {
+      warn(problem, "");
+      return;
+    }
+    errors.merge(problem.problem(), 1L, Long::sum);
     if (errorsKept < bounds.problemsKeptMax()) {
       errorsKept++;
-      problems.add(malformed.problem());
+      problems.add(problem);
     }
   }
 
   /// @param subject what the warning is about, such as an INFO key: only told apart, never shown.
   ///   Repetitions are counted and not kept, so that one noisy key cannot hide the other warnings.
   void warn(@Nullable Long line, @Nullable String column, ProblemCode code, String subject) {
+    warn(new VcfProblem(line, column, Severity.WARNING, code), subject);
+  }
+
+  /// As above.
+  public void warn(VcfProblem warning, String subject) {
+    var code = warning.problem();
     warnings.merge(code, 1L, Long::sum);
     if (warningsKept >= bounds.warningsKeptMax() || warnedOf.size() >= SUBJECTS_MAX) {
       return;
@@ -46,15 +62,17 @@ final class Findings {
     var name = subject.length() > SUBJECT_CHARS_MAX ? "" : subject;
     if (warnedOf.add(new Subject(code, name))) {
       warningsKept++;
-      problems.add(new VcfProblem(line, column, Severity.WARNING, code));
+      problems.add(warning);
     }
   }
 
-  boolean refused() {
+  /// Whether there is an error.
+  public boolean refused() {
     return !errors.isEmpty();
   }
 
-  ValidationReport report() {
+  /// What was found.
+  public ValidationReport report() {
     return new ValidationReport(problems, errors, warnings);
   }
 }

@@ -241,6 +241,107 @@ public enum ProblemCode {
   HETEROZYGOSITY_UNUSUAL(
       "The rate of heterozygous calls is one that a person's genome hardly has.",
       "Check for contamination, for calls that were lost, and whether it is a tumour."),
+  CALL_COLUMN_COUNT(
+      "The line has other than two to five columns.",
+      "Write gene, diplotype, phenotype, activity score and copy number with tabs between; the last three may be left out."),
+  VALUE_TOO_LONG(
+      "A value is longer than any name of a gene, allele or phenotype.",
+      "Write the value alone, and explanations elsewhere."),
+  CALLS_TOO_MANY(
+      "The file calls more genes than this installation takes.",
+      "Send the genes that the test is about."),
+  NO_CALL("The file calls no gene.", "Write one line for each gene that was called."),
+  CALL_EMPTY(
+      "A gene has neither diplotype nor phenotype nor activity score.",
+      "Leave out genes that were not called."),
+  GENE_SYMBOL_MALFORMED(
+      "The gene is not written as an HGNC symbol.",
+      "Write the approved symbol in capitals; begin a line of column names with #."),
+  GENE_NOT_KNOWN(
+      "No panel here has a gene of this symbol: it is kept, and nothing of it is interpreted.",
+      "Check the spelling against HGNC."),
+  GENE_REPEATED(
+      "A gene is called twice.", "Send one call of each gene: the one that you stand by."),
+  DIPLOTYPE_MALFORMED(
+      "The diplotype is not written as one.",
+      "Write one or two allele names with / between, copies as *1x2, tandems with +."),
+  ALLELE_NOT_KNOWN(
+      "The panel has no function for an allele: what the call means is not told here.",
+      "Check the allele's name; if it is right, send the phenotype with it."),
+  PHENOTYPE_NOT_KNOWN(
+      "The phenotype is none that the gene's panel names.",
+      "Write CPIC's term, or leave it out: it follows from the diplotype."),
+  ACTIVITY_SCORE_MALFORMED(
+      "The activity score is no number such as 1.25 or ≥3.",
+      "Write a number with at most two decimals, or leave it out."),
+  COPY_NUMBER_MALFORMED(
+      "The copy number is no whole number from 0 to 39.",
+      "Count the copies of the whole gene, or leave it out."),
+  COPY_NUMBER_CONTRADICTION(
+      "There are more copies of the gene than the diplotype tells of.",
+      "Write which allele is repeated, such as *1x2/*4."),
+  JSON_MALFORMED(
+      "The file is no well-formed JSON, or names a member of an object twice.",
+      "Export the report again, and check that it was not cut on the way."),
+  JSON_TOO_DEEP(
+      "The JSON is nested deeper than any report is.", "Send the report without what wraps it."),
+  FHIR_RESOURCE_UNEXPECTED(
+      "The file is neither a Bundle nor a DiagnosticReport.",
+      "Send a DiagnosticReport, in a Bundle with its Observations or with them contained."),
+  BUNDLE_TYPE(
+      "The Bundle is neither a transaction nor a collection.", "Write Bundle.type as one of them."),
+  ENTRY_INCOMPLETE(
+      "An entry has no resource, or in a transaction no request that stores it.",
+      "Send every entry with its resource; in a transaction with POST or PUT."),
+  ENTRIES_TOO_MANY(
+      "The report has more entries than this installation takes.",
+      "Ask the operator for a higher bound, or send variants as VCF."),
+  FHIR_ELEMENT_UNKNOWN(
+      "FHIR R4 has no such element here.", "Check its spelling, and that the report is R4."),
+  FHIR_ELEMENT_MISSING(
+      "An element is missing that FHIR R4 requires.",
+      "Send the element that the expression names."),
+  FHIR_VALUE_INVALID(
+      "A value is not of its type, or not of the codes that FHIR R4 requires.",
+      "Write it as the definition of the element says."),
+  FHIR_RULE_BROKEN(
+      "The resource breaks a rule of FHIR R4.",
+      "Hold it against the definition of its type; the expression says where."),
+  REPORT_COUNT(
+      "The file does not hold exactly one DiagnosticReport.",
+      "Send each report under an accession of its own."),
+  NOT_FINAL(
+      "A report or observation is not final.",
+      "Send it when it is final, amended or corrected, and leave out what is not."),
+  LOINC_MISSING(
+      "The report has no LOINC code.", "Write what kind of report it is, such as 51969-4."),
+  OBSERVATION_NOT_READ(
+      "The observation is none that is read here: it is kept, and nothing of it is interpreted.",
+      "Nothing, unless it should have been a genotype, haplotype or variant."),
+  SUBJECT_MISSING(
+      "It is not said whose report or observation it is.",
+      "Refer to the patient, with an identifier that both sides know."),
+  SUBJECT_MISMATCH(
+      "The report, or a part of it, is about another patient than the submission names.",
+      "Find out whose specimen it was, before anything else."),
+  GENE_MISSING(
+      "A genotype or haplotype names no gene.", "Send the component 48018-6 with the HGNC code."),
+  GENE_CONTRADICTION(
+      "The HGNC code is another gene's than the symbol beside it.",
+      "Find out which gene was meant."),
+  HAPLOTYPE_ALONE(
+      "One haplotype of a gene does not tell its diplotype: it is kept and not interpreted.",
+      "Send the genotype with it."),
+  UNIT_WRONG(
+      "A number has another unit than its observation has.",
+      "Write the UCUM unit 1 for copies, frequencies and depths."),
+  ATTACHMENT_TYPE("An attachment is no PDF.", "Attach the report as application/pdf, or nothing."),
+  ATTACHMENT_TOO_LONG(
+      "An attachment is longer than this installation takes.",
+      "Ask the operator for a higher bound, or send a smaller PDF."),
+  ATTACHMENT_ELSEWHERE(
+      "An attachment is an address: nothing is fetched from elsewhere.",
+      "Send its bytes in the report."),
   FILE_LOST("The sealed file is lost on our side.", "Submit it again.");
 
   private final String code;

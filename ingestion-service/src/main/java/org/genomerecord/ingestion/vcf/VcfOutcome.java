@@ -3,11 +3,8 @@ package org.genomerecord.ingestion.vcf;
 import java.util.List;
 import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
 
-/// What a validation came to.
-public sealed interface VcfOutcome {
-  /// Everything that was found.
-  ValidationReport report();
-
+/// What the validation of a VCF came to.
+public sealed interface VcfOutcome extends Verdict {
   /// The whole file is sound; its report holds warnings only.
   ///
   /// @param assembly recognised from contig lengths, `##reference` or the submission's word

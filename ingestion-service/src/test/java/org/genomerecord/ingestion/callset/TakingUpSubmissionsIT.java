@@ -23,17 +23,32 @@ import org.junit.jupiter.api.io.TempDir;
 /// On a real log and a real vault: submissions that a process left unsettled when it died.
 class TakingUpSubmissionsIT {
   private static final IngestionLimits LIMITS =
-      new Limits(1, 1, 1, 5_000, new FileLimits(1 << 20, 1 << 10, 1, 1_000));
+      new Limits(
+          1,
+          1,
+          1,
+          5_000,
+          new FileLimits(1 << 20, 1 << 10, 1, 1_000),
+          new OutsideLimits(1 << 20, 1 << 20, 10, 1 << 20));
 
   @TempDir Path folder;
   private StoredFiles stored = new StoredFiles(Path.of(""));
 
   record Limits(
-      int validationsMax, int validationsWaitingMax, int waitSecondsMax, long resumeMillis, Vcf vcf)
+      int validationsMax,
+      int validationsWaitingMax,
+      int waitSecondsMax,
+      long resumeMillis,
+      Vcf vcf,
+      Outside outside)
       implements IngestionLimits {}
 
   record FileLimits(long textBytesMax, int lineBytesMax, int samplesMax, long recordsMax)
       implements IngestionLimits.Vcf {}
+
+  record OutsideLimits(
+      int tableBytesMax, int reportBytesMax, int reportEntriesMax, int attachmentBytesMax)
+      implements IngestionLimits.Outside {}
 
   @BeforeEach
   void inAFolder() {

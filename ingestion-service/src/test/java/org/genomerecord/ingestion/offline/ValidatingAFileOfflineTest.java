@@ -74,6 +74,21 @@ class ValidatingAFileOfflineTest {
   }
 
   @Test
+  void outsideCallsAreToldByTheirLines() throws IOException {
+    assertThat(validate("# gene, diplotype\nCYP2D6\t*1/*4\n")).isZero();
+    assertThat(out.toString()).contains("outside calls", "genes: 1");
+    assertThat(validate("CYP2D6\t4/4\n")).isEqualTo(1);
+    assertThat(out.toString()).contains("line 1, diplotype", "diplotype-malformed");
+  }
+
+  @Test
+  void aReportIsToldByItsBrace() throws IOException {
+    assertThat(validate("{\"resourceType\": \"Patient\"}")).isEqualTo(1);
+    assertThat(out.toString()).contains("fhir-resource-unexpected");
+    assertThat(validate("{}", "--patient", "nobody")).isEqualTo(2);
+  }
+
+  @Test
   void aWrongCommandIsNoVerdict() throws IOException {
     assertThat(validate(SOUND, "--assembly", "hg18")).isEqualTo(2);
     assertThat(validate(SOUND, "--nothing")).isEqualTo(2);

@@ -46,6 +46,7 @@ import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.Append;
+import org.genomerecord.record.store.AppendSequencer;
 import org.genomerecord.record.store.PostgresEventStorageEngine;
 import org.genomerecord.record.store.TestLog;
 import org.junit.jupiter.api.AfterEach;
@@ -66,11 +67,12 @@ class OutsideCallsArriveIT {
 
   @TempDir Path folder;
   private final TestLog log = TestLog.create();
+  private final AppendSequencer sequencer = log.sequencer();
   private final AcceptedFiles files = new AcceptedFiles(log.pool());
   private final List<DecisionRequest> asked = new ArrayList<>();
   private final Commands commands =
       Commands.on(
-          new PostgresEventStorageEngine(log.sequencer(), log.reader()),
+          new PostgresEventStorageEngine(sequencer, log.reader()),
           SettleInterpretationHandler::register);
   private boolean permitted = true;
 
@@ -160,7 +162,7 @@ class OutsideCallsArriveIT {
     var before =
         SyntheticCallSet.INTERPRETER.interpret(
             SyntheticCallSet.calls(vault().open(KEY, callSet.file())), Set.of("pharmacogenomic"));
-    log.sequencer()
+    sequencer
         .append(
             Append.fact(
                 new InterpretationIssued(

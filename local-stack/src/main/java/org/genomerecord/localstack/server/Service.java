@@ -85,12 +85,17 @@ public final class Service implements Server {
 
   @Override
   public Launched launch() {
-    var command = new ArrayList<>(List.of(Launch.java(), "-Xmx256m", "-XX:+UseSerialGC"));
+    var command = new ArrayList<>(List.of(Launch.java(), heap(), "-XX:+UseSerialGC"));
     // Beside everything else that the stack leaves on disk, where it can be searched.
     command.add("-Djava.io.tmpdir=" + temporaryFolder());
     command.addAll(javaOptions);
     command.addAll(List.of("-jar", jar.toString()));
     return Launch.inBackground(command, environment(), stack.folder(), stack.log(name));
+  }
+
+  /// FHIR's definitions, which reports are held against, take some 200 MB once one is submitted.
+  private String heap() {
+    return name.equals("ingestion-service") ? "-Xmx512m" : "-Xmx256m";
   }
 
   Map<String, String> environment() {

@@ -6,6 +6,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,57 @@ class ReadingReportsIT {
     assertThat(patient.trail().toString())
         .contains("drug-guidance")
         .doesNotContain("lopidogrel", "fluvoxamine", "metformin");
+  }
+
+  /// CYP2D6 cannot be called from small variants: without the laboratory's call, advice on
+  /// amitriptyline rests on CYP2C19 alone.
+  @Test
+  void outsideCallsJoinTheReportOfTheCallSetAndHaveOneOfTheirOwn() {
+    var patient = running.consentingPatient();
+    reportAfter(patient, SampleVcf.bytes());
+    var headers = Laboratory.headers(patient, Laboratory.newNumber());
+    headers.put("Content-Type", "text/tab-separated-values");
+    var calls = "CYP2D6\t*4/*4\t\t\t2\n".getBytes(StandardCharsets.UTF_8);
+
+    var submitted = running.laboratory("lab-north").submits(headers, calls);
+    var again = running.laboratory("lab-north").submits(headers, calls);
+    headers.put("Accession", Laboratory.newNumber());
+    var wrong =
+        running
+            .laboratory("lab-north")
+            .submits(headers, "CYP2D6\t4/4\n".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(submitted.status()).isEqualTo(200);
+    assertThat(submitted.json().path("calls").asLong()).isEqualTo(1);
+    assertThat(again.json().path("position")).isEqualTo(submitted.json().path("position"));
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.code()).isEqualTo("diplotype-malformed");
+    assertThat(wrong.json().path("line").asLong()).isEqualTo(1);
+    var bundle =
+        bundle(
+            patient.reportFor(
+                "dr-grey",
+                Map.of(
+                    "Purpose-Of-Use",
+                    "TREAT",
+                    "Fresh-As-Of",
+                    "ingestion:" + submitted.json().path("position").asLong())));
+    assertThat(
+            bundle.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .filter(DiagnosticReport.class::isInstance)
+                .map(report -> ((DiagnosticReport) report).getStatus().toCode()))
+        .containsExactlyInAnyOrder("amended", "final");
+    var answer = ask(patient, Map.of("drugs", List.of("amitriptyline")));
+    var reports = answer.json().at("/drugs/0/reports");
+    assertThat(reports).hasSize(2);
+    assertThat(reports)
+        .anySatisfy(report ->
+            assertThat(report.path("byGenes").toString())
+                .contains("CYP2C19", "CYP2D6", "\"notAssessed\":[]"));
+    assertThat(patient.trail().toString())
+        .contains("outside calls accepted")
+        .doesNotContain("*4/*4");
   }
 
   @Test

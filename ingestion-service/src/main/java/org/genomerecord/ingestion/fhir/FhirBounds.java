@@ -1,0 +1,28 @@
+package org.genomerecord.ingestion.fhir;
+
+/// The limits of one report. Reaching one refuses it.
+///
+/// @param bytesMax length of the file
+/// @param depthMax how deep JSON may be nested
+/// @param textCharsMax longest string that is no attachment
+/// @param resourcesMax entries of a bundle, and resources contained in one
+/// @param attachmentBytesMax length of one attachment, decoded
+public record FhirBounds(
+    int bytesMax, int depthMax, int textCharsMax, int resourcesMax, int attachmentBytesMax) {
+  private static final int MEBIBYTE = 1 << 20;
+
+  public FhirBounds {
+    if (bytesMax < 1
+        || depthMax < 1
+        || textCharsMax < 1
+        || resourcesMax < 1
+        || attachmentBytesMax < 1) {
+      throw new IllegalArgumentException("each bound of a report is at least one");
+    }
+  }
+
+  /// Bounds that take a report with some hundred variants and its PDF.
+  public static FhirBounds standard() {
+    return new FhirBounds(16 * MEBIBYTE, 32, 100_000, 2_000, 8 * MEBIBYTE);
+  }
+}

@@ -1,0 +1,53 @@
+package org.genomerecord.ingestion.outside;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What the panels know of a gene: enough to tell a call from a slip.
+///
+/// @param symbol the HGNC symbol, or the dbSNP name of a position that is asked for like a gene
+/// @param hgncId such as `HGNC:2625`; empty where there is none
+/// @param alleles that have a function in its tables; none if it is asked for by allele, where any
+///   other allele means that the patient does not have it
+/// @param phenotypes that its tables name, by their lower-case spelling
+record KnownGene(
+    String symbol, String hgncId, Set<String> alleles, Map<String, String> phenotypes) {
+  private static final Pattern STAR = Pattern.compile("\\*.*");
+
+  KnownGene {
+    alleles = Set.copyOf(alleles);
+    phenotypes = Map.copyOf(phenotypes);
+  }
+
+  static KnownGene of(String symbol, String hgncId, Set<String> alleles, Set<String> phenotypes) {
+    return new KnownGene(
+        symbol,
+        hgncId,
+        alleles,
+        phenotypes.stream()
+            .collect(Collectors.toMap(KnownGene::folded, name -> name, (first, _) -> first)));
+  }
+
+  /// Whether its alleles are written with a star, as PharmVar and the HLA nomenclature do.
+  boolean hasStarAlleles() {
+    return alleles.stream().allMatch(allele -> STAR.matcher(allele).matches());
+  }
+
+  /// As the tables spell a phenotype.
+  Optional<String> phenotype(String written) {
+    return Optional.ofNullable(phenotypes.get(folded(written)));
+  }
+
+  /// Whether the tables say what an allele means.
+  boolean knows(String allele) {
+    return alleles.isEmpty() || alleles.contains(allele);
+  }
+
+  private static String folded(String phenotype) {
+    return phenotype.toLowerCase(Locale.ROOT).replace("metaboliser", "metabolizer");
+  }
+}

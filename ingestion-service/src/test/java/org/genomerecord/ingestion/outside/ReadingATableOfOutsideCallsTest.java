@@ -1,0 +1,174 @@
+package org.genomerecord.ingestion.outside;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.genomerecord.ingestion.vcf.VcfProblem;
+import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Lines are written with `|` for a tab.
+class ReadingATableOfOutsideCallsTest {
+  private static OutsideOutcome read(byte[] bytes) {
+    try {
+      return CallTable.validate(new ByteArrayInputStream(bytes), 10_000);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static OutsideOutcome read(String text) {
+    return read(text.replace('|', '\t').getBytes(UTF_8));
+  }
+
+  @Test
+  void callsAreKeptInTheOrderOfTheirLinesAsTheirPanelsSpellThem() {
+    var outcome =
+        read(
+            """
+            # gene|diplotype|phenotype|activity score|copy number
+            CYP2D6|*1x2/*4||2.0|3
+            HLA-B|*57:01:01/*15:02
+
+            CYP2C19||poor metaboliser
+            """);
+
+    assertThat(outcome.report().problems()).isEmpty();
+    assertThat(outcome.calls())
+        .containsExactly(
+            new OutsideCall("CYP2D6", "*1x2/*4", "", "2.0", "3"),
+            new OutsideCall("HLA-B", "*57:01:01/*15:02", "", null, null),
+            new OutsideCall("CYP2C19", "", "Poor Metabolizer", null, null));
+    assertThat(outcome.calls().getFirst().toString()).doesNotContain("*4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CYP2D6|*1",
+        "CYP2D6|*36+*10/*4.013",
+        "CYP2D6|*1xN/*2x≥3",
+        "CYP2D6|||≥3",
+        "CYP2D6|*5/*5|||0",
+        "UGT1A1|*80+*28/*1",
+        "DPYD|Reference/c.1905+1G>A (*2A)",
+        "VKORC1|rs9923231 reference (C)/rs9923231 variant (T)",
+        "HLA-A|*31:01:02N/*02:01",
+        "HLA-B||*57:01 negative",
+      })
+  void whatLaboratoriesWriteIsTaken(String line) {
+    var outcome = read(line);
+
+    assertThat(outcome.report().kept(Severity.ERROR)).isEmpty();
+    assertThat(outcome.calls()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        "CYP2D6; call-column-count; ",
+        "CYP2D6|*1/*4||||more; call-column-count; ",
+        "gene|diplotype; gene-symbol-malformed; gene",
+        "cyp2d6|*1/*4; gene-symbol-malformed; gene",
+        "Cyp2d6|*1/*4; gene-symbol-malformed; gene",
+        "|*1/*4; gene-symbol-malformed; gene",
+        "CYP 2D6|*1/*4; gene-symbol-malformed; gene",
+        "CYP2D6|||; call-column-count; ",
+        "CYP2D6||||2; call-empty; ",
+        "CYP2D6|*1/*2/*4; diplotype-malformed; diplotype",
+        "CYP2D6|*1/; diplotype-malformed; diplotype",
+        "CYP2D6|/*1; diplotype-malformed; diplotype",
+        "CYP2D6|1/4; diplotype-malformed; diplotype",
+        "CYP2D6|*1x/*4; diplotype-malformed; diplotype",
+        "CYP2D6|*1x0/*4; diplotype-malformed; diplotype",
+        "CYP2D6|*1x100/*4; diplotype-malformed; diplotype",
+        "CYP2D6|*1+/*4; diplotype-malformed; diplotype",
+        "CYP2D6|*1 or *2/*4; diplotype-malformed; diplotype",
+        "CYP2D6|normal; diplotype-malformed; diplotype",
+        "HLA-B|B*57:01/*15:02; diplotype-malformed; diplotype",
+        "HLA-B|*57:1/*15:02; diplotype-malformed; diplotype",
+        "CYP2D6||Slow; phenotype-not-known; phenotype",
+        "HLA-B||positive; phenotype-not-known; phenotype",
+        "CYP2D6|*1/*4||-1; activity-score-malformed; activity score",
+        "CYP2D6|*1/*4||1,5; activity-score-malformed; activity score",
+        "CYP2D6|*1/*4||1e3; activity-score-malformed; activity score",
+        "CYP2D6|*1/*4||>3; activity-score-malformed; activity score",
+        "CYP2D6|*1/*4|||two; copy-number-malformed; copy number",
+        "CYP2D6|*1/*4|||-2; copy-number-malformed; copy number",
+        "CYP2D6|*1/*4|||40; copy-number-malformed; copy number",
+        "CYP2D6|*1/*4|||3; copy-number-contradiction; copy number",
+      })
+  void whatIsNoCallIsRefusedWithLineAndColumn(String line, String code, String column) {
+    var outcome = read("# a line of words\n" + line);
+
+    assertThat(outcome.calls()).isEmpty();
+    assertThat(outcome.report().problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.code()).isEqualTo(code);
+          assertThat(problem.severity()).isEqualTo(Severity.ERROR);
+          assertThat(problem.line()).isEqualTo(2);
+          assertThat(problem.column()).isEqualTo(column);
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"COMT|*1/*2, gene-not-known", "CYP2D6|*999/*1, allele-not-known"})
+  void whatIsNotKnownHereIsKeptWithAWarning(String line, String code) {
+    var outcome = read(line);
+
+    assertThat(outcome.calls()).hasSize(1);
+    assertThat(outcome.report().problems()).extracting(VcfProblem::code).containsExactly(code);
+  }
+
+  @Test
+  void aGeneIsCalledOnceAndEveryLineIsLookedAt() {
+    var outcome = read("CYP2D6|*1/*4\nCYP2D6|*1/*4\nNAT2|wrong\n");
+
+    assertThat(outcome.report().problems())
+        .extracting(problem -> problem.line() + " " + problem.code())
+        .containsExactly("2 gene-repeated", "3 diplotype-malformed");
+  }
+
+  @Test
+  void theFileAsAWholeHasBounds() {
+    assertThat(codes(read(new byte[0]))).isEqualTo("empty-file");
+    assertThat(codes(read("# nothing\n"))).isEqualTo("no-call");
+    assertThat(codes(read(new byte[] {'A', (byte) 0xFF}))).isEqualTo("not-utf8");
+    assertThat(codes(read("\uFEFFCYP2D6|*1/*4"))).isEqualTo("byte-order-mark");
+    assertThat(codes(read("CYP2D6|*1/\0*4"))).isEqualTo("control-character");
+    assertThat(codes(read("x".repeat(10_001)))).isEqualTo("text-too-long");
+    assertThat(codes(read("CYP2D6|" + "*".repeat(201)))).isEqualTo("value-too-long");
+    var many =
+        IntStream.range(0, 201)
+            .mapToObj(i -> "GENE" + i + "|*1/*2")
+            .collect(Collectors.joining("\n"));
+    assertThat(codes(read(many))).contains("calls-too-many");
+    assertThat(read("CYP2D6|*1/*4\r\n").calls()).hasSize(1);
+    assertThat(codes(read("CYP2D6|*1/*4\r\n"))).isEqualTo("crlf-line-endings");
+  }
+
+  private static String codes(OutsideOutcome outcome) {
+    return outcome.report().problems().stream()
+        .map(VcfProblem::code)
+        .distinct()
+        .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void noProblemRepeatsWhatTheFileHolds() {
+    var outcome = read("CYP2D6|*SECRET\nNAT2||SECRET\nSECRETGENE|*1\n");
+
+    assertThat(outcome.report().toString()).doesNotContain("SECRET");
+  }
+}
