@@ -31,7 +31,7 @@ import org.genomerecord.record.sourcing.Recording;
 
 /// Takes a submitted file into the vault. Blocks.
 @ApplicationScoped
-class CallSetIntake {
+public class CallSetIntake {
   private static final String SCHEMA = EventTypes.schemaOf(SubmissionReceived.class);
 
   private final Permits permits;
@@ -58,7 +58,18 @@ class CallSetIntake {
       Submission submission, InputStream bytes, Attribution lab, String laboratory, String token)
       throws IOException {
     var accession = Accessions.idOf(laboratory, submission.number());
-    var permit = permit(submission, accession, lab, token);
+    return take(submission, bytes, permit(submission, accession, lab, token), lab, laboratory);
+  }
+
+  /// As above, under a permit to collect that was had for this operation.
+  public AccessionId take(
+      Submission submission,
+      InputStream bytes,
+      Decision.Permit permit,
+      Attribution lab,
+      String laboratory)
+      throws IOException {
+    var accession = Accessions.idOf(laboratory, submission.number());
     var sha256 = sha256();
     VaultFile file;
     try (var draft = vault.draft(permit.key(), "call-set|" + UUID.randomUUID())) {
