@@ -21,7 +21,12 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule statesAndCommandsArePure =
       ArchitectureRules.pureValues(
-          INGESTION + ".accession", INGESTION + ".callset", INGESTION + ".upkeep");
+          INGESTION + ".accession",
+          INGESTION + ".callset",
+          INGESTION + ".digest",
+          INGESTION + ".partial",
+          INGESTION + ".upkeep",
+          INGESTION + ".upload");
 
   @ArchTest
   static final ArchRule axonStaysInHandlersAndBeans =

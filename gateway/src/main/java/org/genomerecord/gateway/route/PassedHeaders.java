@@ -22,6 +22,7 @@ public final class PassedHeaders {
           "accession",
           "assembly",
           "authorization",
+          "content-digest",
           "content-encoding",
           "content-length",
           "content-type",
@@ -34,6 +35,12 @@ public final class PassedHeaders {
           "purpose-of-use",
           "research-use",
           "sample",
+          "tus-resumable",
+          "upload-checksum",
+          "upload-defer-length",
+          "upload-length",
+          "upload-metadata",
+          "upload-offset",
           "user-agent");
 
   /// What a service may not say: what belongs to its own connection, and what the door says itself.

@@ -3,6 +3,8 @@ package org.genomerecord.gateway.route;
 import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.HEAD;
+import static io.vertx.core.http.HttpMethod.OPTIONS;
+import static io.vertx.core.http.HttpMethod.PATCH;
 import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
 import static org.genomerecord.gateway.route.Destination.Service.CONSENT;
@@ -85,6 +87,14 @@ public final class RouteTable {
           Route.ledger("tile/entries/{tile}"),
           Route.ledger("tile/{level}/{tile}"),
           Route.to(INGESTION, POST, "/submissions", Door.TOKEN, BodyKind.SUBMISSION),
+          Route.to(INGESTION, OPTIONS, "/submissions/uploads", Door.TOKEN, BodyKind.NONE),
+          Route.to(INGESTION, POST, "/submissions/uploads", Door.TOKEN, BodyKind.SUBMISSION),
+          Route.to(INGESTION, HEAD, "/submissions/uploads/{upload}", Door.TOKEN, BodyKind.NONE),
+          Route.to(
+              INGESTION, PATCH, "/submissions/uploads/{upload}", Door.TOKEN, BodyKind.SUBMISSION),
+          Route.to(
+              INGESTION, POST, "/submissions/uploads/{upload}", Door.TOKEN, BodyKind.SUBMISSION),
+          Route.to(INGESTION, DELETE, "/submissions/uploads/{upload}", Door.TOKEN, BodyKind.NONE),
           Route.to(INGESTION, GET, "/accessions", Door.TOKEN, BodyKind.NONE),
           Route.to(INGESTION, GET, "/accessions/{accession}", Door.TOKEN, BodyKind.NONE),
           Route.to(INGESTION, POST, "/family-studies", Door.TOKEN, BodyKind.JSON),

@@ -44,7 +44,14 @@ class PassingHeadersTest {
         "Accession",
         "Patient-Identifier",
         "Sample",
-        "Assembly"
+        "Assembly",
+        "Content-Digest",
+        "Idempotency-Key",
+        "Tus-Resumable",
+        "Upload-Checksum",
+        "Upload-Length",
+        "Upload-Metadata",
+        "Upload-Offset"
       })
   void theHeadersOfTheApiPass(String name) {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap().add(name, "x");

@@ -16,9 +16,13 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.genomerecord.record.event.VaultFile;
 
 /// The folder of sealed files, each named by the SHA-256 of its sealed bytes.
@@ -31,6 +35,7 @@ import org.genomerecord.record.event.VaultFile;
 public final class Vault {
   private static final String DRAFTS = "drafts";
   private static final int FAN_OUT = 2;
+  private static final int SHELVES = 256;
 
   private static final int LOOKS_MAX = 3;
 
@@ -45,10 +50,15 @@ public final class Vault {
   /// Begins a new file.
   ///
   /// @param binding what the sealed bytes are bound to
+  /// @throws VaultUnwritable if there is no room, or no vault; so may writing and keeping it
   public Draft draft(SubjectKey key, String binding) throws IOException {
-    Files.createDirectories(folder.resolve(DRAFTS));
-    var file = folder.resolve(DRAFTS).resolve(UUID.randomUUID().toString());
-    return new Draft(key, binding, file);
+    try {
+      Files.createDirectories(folder.resolve(DRAFTS));
+      var file = folder.resolve(DRAFTS).resolve(UUID.randomUUID().toString());
+      return new Draft(key, binding, file);
+    } catch (IOException e) {
+      throw new VaultUnwritable(e);
+    }
   }
 
   /// The opened bytes of a file, as a stream that the caller closes.
@@ -165,6 +175,53 @@ public final class Vault {
     }
   }
 
+  /// Removes files that nobody knows, shelf by shelf. For a vault whose files are never sealed
+  /// anew.
+  ///
+  /// @param before when they were written: what is newer may not be known yet
+  /// @param known of the digests of one shelf, those that somebody knows
+  /// @return how many
+  /// @throws UncheckedIOException if the vault itself cannot be used now
+  public int removeUnknown(Instant before, UnaryOperator<Set<String>> known) {
+    int removed = 0;
+    for (int shelf = 0; shelf < SHELVES; shelf++) {
+      var folderOfShelf = folder.resolve("%02x".formatted(shelf));
+      if (Files.isDirectory(folderOfShelf)) {
+        removed += removeUnknown(folderOfShelf, before, known);
+      }
+    }
+    return removed;
+  }
+
+  private static int removeUnknown(Path shelf, Instant before, UnaryOperator<Set<String>> known) {
+    try (var files = Files.list(shelf)) {
+      var old = new HashSet<String>();
+      for (var file : files.toList()) {
+        if (isOlder(file, before)) {
+          old.add(String.valueOf(file.getFileName()));
+        }
+      }
+      if (!old.isEmpty()) {
+        old.removeAll(known.apply(Set.copyOf(old)));
+      }
+      for (var digest : old) {
+        Files.deleteIfExists(shelf.resolve(digest));
+      }
+      return old.size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// One that has just gone is not.
+  private static boolean isOlder(Path file, Instant before) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+  }
+
   private Path path(String digest) {
     return shelf(digest).resolve(digest);
   }
@@ -212,6 +269,14 @@ public final class Vault {
 
     /// @param before what has to be durable before the file is there
     private VaultFile keep(BeforeKept before) throws IOException {
+      try {
+        return kept(before);
+      } catch (IOException e) {
+        throw new VaultUnwritable(e);
+      }
+    }
+
+    private VaultFile kept(BeforeKept before) throws IOException {
       plain.close();
       channel.force(true);
       long sizeBytes = channel.size();
@@ -256,7 +321,11 @@ public final class Vault {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        throw new VaultUnwritable(e);
+      }
     }
 
     @Override

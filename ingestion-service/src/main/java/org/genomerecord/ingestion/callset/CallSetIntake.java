@@ -33,7 +33,7 @@ import org.genomerecord.record.sourcing.Recording;
 
 /// Takes a submitted file into the vault. Blocks.
 @ApplicationScoped
-class CallSetIntake {
+public class CallSetIntake {
   private static final String SCHEMA = EventTypes.schemaOf(SubmissionReceived.class);
 
   private final Permits permits;
@@ -66,7 +66,20 @@ class CallSetIntake {
       String token)
       throws IOException {
     var accession = Accessions.idOf(laboratory, submission.number());
-    var permit = permit(submission, accession, lab, token);
+    return take(
+        submission, format, bytes, permit(submission, accession, lab, token), lab, laboratory);
+  }
+
+  /// As above, under a permit to collect that was had for this operation.
+  public AccessionId take(
+      Submission submission,
+      Optional<FileFormat> format,
+      InputStream bytes,
+      Decision.Permit permit,
+      Attribution lab,
+      String laboratory)
+      throws IOException {
+    var accession = Accessions.idOf(laboratory, submission.number());
     var sha256 = sha256();
     VaultFile file;
     try (var draft = vault.draft(permit.key(), "call-set|" + UUID.randomUUID())) {

@@ -60,7 +60,7 @@ import org.slf4j.LoggerFactory;
 
 /// Validates sealed files from the vault, a bounded number at a time, and settles their accessions.
 @ApplicationScoped
-class CallSetValidation {
+public class CallSetValidation {
   private static final Logger LOG = LoggerFactory.getLogger(CallSetValidation.class);
   private static final String RECEIVED = EventTypes.schemaOf(SubmissionReceived.class);
   private static final String ACCEPTED = EventTypes.schemaOf(CallSetAccepted.class);
@@ -134,7 +134,7 @@ class CallSetValidation {
 
   /// Waits for the validation that runs, if one does, at most so long. What it found is kept by
   /// nobody: it is there for those who wait, and empty for all others.
-  Optional<Verdict> await(AccessionId accession, long timeoutMillis) {
+  public Optional<Verdict> await(AccessionId accession, long timeoutMillis) {
     var task = started.get(accession);
     if (task == null) {
       return Optional.empty();

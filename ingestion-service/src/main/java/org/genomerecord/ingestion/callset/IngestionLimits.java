@@ -2,12 +2,17 @@ package org.genomerecord.ingestion.callset;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.regex.Pattern;
 import org.genomerecord.ingestion.fhir.FhirBounds;
 import org.genomerecord.ingestion.vcf.VcfBounds;
+import org.jspecify.annotations.Nullable;
 
 /// The bounds of ingestion, each in configuration with its unit.
 @ConfigMapping(prefix = "ingestion")
-interface IngestionLimits {
+public interface IngestionLimits {
+  /// `wait=N` among the preferences (RFC 7240 section 4.3).
+  Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=([0-9]{1,5})(?:$|[,;\\s])");
+
   /// Files validated at the same time.
   @WithDefault("4")
   int validationsMax();
@@ -71,6 +76,16 @@ interface IngestionLimits {
         standard.textCharsMax(),
         outside().reportEntriesMax(),
         outside().attachmentBytesMax());
+  }
+
+  /// How long `Prefer` asks to wait, as far as it may. Without the preference there is no waiting
+  /// at all.
+  default long waitMillis(@Nullable String prefer) {
+    if (prefer == null) {
+      return 0;
+    }
+    var wait = WAIT.matcher(prefer);
+    return wait.find() ? 1000L * Math.min(Integer.parseInt(wait.group(1)), waitSecondsMax()) : 0;
   }
 
   /// As the validator takes them.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number the laboratory's accession number, 1 to 64 printable characters
 /// @param sample exact name of the patient's sample in the file, or null if there is only one
-record Submission(
+public record Submission(
     String number,
     PatientIdentifier patient,
     @Nullable String sample,
@@ -22,7 +22,7 @@ record Submission(
   /// Reads the headers of a submission.
   ///
   /// @throws Refusal incorrect, naming the header that is missing or wrong
-  static Submission parse(
+  public static Submission parse(
       @Nullable String accession,
       @Nullable String patientIdentifier,
       @Nullable String sample,

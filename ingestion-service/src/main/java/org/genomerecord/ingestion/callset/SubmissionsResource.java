@@ -8,10 +8,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.genomerecord.ingestion.accession.AccessionStatus;
 import org.genomerecord.ingestion.accession.Accessions;
+import org.genomerecord.ingestion.digest.ContentDigest;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.report.ReportJson;
 import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
@@ -30,14 +31,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @RolesAllowed(Roles.LAB)
 public class SubmissionsResource {
-  private static final Pattern WAIT =
-      Pattern.compile("(?:^|[,;\\s])wait=([0-9]{1,5})(?:$|[,;\\s])");
   private static final String FHIR_JSON = "application/fhir+json";
   private static final int OK = 200;
   private static final int ACCEPTED = 202;
 
   private final Caller caller;
   private final CallSetIntake intake;
+  private final IdempotencyKeys keys;
   private final CallSetValidation validation;
   private final Accessions accessions;
   private final IngestionLimits limits;
@@ -45,11 +45,13 @@ public class SubmissionsResource {
   SubmissionsResource(
       Caller caller,
       CallSetIntake intake,
+      IdempotencyKeys keys,
       CallSetValidation validation,
       Accessions accessions,
       IngestionLimits limits) {
     this.caller = caller;
     this.intake = intake;
+    this.keys = keys;
     this.validation = validation;
     this.accessions = accessions;
     this.limits = limits;
@@ -61,7 +63,8 @@ public class SubmissionsResource {
   /// Answers 202 with a status address; with `Prefer: wait=N` (RFC 7240 section 4.3) the final
   /// state if it is reached in N seconds: 200 accepted, 422 refused. A refusal that was waited for
   /// holds the whole report, as RFC 9457 problem details, or as a FHIR OperationOutcome where
-  /// `Accept` names `application/fhir+json`; one that is told later, its first problem.
+  /// `Accept` names `application/fhir+json`; one that is told later, its first problem. Of bytes
+  /// that are not what `Content-Digest` says nothing is kept.
   @POST
   public RestResponse<Object> submit(
       @HeaderParam("Accession") @Nullable String accession,
@@ -71,6 +74,8 @@ public class SubmissionsResource {
       @HeaderParam("Content-Type") @Nullable String contentType,
       @HeaderParam("Prefer") @Nullable String prefer,
       @HeaderParam("Accept") @Nullable String accept,
+      @HeaderParam("Content-Digest") List<String> contentDigest,
+      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       InputStream body)
       throws IOException {
     var laboratory = caller.actor().organisation();
@@ -79,9 +84,12 @@ public class SubmissionsResource {
     }
     var submission = Submission.parse(accession, patient, sample, assembly);
     var format = Optional.ofNullable(contentType).flatMap(FileFormat::of);
+    var bytes = ContentDigest.parse(contentDigest).verified(body);
+    keys.take(
+        idempotencyKey, laboratory, Accessions.idOf(laboratory, submission.number()), Caller.now());
     var id =
-        intake.take(submission, format, body, caller.attribution(), laboratory, caller.token());
-    var outcome = validation.await(id, waitMillis(prefer));
+        intake.take(submission, format, bytes, caller.attribution(), laboratory, caller.token());
+    var outcome = validation.await(id, limits.waitMillis(prefer));
     var status = AccessionStatus.of(accessions.find(id));
     return outcome.isPresent()
             && outcome.get().isRefused()
@@ -94,7 +102,10 @@ public class SubmissionsResource {
     return refused.report().kept(Severity.ERROR).getFirst().code();
   }
 
-  private static RestResponse<Object> refusal(
+  /// The whole report of a refusal that was waited for.
+  ///
+  /// @param accept the media types that the caller takes
+  public static RestResponse<Object> refusal(
       AccessionId id, Verdict refused, @Nullable String accept) {
     boolean fhir = accept != null && accept.contains(FHIR_JSON);
     var report = fhir ? ReportJson.operationOutcome(refused) : ReportJson.problemDetails(refused);
@@ -123,16 +134,5 @@ public class SubmissionsResource {
         .type(MediaType.APPLICATION_JSON)
         .header("Location", "/accessions/" + id)
         .build();
-  }
-
-  /// Without the preference there is no waiting at all.
-  private long waitMillis(@Nullable String prefer) {
-    if (prefer == null) {
-      return 0;
-    }
-    var wait = WAIT.matcher(prefer);
-    return wait.find()
-        ? 1000L * Math.min(Integer.parseInt(wait.group(1)), limits.waitSecondsMax())
-        : 0;
   }
 }

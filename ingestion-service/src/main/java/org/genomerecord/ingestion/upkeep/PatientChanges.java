@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.genomerecord.ingestion.partial.PartialUploads;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.ConsentEvent;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
@@ -42,11 +43,13 @@ class PatientChanges implements Effect<PatientChanges.Step> {
 
   private final Resealing resealing;
   private final Purge purge;
+  private final PartialUploads uploads;
   private final Inbox inbox;
 
-  PatientChanges(Resealing resealing, Purge purge, Inbox inbox) {
+  PatientChanges(Resealing resealing, Purge purge, PartialUploads uploads, Inbox inbox) {
     this.resealing = resealing;
     this.purge = purge;
+    this.uploads = uploads;
     this.inbox = inbox;
   }
 
@@ -80,7 +83,10 @@ class PatientChanges implements Effect<PatientChanges.Step> {
     switch (step.event()) {
       case SubjectKeyRenewed renewed ->
           resealing.reseal(renewed.patient(), renewed.keyGeneration(), by(step.envelope()));
-      case ErasureBegun begun -> purge.purge(begun.patient(), by(step.envelope()));
+      case ErasureBegun begun -> {
+        uploads.purge(begun.patient());
+        purge.purge(begun.patient(), by(step.envelope()));
+      }
       case EnrolmentEvent _,
           ConsentEvent _,
           ProxyEvent _,

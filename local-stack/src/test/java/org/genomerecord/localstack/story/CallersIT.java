@@ -190,7 +190,7 @@ class CallersIT {
                   && Set.of("searchReports", "askAboutDrugs").contains(operation));
       assertThat(call(operation, tokenOf(role)).status())
           .as(role)
-          .isIn(purpose ? List.of(403) : List.of(200, 201, 202, 400, 404));
+          .isIn(purpose ? List.of(403) : List.of(200, 201, 202, 204, 400, 404, 412));
     }
   }
 

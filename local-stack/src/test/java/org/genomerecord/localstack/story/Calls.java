@@ -43,6 +43,7 @@ record Calls(SyntheticPatient patient, String accession) {
     calls.putAll(callsOfFhirConsents());
     calls.putAll(callsOfErasure());
     calls.put("submitCallSet", new Call("POST", "/submissions", "", Set.of("lab")));
+    calls.putAll(callsOfUploads());
     calls.put("listAccessions", new Call("GET", "/accessions", "", Set.of("lab")));
     calls.put("readAccession", new Call("GET", "/accessions/" + accession, "", Set.of("lab")));
     calls.put("reportFamilyStudy", new Call("POST", "/family-studies", "{}", Set.of("lab")));
@@ -102,6 +103,20 @@ record Calls(SyntheticPatient patient, String accession) {
     ledger.forEach((operation, path) ->
         calls.put(operation, new Call("GET", "/ledger/" + path, "", Set.of("compliance-officer"))));
     return calls;
+  }
+
+  /// Without the header that names the version of tus: who may ask is told so.
+  private static Map<String, Call> callsOfUploads() {
+    var uploads = "/submissions/uploads";
+    var one = uploads + "/" + UUID.randomUUID();
+    var roles = Set.of("lab");
+    return Map.of(
+        "readUploadOptions", new Call("OPTIONS", uploads, "", roles),
+        "createUpload", new Call("POST", uploads, "", roles),
+        "readUpload", new Call("HEAD", one, "", roles),
+        "appendToUpload", new Call("PATCH", one, "", roles),
+        "appendToUploadByPost", new Call("POST", one, "", roles),
+        "terminateUpload", new Call("DELETE", one, "", roles));
   }
 
   /// None of the consents is there: who may ask is told so.

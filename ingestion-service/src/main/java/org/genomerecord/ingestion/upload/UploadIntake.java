@@ -1,0 +1,158 @@
+package org.genomerecord.ingestion.upload;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.genomerecord.ingestion.accession.Accessions;
+import org.genomerecord.ingestion.callset.CallSetIntake;
+import org.genomerecord.ingestion.partial.PartialUploads;
+import org.genomerecord.ingestion.partial.Upload;
+import org.genomerecord.ingestion.partial.UploadBody;
+import org.genomerecord.ingestion.partial.UploadLimits;
+import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.permit.Decision;
+import org.genomerecord.record.permit.DecisionRequest;
+import org.genomerecord.record.permit.PatientIdentifier;
+import org.genomerecord.record.permit.Permits;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.sourcing.Attribution;
+import org.jspecify.annotations.Nullable;
+
+/// Begins uploads, adds to them, and takes whole ones in; each request under a permit to collect of
+/// its own. Blocks.
+@ApplicationScoped
+class UploadIntake {
+  private static final String SCHEMA = "ingestion.Upload#1";
+
+  private final Permits permits;
+  private final PartialUploads uploads;
+  private final CallSetIntake callSets;
+  private final UploadLimits limits;
+
+  UploadIntake(
+      Permits permits, PartialUploads uploads, CallSetIntake callSets, UploadLimits limits) {
+    this.permits = permits;
+    this.uploads = uploads;
+    this.callSets = callSets;
+    this.limits = limits;
+  }
+
+  /// Begins an upload, with the first bytes if they come along.
+  ///
+  /// @param header `Upload-Metadata` as it came
+  /// @param lab attribution with the upload's purpose of use
+  /// @param body null if no bytes come along
+  Upload begin(
+      String header,
+      UploadMetadata metadata,
+      long lengthBytes,
+      Attribution lab,
+      String laboratory,
+      String token,
+      @Nullable UploadBody body)
+      throws IOException {
+    var accession = Accessions.idOf(laboratory, metadata.submission().number());
+    var permit = permit(null, metadata.submission().patient(), accession, lab, token);
+    var upload =
+        new Upload(
+            UUID.randomUUID(),
+            laboratory,
+            permit.patient(),
+            accession,
+            Objects.requireNonNull(lab.purposeOfUse(), "without a purpose there is no permit"),
+            lengthBytes,
+            0,
+            Upload.State.OPEN,
+            lab.at().plusSeconds(limits.expirySeconds()),
+            null);
+    uploads.create(
+        upload, permit.key().seal(upload.id(), SCHEMA, header.getBytes(StandardCharsets.UTF_8)));
+    if (body == null) {
+      return upload;
+    }
+    try (var lock = uploads.lock(upload.id())) {
+      return append(lock, upload, metadata, permit, lab, body);
+    }
+  }
+
+  /// Adds the bytes of one request.
+  ///
+  /// @param upload as it is since the lock is held
+  Upload append(
+      PartialUploads.Writing lock, Upload upload, Attribution lab, String token, UploadBody body)
+      throws IOException {
+    var permit = permit(upload.patient(), null, upload.accession(), lab, token);
+    var metadata = UploadMetadata.parse(opened(upload, permit));
+    return append(lock, upload, metadata, permit, lab, body);
+  }
+
+  private Upload append(
+      PartialUploads.Writing lock,
+      Upload upload,
+      UploadMetadata metadata,
+      Decision.Permit permit,
+      Attribution lab,
+      UploadBody body)
+      throws IOException {
+    return uploads.append(
+        lock,
+        upload,
+        permit.key(),
+        body,
+        whole ->
+            callSets.take(
+                metadata.submission(),
+                // Only call sets are so large that they are sent in pieces.
+                Optional.empty(),
+                metadata.contentDigest().verified(whole),
+                permit,
+                lab,
+                upload.lab()));
+  }
+
+  /// `Upload-Metadata` as it came.
+  String metadataOf(Upload upload, Attribution lab, String token) {
+    return opened(upload, permit(upload.patient(), null, upload.accession(), lab, token));
+  }
+
+  private static String opened(Upload upload, Decision.Permit permit) {
+    var sealed = Objects.requireNonNull(upload.metadata(), "it goes only when the upload expires");
+    return new String(permit.key().open(sealed, SCHEMA), StandardCharsets.UTF_8);
+  }
+
+  private Decision.Permit permit(
+      @Nullable Pseudonym patient,
+      @Nullable PatientIdentifier identifier,
+      AccessionId accession,
+      Attribution lab,
+      String token) {
+    var decision =
+        permits.ask(
+            new DecisionRequest(
+                patient == null ? null : patient.value(),
+                identifier,
+                lab.purposeOfUse(),
+                List.of(),
+                "collect",
+                List.of(DataClass.PHARMACOGENOMIC.code()),
+                "accession/" + accession,
+                token,
+                lab.correlation(),
+                null));
+    return switch (decision) {
+      case Decision.Permit permit -> permit;
+      case Decision.Denial denial ->
+          throw new Refusal(
+              Category.FORBIDDEN,
+              denial.reason(),
+              "the patient's consents do not permit to collect this; decision " + denial.id());
+    };
+  }
+}
