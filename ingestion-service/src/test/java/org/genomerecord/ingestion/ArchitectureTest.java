@@ -19,7 +19,11 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule statesAndCommandsArePure =
       ArchitectureRules.pureValues(
-          INGESTION + ".accession", INGESTION + ".callset", INGESTION + ".upkeep");
+          INGESTION + ".accession",
+          INGESTION + ".callset",
+          INGESTION + ".laboratory",
+          INGESTION + ".upkeep",
+          INGESTION + ".webhook");
 
   @ArchTest
   static final ArchRule axonStaysInHandlersAndBeans =

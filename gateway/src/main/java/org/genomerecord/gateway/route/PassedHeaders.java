@@ -34,6 +34,7 @@ public final class PassedHeaders {
           "purpose-of-use",
           "research-use",
           "sample",
+          "test-code",
           "user-agent");
 
   /// What a service may not say: what belongs to its own connection, and what the door says itself.

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.regex.Pattern;
 import org.genomerecord.ingestion.accession.AccessionStatus;
 import org.genomerecord.ingestion.accession.Accessions;
+import org.genomerecord.ingestion.laboratory.Admission;
 import org.genomerecord.ingestion.report.ReportJson;
 import org.genomerecord.ingestion.vcf.VcfOutcome;
 import org.genomerecord.record.edge.Caller;
@@ -18,7 +19,6 @@ import org.genomerecord.record.edge.Problem;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.refusal.Category;
-import org.genomerecord.record.refusal.Refusal;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -34,20 +34,26 @@ public class SubmissionsResource {
   private static final int ACCEPTED = 202;
 
   private final Caller caller;
+  private final Admission admission;
   private final CallSetIntake intake;
   private final CallSetValidation validation;
+  private final Sandbox sandbox;
   private final Accessions accessions;
   private final IngestionLimits limits;
 
   SubmissionsResource(
       Caller caller,
+      Admission admission,
       CallSetIntake intake,
       CallSetValidation validation,
+      Sandbox sandbox,
       Accessions accessions,
       IngestionLimits limits) {
     this.caller = caller;
+    this.admission = admission;
     this.intake = intake;
     this.validation = validation;
+    this.sandbox = sandbox;
     this.accessions = accessions;
     this.limits = limits;
   }
@@ -58,40 +64,44 @@ public class SubmissionsResource {
   /// state if it is reached in N seconds: 200 accepted, 422 refused. A refusal that was waited for
   /// holds the whole report, as RFC 9457 problem details, or as a FHIR OperationOutcome where
   /// `Accept` names `application/fhir+json`; one that is told later, its first problem.
+  ///
+  /// A laboratory that is in the sandbox is answered at once, and nothing is kept.
   @POST
   public RestResponse<Object> submit(
       @HeaderParam("Accession") @Nullable String accession,
       @HeaderParam("Patient-Identifier") @Nullable String patient,
       @HeaderParam("Sample") @Nullable String sample,
       @HeaderParam("Assembly") @Nullable String assembly,
+      @HeaderParam("Test-Code") @Nullable String testCode,
       @HeaderParam("Prefer") @Nullable String prefer,
       @HeaderParam("Accept") @Nullable String accept,
       InputStream body)
       throws IOException {
-    var laboratory = caller.actor().organisation();
-    if (laboratory == null) {
-      throw new Refusal(Category.FORBIDDEN, "no-organisation", "your token names no organisation");
-    }
+    var admitted = admission.submission(testCode);
     var submission = Submission.parse(accession, patient, sample, assembly);
-    var id = intake.take(submission, body, caller.attribution(), laboratory, caller.token());
+    var bytes = admitted.counted(body);
+    if (admitted.terms().sandbox()) {
+      return sandbox.answer(submission, bytes, accept);
+    }
+    var laboratory = admitted.laboratory().value();
+    var id = intake.take(submission, bytes, caller.attribution(), laboratory, caller.token());
     var outcome = validation.await(id, waitMillis(prefer));
     var status = AccessionStatus.of(accessions.find(id));
     return outcome.isPresent()
             && outcome.get() instanceof VcfOutcome.Refused refused
             && refused.problems().getFirst().code().equals(status.code())
-        ? refusal(id, refused, accept)
+        ? refusal(refused, accept).header("Location", "/accessions/" + id).build()
         : answer(id, status);
   }
 
-  private static RestResponse<Object> refusal(
-      AccessionId id, VcfOutcome.Refused refused, @Nullable String accept) {
+  /// The whole report.
+  static RestResponse.ResponseBuilder<Object> refusal(
+      VcfOutcome.Refused refused, @Nullable String accept) {
     boolean fhir = accept != null && accept.contains(FHIR_JSON);
     var report = fhir ? ReportJson.operationOutcome(refused) : ReportJson.problemDetails(refused);
     return RestResponse.ResponseBuilder.<Object>create(Category.UNSUPPORTED.status())
         .entity(report.toString())
-        .type(fhir ? FHIR_JSON : Problem.MEDIA_TYPE)
-        .header("Location", "/accessions/" + id)
-        .build();
+        .type(fhir ? FHIR_JSON : Problem.MEDIA_TYPE);
   }
 
   private static RestResponse<Object> answer(AccessionId id, AccessionStatus status) {

@@ -23,13 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
 /// On a real log and a real vault: submissions that a process left unsettled when it died.
 class TakingUpSubmissionsIT {
   private static final IngestionLimits LIMITS =
-      new Limits(1, 1, 1, 5_000, new FileLimits(1 << 20, 1 << 10, 1, 1_000));
+      new Limits(1, 1, 1, 1, 5_000, new FileLimits(1 << 20, 1 << 10, 1, 1_000));
 
   @TempDir Path folder;
   private StoredFiles stored = new StoredFiles(Path.of(""));
 
   record Limits(
-      int validationsMax, int validationsWaitingMax, int waitSecondsMax, long resumeMillis, Vcf vcf)
+      int validationsMax,
+      int validationsWaitingMax,
+      int sandboxValidationsMax,
+      int waitSecondsMax,
+      long resumeMillis,
+      Vcf vcf)
       implements IngestionLimits {}
 
   record FileLimits(long textBytesMax, int lineBytesMax, int samplesMax, long recordsMax)
