@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.ingestion.accession.AccessionHandler;
 import org.genomerecord.ingestion.family.FamilyStudyHandler;
+import org.genomerecord.ingestion.laboratory.LaboratoryHandler;
 import org.genomerecord.record.seal.Vault;
 import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.store.PostgresEventStorageEngine;
@@ -20,7 +21,10 @@ class IngestionBeans {
   @Singleton
   Commands commands(PostgresEventStorageEngine engine) {
     return Commands.on(
-        engine, axon -> FamilyStudyHandler.register(AccessionHandler.register(axon)));
+        engine,
+        axon ->
+            LaboratoryHandler.register(
+                FamilyStudyHandler.register(AccessionHandler.register(axon))));
   }
 
   void close(@Disposes Commands commands) {

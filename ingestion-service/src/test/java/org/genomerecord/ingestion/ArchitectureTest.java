@@ -24,9 +24,11 @@ class ArchitectureTest {
           INGESTION + ".accession",
           INGESTION + ".callset",
           INGESTION + ".digest",
+          INGESTION + ".laboratory",
           INGESTION + ".partial",
           INGESTION + ".upkeep",
-          INGESTION + ".upload");
+          INGESTION + ".upload",
+          INGESTION + ".webhook");
 
   @ArchTest
   static final ArchRule axonStaysInHandlersAndBeans =

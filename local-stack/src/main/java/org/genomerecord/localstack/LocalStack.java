@@ -46,6 +46,15 @@ public final class LocalStack {
           "gateway",
           "gateway/management");
 
+  private static final List<String> SECRETS =
+      List.of(
+          "postgresql",
+          "users",
+          "admin",
+          "ingestion-service",
+          "interpretation-service",
+          "webhooks");
+
   private final Path home;
   private final Path folder;
   private final Progress progress;
@@ -186,7 +195,11 @@ public final class LocalStack {
 
   private Stack remembered() {
     Optional<Stack> known = file.read();
-    Stack stack = known.map(this::withPortsThatCanBeHad).orElseGet(this::chosen);
+    Stack stack =
+        known
+            .map(this::withPortsThatCanBeHad)
+            .map(LocalStack::withSecretsThatAreMissing)
+            .orElseGet(this::chosen);
     if (known.isEmpty()) {
       Realm.LABS.forEach(lab -> LabKey.at(stack.labKey(lab)));
     }
@@ -203,10 +216,7 @@ public final class LocalStack {
     }
     Map<String, String> secrets = new HashMap<>();
     PostgreSql.DATABASES.forEach(role -> secrets.put(role, Private.password()));
-    for (String name :
-        List.of("postgresql", "users", "admin", "ingestion-service", "interpretation-service")) {
-      secrets.put(name, Private.password());
-    }
+    SECRETS.forEach(name -> secrets.put(name, Private.password()));
     return new Stack(folder, ports, Map.of(), secrets);
   }
 
@@ -224,6 +234,13 @@ public final class LocalStack {
       }
     }
     return stack.withPorts(ports);
+  }
+
+  // A stack of an earlier release lacks the secrets of what came since.
+  private static Stack withSecretsThatAreMissing(Stack stack) {
+    Map<String, String> secrets = new HashMap<>(stack.secrets());
+    SECRETS.forEach(name -> secrets.computeIfAbsent(name, _ -> Private.password()));
+    return stack.withSecrets(secrets);
   }
 
   private List<Server> servers(Stack stack) {

@@ -11,6 +11,7 @@ import org.genomerecord.localstack.identity.Realm;
 import org.genomerecord.localstack.identity.SampleUser;
 import org.genomerecord.localstack.identity.Tokens;
 import org.genomerecord.localstack.oncall.Knowledge;
+import org.genomerecord.localstack.oncall.LabsCommand;
 import org.genomerecord.localstack.oncall.OnCall;
 import org.genomerecord.localstack.story.Demo;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class Main {
     int code =
         new CommandLine(main)
             .addSubcommand(audit(main))
+            .addSubcommand(new LabsCommand(main::running, out))
             .setOut(out)
             .setExecutionExceptionHandler((exception, at, _) -> main.fault(exception, at))
             .execute(words);
@@ -166,9 +168,13 @@ public final class Main {
 
   @Command(description = "An access token of a sample user or a laboratory, to try things with.")
   int token(
-      @Parameters(paramLabel = "NAME", description = "such as dr-grey or lab-north") String name) {
+      @Parameters(paramLabel = "NAME", description = "such as dr-grey or lab-north") String name,
+      @Option(names = "--key", description = "of a laboratory's client: its private key, .pem")
+          @Nullable Path key) {
     var tokens = new Tokens(running());
-    if (Realm.LABS.contains(name)) {
+    if (key != null) {
+      out.println(tokens.lab(name, key));
+    } else if (Realm.LABS.contains(name)) {
       out.println(tokens.lab(name));
     } else if (SampleUser.all().stream().anyMatch(user -> user.name().equals(name))) {
       out.println(tokens.user(name));

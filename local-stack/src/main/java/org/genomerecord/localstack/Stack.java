@@ -16,7 +16,7 @@ import org.genomerecord.localstack.server.Launched;
 ///   (`gateway/management`)
 /// @param processes by component; an entry stays after a process died
 /// @param secrets passwords by what they open: a database role, `users`, `admin`, a confidential
-///   client
+///   client; and `webhooks`, what their secrets are derived from
 public record Stack(
     Path folder,
     Map<String, Integer> ports,
@@ -127,6 +127,10 @@ public record Stack(
 
   Stack withPorts(Map<String, Integer> chosen) {
     return new Stack(folder, chosen, processes, secrets);
+  }
+
+  Stack withSecrets(Map<String, String> chosen) {
+    return new Stack(folder, ports, processes, chosen);
   }
 
   Stack withoutProcesses() {

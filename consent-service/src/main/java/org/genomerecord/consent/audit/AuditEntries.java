@@ -16,7 +16,6 @@ import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
 import org.genomerecord.record.event.ConsentEvent.ConsentWithdrawn;
 import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.DataClass;
-import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.DisclosureEvent;
 import org.genomerecord.record.event.DisclosureEvent.DisclosurePermitted;
 import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
@@ -44,6 +43,7 @@ import org.genomerecord.record.event.KeyEvent.KeyEncryptionKeyRotated;
 import org.genomerecord.record.event.KeyEvent.KeyRotationBegun;
 import org.genomerecord.record.event.KnowledgeEvent;
 import org.genomerecord.record.event.KnowledgeEvent.KnowledgeReleaseActivated;
+import org.genomerecord.record.event.LaboratoryEvent;
 import org.genomerecord.record.event.ProxyEvent;
 import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
 import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
@@ -58,11 +58,10 @@ import org.genomerecord.record.event.VaultEvent.FileResealed;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.sourcing.UnknownEvent;
 import org.genomerecord.record.store.StoredEvent;
-import org.jspecify.annotations.Nullable;
 
 /// From an event to its row of the audit trail. Pure.
 final class AuditEntries {
-  private static final String RECORDED = "recorded";
+  private static final String RECORDED = Meaning.RECORDED;
   private static final String PERMITTED = "permitted";
   private static final String REFUSED = "refused";
 
@@ -84,45 +83,13 @@ final class AuditEntries {
   private static final EventTypes<FamilyStudyEvent> FAMILY_STUDY =
       EventTypes.of(FamilyStudyEvent.class);
   private static final EventTypes<KnowledgeEvent> KNOWLEDGE = EventTypes.of(KnowledgeEvent.class);
+  private static final EventTypes<LaboratoryEvent> LABORATORY =
+      EventTypes.of(LaboratoryEvent.class);
   private static final EventTypes<InterpretationEvent> INTERPRETATION =
       EventTypes.of(InterpretationEvent.class);
 
   /// What names an accession in the resource of a decision.
   private static final String ACCESSION_RESOURCE = "accession/";
-
-  /// @param asked what a decision was asked for
-  /// @param decision that the event names without a tag
-  private record Meaning(
-      String outcome,
-      @Nullable String subject,
-      @Nullable String reason,
-      @Nullable Asked asked,
-      @Nullable DecisionId decision,
-      List<DataClass> dataClasses,
-      List<ConsentId> consents) {
-    Meaning(String outcome, @Nullable String subject, @Nullable String reason) {
-      this(outcome, subject, reason, null, null, List.of(), List.of());
-    }
-
-    Meaning under(List<ConsentId> rested) {
-      return new Meaning(outcome, subject, reason, asked, decision, dataClasses, rested);
-    }
-
-    Meaning of(List<DataClass> classes) {
-      return new Meaning(outcome, subject, reason, asked, decision, classes, consents);
-    }
-
-    Meaning by(DecisionId decided) {
-      return new Meaning(outcome, subject, reason, asked, decided, dataClasses, consents);
-    }
-  }
-
-  private record Asked(String action, String resource) {
-    Meaning met(String outcome, @Nullable String reason) {
-      return new Meaning(
-          outcome, action + ": " + resource, reason, this, null, List.of(), List.of());
-    }
-  }
 
   private AuditEntries() {}
 
@@ -226,6 +193,9 @@ final class AuditEntries {
     if (KNOWLEDGE.knows(type)) {
       return knowledge(KNOWLEDGE.read(type, version, payload));
     }
+    if (LABORATORY.knows(type)) {
+      return LaboratoryMeanings.of(LABORATORY.read(type, version, payload));
+    }
     return interpretation(INTERPRETATION.read(type, version, payload));
   }
 
@@ -253,12 +223,12 @@ final class AuditEntries {
   private static Meaning disclosure(DisclosureEvent event) {
     return switch (event) {
       case DisclosurePermitted permitted ->
-          new Asked(permitted.action().code(), permitted.resource())
+          new Meaning.Asked(permitted.action().code(), permitted.resource())
               .met(PERMITTED, null)
               .of(permitted.dataClasses())
               .under(permitted.consents());
       case DisclosureRefused refused ->
-          new Asked(refused.action(), refused.resource()).met(REFUSED, refused.reason());
+          new Meaning.Asked(refused.action(), refused.resource()).met(REFUSED, refused.reason());
     };
   }
 

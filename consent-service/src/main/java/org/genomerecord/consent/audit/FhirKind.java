@@ -15,6 +15,7 @@ enum FhirKind {
   PROXY_ENDED(Code.SECURITY_ALERT, Code.SECURITY_ROLES, AuditEventAction.D),
   KEYS(Code.SECURITY_ALERT, Code.SECURITY_CONFIGURATION, AuditEventAction.U),
   KNOWLEDGE(Code.SECURITY_ALERT, Code.SOFTWARE_CONFIGURATION, AuditEventAction.U),
+  PARTNER(Code.SECURITY_ALERT, Code.SECURITY_CONFIGURATION, AuditEventAction.U),
   LOOK(Code.AUDIT_LOG_USED, null, AuditEventAction.R),
   PURGE(Code.AUDIT_LOG_USED, Code.DESTROY, AuditEventAction.D),
   EXPORT(Code.EXPORT_OF_DATA, null, AuditEventAction.R),
@@ -49,8 +50,16 @@ enum FhirKind {
       case "consent.ProxyEnded" -> PROXY_ENDED;
       case "consent.KeyRotationBegun",
           "consent.KeyEncryptionKeyRotated",
-          "consent.SubjectKeyRenewed" ->
+          "consent.SubjectKeyRenewed",
+          "ingestion.WebhookSecretRotated" ->
           KEYS;
+      case "ingestion.LaboratoryOnboarded",
+          "ingestion.LaboratoryTermsChanged",
+          "ingestion.LaboratorySuspended",
+          "ingestion.LaboratoryReinstated",
+          "ingestion.WebhookSubscribed",
+          "ingestion.WebhookUnsubscribed" ->
+          PARTNER;
       case "interpretation.KnowledgeReleaseActivated" -> KNOWLEDGE;
       case "consent.AuditTrailQueried", "access.LedgerRead" -> LOOK;
       case "consent.AuditTrailExported" -> EXPORT;

@@ -27,6 +27,7 @@ import org.genomerecord.record.event.FamilyStudyEvent.FamilyStudyReported;
 import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.KeyEvent;
 import org.genomerecord.record.event.KnowledgeEvent;
+import org.genomerecord.record.event.LaboratoryEvent;
 import org.genomerecord.record.event.ProxyEvent;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.SampleEvents;
@@ -105,7 +106,8 @@ class ReadingEventsIntoTheAuditTrailTest {
                 "recorded | emergency reviewed: 00000000-0000-4000-8000-000000000007 | null"),
             entry(
                 "EmergencyReviewClosed",
-                "recorded | emergency review closed: 00000000-0000-4000-8000-000000000007 | patient-erased"),
+                "recorded | emergency review closed: 00000000-0000-4000-8000-000000000007 |"
+                    + " patient-erased"),
             entry(
                 "ProxyAppointed",
                 "recorded | proxy appointed: 00000000-0000-4000-8000-000000000008 | null"),
@@ -139,6 +141,16 @@ class ReadingEventsIntoTheAuditTrailTest {
             entry(
                 "KnowledgeReleaseActivated",
                 "recorded | knowledge release activated: 2026-01-01-fedcba987654 | null"),
+            entry("LaboratoryOnboarded", "recorded | laboratory onboarded: north-lab | null"),
+            entry(
+                "LaboratoryTermsChanged", "recorded | laboratory terms changed: north-lab | null"),
+            entry(
+                "LaboratorySuspended",
+                "recorded | laboratory suspended: north-lab | contract-ended"),
+            entry("LaboratoryReinstated", "recorded | laboratory reinstated: north-lab | null"),
+            entry("WebhookSubscribed", "recorded | webhook subscribed: north-lab | null"),
+            entry("WebhookUnsubscribed", "recorded | webhook unsubscribed: north-lab | null"),
+            entry("WebhookSecretRotated", "recorded | webhook secret rotated: north-lab | null"),
             entry("LedgerRead", "recorded | ledger read: consent | null"),
             entry("AccessRefused", "refused | GET /audit/events | wrong-role"),
             entry("SubmissionReceived", "recorded | submission received: accession-4 | null"),
@@ -172,6 +184,7 @@ class ReadingEventsIntoTheAuditTrailTest {
                 ErasureEvent.class,
                 KeyEvent.class,
                 KnowledgeEvent.class,
+                LaboratoryEvent.class,
                 AuditEvent.class,
                 AccessEvent.class,
                 AccessionEvent.class,

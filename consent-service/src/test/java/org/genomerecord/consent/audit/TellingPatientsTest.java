@@ -108,7 +108,8 @@ class TellingPatientsTest {
         "consent.ErasureBegun | began to erase your record: from here on nobody can read it.",
         "consent.PatientErased | erased your record: its key is destroyed.",
         "consent.LegalHoldPlaced | ordered your record to be kept, which the law allows.",
-        "consent.EmergencyAccessReviewed | reviewed an emergency in which your record could be read.",
+        "consent.EmergencyAccessReviewed | reviewed an emergency in which your record could be"
+            + " read.",
         "ingestion.FamilyStudyReported | reported what you and somebody else are to each other.",
       })
   void whatBecomesOfTheirRecordIsToldInPlainWords(String type, String words) {
@@ -141,6 +142,13 @@ class TellingPatientsTest {
             "ingestion.FilesPurged",
             "interpretation.ReportsPurged",
             "interpretation.KnowledgeReleaseActivated",
+            "ingestion.LaboratoryOnboarded",
+            "ingestion.LaboratoryTermsChanged",
+            "ingestion.LaboratorySuspended",
+            "ingestion.LaboratoryReinstated",
+            "ingestion.WebhookSubscribed",
+            "ingestion.WebhookUnsubscribed",
+            "ingestion.WebhookSecretRotated",
             "interpretation.InterpretationIssued",
             "interpretation.InterpretationDeclined",
             "interpretation.InterpretationAmended",

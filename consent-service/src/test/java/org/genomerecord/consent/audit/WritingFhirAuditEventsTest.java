@@ -90,6 +90,8 @@ class WritingFhirAuditEventsTest {
     "consent.KeyRotationBegun, 110113, 110129, U",
     "consent.KeyEncryptionKeyRotated, 110113, 110129, U",
     "interpretation.KnowledgeReleaseActivated, 110113, 110131, U",
+    "ingestion.LaboratorySuspended, 110113, 110129, U",
+    "ingestion.WebhookSecretRotated, 110113, 110129, U",
     "consent.ErasureRequested, 110110, consent.ErasureRequested, E",
     "consent.ErasureCancelled, 110110, consent.ErasureCancelled, E",
     "consent.ErasureRefused, 110110, destroy, D",

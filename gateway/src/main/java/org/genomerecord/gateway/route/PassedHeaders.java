@@ -35,6 +35,7 @@ public final class PassedHeaders {
           "purpose-of-use",
           "research-use",
           "sample",
+          "test-code",
           "tus-resumable",
           "upload-checksum",
           "upload-defer-length",

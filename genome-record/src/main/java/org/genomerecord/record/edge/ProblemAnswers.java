@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.refusal.RetryLater;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,10 @@ public class ProblemAnswers {
 
   @ServerExceptionMapper
   public Uni<RestResponse<Problem>> refused(Refusal refusal, ResourceInfo resource, UriInfo uri) {
-    var answer = answer(Problem.of(refusal));
+    var answer =
+        refusal instanceof RetryLater later
+            ? answer(Problem.of(refusal), Long.toString(later.seconds()))
+            : answer(Problem.of(refusal));
     return refusal instanceof RefusedAtTheDoor atTheDoor
         ? recorded(Operations.of(resource), refusal.code(), atTheDoor.patient(), answer)
         : Uni.createFrom().item(answer);
@@ -138,13 +142,17 @@ public class ProblemAnswers {
   }
 
   private static RestResponse<Problem> answer(Problem problem) {
+    return answer(problem, RETRY_AFTER_SECONDS);
+  }
+
+  private static RestResponse<Problem> answer(Problem problem, String retryAfterSeconds) {
     var answer =
         RestResponse.ResponseBuilder.<Problem>create(problem.status())
             .entity(problem)
             .type(Problem.MEDIA_TYPE);
     if (problem.status() == Category.UNAVAILABLE.status()
         || problem.status() == Category.BUSY.status()) {
-      answer.header("Retry-After", RETRY_AFTER_SECONDS);
+      answer.header("Retry-After", retryAfterSeconds);
     }
     return answer.build();
   }

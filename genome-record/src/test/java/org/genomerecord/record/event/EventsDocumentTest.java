@@ -36,7 +36,8 @@ class EventsDocumentTest {
           FamilyStudyEvent.class,
           InterpretationEvent.class,
           PurgeEvent.class,
-          KnowledgeEvent.class);
+          KnowledgeEvent.class,
+          LaboratoryEvent.class);
 
   @Test
   void theDocumentSaysWhatTheEventsAre() throws IOException {
@@ -53,9 +54,11 @@ class EventsDocumentTest {
     var text = new StringBuilder();
     text.append("# Events\n\n")
         .append(
-            "Every event of the suite, written by a test from the events themselves. Fields of type `Sealed`\n")
+            "Every event of the suite, written by a test from the events themselves. Fields of type"
+                + " `Sealed`\n")
         .append(
-            "are ciphertext under the patient's key. Who, when and for which purpose stand in the envelope of\n")
+            "are ciphertext under the patient's key. Who, when and for which purpose stand in the"
+                + " envelope of\n")
         .append("each event; so do its tags. The approved JSON of each is in\n")
         .append("`genome-record/src/test/resources/contract/`.\n");
     for (var family : FAMILIES) {

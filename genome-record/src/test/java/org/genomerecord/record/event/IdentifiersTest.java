@@ -39,6 +39,8 @@ class IdentifiersTest {
     assertThatThrownBy(() -> new CallSetId("")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new CallSetId("a".repeat(65)))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new LaboratoryId("north lab"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Example

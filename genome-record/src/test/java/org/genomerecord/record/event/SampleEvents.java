@@ -297,6 +297,7 @@ public final class SampleEvents {
         Set.of("study:study-9", "lab:north-lab", patient, "patient:" + RELATIVE));
 
     SampleInterpretations.addTo(TAGS);
+    SampleLaboratories.addTo(TAGS);
     TAGS.put(new ReportsPurged(PATIENT, WHEN), Set.of(patient));
     TAGS.put(
         new KnowledgeReleaseActivated(

@@ -10,6 +10,7 @@ import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.FamilyStudyEvent;
+import org.genomerecord.record.event.LaboratoryEvent;
 import org.genomerecord.record.event.PurgeEvent.FilesPurged;
 import org.genomerecord.record.event.VaultEvent;
 import org.genomerecord.record.relay.Projection;
@@ -26,6 +27,8 @@ public class AccessionProjection implements Projection {
   private static final EventTypes<VaultEvent> VAULT = EventTypes.of(VaultEvent.class);
   private static final EventTypes<FilesPurged> PURGED = EventTypes.of(FilesPurged.class);
   private static final EventTypes<FamilyStudyEvent> STUDIES = EventTypes.of(FamilyStudyEvent.class);
+  private static final EventTypes<LaboratoryEvent> LABORATORIES =
+      EventTypes.of(LaboratoryEvent.class);
   private static final String OTHER_NAMESPACE = "access.";
 
   @Override
@@ -52,6 +55,10 @@ public class AccessionProjection implements Projection {
     }
     if (STUDIES.knows(type)) {
       STUDIES.typeOf(type, stored.envelope().version()); // one of a newer release stops here
+      return Uni.createFrom().voidItem();
+    }
+    if (LABORATORIES.knows(type)) {
+      LABORATORIES.typeOf(type, stored.envelope().version());
       return Uni.createFrom().voidItem();
     }
     var event = TYPES.read(type, stored.envelope().version(), stored.envelope().payload());

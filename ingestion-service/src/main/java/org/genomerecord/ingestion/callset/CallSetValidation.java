@@ -20,9 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.genomerecord.ingestion.accession.SettleSubmission;
 import org.genomerecord.ingestion.fhir.FhirBounds;
 import org.genomerecord.ingestion.fhir.FhirReports;
@@ -58,7 +58,8 @@ import org.genomerecord.record.sourcing.Recording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Validates sealed files from the vault, a bounded number at a time, and settles their accessions.
+/// Validates sealed files from the vault, a bounded number at a time and of each laboratory in
+/// turn, and settles their accessions.
 @ApplicationScoped
 public class CallSetValidation {
   private static final Logger LOG = LoggerFactory.getLogger(CallSetValidation.class);
@@ -72,10 +73,21 @@ public class CallSetValidation {
   private final int tableBytesMax;
   private final FhirBounds reportBounds;
   private final Timer duration;
-  private final Semaphore running;
+  private final int runningMax;
   private final int waitingMax;
+  private final ReentrantLock turns = new ReentrantLock();
+  private final FairQueue<Task> waiting;
+  private int running;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<AccessionId, CompletableFuture<Verdict>> started = new ConcurrentHashMap<>();
+
+  /// A file to validate, with the key of its permit.
+  private record Task(
+      SubmissionReceived received,
+      SubjectKey key,
+      Attribution attribution,
+      CompletableFuture<Verdict> done,
+      Context context) {}
 
   CallSetValidation(Vault vault, Commands commands, IngestionLimits limits, MeterRegistry metrics) {
     this.vault = vault;
@@ -83,8 +95,9 @@ public class CallSetValidation {
     this.bounds = limits.bounds();
     this.tableBytesMax = limits.outside().tableBytesMax();
     this.reportBounds = limits.reportBounds();
-    this.running = new Semaphore(limits.validationsMax(), true);
+    this.runningMax = limits.validationsMax();
     this.waitingMax = limits.validationsWaitingMax();
+    this.waiting = new FairQueue<>(waitingMax);
     this.duration =
         Timer.builder("ingestion.vcf.parse.duration")
             .description("Reading and validating one submitted file")
@@ -97,34 +110,66 @@ public class CallSetValidation {
   }
 
   /// Starts to validate a received file with the key of its permit; the key goes with the task.
-  /// Does nothing if the accession is being validated, or if too many wait: it is taken up later.
+  /// Does nothing if the accession is being validated. If too many wait, the latest of the
+  /// laboratory with the most of them is taken up later.
   void start(SubmissionReceived received, SubjectKey key, Attribution attribution) {
-    var done = new CompletableFuture<Verdict>();
-    if (!hasRoom() || started.putIfAbsent(received.accession(), done) != null) {
+    var task = new Task(received, key, attribution, new CompletableFuture<>(), Context.current());
+    if (started.putIfAbsent(received.accession(), task.done()) != null) {
       return;
     }
-    threads.execute(Context.current().wrap(() -> run(received, key, attribution, done)));
+    turns.lock();
+    try {
+      waiting.offer(received.lab(), task).forEach(this::leave);
+      startWhatMay();
+    } finally {
+      turns.unlock();
+    }
   }
 
-  private void run(
-      SubmissionReceived received,
-      SubjectKey key,
-      Attribution attribution,
-      CompletableFuture<Verdict> done) {
+  /// Not settled: it is taken up again, with a permit of its own.
+  private void leave(Task task) {
+    task.done().cancel(false);
+    started.remove(task.received().accession(), task.done());
+  }
+
+  /// With the lock of the turns.
+  private void startWhatMay() {
+    while (running < runningMax && !threads.isShutdown()) {
+      var next = waiting.next();
+      if (next.isEmpty()) {
+        return;
+      }
+      var task = next.get();
+      running++;
+      threads.execute(task.context().wrap(() -> run(task)));
+    }
+  }
+
+  private void run(Task task) {
     try {
-      done.complete(settle(received, key, attribution));
+      task.done().complete(settle(task.received(), task.key(), task.attribution()));
     } catch (RuntimeException e) {
-      // Not settled: it is taken up again, with a permit of its own.
-      LOG.error("validation failed, accession {}", received.accession(), e);
-      done.cancel(false);
+      LOG.error("validation failed, accession {}", task.received().accession(), e);
     } finally {
-      started.remove(received.accession(), done);
+      leave(task);
+      turns.lock();
+      try {
+        running--;
+        startWhatMay();
+      } finally {
+        turns.unlock();
+      }
     }
   }
 
   /// Whether one more may wait: each that does holds a subject key.
   boolean hasRoom() {
-    return started.size() < waitingMax;
+    turns.lock();
+    try {
+      return waiting.size() < waitingMax;
+    } finally {
+      turns.unlock();
+    }
   }
 
   /// Whether a file of the accession is being validated by this process.
@@ -150,22 +195,17 @@ public class CallSetValidation {
   }
 
   private Verdict settle(SubmissionReceived received, SubjectKey key, Attribution attribution) {
-    running.acquireUninterruptibly();
-    try {
-      var began = Timer.start();
-      var outcome = validated(received, key);
-      began.stop(duration);
-      var event = event(received, outcome, key);
-      var recorded =
-          commands.send(
-              new SettleSubmission(received.accession(), received.file(), event, attribution));
-      if (recorded != null && event instanceof SubmissionRefused) {
-        vault.remove(received.file());
-      }
-      return outcome;
-    } finally {
-      running.release();
+    var began = Timer.start();
+    var outcome = validated(received, key);
+    began.stop(duration);
+    var event = event(received, outcome, key);
+    var recorded =
+        commands.send(
+            new SettleSubmission(received.accession(), received.file(), event, attribution));
+    if (recorded != null && event instanceof SubmissionRefused) {
+      vault.remove(received.file());
     }
+    return outcome;
   }
 
   private Verdict validated(SubmissionReceived received, SubjectKey key) {

@@ -17,9 +17,13 @@ public interface IngestionLimits {
   @WithDefault("4")
   int validationsMax();
 
-  /// Files that are validated or wait for it with their key in memory; more are taken up later.
+  /// Files that wait to be validated with their key in memory; more are taken up later.
   @WithDefault("64")
   int validationsWaitingMax();
+
+  /// Files of laboratories in the sandbox that are validated at the same time; more are refused.
+  @WithDefault("2")
+  int sandboxValidationsMax();
 
   /// Longest time that `Prefer: wait` may ask for.
   @WithDefault("60")

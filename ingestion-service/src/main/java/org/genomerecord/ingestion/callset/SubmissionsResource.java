@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.genomerecord.ingestion.accession.AccessionStatus;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.digest.ContentDigest;
+import org.genomerecord.ingestion.laboratory.Admission;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.report.ReportJson;
 import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
@@ -22,7 +23,6 @@ import org.genomerecord.record.edge.Problem;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.refusal.Category;
-import org.genomerecord.record.refusal.Refusal;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -36,23 +36,29 @@ public class SubmissionsResource {
   private static final int ACCEPTED = 202;
 
   private final Caller caller;
+  private final Admission admission;
   private final CallSetIntake intake;
   private final IdempotencyKeys keys;
   private final CallSetValidation validation;
+  private final Sandbox sandbox;
   private final Accessions accessions;
   private final IngestionLimits limits;
 
   SubmissionsResource(
       Caller caller,
+      Admission admission,
       CallSetIntake intake,
       IdempotencyKeys keys,
       CallSetValidation validation,
+      Sandbox sandbox,
       Accessions accessions,
       IngestionLimits limits) {
     this.caller = caller;
+    this.admission = admission;
     this.intake = intake;
     this.keys = keys;
     this.validation = validation;
+    this.sandbox = sandbox;
     this.accessions = accessions;
     this.limits = limits;
   }
@@ -65,12 +71,15 @@ public class SubmissionsResource {
   /// holds the whole report, as RFC 9457 problem details, or as a FHIR OperationOutcome where
   /// `Accept` names `application/fhir+json`; one that is told later, its first problem. Of bytes
   /// that are not what `Content-Digest` says nothing is kept.
+  ///
+  /// A laboratory that is in the sandbox is answered at once, and nothing is kept.
   @POST
   public RestResponse<Object> submit(
       @HeaderParam("Accession") @Nullable String accession,
       @HeaderParam("Patient-Identifier") @Nullable String patient,
       @HeaderParam("Sample") @Nullable String sample,
       @HeaderParam("Assembly") @Nullable String assembly,
+      @HeaderParam("Test-Code") @Nullable String testCode,
       @HeaderParam("Content-Type") @Nullable String contentType,
       @HeaderParam("Prefer") @Nullable String prefer,
       @HeaderParam("Accept") @Nullable String accept,
@@ -78,13 +87,14 @@ public class SubmissionsResource {
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       InputStream body)
       throws IOException {
-    var laboratory = caller.actor().organisation();
-    if (laboratory == null) {
-      throw new Refusal(Category.FORBIDDEN, "no-organisation", "your token names no organisation");
-    }
+    var admitted = admission.submission(testCode);
     var submission = Submission.parse(accession, patient, sample, assembly);
     var format = Optional.ofNullable(contentType).flatMap(FileFormat::of);
-    var bytes = ContentDigest.parse(contentDigest).verified(body);
+    var bytes = ContentDigest.parse(contentDigest).verified(admitted.counted(body));
+    if (admitted.terms().sandbox()) {
+      return sandbox.answer(submission, format, bytes, accept);
+    }
+    var laboratory = admitted.laboratory().value();
     keys.take(
         idempotencyKey, laboratory, Accessions.idOf(laboratory, submission.number()), Caller.now());
     var id =
@@ -107,13 +117,15 @@ public class SubmissionsResource {
   /// @param accept the media types that the caller takes
   public static RestResponse<Object> refusal(
       AccessionId id, Verdict refused, @Nullable String accept) {
+    return refusal(refused, accept).header("Location", "/accessions/" + id).build();
+  }
+
+  static RestResponse.ResponseBuilder<Object> refusal(Verdict refused, @Nullable String accept) {
     boolean fhir = accept != null && accept.contains(FHIR_JSON);
     var report = fhir ? ReportJson.operationOutcome(refused) : ReportJson.problemDetails(refused);
     return RestResponse.ResponseBuilder.<Object>create(Category.UNSUPPORTED.status())
         .entity(report.toString())
-        .type(fhir ? FHIR_JSON : Problem.MEDIA_TYPE)
-        .header("Location", "/accessions/" + id)
-        .build();
+        .type(fhir ? FHIR_JSON : Problem.MEDIA_TYPE);
   }
 
   private static RestResponse<Object> answer(AccessionId id, AccessionStatus status) {

@@ -6,6 +6,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
+import org.genomerecord.ingestion.laboratory.Admission;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.FamilyStudyId;
@@ -23,10 +24,12 @@ public class FamilyStudiesResource {
   private static final int CREATED = 201;
 
   private final Caller caller;
+  private final Admission admission;
   private final FamilyStudies studies;
 
-  FamilyStudiesResource(Caller caller, FamilyStudies studies) {
+  FamilyStudiesResource(Caller caller, Admission admission, FamilyStudies studies) {
     this.caller = caller;
+    this.admission = admission;
     this.studies = studies;
   }
 
@@ -36,12 +39,17 @@ public class FamilyStudiesResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public RestResponse<Receipt> report(@Nullable StudyReport report) {
-    var laboratory = caller.actor().organisation();
-    if (laboratory == null) {
-      throw new Refusal(Category.FORBIDDEN, "no-organisation", "your token names no organisation");
+    var laboratory = admission.laboratory();
+    if (laboratory.terms().sandbox()) {
+      throw new Refusal(
+          Category.UNSUPPORTED, "sandbox", "a laboratory in the sandbox has no patients to study");
     }
     var taken =
-        studies.take(StudyReport.checked(report), laboratory, caller.attribution(), caller.token());
+        studies.take(
+            StudyReport.checked(report),
+            laboratory.laboratory().value(),
+            caller.attribution(),
+            caller.token());
     return RestResponse.ResponseBuilder.<Receipt>create(taken.isNew() ? CREATED : OK)
         .entity(new Receipt(taken.study()))
         .build();

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.genomerecord.ingestion.callset.CallSetValidation;
 import org.genomerecord.ingestion.callset.IngestionLimits;
 import org.genomerecord.ingestion.callset.SubmissionsResource;
+import org.genomerecord.ingestion.laboratory.Admission;
 import org.genomerecord.ingestion.partial.PartialUploads;
 import org.genomerecord.ingestion.partial.Upload;
 import org.genomerecord.ingestion.partial.UploadBody;
@@ -46,6 +47,7 @@ public class UploadsResource {
   private static final int NO_CONTENT = 204;
 
   private final Caller caller;
+  private final Admission admission;
   private final UploadIntake intake;
   private final PartialUploads uploads;
   private final CallSetValidation validation;
@@ -54,12 +56,14 @@ public class UploadsResource {
 
   UploadsResource(
       Caller caller,
+      Admission admission,
       UploadIntake intake,
       PartialUploads uploads,
       CallSetValidation validation,
       IngestionLimits ingestion,
       UploadLimits limits) {
     this.caller = caller;
+    this.admission = admission;
     this.intake = intake;
     this.uploads = uploads;
     this.validation = validation;
@@ -80,7 +84,7 @@ public class UploadsResource {
 
   /// Begins an upload; with the first bytes, if they are of the media type of uploads.
   ///
-  /// Answers 201 with its address. The purpose of use stands in the metadata, or in its own header.
+  /// Answers 201 with its address. It counts against the quota as a submission now. The purpose of use stands in the metadata, or in its own header.
   @POST
   public RestResponse<Object> create(
       @HeaderParam("Tus-Resumable") @Nullable String version,
@@ -93,8 +97,8 @@ public class UploadsResource {
       InputStream body)
       throws IOException {
     UploadHeaders.requireVersion(version);
-    var laboratory = laboratory();
     long bytes = UploadHeaders.length(length, deferred, limits.bytesMax());
+    var laboratory = admission.upload(bytes).laboratory().value();
     var read = UploadMetadata.parse(metadata);
     var announced = UploadHeaders.announced(contentLength);
     if (announced.isPresent() && announced.getAsLong() > bytes) {
@@ -151,6 +155,7 @@ public class UploadsResource {
     UploadHeaders.requireMediaType(contentType);
     long claimed = UploadHeaders.offset(offset);
     own(upload);
+    admission.laboratory();
     Upload now;
     try (var lock = uploads.lock(upload)) {
       var found = own(upload);
@@ -216,14 +221,6 @@ public class UploadsResource {
 
   private static UploadBody body(InputStream bytes, @Nullable String checksum) {
     return new UploadBody(bytes, checksum == null ? null : UploadChecksum.parse(checksum));
-  }
-
-  private String laboratory() {
-    var laboratory = caller.actor().organisation();
-    if (laboratory == null) {
-      throw new Refusal(Category.FORBIDDEN, "no-organisation", "your token names no organisation");
-    }
-    return laboratory;
   }
 
   private @Nullable String purposeOf(UploadMetadata metadata) {

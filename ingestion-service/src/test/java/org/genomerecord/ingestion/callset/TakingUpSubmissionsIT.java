@@ -22,8 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// On a real log and a real vault: submissions that a process left unsettled when it died.
 class TakingUpSubmissionsIT {
-  private static final IngestionLimits LIMITS =
+  static final IngestionLimits LIMITS =
       new Limits(
+          1,
           1,
           1,
           1,
@@ -37,6 +38,7 @@ class TakingUpSubmissionsIT {
   record Limits(
       int validationsMax,
       int validationsWaitingMax,
+      int sandboxValidationsMax,
       int waitSecondsMax,
       long resumeMillis,
       Vcf vcf,

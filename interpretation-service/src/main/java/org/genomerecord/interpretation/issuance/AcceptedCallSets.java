@@ -15,6 +15,7 @@ import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.FamilyStudyEvent;
+import org.genomerecord.record.event.LaboratoryEvent;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.PurgeEvent;
 import org.genomerecord.record.event.PurposeOfUse;
@@ -46,6 +47,8 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
   private static final EventTypes<VaultEvent> VAULT = EventTypes.of(VaultEvent.class);
   private static final EventTypes<PurgeEvent> PURGE = EventTypes.of(PurgeEvent.class);
   private static final EventTypes<FamilyStudyEvent> STUDIES = EventTypes.of(FamilyStudyEvent.class);
+  private static final EventTypes<LaboratoryEvent> LABORATORIES =
+      EventTypes.of(LaboratoryEvent.class);
   private static final Actor SERVICE = new Actor("interpretation-service", "service", null);
 
   private final CallSetInterpretation interpretation;
@@ -98,6 +101,10 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
     }
     if (STUDIES.knows(envelope.type())) {
       STUDIES.typeOf(envelope.type(), envelope.version()); // one of a newer release is parked
+      return new Step(envelope);
+    }
+    if (LABORATORIES.knows(envelope.type())) {
+      LABORATORIES.typeOf(envelope.type(), envelope.version());
       return new Step(envelope);
     }
     return switch (TYPES.read(envelope.type(), envelope.version(), envelope.payload())) {

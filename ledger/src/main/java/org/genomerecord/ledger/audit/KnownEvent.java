@@ -124,6 +124,13 @@ record KnownEvent(
               of("ingestion.FilesPurged").tags("patient=patient"),
               of("interpretation.ReportsPurged").tags("patient=patient"),
               of("interpretation.KnowledgeReleaseActivated").tags("knowledge=knowledge"),
+              ofLaboratory("ingestion.LaboratoryOnboarded"),
+              ofLaboratory("ingestion.LaboratoryTermsChanged"),
+              ofLaboratory("ingestion.LaboratorySuspended"),
+              ofLaboratory("ingestion.LaboratoryReinstated"),
+              ofLaboratory("ingestion.WebhookSubscribed"),
+              ofLaboratory("ingestion.WebhookUnsubscribed"),
+              ofLaboratory("ingestion.WebhookSecretRotated"),
               of(STUDIED)
                   .tags("study=study", "lab=lab", "patient=patients")
                   .fields("decisions", "reportedAt", SEALED_EVENT)
@@ -228,6 +235,10 @@ record KnownEvent(
 
   private static KnownEvent ofPatient(String type) {
     return of(type).tags("patient=patient", "consents-of=patient");
+  }
+
+  private static KnownEvent ofLaboratory(String type) {
+    return of(type).tags("laboratory=laboratory");
   }
 
   private static KnownEvent granted(String version) {

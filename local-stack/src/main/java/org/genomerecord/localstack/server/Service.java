@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.genomerecord.localstack.Stack;
 import org.genomerecord.localstack.StackFault;
+import org.genomerecord.localstack.oncall.Labs;
 
 /// One of the four services of the suite, as built in its module.
 public final class Service implements Server {
@@ -119,6 +120,9 @@ public final class Service implements Server {
         environment.putAll(store("ingestion"));
         environment.putAll(ledger("ingestion"));
         environment.putAll(permits());
+        environment.put("GENOME_WEBHOOK_KEY", stack.secret("webhooks"));
+        // A receiver to try with is on this machine.
+        environment.put("INGESTION_WEBHOOK_PRIVATE_ADDRESSES", "true");
       }
       case "interpretation-service" -> {
         environment.putAll(store("interpretation"));
@@ -166,6 +170,14 @@ public final class Service implements Server {
   @Override
   public boolean isReady() {
     return Http.isOk(readyUrl());
+  }
+
+  /// Nothing is taken from a laboratory that is not onboarded.
+  @Override
+  public void settle() {
+    if (name.equals("ingestion-service")) {
+      Labs.onboardSamples(stack);
+    }
   }
 
   @Override

@@ -46,6 +46,7 @@ record Calls(SyntheticPatient patient, String accession) {
     calls.putAll(callsOfUploads());
     calls.put("listAccessions", new Call("GET", "/accessions", "", Set.of("lab")));
     calls.put("readAccession", new Call("GET", "/accessions/" + accession, "", Set.of("lab")));
+    calls.putAll(callsAboutLaboratories());
     calls.put("reportFamilyStudy", new Call("POST", "/family-studies", "{}", Set.of("lab")));
     calls.put(
         "listFamilyStudies",
@@ -193,6 +194,28 @@ record Calls(SyntheticPatient patient, String accession) {
         "listLegalHolds", new Call("GET", holds, "", officer),
         "liftLegalHold",
             new Call("POST", holds + "/" + UUID.randomUUID() + "/lift", unknownReason, officer));
+  }
+
+  /// Of a laboratory that is not there: the others are needed as they are.
+  private static Map<String, Call> callsAboutLaboratories() {
+    var operator = Set.of("operator");
+    var all = "/services/ingestion-service/laboratories";
+    var none = all + "/none";
+    var told = Set.of("lab", "operator");
+    return Map.of(
+        "listLaboratories", new Call("GET", all, "", operator),
+        "readLaboratory", new Call("GET", none, "", operator),
+        "keepLaboratory", new Call("PUT", none, "{}", operator),
+        "suspendLaboratory",
+            new Call("POST", none + "/suspension", "{\"reason\":\"test\"}", operator),
+        "reinstateLaboratory", new Call("DELETE", none + "/suspension", "", operator),
+        "subscribeWebhook",
+            new Call("PUT", none + "/webhook", "{\"url\":\"https://lab.example.org/\"}", operator),
+        "unsubscribeWebhook", new Call("DELETE", none + "/webhook", "", operator),
+        "rotateWebhookSecret", new Call("POST", none + "/webhook/secret", "{}", operator),
+        "listWebhookDeliveries", new Call("GET", "/webhook-deliveries", "", told),
+        "redeliverWebhook",
+            new Call("POST", "/webhook-deliveries/" + UUID.randomUUID() + "/redelivery", "", told));
   }
 
   private static Map<String, Call> callsOfOperators() {

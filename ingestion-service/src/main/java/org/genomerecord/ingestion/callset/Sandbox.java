@@ -1,0 +1,109 @@
+package org.genomerecord.ingestion.callset;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.genomerecord.ingestion.fhir.FhirBounds;
+import org.genomerecord.ingestion.fhir.FhirReports;
+import org.genomerecord.ingestion.outside.CallTable;
+import org.genomerecord.ingestion.outside.FileFormat;
+import org.genomerecord.ingestion.outside.OutsideOutcome;
+import org.genomerecord.ingestion.vcf.VcfBounds;
+import org.genomerecord.ingestion.vcf.VcfExpectations;
+import org.genomerecord.ingestion.vcf.VcfOutcome;
+import org.genomerecord.ingestion.vcf.VcfProblem;
+import org.genomerecord.ingestion.vcf.VcfValidation;
+import org.genomerecord.ingestion.vcf.Verdict;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Answers laboratories that try how to submit. The bytes are validated as they come and kept
+/// nowhere: no patient is looked for, nobody decides, nothing is sealed, recorded or interpreted.
+@ApplicationScoped
+class Sandbox {
+  private static final String HEADER = "Sandbox";
+  private static final int OK = 200;
+
+  private final VcfBounds bounds;
+  private final int tableBytesMax;
+  private final FhirBounds reportBounds;
+  private final Semaphore running;
+
+  Sandbox(IngestionLimits limits) {
+    this.bounds = limits.bounds();
+    this.tableBytesMax = limits.outside().tableBytesMax();
+    this.reportBounds = limits.reportBounds();
+    this.running = new Semaphore(limits.sandboxValidationsMax());
+  }
+
+  /// @param sandbox always
+  /// @param state `accepted`: it would have been
+  /// @param assembly null: outside calls have none
+  /// @param records of a call set, or outside calls
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Tried(
+      boolean sandbox,
+      String state,
+      @Nullable String assembly,
+      long records,
+      List<String> warnings) {
+    Tried {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /// What would be answered for this file in the end.
+  ///
+  /// @throws Refusal busy, if enough of them are being validated: they hold up nobody's patient
+  RestResponse<Object> answer(
+      Submission submission,
+      Optional<FileFormat> format,
+      InputStream bytes,
+      @Nullable String accept)
+      throws IOException {
+    if (!running.tryAcquire()) {
+      throw new Refusal(Category.BUSY, "sandbox-busy", "others try just now; try again");
+    }
+    try {
+      var verdict = verdict(submission, format.orElse(null), bytes);
+      return verdict.isRefused()
+          ? SubmissionsResource.refusal(verdict, accept).header(HEADER, "true").build()
+          : RestResponse.ResponseBuilder.<Object>create(OK)
+              .entity(tried(verdict))
+              .type(MediaType.APPLICATION_JSON)
+              .header(HEADER, "true")
+              .build();
+    } finally {
+      running.release();
+    }
+  }
+
+  private Verdict verdict(Submission submission, @Nullable FileFormat format, InputStream bytes)
+      throws IOException {
+    return switch (format) {
+      case null ->
+          VcfValidation.validate(
+              bytes, new VcfExpectations(submission.sample(), submission.assembly()), bounds);
+      case CALL_TABLE -> CallTable.validate(bytes, tableBytesMax);
+      case FHIR -> FhirReports.validate(bytes, submission.patient()::equals, reportBounds);
+    };
+  }
+
+  private static Tried tried(Verdict verdict) {
+    var warnings = verdict.report().problems().stream().map(VcfProblem::code).distinct().toList();
+    return switch (verdict) {
+      case VcfOutcome.Accepted calls ->
+          new Tried(true, "accepted", calls.assembly().label(), calls.recordCount(), warnings);
+      case OutsideOutcome outside ->
+          new Tried(true, "accepted", null, outside.calls().size(), warnings);
+      default -> throw new IllegalStateException("a refusal was not tried");
+    };
+  }
+}

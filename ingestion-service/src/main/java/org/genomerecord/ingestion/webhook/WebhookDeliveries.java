@@ -1,0 +1,128 @@
+package org.genomerecord.ingestion.webhook;
+
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.genomerecord.record.event.LaboratoryId;
+import org.genomerecord.record.relay.Awaiting;
+import org.jspecify.annotations.Nullable;
+
+/// What waits to be told, claimed by one sender at a time. A claim ends by itself: what a killed
+/// process had claimed is told by the next, perhaps twice, with the same id. Blocks.
+@ApplicationScoped
+class WebhookDeliveries {
+  /// The oldest that is due of each laboratory that is not being told something already.
+  private static final String CLAIM =
+      """
+      UPDATE webhook_delivery d
+      SET attempts = d.attempts + 1, next_attempt_at = now() + $1::bigint * interval '1 millisecond'
+      FROM webhook_subscription s
+      WHERE s.laboratory = d.laboratory AND d.status = 'waiting' AND d.next_attempt_at <= now()
+        AND d.delivery IN (
+          SELECT DISTINCT ON (w.laboratory) w.delivery
+          FROM webhook_delivery w
+          WHERE w.status = 'waiting' AND w.next_attempt_at <= now()
+            AND NOT w.laboratory = ANY ($2::text[])
+            AND EXISTS (SELECT FROM webhook_subscription x WHERE x.laboratory = w.laboratory)
+          ORDER BY w.laboratory, w.position
+          LIMIT $3::int)
+      RETURNING d.delivery, d.laboratory, d.accession, d.submission, d.event, d.occurred_at,
+        d.attempts, s.url, s.generation, s.former_until
+      """;
+
+  private final Pool pool;
+
+  WebhookDeliveries(Pool pool) {
+    this.pool = pool;
+  }
+
+  /// @param claimMillis how long nobody else may claim the same
+  /// @param except laboratories that are being told something
+  /// @param limit how many at most
+  List<WebhookMessage> claim(long claimMillis, Collection<String> except, int limit) {
+    return StreamSupport.stream(
+            Awaiting.result(
+                    pool.preparedQuery(CLAIM)
+                        .execute(Tuple.of(claimMillis, except.toArray(String[]::new), limit)))
+                .spliterator(),
+            false)
+        .map(WebhookDeliveries::message)
+        .toList();
+  }
+
+  private static WebhookMessage message(Row row) {
+    return new WebhookMessage(
+        row.getUUID("delivery"),
+        new LaboratoryId(row.getString("laboratory")),
+        row.getString("accession"),
+        row.getUUID("submission"),
+        row.getString("event"),
+        row.get(OffsetDateTime.class, "occurred_at").toInstant(),
+        row.getInteger("attempts"),
+        row.getString("url"),
+        row.getInteger("generation"),
+        instant(row.get(OffsetDateTime.class, "former_until")));
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
+    return at == null ? null : at.toInstant();
+  }
+
+  void delivered(UUID delivery) {
+    change(
+        "SET status = 'delivered', settled_at = now(), next_attempt_at = NULL, failure = NULL"
+            + " WHERE delivery = $1 AND status = 'waiting'",
+        Tuple.of(delivery));
+  }
+
+  /// @param failure a code
+  void failed(UUID delivery, String failure, long pauseMillis) {
+    change(
+        "SET failure = $2, next_attempt_at = now() + $3::bigint * interval '1 millisecond'"
+            + " WHERE delivery = $1 AND status = 'waiting'",
+        Tuple.of(delivery, failure, pauseMillis));
+  }
+
+  /// @param failure a code
+  void dead(UUID delivery, String failure) {
+    change(
+        "SET status = 'dead', failure = $2, settled_at = now(), next_attempt_at = NULL"
+            + " WHERE delivery = $1 AND status = 'waiting'",
+        Tuple.of(delivery, failure));
+  }
+
+  /// Has something told again, with as many attempts as the first time.
+  ///
+  /// @param laboratory whose it has to be; null: anybody's
+  /// @return whether there is such a delivery
+  boolean redeliver(UUID delivery, @Nullable String laboratory) {
+    var again =
+        "SET status = 'waiting', attempts = 0, next_attempt_at = now(), settled_at = NULL,"
+            + " failure = NULL WHERE delivery = $1";
+    return (laboratory == null
+            ? change(again, Tuple.of(delivery))
+            : change(again + " AND laboratory = $2", Tuple.of(delivery, laboratory)))
+        > 0;
+  }
+
+  /// Deletes what was settled, and happened so many days ago.
+  void forget(int days) {
+    Awaiting.result(
+        pool.preparedQuery(
+                "DELETE FROM webhook_delivery WHERE status <> 'waiting'"
+                    + " AND occurred_at < now() - $1::int * interval '1 day'")
+            .execute(Tuple.of(days)));
+  }
+
+  private int change(String change, Tuple values) {
+    return Awaiting.result(pool.preparedQuery("UPDATE webhook_delivery " + change).execute(values))
+        .rowCount();
+  }
+}

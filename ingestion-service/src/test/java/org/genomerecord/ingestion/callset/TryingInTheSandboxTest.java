@@ -1,0 +1,98 @@
+package org.genomerecord.ingestion.callset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.genomerecord.ingestion.outside.FileFormat;
+import org.genomerecord.record.refusal.Refusal;
+import org.junit.jupiter.api.Test;
+
+/// It is given bounds and nothing else: no vault, no log, nobody to ask about a patient.
+class TryingInTheSandboxTest {
+  private static final Submission SUBMISSION =
+      Submission.parse("N-1", "urn:oid:2.999.1|MRN-0001", null, "GRCh38");
+  private static final String SOUND =
+      """
+      ##fileformat=VCFv4.2
+      ##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">
+      ##contig=<ID=chr10,length=133797422>
+      #CHROM	POS	ID	REF	ALT	QUAL	FILTER	INFO	FORMAT	S1
+      chr10	94781860	.	A	G	.	PASS	.	GT	0/1
+      """;
+
+  private final Sandbox sandbox =
+      new Sandbox(TakingUpSubmissionsIT.LIMITS);
+
+  private static InputStream bytes(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aSoundFileWouldBeAccepted() throws IOException {
+    try (var answer = sandbox.answer(SUBMISSION, Optional.empty(), bytes(SOUND), null)) {
+      assertThat(answer.getStatus()).isEqualTo(200);
+      assertThat(answer.getHeaderString("Sandbox")).isEqualTo("true");
+      assertThat(answer.getEntity())
+          .isInstanceOfSatisfying(
+              Sandbox.Tried.class,
+              tried -> {
+                assertThat(tried.sandbox()).isTrue();
+                assertThat(tried.state()).isEqualTo("accepted");
+                assertThat(tried.records()).isEqualTo(1);
+              });
+    }
+  }
+
+  @Test
+  void aBrokenOneIsRefusedWithTheReport() throws IOException {
+    try (var answer =
+        sandbox.answer(SUBMISSION, Optional.empty(), bytes(SOUND.replace("0/1", "0/7")), "application/json")) {
+      assertThat(answer.getStatus()).isEqualTo(422);
+      assertThat(answer.getHeaderString("Sandbox")).isEqualTo("true");
+      assertThat(String.valueOf(answer.getEntity())).contains("\"line\":5").doesNotContain("0/7");
+    }
+  }
+
+  @Test
+  void whoeverIsOneTooManyComesBackLater() throws IOException {
+    var wasRead = new AtomicBoolean();
+    var asked =
+        new FilterInputStream(bytes(SOUND)) {
+          @Override
+          public int read(byte[] into, int offset, int length) throws IOException {
+            wasRead.set(true);
+            assertThatThrownBy(() -> sandbox.answer(SUBMISSION, Optional.empty(), bytes(SOUND), null))
+                .isInstanceOfSatisfying(
+                    Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("sandbox-busy"));
+            return super.read(into, offset, length);
+          }
+        };
+    sandbox.answer(SUBMISSION, Optional.empty(), asked, null);
+    assertThat(wasRead).isTrue();
+
+    try (var answer = sandbox.answer(SUBMISSION, Optional.empty(), bytes(SOUND), null)) {
+      assertThat(answer.getStatus()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aTableOfOutsideCallsIsTriedToo() throws IOException {
+    var table = Optional.of(FileFormat.CALL_TABLE);
+
+    try (var answer = sandbox.answer(SUBMISSION, table, bytes("CYP2D6\t*1/*4\n"), null)) {
+      assertThat(answer.getEntity())
+          .isInstanceOfSatisfying(
+              Sandbox.Tried.class, tried -> assertThat(tried.records()).isEqualTo(1));
+    }
+    try (var answer = sandbox.answer(SUBMISSION, table, bytes("CYP2D6\n"), null)) {
+      assertThat(answer.getStatus()).isEqualTo(422);
+    }
+  }
+}

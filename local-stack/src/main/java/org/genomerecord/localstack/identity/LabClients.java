@@ -1,0 +1,225 @@
+package org.genomerecord.localstack.identity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.genomerecord.localstack.Stack;
+import org.genomerecord.localstack.StackFault;
+import org.jspecify.annotations.Nullable;
+
+/// The clients of laboratories in the stack's Keycloak, through its admin API: who a laboratory is
+/// and which keys it signs with (ADR 0035).
+public final class LabClients {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final String JWKS = "jwks.string";
+
+  /// Half of what Keycloak's own tokens live.
+  private static final Duration TOKEN_LIFE = Duration.ofSeconds(30);
+
+  private final Stack stack;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private String token = "";
+  private long tokenSince;
+
+  public LabClients(Stack stack) {
+    this.stack = stack;
+  }
+
+  /// Makes a client that signs assertions with these keys, and acts for an organisation as `lab`.
+  /// Whoever has the client already keeps it.
+  ///
+  /// @param client its id
+  /// @param organisation the laboratory
+  /// @param jwks JWK Set with public keys, or null with an address of one
+  /// @param jwksUrl where the laboratory publishes its keys, or null
+  public void add(
+      String client, String organisation, @Nullable String jwks, @Nullable String jwksUrl) {
+    if (ask("GET", "/clients?clientId=" + encoded(client), null).isEmpty()) {
+      ask("POST", "/clients", representation(client, jwks, jwksUrl));
+    }
+    var user = ask("GET", "/clients/" + id(client) + "/service-account-user", null);
+    var account = "/users/" + user.path("id").asText();
+    ((ObjectNode) user).putObject("attributes").putArray("organisation").add(organisation);
+    ask("PUT", account, user);
+    var roles = JSON.createArrayNode();
+    roles.add(ask("GET", "/roles/lab", null));
+    ask("POST", account + "/role-mappings/realm", roles);
+  }
+
+  private static ObjectNode representation(
+      String client, @Nullable String jwks, @Nullable String jwksUrl) {
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("clientId", client);
+    json.put("protocol", "openid-connect");
+    json.put("publicClient", false);
+    json.put("standardFlowEnabled", false);
+    json.put("directAccessGrantsEnabled", false);
+    json.put("serviceAccountsEnabled", true);
+    json.put("fullScopeAllowed", true);
+    json.put("clientAuthenticatorType", "client-jwt");
+    json.putArray("defaultClientScopes").add("genome-record");
+    json.putArray("optionalClientScopes");
+    var attributes = json.putObject("attributes");
+    attributes.put("token.endpoint.auth.signing.alg", "ES384");
+    attributes.put("use.refresh.tokens", "false");
+    attributes.put("client_credentials.use_refresh_token", "false");
+    if (jwksUrl == null) {
+      attributes.put("use.jwks.string", "true");
+      attributes.put(JWKS, checked(jwks == null ? "" : jwks).toString());
+    } else {
+      attributes.put("use.jwks.url", "true");
+      attributes.put("jwks.url", jwksUrl);
+    }
+    return json;
+  }
+
+  /// The ids (`kid`) of the keys that a client may sign with.
+  public List<String> keys(String client) {
+    return StreamSupport.stream(keysOf(client(client)).spliterator(), false)
+        .map(key -> key.path("kid").asText())
+        .toList();
+  }
+
+  /// Adds keys to those that a client may sign with: the ones before go on working.
+  public void addKeys(String client, String jwks) {
+    var kept = new ArrayList<JsonNode>();
+    keysOf(client(client)).forEach(kept::add);
+    for (var key : checked(jwks).path("keys")) {
+      kept.removeIf(one -> one.path("kid").equals(key.path("kid")));
+      kept.add(key);
+    }
+    write(client, kept);
+  }
+
+  /// Takes a key from those that a client may sign with. The last one stays.
+  public void removeKey(String client, String kid) {
+    var kept = new ArrayList<JsonNode>();
+    keysOf(client(client)).forEach(kept::add);
+    if (!kept.removeIf(key -> key.path("kid").asText().equals(kid))) {
+      throw new StackFault("The client " + client + " has no key " + kid, "./genome labs keys");
+    }
+    if (kept.isEmpty()) {
+      throw new StackFault(
+          "That is the last key of " + client,
+          "Add the next one first, or suspend the laboratory.");
+    }
+    write(client, kept);
+  }
+
+  private void write(String client, List<JsonNode> keys) {
+    var set = JsonNodeFactory.instance.objectNode();
+    set.putArray("keys").addAll(keys);
+    var representation = client(client);
+    ((ObjectNode) representation.path("attributes")).put(JWKS, set.toString());
+    ask("PUT", "/clients/" + representation.path("id").asText(), representation);
+  }
+
+  private static ArrayNode keysOf(ObjectNode client) {
+    var set = client.path("attributes").path(JWKS).asText();
+    if (set.isEmpty()) {
+      throw new StackFault(
+          "That client publishes its keys at an address of its own", "It rotates them there.");
+    }
+    return (ArrayNode) checked(set).path("keys");
+  }
+
+  private static JsonNode checked(String jwks) {
+    try {
+      var set = JSON.readTree(jwks);
+      if (set.path("keys").isArray()
+          && !set.path("keys").isEmpty()
+          && StreamSupport.stream(set.path("keys").spliterator(), false)
+              .allMatch(key -> key.hasNonNull("kid") && !key.has("d"))) {
+        return set;
+      }
+    } catch (IOException _) {
+      // As below.
+    }
+    throw new StackFault(
+        "That is no JWK Set of public keys",
+        "It has at least one key, each with a kid and without its private part (RFC 7517).");
+  }
+
+  private String id(String client) {
+    return client(client).path("id").asText();
+  }
+
+  private ObjectNode client(String client) {
+    var found = ask("GET", "/clients?clientId=" + encoded(client), null);
+    if (found.size() != 1) {
+      throw new StackFault("There is no client " + client, "./genome labs add makes one.");
+    }
+    return (ObjectNode) found.get(0);
+  }
+
+  private JsonNode ask(String method, String path, @Nullable JsonNode body) {
+    var at = URI.create(stack.url("keycloak") + "/admin/realms/genome-record" + path);
+    var request =
+        HttpRequest.newBuilder(at)
+            .timeout(TIMEOUT)
+            .header("Authorization", "Bearer " + adminToken())
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
+    return sent(request.build());
+  }
+
+  private String adminToken() {
+    if (token.isEmpty() || System.nanoTime() - tokenSince > TOKEN_LIFE.toNanos()) {
+      tokenSince = System.nanoTime();
+      token = newAdminToken();
+    }
+    return token;
+  }
+
+  private String newAdminToken() {
+    var form =
+        "grant_type=password&client_id=admin-cli&username=admin&password="
+            + encoded(stack.secret("admin"));
+    var at = URI.create(stack.url("keycloak") + "/realms/master/protocol/openid-connect/token");
+    return sent(HttpRequest.newBuilder(at)
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build())
+        .path("access_token")
+        .asText();
+  }
+
+  private JsonNode sent(HttpRequest request) {
+    try {
+      var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() >= 300) {
+        throw new StackFault(
+            "Keycloak answered " + answer.statusCode() + " to " + request.method(),
+            "See " + stack.log("keycloak"));
+      }
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new StackFault("Keycloak does not answer", "See what runs with ./genome status", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackFault("Interrupted", "Run the command again.", e);
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,148 @@
+package org.genomerecord.localstack.oncall;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import org.genomerecord.localstack.Stack;
+import org.genomerecord.localstack.StackFault;
+import org.genomerecord.localstack.identity.SampleUser;
+import org.genomerecord.localstack.identity.Tokens;
+import org.genomerecord.localstack.story.Door;
+import org.jspecify.annotations.Nullable;
+
+/// Laboratories as ingestion-service keeps them, asked as an operator.
+public final class Labs {
+  private static final String LABORATORIES = "/services/ingestion-service/laboratories";
+
+  /// The sample laboratories: organisation and name. They may send more than a benchmark does.
+  private static final Map<String, String> SAMPLES =
+      Map.of("north-lab", "North Laboratory", "south-lab", "South Laboratory");
+
+  private static final int SAMPLE_SUBMISSIONS_PER_MINUTE = 100_000;
+
+  private final Door door;
+  private final Tokens tokens;
+
+  public Labs(Stack stack) {
+    this(stack, stack.gateway());
+  }
+
+  private Labs(Stack stack, URI at) {
+    this.door = new Door(at);
+    this.tokens = new Tokens(stack);
+  }
+
+  /// Has the sample laboratories onboarded, by ingestion-service itself: the gateway may not be up
+  /// yet. Doing so again changes nothing.
+  public static void onboardSamples(Stack stack) {
+    var labs = new Labs(stack, stack.url("ingestion-service"));
+    var token = labs.tokens.user(SampleUser.OSCAR.name());
+    SAMPLES.forEach((laboratory, name) ->
+        labs.ask(
+            "PUT",
+            LABORATORIES + "/" + laboratory,
+            token,
+            terms(name, List.of(), SAMPLE_SUBMISSIONS_PER_MINUTE, null, false)));
+  }
+
+  /// What a laboratory may send.
+  static JsonNode terms(
+      String name,
+      List<String> testCodes,
+      @Nullable Integer submissionsPerMinute,
+      @Nullable Long bytesPerDay,
+      boolean sandbox) {
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("name", name);
+    testCodes.forEach(json.putArray("testCodes")::add);
+    if (submissionsPerMinute != null) {
+      json.put("submissionsPerMinute", submissionsPerMinute);
+    }
+    if (bytesPerDay != null) {
+      json.put("bytesPerDay", bytesPerDay);
+    }
+    json.put("sandbox", sandbox);
+    return json;
+  }
+
+  JsonNode list() {
+    return ask("GET", LABORATORIES, null);
+  }
+
+  JsonNode show(String laboratory) {
+    return ask("GET", of(laboratory), null);
+  }
+
+  JsonNode keep(String laboratory, JsonNode terms) {
+    return ask("PUT", of(laboratory), terms);
+  }
+
+  JsonNode suspend(String laboratory, String reason) {
+    return ask(
+        "POST",
+        of(laboratory) + "/suspension",
+        JsonNodeFactory.instance.objectNode().put("reason", reason));
+  }
+
+  JsonNode reinstate(String laboratory) {
+    return ask("DELETE", of(laboratory) + "/suspension", null);
+  }
+
+  /// @param url null: nowhere
+  JsonNode webhook(String laboratory, @Nullable String url) {
+    return url == null
+        ? ask("DELETE", of(laboratory) + "/webhook", null)
+        : ask(
+            "PUT",
+            of(laboratory) + "/webhook",
+            JsonNodeFactory.instance.objectNode().put("url", url));
+  }
+
+  JsonNode rotateSecret(String laboratory, int overlapHours) {
+    return ask(
+        "POST",
+        of(laboratory) + "/webhook/secret",
+        JsonNodeFactory.instance.objectNode().put("overlapHours", overlapHours));
+  }
+
+  /// @param status null: all
+  JsonNode deliveries(String laboratory, @Nullable String status) {
+    return ask(
+        "GET",
+        "/webhook-deliveries?laboratory="
+            + laboratory
+            + (status == null ? "" : "&status=" + status),
+        null);
+  }
+
+  JsonNode redeliver(String delivery) {
+    return ask("POST", "/webhook-deliveries/" + delivery + "/redelivery", null);
+  }
+
+  private static String of(String laboratory) {
+    return LABORATORIES + "/" + laboratory;
+  }
+
+  private JsonNode ask(String method, String path, @Nullable JsonNode body) {
+    return ask(method, path, tokens.user(SampleUser.OSCAR.name()), body);
+  }
+
+  private JsonNode ask(String method, String path, String token, @Nullable JsonNode body) {
+    var answer =
+        door.send(
+            method,
+            path,
+            token,
+            body == null ? Map.of() : Map.of("Content-Type", "application/json"),
+            body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
+    if (answer.status() >= 300) {
+      throw new StackFault(
+          "The operator was answered " + answer.status() + " " + answer.code(),
+          answer.json().path("detail").asText("Is everything up? ./genome status"));
+    }
+    return answer.json();
+  }
+}
