@@ -84,7 +84,8 @@ public class UploadsResource {
 
   /// Begins an upload; with the first bytes, if they are of the media type of uploads.
   ///
-  /// Answers 201 with its address. It counts against the quota as a submission now. The purpose of use stands in the metadata, or in its own header.
+  /// Answers 201 with its address. It counts against the quota as a submission now. The purpose of
+  /// use stands in the metadata, or in its own header.
   @POST
   public RestResponse<Object> create(
       @HeaderParam("Tus-Resumable") @Nullable String version,

@@ -27,8 +27,7 @@ class TryingInTheSandboxTest {
       chr10	94781860	.	A	G	.	PASS	.	GT	0/1
       """;
 
-  private final Sandbox sandbox =
-      new Sandbox(TakingUpSubmissionsIT.LIMITS);
+  private final Sandbox sandbox = new Sandbox(TakingUpSubmissionsIT.LIMITS);
 
   private static InputStream bytes(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
@@ -53,7 +52,8 @@ class TryingInTheSandboxTest {
   @Test
   void aBrokenOneIsRefusedWithTheReport() throws IOException {
     try (var answer =
-        sandbox.answer(SUBMISSION, Optional.empty(), bytes(SOUND.replace("0/1", "0/7")), "application/json")) {
+        sandbox.answer(
+            SUBMISSION, Optional.empty(), bytes(SOUND.replace("0/1", "0/7")), "application/json")) {
       assertThat(answer.getStatus()).isEqualTo(422);
       assertThat(answer.getHeaderString("Sandbox")).isEqualTo("true");
       assertThat(String.valueOf(answer.getEntity())).contains("\"line\":5").doesNotContain("0/7");
@@ -68,7 +68,8 @@ class TryingInTheSandboxTest {
           @Override
           public int read(byte[] into, int offset, int length) throws IOException {
             wasRead.set(true);
-            assertThatThrownBy(() -> sandbox.answer(SUBMISSION, Optional.empty(), bytes(SOUND), null))
+            assertThatThrownBy(
+                    () -> sandbox.answer(SUBMISSION, Optional.empty(), bytes(SOUND), null))
                 .isInstanceOfSatisfying(
                     Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("sandbox-busy"));
             return super.read(into, offset, length);
