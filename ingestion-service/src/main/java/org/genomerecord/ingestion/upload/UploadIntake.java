@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.callset.CallSetIntake;
 import org.genomerecord.ingestion.partial.PartialUploads;
@@ -77,19 +78,26 @@ class UploadIntake {
       return upload;
     }
     try (var lock = uploads.lock(upload.id())) {
-      return append(lock, upload, metadata, permit, lab, body);
+      return append(lock, upload, metadata, permit, lab, body, _ -> {});
     }
   }
 
   /// Adds the bytes of one request.
   ///
   /// @param upload as it is since the lock is held
+  /// @param taken is told the accession as soon as its validation has begun, which is short where a
+  ///   file is
   Upload append(
-      PartialUploads.Writing lock, Upload upload, Attribution lab, String token, UploadBody body)
+      PartialUploads.Writing lock,
+      Upload upload,
+      Attribution lab,
+      String token,
+      UploadBody body,
+      Consumer<AccessionId> taken)
       throws IOException {
     var permit = permit(upload.patient(), null, upload.accession(), lab, token);
     var metadata = UploadMetadata.parse(opened(upload, permit));
-    return append(lock, upload, metadata, permit, lab, body);
+    return append(lock, upload, metadata, permit, lab, body, taken);
   }
 
   private Upload append(
@@ -98,7 +106,8 @@ class UploadIntake {
       UploadMetadata metadata,
       Decision.Permit permit,
       Attribution lab,
-      UploadBody body)
+      UploadBody body,
+      Consumer<AccessionId> taken)
       throws IOException {
     return uploads.append(
         lock,
@@ -106,12 +115,13 @@ class UploadIntake {
         permit.key(),
         body,
         whole ->
-            callSets.take(
-                metadata.submission(),
-                metadata.contentDigest().verified(whole),
-                permit,
-                lab,
-                upload.lab()));
+            taken.accept(
+                callSets.take(
+                    metadata.submission(),
+                    metadata.contentDigest().verified(whole),
+                    permit,
+                    lab,
+                    upload.lab())));
   }
 
   /// `Upload-Metadata` as it came.

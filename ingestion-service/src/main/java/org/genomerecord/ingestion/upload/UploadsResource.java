@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.genomerecord.ingestion.callset.CallSetValidation;
 import org.genomerecord.ingestion.callset.IngestionLimits;
 import org.genomerecord.ingestion.callset.SubmissionsResource;
@@ -151,22 +152,25 @@ public class UploadsResource {
     long claimed = UploadHeaders.offset(offset);
     own(upload);
     Upload now;
+    var outcome = new AtomicReference<@Nullable VcfOutcome>();
     try (var lock = uploads.lock(upload)) {
       var found = own(upload);
       found.requireWritable(claimed, UploadHeaders.announced(contentLength), Caller.now());
       now =
           intake.append(
-              lock, found, attribution(found.purposeOfUse()), caller.token(), body(body, checksum));
+              lock,
+              found,
+              attribution(found.purposeOfUse()),
+              caller.token(),
+              body(body, checksum),
+              accession ->
+                  validation
+                      .await(accession, ingestion.waitMillis(prefer))
+                      .ifPresent(outcome::set));
     }
-    return outcomeOf(now, prefer) instanceof VcfOutcome.Refused refused
+    return outcome.get() instanceof VcfOutcome.Refused refused
         ? SubmissionsResource.refusal(now.accession(), refused, accept)
         : progress(NO_CONTENT, now).build();
-  }
-
-  private @Nullable VcfOutcome outcomeOf(Upload upload, @Nullable String prefer) {
-    return upload.state() == Upload.State.COMPLETED
-        ? validation.await(upload.accession(), ingestion.waitMillis(prefer)).orElse(null)
-        : null;
   }
 
   /// The same for clients that cannot `PATCH`; there is nothing else to post to an upload.
