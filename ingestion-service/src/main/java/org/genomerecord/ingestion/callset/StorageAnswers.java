@@ -25,6 +25,7 @@ public class StorageAnswers {
                 INSUFFICIENT_STORAGE,
                 "the vault has no room now; nothing of this request was kept, send it again later",
                 "storage-full",
+                null,
                 null))
         .header("Retry-After", RETRY_AFTER_SECONDS)
         .type(Problem.MEDIA_TYPE)

@@ -38,6 +38,7 @@ public class UploadAnswers {
                     kind.status(),
                     refusal.detail(),
                     kind.code(),
+                    null,
                     null))
             .type(Problem.MEDIA_TYPE);
     switch (kind) {

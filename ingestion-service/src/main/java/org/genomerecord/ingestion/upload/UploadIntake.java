@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.callset.CallSetIntake;
 import org.genomerecord.ingestion.partial.PartialUploads;
@@ -78,19 +79,26 @@ class UploadIntake {
       return upload;
     }
     try (var lock = uploads.lock(upload.id())) {
-      return append(lock, upload, metadata, permit, lab, body);
+      return append(lock, upload, metadata, permit, lab, body, _ -> {});
     }
   }
 
   /// Adds the bytes of one request.
   ///
   /// @param upload as it is since the lock is held
+  /// @param taken is told the accession as soon as its validation has begun, which is short where a
+  ///   file is
   Upload append(
-      PartialUploads.Writing lock, Upload upload, Attribution lab, String token, UploadBody body)
+      PartialUploads.Writing lock,
+      Upload upload,
+      Attribution lab,
+      String token,
+      UploadBody body,
+      Consumer<AccessionId> taken)
       throws IOException {
     var permit = permit(upload.patient(), null, upload.accession(), lab, token);
     var metadata = UploadMetadata.parse(opened(upload, permit));
-    return append(lock, upload, metadata, permit, lab, body);
+    return append(lock, upload, metadata, permit, lab, body, taken);
   }
 
   private Upload append(
@@ -99,7 +107,8 @@ class UploadIntake {
       UploadMetadata metadata,
       Decision.Permit permit,
       Attribution lab,
-      UploadBody body)
+      UploadBody body,
+      Consumer<AccessionId> taken)
       throws IOException {
     return uploads.append(
         lock,
@@ -107,14 +116,15 @@ class UploadIntake {
         permit.key(),
         body,
         whole ->
-            callSets.take(
-                metadata.submission(),
-                // Only call sets are so large that they are sent in pieces.
-                Optional.empty(),
-                metadata.contentDigest().verified(whole),
-                permit,
-                lab,
-                upload.lab()));
+            taken.accept(
+                callSets.take(
+                    metadata.submission(),
+                    // Only call sets are so large that they are sent in pieces.
+                    Optional.empty(),
+                    metadata.contentDigest().verified(whole),
+                    permit,
+                    lab,
+                    upload.lab())));
   }
 
   /// `Upload-Metadata` as it came.

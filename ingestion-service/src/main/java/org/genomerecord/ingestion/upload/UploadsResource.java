@@ -12,8 +12,8 @@ import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.genomerecord.ingestion.callset.CallSetValidation;
 import org.genomerecord.ingestion.callset.IngestionLimits;
 import org.genomerecord.ingestion.callset.SubmissionsResource;
@@ -158,23 +158,26 @@ public class UploadsResource {
     own(upload);
     admission.laboratory();
     Upload now;
+    var outcome = new AtomicReference<@Nullable Verdict>();
     try (var lock = uploads.lock(upload)) {
       var found = own(upload);
       found.requireWritable(claimed, UploadHeaders.announced(contentLength), Caller.now());
       now =
           intake.append(
-              lock, found, attribution(found.purposeOfUse()), caller.token(), body(body, checksum));
+              lock,
+              found,
+              attribution(found.purposeOfUse()),
+              caller.token(),
+              body(body, checksum),
+              accession ->
+                  validation
+                      .await(accession, ingestion.waitMillis(prefer))
+                      .ifPresent(outcome::set));
     }
-    return outcomeOf(now, prefer)
-        .filter(Verdict::isRefused)
-        .map(refused -> SubmissionsResource.refusal(now.accession(), refused, accept))
-        .orElseGet(() -> progress(NO_CONTENT, now).build());
-  }
-
-  private Optional<Verdict> outcomeOf(Upload upload, @Nullable String prefer) {
-    return upload.state() == Upload.State.COMPLETED
-        ? validation.await(upload.accession(), ingestion.waitMillis(prefer))
-        : Optional.empty();
+    var refused = outcome.get();
+    return refused != null && refused.isRefused()
+        ? SubmissionsResource.refusal(now.accession(), refused, accept)
+        : progress(NO_CONTENT, now).build();
   }
 
   /// The same for clients that cannot `PATCH`; there is nothing else to post to an upload.

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionId;
@@ -62,6 +63,8 @@ public class WebhookProjection implements Projection {
         case SubmissionReceived received ->
             told(stored, received.lab(), received.accession(), "received", received.receivedAt());
         case CallSetAccepted accepted ->
+            told(stored, accepted.lab(), accepted.accession(), "accepted", accepted.acceptedAt());
+        case OutsideCallsAccepted accepted ->
             told(stored, accepted.lab(), accepted.accession(), "accepted", accepted.acceptedAt());
         case SubmissionRefused refused ->
             told(stored, refused.lab(), refused.accession(), "refused", refused.refusedAt());

@@ -20,6 +20,7 @@ public final class Benchmarks {
           new AppendBenchmark(),
           new SourceBenchmark(),
           new FaultsBenchmark(),
+          new UploadFaultsBenchmark(),
           new DcbBenchmark(),
           new TamperBenchmark(),
           new VerifyBenchmark(),
@@ -48,7 +49,7 @@ public final class Benchmarks {
   public static int run(
       @Nullable String name, Wishes wishes, Benchmark.Stacks stacks, PrintWriter out) {
     if (name == null) {
-      ALL.forEach(one -> out.printf(Locale.ROOT, "%-10s %s%n", one.name(), one.about()));
+      ALL.forEach(one -> out.printf(Locale.ROOT, "%-13s %s%n", one.name(), one.about()));
       out.flush();
       return 0;
     }

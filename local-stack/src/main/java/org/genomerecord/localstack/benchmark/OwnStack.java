@@ -26,6 +26,11 @@ final class OwnStack implements AutoCloseable {
     return new OwnStack(localStack);
   }
 
+  /// To kill and start what it consists of.
+  LocalStack localStack() {
+    return localStack;
+  }
+
   Stack stack() {
     return stack;
   }
