@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -112,6 +114,28 @@ class KeepingLaboratoriesIT {
 
     operator("DELETE", ALL + lab + "/suspension");
     assertThat(submits(lab, patient).status()).isEqualTo(200);
+  }
+
+  /// Of a million announced bytes a thousand were sent.
+  @Test
+  void itIsRefusedBeforeItsBodyCame() throws IOException {
+    var lab = newLab();
+    var gateway = running.stack().gateway();
+    try (var socket = new Socket(gateway.getHost(), gateway.getPort())) {
+      socket.setSoTimeout(20_000);
+      var head =
+          "POST /submissions HTTP/1.1\r\nHost: gateway\r\nContent-Length: 1000000\r\n"
+              + "Authorization: Bearer "
+              + running.tokens().lab(lab, key)
+              + "\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(new byte[1_000]);
+      socket.getOutputStream().flush();
+
+      var answer = socket.getInputStream().readNBytes(12);
+
+      assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 403");
+    }
   }
 
   @Test
