@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Peers.class)
 class TracingARequestTest {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
-  private static final String PATH = "/patients/p-secret/consents";
+  private static final String PATH = "/patients/p-unheard-of/consents";
 
   @Inject InMemorySpanExporter spans;
 
@@ -41,7 +41,7 @@ class TracingARequestTest {
     given()
         .header("Authorization", "Bearer " + Peers.realm().token())
         .header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
-        .header("baggage", "name=secret")
+        .header("baggage", "name=unheard-of")
         .get(PATH)
         .then()
         .statusCode(200)
@@ -63,10 +63,10 @@ class TracingARequestTest {
 
     given()
         .header("Authorization", "Bearer " + Peers.realm().token())
-        .get(PATH + "?name=secret")
+        .get(PATH + "?name=unheard-of")
         .then()
         .statusCode(200);
-    given().get("/secret/of/a/caller").then().statusCode(404);
+    given().get("/unheard-of/of/a/caller").then().statusCode(404);
     // The span of a request ends after its answer: another request on the same connection is later.
     given().get("/");
 
@@ -76,14 +76,14 @@ class TracingARequestTest {
         .extracting(SpanData::getName)
         .contains("GET /patients/{patient}/consents", "GET /undeclared");
     assertThat(finished).filteredOn(span -> span.getKind() == SpanKind.CLIENT).isNotEmpty();
-    assertThat(finished).noneMatch(span -> span.toString().contains("secret"));
+    assertThat(finished).noneMatch(span -> span.toString().contains("unheard-of"));
     given()
         .get(metrics)
         .then()
         .statusCode(200)
         .body(
             matchesPattern(
-                "(?s)(?!.*secret).*http_server_requests_seconds_count\\{[^}]*uri=\"/patients/\\{patient}/consents\".*"));
+                "(?s)(?!.*unheard-of).*http_server_requests_seconds_count\\{[^}]*uri=\"/patients/\\{patient}/consents\".*"));
   }
 
   @Test

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class UnreadableJson extends Refusal {
   private static final long serialVersionUID = 1L;
 
-  /// How this suite names fields and codes. What is sent under another name may be anything, a
-  /// person's name as well, and is not repeated.
-  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_:.-]{0,39}");
+  /// How this suite names fields and codes. What is sent under another name may be anything, such
+  /// as a record number, and is not repeated.
+  private static final Pattern PLAIN_NAME = Pattern.compile("[a-z][A-Za-z-]{0,39}");
 
   // Jackson has no types of its own for these; a spec tells if its words change.
   private static final String MISSING = "Missing ";

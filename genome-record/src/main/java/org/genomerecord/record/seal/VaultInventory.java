@@ -14,12 +14,17 @@ import java.util.stream.Stream;
 
 /// What lies on the shelves of a vault, whoever knows of it. Drafts, and whatever else is in the
 /// folder, are none of it.
-///
-/// @param folder of the vault
-public record VaultInventory(Path folder) {
+public final class VaultInventory {
   private static final Pattern SHELF = Pattern.compile("[0-9a-f]{2}");
   private static final Pattern BYTES = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern NOTE = Pattern.compile("[0-9a-f]{64}\\.resealed");
+
+  private final Path folder;
+
+  /// @param folder of the vault
+  public VaultInventory(Path folder) {
+    this.folder = folder;
+  }
 
   /// Names the digest of each file's sealed bytes that were last written before an instant.
   ///
