@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -128,7 +131,10 @@ class ReadingReportsIT {
   /// amitriptyline rests on CYP2C19 alone.
   @Test
   void outsideCallsJoinTheReportOfTheCallSetAndHaveOneOfTheirOwn() {
-    var patient = running.consentingPatient();
+    var patient = running.patient();
+    var consent = SyntheticPatient.provision();
+    consent.put("actions", List.of("collect", "use", "re-analyse"));
+    patient.grants(consent);
     reportAfter(patient, SampleVcf.bytes());
     var headers = Laboratory.headers(patient, Laboratory.newNumber());
     headers.put("Content-Type", "text/tab-separated-values");
@@ -173,6 +179,29 @@ class ReadingReportsIT {
     assertThat(patient.trail().toString())
         .contains("outside calls accepted")
         .doesNotContain("*4/*4");
+  }
+
+  @Test
+  void aReportInFhirIsTakenForThePatientWhomItIsAbout() throws IOException {
+    var patient = running.consentingPatient();
+    var headers = Laboratory.headers(patient, Laboratory.newNumber());
+    headers.put("Content-Type", "application/fhir+json");
+    headers.put("Prefer", "wait=60");
+    var report =
+        Files.readString(Path.of("..", "ingestion-service/src/test/resources/fhir/report.json"));
+    var laboratory = running.laboratory("lab-north");
+
+    var taken =
+        laboratory.submits(
+            headers,
+            report.replace("MRN-7", patient.recordNumber()).getBytes(StandardCharsets.UTF_8));
+    headers.put("Accession", Laboratory.newNumber());
+    var ofSomebodyElse = laboratory.submits(headers, report.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(taken.status()).isEqualTo(200);
+    assertThat(taken.json().path("calls").asLong()).isEqualTo(2);
+    assertThat(ofSomebodyElse.status()).isEqualTo(422);
+    assertThat(ofSomebodyElse.code()).isEqualTo("subject-mismatch");
   }
 
   @Test
