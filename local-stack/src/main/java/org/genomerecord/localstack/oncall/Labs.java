@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.genomerecord.localstack.Stack;
 import org.genomerecord.localstack.StackFault;
 import org.genomerecord.localstack.identity.SampleUser;
@@ -23,6 +25,9 @@ public final class Labs {
 
   private static final int SAMPLE_SUBMISSIONS_PER_MINUTE = 100_000;
 
+  private static final int SIGN_IN_ATTEMPTS_MAX = 60;
+  private static final Duration SIGN_IN_PAUSE = Duration.ofMillis(500);
+
   private final Door door;
   private final Tokens tokens;
 
@@ -35,17 +40,36 @@ public final class Labs {
     this.tokens = new Tokens(stack);
   }
 
-  /// Has the sample laboratories onboarded, by ingestion-service itself: the gateway may not be up
-  /// yet. Doing so again changes nothing.
+  /// Has the sample laboratories onboarded that are not, by ingestion-service itself: the gateway
+  /// may not be up yet. What an operator changed stays.
   public static void onboardSamples(Stack stack) {
     var labs = new Labs(stack, stack.url("ingestion-service"));
-    var token = labs.tokens.user(SampleUser.OSCAR.name());
-    SAMPLES.forEach((laboratory, name) ->
+    var token = labs.operatorOnceKeycloakSignsIn();
+    var known = labs.ask("GET", LABORATORIES, token, null).findValuesAsText("laboratory");
+    SAMPLES.forEach((laboratory, name) -> {
+      if (!known.contains(laboratory)) {
         labs.ask(
             "PUT",
-            LABORATORIES + "/" + laboratory,
+            of(laboratory),
             token,
-            terms(name, List.of(), SAMPLE_SUBMISSIONS_PER_MINUTE, null, false)));
+            terms(name, List.of(), SAMPLE_SUBMISSIONS_PER_MINUTE, null, false));
+      }
+    });
+  }
+
+  /// Keycloak shares the database, and for some seconds after that was started anew it signs nobody
+  /// in.
+  private String operatorOnceKeycloakSignsIn() {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return tokens.user(SampleUser.OSCAR.name());
+      } catch (StackFault notYet) {
+        if (attempt == SIGN_IN_ATTEMPTS_MAX) {
+          throw notYet;
+        }
+        LockSupport.parkNanos(SIGN_IN_PAUSE.toNanos());
+      }
+    }
   }
 
   /// What a laboratory may send.
