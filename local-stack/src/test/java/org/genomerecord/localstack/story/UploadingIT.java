@@ -261,7 +261,12 @@ class UploadingIT {
     var upload = begun(VCF.length, metadata(erased));
     upload.patch(0, piece(0, 10));
 
-    running.door().post(erased.path() + "/erasure", erased.token(), Map.of());
+    var erasure =
+        running
+            .door()
+            .post(
+                erased.path() + "/erasure", erased.token(), Map.of("confirm", erased.pseudonym()));
+    assertThat(erasure.status()).isEqualTo(200);
 
     assertThat(upload.patch(10, piece(10, 20)).status()).isIn(403, 404);
     Eventually.see("purged", () -> upload.head().status() == 404);
