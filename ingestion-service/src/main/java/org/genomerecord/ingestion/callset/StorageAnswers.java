@@ -7,9 +7,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers for a vault without room (RFC 4918 section 11.5). Of an upload, what counted
-/// before the room was used up stays; of anything else nothing is kept. There is nothing to be set
-/// right here once there is room again.
+/// Answers for a vault without room (RFC 4918 section 11.5). Of an upload, what counted before the
+/// room was used up stays; of anything else nothing is kept. There is nothing to be set right here
+/// once there is room again.
 public class StorageAnswers {
   private static final Logger LOG = LoggerFactory.getLogger(StorageAnswers.class);
   private static final int INSUFFICIENT_STORAGE = 507;

@@ -78,8 +78,8 @@ public class Admission {
     return laboratory().requireOutsideSandbox();
   }
 
-  /// As [#laboratory], of one submission that counts: within the terms and the quota. The answer, whatever
-  /// it will be, says what is left of that.
+  /// As [#laboratory], of one submission that counts: within the terms and the quota. The answer,
+  /// whatever it will be, says what is left of that.
   ///
   /// @param testCode code of the test directory, if the submission names one; it has to where the
   ///   terms name codes

@@ -49,8 +49,8 @@ final class WebhookUrl {
   }
 
   /// Looks where the host is. The machine's cache of names usually keeps the answer for the
-  /// connection that follows at once; it may run out in between. Egress rules and TLS are the second
-  /// wall.
+  /// connection that follows at once; it may run out in between. Egress rules and TLS are the
+  /// second wall.
   ///
   /// @return whether it may be connected to
   static boolean isReachable(URI url, boolean privateAddresses) throws UnknownHostException {

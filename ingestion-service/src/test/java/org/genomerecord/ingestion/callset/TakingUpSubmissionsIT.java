@@ -89,8 +89,9 @@ class TakingUpSubmissionsIT {
         new Resumption(
             Accessions.on(stored.log.reader()),
             validation,
-            _ -> new Decision.Permit(
-                new DecisionId("decision-1"), 1, PATIENT, List.of(), List.of(), FIRST),
+            _ ->
+                new Decision.Permit(
+                    new DecisionId("decision-1"), 1, PATIENT, List.of(), List.of(), FIRST),
             stored.commands,
             stored.vault,
             stored.purge(),

@@ -61,8 +61,7 @@ class AdmittingALaboratoryTest {
 
   @Test
   void fromTheSandboxNothingOfPatientsIsTaken() {
-    assertRefused(
-        Category.UNSUPPORTED, "sandbox", () -> with(true).requireOutsideSandbox());
+    assertRefused(Category.UNSUPPORTED, "sandbox", () -> with(true).requireOutsideSandbox());
 
     var admitted = with(false);
     assertThat(admitted.requireOutsideSandbox()).isSameAs(admitted);

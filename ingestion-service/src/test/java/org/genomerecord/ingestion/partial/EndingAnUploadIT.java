@@ -35,8 +35,7 @@ class EndingAnUploadIT extends UploadsOnDisk {
   @Test
   void anUploadWhoseFirstBytesAreRefusedWasNeverBegun() throws IOException {
     for (int i = 0; i < 3; i++) { // one more than may be open
-      assertRefused(
-          Kind.CHECKSUM, () -> begunWith(bytes(0, 3 * PART_BYTES), sha256(CONTENT)));
+      assertRefused(Kind.CHECKSUM, () -> begunWith(bytes(0, 3 * PART_BYTES), sha256(CONTENT)));
     }
 
     assertThat(database.rows("SELECT * FROM upload")).isEmpty();

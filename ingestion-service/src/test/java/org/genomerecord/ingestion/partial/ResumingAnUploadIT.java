@@ -67,8 +67,7 @@ class ResumingAnUploadIT extends UploadsOnDisk {
     var upload = begun();
     var body = new UploadBody(bytes(0, 50_000), UploadChecksum.parse(sha256(CONTENT)));
     try (var lock = uploads().lock(upload.id())) {
-      assertRefused(
-          Kind.CHECKSUM, () -> uploads().append(lock, upload, KEY, body, _ -> {}));
+      assertRefused(Kind.CHECKSUM, () -> uploads().append(lock, upload, KEY, body, _ -> {}));
     }
 
     assertThat(body.readBytes()).isEqualTo(50_000);

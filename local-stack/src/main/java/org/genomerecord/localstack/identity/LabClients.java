@@ -83,8 +83,7 @@ public final class LabClients {
         : JsonNodeFactory.instance.textNode(at);
   }
 
-  static ObjectNode representation(
-      String client, @Nullable String jwks, @Nullable String jwksUrl) {
+  static ObjectNode representation(String client, @Nullable String jwks, @Nullable String jwksUrl) {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("clientId", client);
     json.put("protocol", "openid-connect");

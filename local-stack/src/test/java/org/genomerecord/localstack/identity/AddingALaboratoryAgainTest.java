@@ -14,7 +14,10 @@ class AddingALaboratoryAgainTest {
   private static final String ADDRESS = "https://lab.example.org/jwks";
 
   private static void add(
-      @Nullable String before, @Nullable String beforeAt, @Nullable String now, @Nullable String at) {
+      @Nullable String before,
+      @Nullable String beforeAt,
+      @Nullable String now,
+      @Nullable String at) {
     LabClients.requireSameKeys(
         LabClients.representation("north-lab", before, beforeAt),
         LabClients.representation("north-lab", now, at));

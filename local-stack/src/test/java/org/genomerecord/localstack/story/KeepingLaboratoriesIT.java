@@ -191,8 +191,7 @@ class KeepingLaboratoriesIT {
     assertThatThrownBy(() -> tokens.lab(lab, next)).isInstanceOf(StackFault.class);
 
     var nextKeys = LabKey.at(next).jwks();
-    assertThatThrownBy(() -> clients.add(lab, lab, nextKeys, null))
-        .isInstanceOf(StackFault.class);
+    assertThatThrownBy(() -> clients.add(lab, lab, nextKeys, null)).isInstanceOf(StackFault.class);
     clients.add(lab, lab, LabKey.at(key).jwks(), null);
     clients.addKeys(lab, nextKeys);
     assertThat(tokens.lab(lab, key)).isNotBlank();
