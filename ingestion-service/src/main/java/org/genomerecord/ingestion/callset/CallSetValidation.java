@@ -112,15 +112,19 @@ public class CallSetValidation {
   /// Starts to validate a received file with the key of its permit; the key goes with the task.
   /// Does nothing if the accession is being validated. If too many wait, the latest of the
   /// laboratory with the most of them is taken up later.
-  void start(SubmissionReceived received, SubjectKey key, Attribution attribution) {
+  ///
+  /// @return false if this one is left for later, or was begun before
+  boolean start(SubmissionReceived received, SubjectKey key, Attribution attribution) {
     var task = new Task(received, key, attribution, new CompletableFuture<>(), Context.current());
     if (started.putIfAbsent(received.accession(), task.done()) != null) {
-      return;
+      return false;
     }
     turns.lock();
     try {
-      waiting.offer(received.lab(), task).forEach(this::leave);
+      var displaced = waiting.offer(received.lab(), task);
+      displaced.forEach(this::leave);
       startWhatMay();
+      return !displaced.contains(task);
     } finally {
       turns.unlock();
     }

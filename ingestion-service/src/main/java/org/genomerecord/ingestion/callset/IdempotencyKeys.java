@@ -27,10 +27,12 @@ class IdempotencyKeys {
   private static final Pattern FORM =
       Pattern.compile("\"([ !#-\\[\\]-~]{1,128})\"|([!#-\\[\\]-~]{1,128})");
 
-  /// Takes the key, finds out whose it is, and forgets some that are too old, each in its turn.
+  /// Takes the key, finds out whose it is, and forgets some that are too old and that nobody else
+  /// has in hand: two requests never wait for each other's.
   private static final String TAKE =
       "WITH old AS (DELETE FROM idempotency_key WHERE (lab, key) IN (SELECT lab, key"
-          + " FROM idempotency_key WHERE used_at < $5 AND (lab, key) <> ($1, $2) LIMIT 10))"
+          + " FROM idempotency_key WHERE used_at < $5 AND (lab, key) <> ($1, $2)"
+          + " LIMIT 10 FOR UPDATE SKIP LOCKED))"
           + " INSERT INTO idempotency_key AS known (lab, key, accession, used_at)"
           + " VALUES ($1, $2, $3, $4) ON CONFLICT (lab, key) DO UPDATE SET"
           + " accession = CASE WHEN known.used_at < $5 THEN EXCLUDED.accession"

@@ -117,6 +117,7 @@ class Resumption {
   }
 
   /// One that fails again and again is tried less and less often: each try is a decision on record.
+  /// That there was no room for it is no failure of its own.
   private void resumeInTurn(AccessionId accession) {
     var now = System.nanoTime();
     var earlier = tries.get(accession);
@@ -126,11 +127,14 @@ class Resumption {
         || (earlier != null && now - earlier.nextNanos() < 0)) {
       return;
     }
-    tries.put(accession, Try.after(earlier, now, pauseMillis));
+    boolean tried = true;
     try {
-      resume(accession);
+      tried = resume(accession);
     } catch (RuntimeException e) {
       LOG.warn("accession {} waits", accession, e);
+    }
+    if (tried) {
+      tries.put(accession, Try.after(earlier, now, pauseMillis));
     }
   }
 
@@ -151,10 +155,11 @@ class Resumption {
         .toList();
   }
 
-  void resume(AccessionId id) {
+  /// @return whether it was tried: false if it is settled, or there is no room to validate it
+  boolean resume(AccessionId id) {
     if (!(accessions.find(id).accession() instanceof Accession.Received(var received))) {
       tries.remove(id);
-      return;
+      return false;
     }
     var attribution =
         new Attribution(
@@ -168,13 +173,14 @@ class Resumption {
       switch (permits.apply(request(received, attribution))) {
         case Decision.Permit permit -> {
           LOG.info("taking up accession {}", id);
-          validation.start(received, permit.key(), attribution);
+          return validation.start(received, permit.key(), attribution);
         }
         case Decision.Denial denial -> refuse(received, denial, attribution);
       }
     } catch (Refusal unavailable) {
       LOG.warn("accession {} waits: {}", id, unavailable.code());
     }
+    return true;
   }
 
   private static DecisionRequest request(SubmissionReceived received, Attribution attribution) {

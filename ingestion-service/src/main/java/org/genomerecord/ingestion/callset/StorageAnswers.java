@@ -7,8 +7,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers for a vault without room (RFC 4918 section 11.5). Nothing of the request is kept, and
-/// there is nothing to be set right here once there is room again.
+/// Answers for a vault without room (RFC 4918 section 11.5). Of an upload, what counted before the
+/// room was used up stays; of anything else nothing is kept. There is nothing to be set right here
+/// once there is room again.
 public class StorageAnswers {
   private static final Logger LOG = LoggerFactory.getLogger(StorageAnswers.class);
   private static final int INSUFFICIENT_STORAGE = 507;
@@ -23,7 +24,8 @@ public class StorageAnswers {
                 "urn:genome-record:problem:storage-full",
                 "No room",
                 INSUFFICIENT_STORAGE,
-                "the vault has no room now; nothing of this request was kept, send it again later",
+                "the vault has no room now; of an upload, ask with HEAD how much counts; anything"
+                    + " else was not kept. Try again later",
                 "storage-full",
                 null,
                 null))

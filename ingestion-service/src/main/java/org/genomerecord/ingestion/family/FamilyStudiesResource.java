@@ -10,8 +10,6 @@ import org.genomerecord.ingestion.laboratory.Admission;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.FamilyStudyId;
-import org.genomerecord.record.refusal.Category;
-import org.genomerecord.record.refusal.Refusal;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +37,7 @@ public class FamilyStudiesResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public RestResponse<Receipt> report(@Nullable StudyReport report) {
-    var laboratory = admission.laboratory();
-    if (laboratory.terms().sandbox()) {
-      throw new Refusal(
-          Category.UNSUPPORTED, "sandbox", "a laboratory in the sandbox has no patients to study");
-    }
+    var laboratory = admission.ofPatients();
     var taken =
         studies.take(
             StudyReport.checked(report),

@@ -66,22 +66,26 @@ public class Admission {
     return refused("laboratory-unknown", "your laboratory is not onboarded");
   }
 
-  private static Refusal refused(String code, String message) {
+  static Refusal refused(String code, String message) {
     return new RefusedAtTheDoor(
         Category.FORBIDDEN, code, message + "; the operator can tell you more", null);
   }
 
-  /// As above, of one submission that counts: within the terms and the quota. The answer, whatever
-  /// it will be, says what is left of that.
+  /// As above, for what is of patients: not from the sandbox.
   ///
-  /// @param testCode code of the test directory, if the submission names one
+  /// @throws Refusal as above; unsupported, if the laboratory is in the sandbox
+  public Admitted ofPatients() {
+    return laboratory().requireOutsideSandbox();
+  }
+
+  /// As [#laboratory], of one submission that counts: within the terms and the quota. The answer,
+  /// whatever it will be, says what is left of that.
+  ///
+  /// @param testCode code of the test directory, if the submission names one; it has to where the
+  ///   terms name codes
   /// @throws Refusal forbidden, on record; busy, if the quota is used up
   public Admitted submission(@Nullable String testCode) {
-    var admitted = laboratory();
-    var codes = admitted.terms().testCodes();
-    if (testCode != null && !codes.isEmpty() && !codes.contains(testCode)) {
-      throw refused("test-code", "your laboratory may not submit results of this test");
-    }
+    var admitted = laboratory().requireTest(testCode);
     take(admitted, admitted.declaredBytes());
     return admitted;
   }
@@ -89,15 +93,10 @@ public class Admission {
   /// As above, of a submission that is to come in pieces; they count now, all together.
   ///
   /// @param lengthBytes of the whole file
+  /// @param testCode as above
   /// @throws Refusal as above; unsupported, if the laboratory is in the sandbox
-  public Admitted upload(long lengthBytes) {
-    var admitted = laboratory();
-    if (admitted.terms().sandbox()) {
-      throw new Refusal(
-          Category.UNSUPPORTED,
-          "sandbox",
-          "a laboratory in the sandbox submits its files whole, as nothing of them is kept");
-    }
+  public Admitted upload(long lengthBytes, @Nullable String testCode) {
+    var admitted = ofPatients().requireTest(testCode);
     take(admitted, lengthBytes);
     return admitted;
   }

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.genomerecord.record.event.LaboratoryId;
 import org.genomerecord.record.event.LaboratoryTerms;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /// A laboratory that may send what it is about to.
 public final class Admitted {
@@ -31,6 +34,41 @@ public final class Admitted {
   /// Length of the body as announced; 0 if it was not.
   long declaredBytes() {
     return declaredBytes;
+  }
+
+  /// @param code of the test directory; null: the submission names none
+  /// @throws Refusal forbidden, on record, if the terms name tests and this is none of them
+  Admitted requireTest(@Nullable String code) {
+    var codes = terms.testCodes();
+    if (!codes.isEmpty() && (code == null || !codes.contains(code))) {
+      throw Admission.refused(
+          "test-code",
+          code == null
+              ? "your laboratory may submit results of some tests only: say of which this is"
+              : "your laboratory may not submit results of this test");
+    }
+    return this;
+  }
+
+  /// @throws Refusal unsupported, if the laboratory is in the sandbox
+  Admitted requireOutsideSandbox() {
+    if (terms.sandbox()) {
+      throw new Refusal(
+          Category.UNSUPPORTED,
+          "sandbox",
+          "a laboratory in the sandbox submits whole files and nothing else,"
+              + " as nothing of them is kept");
+    }
+    return this;
+  }
+
+  /// Counts the bytes of one request of an upload that brought it no further: those of the whole
+  /// file were counted at its creation.
+  ///
+  /// @param readBytes what came
+  /// @param addedBytes how much of it counts in the upload
+  public void oweOfUpload(long readBytes, long addedBytes) {
+    quotas.owe(laboratory, readBytes - addedBytes);
   }
 
   /// The body, of which what goes beyond the announced length is counted as it is read.

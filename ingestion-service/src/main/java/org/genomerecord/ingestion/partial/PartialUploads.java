@@ -122,6 +122,27 @@ public class PartialUploads {
     }
   }
 
+  /// Begins an upload together with its first bytes: where these fail, nothing is begun, as nobody
+  /// was told where it is.
+  ///
+  /// @return as [#append]
+  /// @throws Refusal as [#create(Upload, Sealed)] and [#append] do
+  public Upload create(
+      Upload upload, Sealed metadata, SubjectKey key, UploadBody body, Completion completion)
+      throws IOException {
+    create(upload, metadata);
+    try (var lock = lock(upload.id())) {
+      return append(lock, upload, key, body, completion);
+    } catch (IOException | RuntimeException e) {
+      try {
+        remove(upload.id()); // The lock is closed by now.
+      } catch (RuntimeException again) {
+        e.addSuppressed(again); // It expires.
+      }
+      throw e;
+    }
+  }
+
   public Optional<Upload> find(UUID id) {
     return rows.find(id);
   }

@@ -12,6 +12,7 @@ public final class UploadBody {
   private final @Nullable UploadChecksum checksum;
   private final @Nullable MessageDigest digest;
   private boolean cut;
+  private long readBytes;
 
   /// @param checksum of all of it, or null if none was given
   public UploadBody(InputStream bytes, @Nullable UploadChecksum checksum) {
@@ -27,6 +28,7 @@ public final class UploadBody {
     }
     try {
       int read = bytes.read(buffer, 0, lengthMax);
+      readBytes += Math.max(0, read);
       if (digest != null && read > 0) {
         digest.update(buffer, 0, read);
       }
@@ -35,6 +37,11 @@ public final class UploadBody {
       cut = true; // The client finds out by itself how far it came.
       return -1;
     }
+  }
+
+  /// How many bytes came so far, whether they count or not.
+  public long readBytes() {
+    return readBytes;
   }
 
   boolean hasChecksum() {

@@ -2,6 +2,7 @@ package org.genomerecord.ingestion.upload;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -73,14 +74,13 @@ class UploadIntake {
             Upload.State.OPEN,
             lab.at().plusSeconds(limits.expirySeconds()),
             null);
-    uploads.create(
-        upload, permit.key().seal(upload.id(), SCHEMA, header.getBytes(StandardCharsets.UTF_8)));
+    var sealed = permit.key().seal(upload.id(), SCHEMA, header.getBytes(StandardCharsets.UTF_8));
     if (body == null) {
+      uploads.create(upload, sealed);
       return upload;
     }
-    try (var lock = uploads.lock(upload.id())) {
-      return append(lock, upload, metadata, permit, lab, body, _ -> {});
-    }
+    return uploads.create(
+        upload, sealed, permit.key(), body, whole -> take(upload, metadata, permit, lab, whole));
   }
 
   /// Adds the bytes of one request.
@@ -98,33 +98,29 @@ class UploadIntake {
       throws IOException {
     var permit = permit(upload.patient(), null, upload.accession(), lab, token);
     var metadata = UploadMetadata.parse(opened(upload, permit));
-    return append(lock, upload, metadata, permit, lab, body, taken);
-  }
-
-  private Upload append(
-      PartialUploads.Writing lock,
-      Upload upload,
-      UploadMetadata metadata,
-      Decision.Permit permit,
-      Attribution lab,
-      UploadBody body,
-      Consumer<AccessionId> taken)
-      throws IOException {
     return uploads.append(
         lock,
         upload,
         permit.key(),
         body,
-        whole ->
-            taken.accept(
-                callSets.take(
-                    metadata.submission(),
-                    // Only call sets are so large that they are sent in pieces.
-                    Optional.empty(),
-                    metadata.contentDigest().verified(whole),
-                    permit,
-                    lab,
-                    upload.lab())));
+        whole -> taken.accept(take(upload, metadata, permit, lab, whole)));
+  }
+
+  private AccessionId take(
+      Upload upload,
+      UploadMetadata metadata,
+      Decision.Permit permit,
+      Attribution lab,
+      InputStream whole)
+      throws IOException {
+    return callSets.take(
+        metadata.submission(),
+        // Only call sets are so large that they are sent in pieces.
+        Optional.empty(),
+        metadata.contentDigest().verified(whole),
+        permit,
+        lab,
+        upload.lab());
   }
 
   /// `Upload-Metadata` as it came.

@@ -19,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 /// What a laboratory says at the creation of an upload, in `Upload-Metadata` (tus 1.0.0, creation
 /// extension). The keys are the names of the headers of a submission, in lower case.
 ///
+/// @param testCode code of the test directory, or null if none is said
 /// @param purposeOfUse HL7 v3 code, or null if it is not said here
 /// @param contentDigest of the whole file; empty if it is not said
 record UploadMetadata(
-    Submission submission, @Nullable String purposeOfUse, ContentDigest contentDigest) {
+    Submission submission,
+    @Nullable String testCode,
+    @Nullable String purposeOfUse,
+    ContentDigest contentDigest) {
   private static final int LENGTH_MAX = 4096;
   private static final int FILE_NAME_LENGTH_MAX = 255;
+  private static final Pattern TEST_CODE = Pattern.compile("[A-Za-z0-9._-]{1,32}");
   private static final Pattern PURPOSE = Pattern.compile("[A-Z]{1,16}");
   private static final Pattern MEDIA_TYPE = Pattern.compile("[A-Za-z0-9!#$&^_.+/;= -]{1,127}");
   private static final Set<String> KEYS =
@@ -34,6 +39,7 @@ record UploadMetadata(
           "purpose-of-use",
           "sample",
           "assembly",
+          "test-code",
           "filename",
           "filetype",
           "content-digest");
@@ -52,6 +58,10 @@ record UploadMetadata(
     if (mediaType != null && !mediaType.isEmpty() && !MEDIA_TYPE.matcher(mediaType).matches()) {
       throw wrong("filetype is a media type");
     }
+    var testCode = values.get("test-code");
+    if (testCode != null && !TEST_CODE.matcher(testCode).matches()) {
+      throw wrong("test-code is a code of the test directory");
+    }
     var purpose = values.get("purpose-of-use");
     if (purpose != null && !PURPOSE.matcher(purpose).matches()) {
       throw wrong("purpose-of-use is a code such as TREAT");
@@ -63,6 +73,7 @@ record UploadMetadata(
             values.get("patient-identifier"),
             values.get("sample"),
             values.get("assembly")),
+        testCode,
         purpose,
         ContentDigest.parse(digest == null ? List.of() : List.of(digest)));
   }

@@ -99,8 +99,8 @@ public class UploadsResource {
       throws IOException {
     UploadHeaders.requireVersion(version);
     long bytes = UploadHeaders.length(length, deferred, limits.bytesMax());
-    var laboratory = admission.upload(bytes).laboratory().value();
     var read = UploadMetadata.parse(metadata);
+    var laboratory = admission.upload(bytes, read.testCode()).laboratory().value();
     var announced = UploadHeaders.announced(contentLength);
     if (announced.isPresent() && announced.getAsLong() > bytes) {
       throw Upload.tooLong();
@@ -156,28 +156,39 @@ public class UploadsResource {
     UploadHeaders.requireMediaType(contentType);
     long claimed = UploadHeaders.offset(offset);
     own(upload);
-    admission.laboratory();
+    var admitted = admission.ofPatients();
+    var sent = body(body, checksum);
     Upload now;
     var outcome = new AtomicReference<@Nullable Verdict>();
     try (var lock = uploads.lock(upload)) {
       var found = own(upload);
       found.requireWritable(claimed, UploadHeaders.announced(contentLength), Caller.now());
-      now =
-          intake.append(
-              lock,
-              found,
-              attribution(found.purposeOfUse()),
-              caller.token(),
-              body(body, checksum),
-              accession ->
-                  validation
-                      .await(accession, ingestion.waitMillis(prefer))
-                      .ifPresent(outcome::set));
+      try {
+        now =
+            intake.append(
+                lock,
+                found,
+                attribution(found.purposeOfUse()),
+                caller.token(),
+                sent,
+                accession ->
+                    validation
+                        .await(accession, ingestion.waitMillis(prefer))
+                        .ifPresent(outcome::set));
+      } finally {
+        admitted.oweOfUpload(sent.readBytes(), addedBytes(found));
+      }
     }
     var refused = outcome.get();
     return refused != null && refused.isRefused()
         ? SubmissionsResource.refusal(now.accession(), refused, accept)
         : progress(NO_CONTENT, now).build();
+  }
+
+  /// How much further an upload is than it was; what ended meanwhile came to its end.
+  private long addedBytes(Upload before) {
+    return uploads.find(before.id()).map(Upload::offsetBytes).orElse(before.lengthBytes())
+        - before.offsetBytes();
   }
 
   /// The same for clients that cannot `PATCH`; there is nothing else to post to an upload.

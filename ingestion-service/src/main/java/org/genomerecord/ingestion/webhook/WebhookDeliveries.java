@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.genomerecord.record.event.LaboratoryId;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// process had claimed is told by the next, perhaps twice, with the same id. Blocks.
 @ApplicationScoped
 class WebhookDeliveries {
-  /// The oldest that is due of each laboratory that is not being told something already.
+  /// The oldest that is due of each laboratory that is not being told something already; of these
+  /// the ones that wait longest, so that those who never answer take turns with all others.
   private static final String CLAIM =
       """
       UPDATE webhook_delivery d
@@ -26,12 +29,15 @@ class WebhookDeliveries {
       FROM webhook_subscription s
       WHERE s.laboratory = d.laboratory AND d.status = 'waiting' AND d.next_attempt_at <= now()
         AND d.delivery IN (
-          SELECT DISTINCT ON (w.laboratory) w.delivery
-          FROM webhook_delivery w
-          WHERE w.status = 'waiting' AND w.next_attempt_at <= now()
-            AND NOT w.laboratory = ANY ($2::text[])
-            AND EXISTS (SELECT FROM webhook_subscription x WHERE x.laboratory = w.laboratory)
-          ORDER BY w.laboratory, w.position
+          SELECT oldest.delivery
+          FROM (
+            SELECT DISTINCT ON (w.laboratory) w.delivery, w.next_attempt_at
+            FROM webhook_delivery w
+            WHERE w.status = 'waiting' AND w.next_attempt_at <= now()
+              AND NOT w.laboratory = ANY ($2::text[])
+              AND EXISTS (SELECT FROM webhook_subscription x WHERE x.laboratory = w.laboratory)
+            ORDER BY w.laboratory, w.position) oldest
+          ORDER BY oldest.next_attempt_at
           LIMIT $3::int)
       RETURNING d.delivery, d.laboratory, d.accession, d.submission, d.event, d.occurred_at,
         d.attempts, s.url, s.generation, s.former_until
@@ -101,15 +107,28 @@ class WebhookDeliveries {
   /// Has something told again, with as many attempts as the first time.
   ///
   /// @param laboratory whose it has to be; null: anybody's
-  /// @return whether there is such a delivery
-  boolean redeliver(UUID delivery, @Nullable String laboratory) {
-    var again =
-        "SET status = 'waiting', attempts = 0, next_attempt_at = now(), settled_at = NULL,"
-            + " failure = NULL WHERE delivery = $1";
-    return (laboratory == null
-            ? change(again, Tuple.of(delivery))
-            : change(again + " AND laboratory = $2", Tuple.of(delivery, laboratory)))
-        > 0;
+  /// @throws Refusal not found, if there is no such delivery; conflict, if its laboratory is told
+  ///   nothing any more: it would wait for ever
+  void redeliver(UUID delivery, @Nullable String laboratory) {
+    var which = " WHERE delivery = $1 AND ($2::text IS NULL OR laboratory = $2)";
+    var values = Tuple.of(delivery, laboratory);
+    int again =
+        change(
+            "SET status = 'waiting', attempts = 0, next_attempt_at = now(), settled_at = NULL,"
+                + " failure = NULL"
+                + which
+                + " AND EXISTS (SELECT FROM webhook_subscription s"
+                + " WHERE s.laboratory = webhook_delivery.laboratory)",
+            values);
+    if (again > 0) {
+      return;
+    }
+    var known =
+        Awaiting.result(
+            pool.preparedQuery("SELECT delivery FROM webhook_delivery" + which).execute(values));
+    throw known.size() > 0
+        ? new Refusal(Category.CONFLICT, "webhook-none", "the laboratory has no webhook now")
+        : new Refusal(Category.NOT_FOUND, "delivery-unknown", "you have no such delivery");
   }
 
   /// Deletes what was settled, and happened so many days ago.

@@ -57,9 +57,7 @@ public class WebhookDeliveriesResource {
   @ResponseStatus(ACCEPTED)
   public WebhookDelivery redeliver(UUID delivery) {
     var own = isOperator() ? null : String.valueOf(caller.actor().organisation());
-    if (!deliveries.redeliver(delivery, own)) {
-      throw new Refusal(Category.NOT_FOUND, "delivery-unknown", "you have no such delivery");
-    }
+    deliveries.redeliver(delivery, own);
     return ReadModels.read(() -> WebhookDelivery.<WebhookDelivery>findById(delivery));
   }
 

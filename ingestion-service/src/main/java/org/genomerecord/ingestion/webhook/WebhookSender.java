@@ -153,8 +153,8 @@ class WebhookSender {
 
   /// @return the code of the failure; empty: the receiver has it
   private String attempt(WebhookMessage message) {
-    var url = URI.create(message.url());
     try {
+      var url = URI.create(message.url());
       if (!WebhookUrl.isReachable(url, limits.privateAddresses())) {
         return "address-not-public";
       }
@@ -165,6 +165,8 @@ class WebhookSender {
       return status >= 200 && status < 300 ? "" : "status-" + status;
     } catch (HttpTimeoutException _) {
       return "timeout";
+    } catch (IllegalArgumentException _) {
+      return "address-wrong"; // Recorded by a release that read addresses less strictly.
     } catch (IOException _) {
       return "unreachable";
     } catch (InterruptedException _) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// The address of a laboratory's receiver. It is recorded, so nothing in it may be secret.
 final class WebhookUrl {
   private static final int LENGTH_MAX = 1_024;
+  private static final int PORT_MAX = 65_535;
 
   private WebhookUrl() {}
 
@@ -41,11 +42,15 @@ final class WebhookUrl {
         || url.getRawFragment() != null) {
       throw wrong("it has a host, and no user, query or fragment: the signature says who sends");
     }
+    if (url.getPort() == 0 || url.getPort() > PORT_MAX) {
+      throw wrong("its port is 1 to 65535");
+    }
     return url;
   }
 
-  /// Looks where the host is. The machine's cache of names keeps the answer for the connection that
-  /// follows at once, so that another answer cannot come between the two.
+  /// Looks where the host is. The machine's cache of names usually keeps the answer for the
+  /// connection that follows at once; it may run out in between. Egress rules and TLS are the
+  /// second wall.
   ///
   /// @return whether it may be connected to
   static boolean isReachable(URI url, boolean privateAddresses) throws UnknownHostException {

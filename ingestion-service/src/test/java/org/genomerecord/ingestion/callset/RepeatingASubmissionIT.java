@@ -17,6 +17,7 @@ import org.genomerecord.record.store.TestLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,6 +72,24 @@ class RepeatingASubmissionIT {
     assertThat(database.rows("SELECT * FROM idempotency_key")).hasSize(1);
     assertThatCode(() -> keys.take("\"key\"", "north-lab", ANOTHER, later))
         .doesNotThrowAnyException();
+  }
+
+  /// Two that forgot each other's key would wait for each other.
+  @Test
+  @Timeout(20)
+  void nobodyWaitsForAKeyThatAnotherRequestHasInHand() {
+    var another = Awaiting.result(database.pool().getConnection());
+    try {
+      var inHand = Awaiting.result(another.begin());
+      Awaiting.result(another.query("SELECT FROM idempotency_key FOR UPDATE").execute());
+
+      keys.take("\"other\"", "north-lab", ANOTHER, NOW.plusSeconds(86_401));
+
+      Awaiting.result(inHand.rollback());
+    } finally {
+      Awaiting.result(another.close());
+    }
+    assertThat(database.rows("SELECT * FROM idempotency_key")).hasSize(2);
   }
 
   @Test

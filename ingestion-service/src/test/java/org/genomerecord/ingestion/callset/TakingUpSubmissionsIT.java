@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.genomerecord.ingestion.accession.Accession;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.upkeep.StoredFiles;
@@ -76,6 +77,33 @@ class TakingUpSubmissionsIT {
         stored.vault,
         stored.purge(),
         LIMITS);
+  }
+
+  /// Nothing of it failed: it is tried again as soon as before.
+  @Test
+  void whatThereIsNoRoomForWasNotTried() {
+    var none = new Limits(0, 1, 1, 1, 5_000, LIMITS.vcf(), LIMITS.outside());
+    var validation =
+        new CallSetValidation(stored.vault, stored.commands, none, new SimpleMeterRegistry());
+    var resumption =
+        new Resumption(
+            Accessions.on(stored.log.reader()),
+            validation,
+            _ ->
+                new Decision.Permit(
+                    new DecisionId("decision-1"), 1, PATIENT, List.of(), List.of(), FIRST),
+            stored.commands,
+            stored.vault,
+            stored.purge(),
+            none);
+    var first = stored.receive(FIRST, "accession-1").accession();
+    var second = stored.receive(FIRST, "accession-2").accession();
+
+    assertThat(resumption.resume(first)).isTrue();
+    assertThat(resumption.resume(second)).isFalse();
+
+    assertThat(validation.isRunning(first)).isTrue();
+    assertThat(validation.isRunning(second)).isFalse();
   }
 
   @Test

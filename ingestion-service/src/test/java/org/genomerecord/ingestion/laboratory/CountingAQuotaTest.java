@@ -114,6 +114,18 @@ class CountingAQuotaTest {
   }
 
   @Example
+  void whatBringsAnUploadNoFurtherIsOwed() {
+    takes(NORTH, 500);
+    var admitted = new Admitted(NORTH, LaboratoryTerms.STANDARD, quotas, 0);
+
+    admitted.oweOfUpload(500, 500);
+    assertThat(takes(NORTH, 400).exceeded()).isNull();
+    admitted.oweOfUpload(300, 100);
+
+    assertThat(takes(NORTH, 1).exceeded()).isEqualTo("bytes");
+  }
+
+  @Example
   void whatWasAnnouncedIsCountedOnce() throws IOException {
     takes(NORTH, 900);
     var admitted = new Admitted(NORTH, LaboratoryTerms.STANDARD, quotas, 900);

@@ -31,6 +31,18 @@ class EndingAnUploadIT extends UploadsOnDisk {
     assertThat(onDisk()).isZero();
   }
 
+  /// Nobody was told its address: it could not be ended, and would count as open for a day.
+  @Test
+  void anUploadWhoseFirstBytesAreRefusedWasNeverBegun() throws IOException {
+    for (int i = 0; i < 3; i++) { // one more than may be open
+      assertRefused(Kind.CHECKSUM, () -> begunWith(bytes(0, 3 * PART_BYTES), sha256(CONTENT)));
+    }
+
+    assertThat(database.rows("SELECT * FROM upload")).isEmpty();
+    assertThat(onDisk()).isZero();
+    assertThat(begunWith(bytes(0, 10), null).offsetBytes()).isEqualTo(10);
+  }
+
   @Test
   void whoeverComesSecondFindsItLocked() {
     var upload = begun();

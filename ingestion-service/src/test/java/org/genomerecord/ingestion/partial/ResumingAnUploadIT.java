@@ -61,6 +61,18 @@ class ResumingAnUploadIT extends UploadsOnDisk {
     assertThat(onDisk()).isEqualTo(files);
   }
 
+  /// Also of those that come in vain, which the laboratory owes.
+  @Test
+  void allBytesThatCameAreKnown() throws IOException {
+    var upload = begun();
+    var body = new UploadBody(bytes(0, 50_000), UploadChecksum.parse(sha256(CONTENT)));
+    try (var lock = uploads().lock(upload.id())) {
+      assertRefused(Kind.CHECKSUM, () -> uploads().append(lock, upload, KEY, body, _ -> {}));
+    }
+
+    assertThat(body.readBytes()).isEqualTo(50_000);
+  }
+
   @Test
   void norOfThoseThatWereCutBeforeTheirChecksumCouldBeMade() throws IOException {
     var upload = begun();

@@ -23,6 +23,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.genomerecord.ingestion.partial.UploadRefusal.Kind;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.seal.SubjectKey;
 import org.genomerecord.record.store.TestLog;
@@ -89,21 +90,34 @@ abstract class UploadsOnDisk {
     return Objects.requireNonNull(opened);
   }
 
+  private static Upload announced() {
+    return new Upload(
+        UUID.randomUUID(),
+        "north-lab",
+        PATIENT,
+        new AccessionId("accession-1"),
+        "TREAT",
+        LENGTH,
+        0,
+        Upload.State.OPEN,
+        Instant.now().plusSeconds(3_600),
+        null);
+  }
+
+  private static Sealed metadata(Upload upload) {
+    return KEY.seal(upload.id(), "ingestion.Upload#1", new byte[1]);
+  }
+
   Upload begun() {
-    var upload =
-        new Upload(
-            UUID.randomUUID(),
-            "north-lab",
-            PATIENT,
-            new AccessionId("accession-1"),
-            "TREAT",
-            LENGTH,
-            0,
-            Upload.State.OPEN,
-            Instant.now().plusSeconds(3_600),
-            null);
-    uploads().create(upload, KEY.seal(upload.id(), "ingestion.Upload#1", new byte[1]));
+    var upload = announced();
+    uploads().create(upload, metadata(upload));
     return upload;
+  }
+
+  Upload begunWith(InputStream bytes, @Nullable String checksum) throws IOException {
+    var upload = announced();
+    var body = new UploadBody(bytes, checksum == null ? null : UploadChecksum.parse(checksum));
+    return uploads().create(upload, metadata(upload), KEY, body, _ -> {});
   }
 
   Upload now(Upload upload) {

@@ -37,19 +37,22 @@ class ReadingUploadMetadataTest {
     var metadata =
         UploadMetadata.parse(
             NEEDED
-                + ", purpose-of-use %s,sample %s,assembly %s,filename %s,filetype %s,content-digest %s"
+                + (", purpose-of-use %s,sample %s,assembly %s,filename %s,filetype %s,content-digest %s"
+                        + ",test-code %s")
                     .formatted(
                         base64("TREAT"),
                         base64("S1"),
                         base64("GRCh38"),
                         base64("génome 1.vcf.gz"),
                         base64("application/gzip"),
-                        base64("sha-256=:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=:")));
+                        base64("sha-256=:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=:"),
+                        base64("R21.1")));
 
     assertThat(metadata.submission().number()).isEqualTo("N-1");
     assertThat(metadata.submission().patient())
         .isEqualTo(new PatientIdentifier("urn:oid:2.999.1", "MRN-1"));
     assertThat(metadata.submission().sample()).isEqualTo("S1");
+    assertThat(metadata.testCode()).isEqualTo("R21.1");
     assertThat(metadata.purposeOfUse()).isEqualTo("TREAT");
     assertThat(metadata.contentDigest().hexByAlgorithm()).containsOnlyKeys("SHA-256");
   }
@@ -58,6 +61,7 @@ class ReadingUploadMetadataTest {
   void accessionAndPatientAreEnough() {
     var metadata = UploadMetadata.parse(NEEDED);
 
+    assertThat(metadata.testCode()).isNull();
     assertThat(metadata.purposeOfUse()).isNull();
     assertThat(metadata.contentDigest().hexByAlgorithm()).isEmpty();
   }
@@ -80,7 +84,9 @@ class ReadingUploadMetadataTest {
         "accession Ti0x,patient-identifier dXJufE0=,sampel UkVWRUFMSU5H",
         "accession,patient-identifier dXJufE0=",
         "accession Ti0x,patient-identifier dXJufE0=,content-digest UkVWRUFMSU5H",
-        "accession Ti0x,patient-identifier dXJufE0=,purpose-of-use dHJlYXQ="
+        "accession Ti0x,patient-identifier dXJufE0=,purpose-of-use dHJlYXQ=",
+        "accession Ti0x,patient-identifier dXJufE0=,test-code",
+        "accession Ti0x,patient-identifier dXJufE0=,test-code UkVWRUFMSU5HIQ=="
       })
   void anythingElseIsRefusedWithoutRepeatingIt(String header) {
     assertRefused(header);

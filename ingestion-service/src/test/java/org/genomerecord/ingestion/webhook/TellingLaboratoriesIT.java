@@ -1,6 +1,7 @@
 package org.genomerecord.ingestion.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
@@ -17,12 +18,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.genomerecord.record.event.LaboratoryId;
+import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.store.TestLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// On a real database, to a real server on this machine.
 class TellingLaboratoriesIT {
@@ -198,10 +204,57 @@ class TellingLaboratoriesIT {
     see(id, "dead 4 status-503");
     receiver.answers(() -> 204);
 
-    assertThat(deliveries.redeliver(id, "south-lab")).isFalse();
-    assertThat(deliveries.redeliver(id, "north-lab")).isTrue();
+    assertRefused("delivery-unknown", () -> deliveries.redeliver(id, "south-lab"));
+    deliveries.redeliver(id, "north-lab");
 
     see(id, "delivered 1 -");
+  }
+
+  private static void assertRefused(String code, ThrowingCallable request) {
+    assertThatThrownBy(request)
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = "north-lab")
+  void withoutAWebhookNothingIsToldAgain(String asks) {
+    var id = toTell(NORTH);
+    deliveries.dead(id, "status-410");
+
+    assertRefused("webhook-none", () -> deliveries.redeliver(id, asks));
+    assertRefused("delivery-unknown", () -> deliveries.redeliver(new UUID(0, 9), asks));
+
+    assertThat(status(id)).isEqualTo("dead 0 status-410");
+  }
+
+  @Test
+  void whoWaitsLongestIsTheFirstToBeTold() {
+    var alphabetically = new LaboratoryId("a-lab");
+    subscribe(alphabetically, receiver.url(), 1, Instant.EPOCH);
+    subscribe(NORTH, receiver.url(), 1, Instant.EPOCH);
+    toTell(alphabetically);
+    var waits = toTell(NORTH);
+    execute(
+        "UPDATE webhook_delivery SET next_attempt_at = now() - interval '1 minute'"
+            + " WHERE laboratory = 'north-lab'");
+
+    assertThat(deliveries.claim(1_000, List.of(), 1))
+        .extracting(WebhookMessage::id)
+        .containsExactly(waits);
+  }
+
+  /// Recorded by a release that read addresses less strictly.
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:99999/", "http://127.0.0.1:1/ /"})
+  void anAddressThatCannotBeConnectedToIsNotTriedForEver(String url) {
+    subscribe(NORTH, url, 1, Instant.EPOCH);
+    var id = toTell(NORTH);
+
+    sender(true).start();
+
+    see(id, "dead 4 address-wrong");
   }
 
   @Test

@@ -41,16 +41,20 @@ public final class LabClients {
   }
 
   /// Makes a client that signs assertions with these keys, and acts for an organisation as `lab`.
-  /// Whoever has the client already keeps it.
+  /// Whoever has the client with these keys already keeps it.
   ///
   /// @param client its id
   /// @param organisation the laboratory
   /// @param jwks JWK Set with public keys, or null with an address of one
   /// @param jwksUrl where the laboratory publishes its keys, or null
+  /// @throws StackFault if the client is there with other keys
   public void add(
       String client, String organisation, @Nullable String jwks, @Nullable String jwksUrl) {
+    var wanted = representation(client, jwks, jwksUrl);
     if (ask("GET", "/clients?clientId=" + encoded(client), null).isEmpty()) {
-      ask("POST", "/clients", representation(client, jwks, jwksUrl));
+      ask("POST", "/clients", wanted);
+    } else {
+      requireSameKeys(client(client), wanted);
     }
     var user = ask("GET", "/clients/" + id(client) + "/service-account-user", null);
     var account = "/users/" + user.path("id").asText();
@@ -61,8 +65,25 @@ public final class LabClients {
     ask("POST", account + "/role-mappings/realm", roles);
   }
 
-  private static ObjectNode representation(
-      String client, @Nullable String jwks, @Nullable String jwksUrl) {
+  /// Other keys are never put in the place of those that a laboratory signs with.
+  static void requireSameKeys(ObjectNode there, ObjectNode wanted) {
+    if (!keySource(there).equals(keySource(wanted))) {
+      throw new StackFault(
+          "The client " + wanted.path("clientId").asText() + " is there with other keys",
+          "./genome labs rotate-key adds its next one.");
+    }
+  }
+
+  /// Where its keys are, or else the keys.
+  private static JsonNode keySource(ObjectNode client) {
+    var attributes = client.path("attributes");
+    var at = attributes.path("jwks.url").asText();
+    return at.isEmpty()
+        ? checked(attributes.path(JWKS).asText()).path("keys")
+        : JsonNodeFactory.instance.textNode(at);
+  }
+
+  static ObjectNode representation(String client, @Nullable String jwks, @Nullable String jwksUrl) {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("clientId", client);
     json.put("protocol", "openid-connect");

@@ -145,10 +145,41 @@ class KeepingLaboratoriesIT {
     var patient = running.consentingPatient();
     var headers = Laboratory.headers(patient, Laboratory.newNumber());
 
+    assertThat(submits(lab, headers, SampleVcf.bytes()).code()).isEqualTo("test-code");
     headers.put("Test-Code", "M1");
     assertThat(submits(lab, headers, SampleVcf.bytes()).code()).isEqualTo("test-code");
     headers.put("Test-Code", "R21.1");
     assertThat(submits(lab, headers, SampleVcf.bytes()).status()).isEqualTo(200);
+  }
+
+  /// To its tests at its creation, to the sandbox and the quota at each request.
+  @Test
+  void anUploadIsHeldToTheTermsAsWell() {
+    var lab = newLab();
+    keep(lab, ",\"testCodes\":[\"R21.1\"],\"bytesPerDay\":1000");
+    var token = running.tokens().lab(lab, key);
+    var metadata = new HashMap<String, String>();
+    metadata.put("accession", Laboratory.newNumber());
+    metadata.put(
+        "patient-identifier",
+        SyntheticPatient.ISSUER + "|" + running.consentingPatient().recordNumber());
+    metadata.put("purpose-of-use", "TREAT");
+    assertThat(ResumableUpload.asksFor(running.door(), token, 100, metadata).code())
+        .isEqualTo("test-code");
+    metadata.put("test-code", "R21.1");
+    var begun = ResumableUpload.asksFor(running.door(), token, 100, metadata);
+    var upload = ResumableUpload.begun(running.stack().gateway(), running.door(), token, begun);
+
+    var wrong = Map.of("Upload-Checksum", "sha1 AAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+    for (int i = 0; i < 10; i++) {
+      assertThat(upload.patch(0, new byte[100], wrong).status()).isEqualTo(460);
+    }
+    assertThat(ResumableUpload.asksFor(running.door(), token, 100, metadata).code())
+        .as("what came in vain is owed")
+        .isEqualTo("quota-exceeded");
+
+    keep(lab, ",\"sandbox\":true");
+    assertThat(upload.patch(0, new byte[1]).code()).isEqualTo("sandbox");
   }
 
   /// The next key is there before the laboratory signs with it, and the one before goes last.
@@ -159,7 +190,10 @@ class KeepingLaboratoriesIT {
     var tokens = running.tokens();
     assertThatThrownBy(() -> tokens.lab(lab, next)).isInstanceOf(StackFault.class);
 
-    clients.addKeys(lab, LabKey.at(next).jwks());
+    var nextKeys = LabKey.at(next).jwks();
+    assertThatThrownBy(() -> clients.add(lab, lab, nextKeys, null)).isInstanceOf(StackFault.class);
+    clients.add(lab, lab, LabKey.at(key).jwks(), null);
+    clients.addKeys(lab, nextKeys);
     assertThat(tokens.lab(lab, key)).isNotBlank();
     assertThat(tokens.lab(lab, next)).isNotBlank();
 
