@@ -34,12 +34,11 @@ record SubmittedJson(
   /// `%PDF-` in base64.
   private static final String PDF = "JVBERi";
 
-  /// A number with an exponent of three digits, which nothing measured has: libraries write a number
-  /// out in full, and `1e999999999` takes all memory there is. In any script's digits, as
+  /// A number with an exponent of three digits, which nothing measured has: libraries write a
+  /// number out in full, and `1e999999999` takes all memory there is. In any script's digits, as
   /// [java.math.BigDecimal] reads them.
   private static final Pattern HUGE =
-      Pattern.compile(
-          "[+-]?+[\\d.]++[eE][+-]?+\\d{3,}+", Pattern.UNICODE_CHARACTER_CLASS);
+      Pattern.compile("[+-]?+[\\d.]++[eE][+-]?+\\d{3,}+", Pattern.UNICODE_CHARACTER_CLASS);
 
   /// Elements that are never numbers. All others are taken for such, as the library takes a number
   /// in quotes, too.
