@@ -3,9 +3,10 @@ package org.genomerecord.consent.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.StrictErrorHandler;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Locale;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -32,12 +33,12 @@ final class FhirJson {
   /// @throws Refusal incorrect, if it is no Consent; without what was sent
   static Consent consent(@Nullable String json) {
     try {
-      if (json != null && STRICT.readTree(json).isObject()) {
+      if (json != null && STRICT.readTree(json).isObject() && !hasExponent(json)) {
         var parser = R4.newJsonParser();
         parser.setParserErrorHandler(new StrictErrorHandler());
         return parser.parseResource(Consent.class, json);
       }
-    } catch (JsonProcessingException | DataFormatException | ClassCastException _) {
+    } catch (IOException | DataFormatException | ClassCastException _) {
       // Said below: what the parsers say quotes the body.
     }
     throw new Refusal(
@@ -45,5 +46,18 @@ final class FhirJson {
         "consent-unreadable",
         "the body is not a FHIR R4 Consent in JSON: an element or a code is unknown, or stands"
             + " twice");
+  }
+
+  /// A Consent has no use for one, and the library writes numbers out in full: `1e999999999` takes
+  /// all memory there is.
+  private static boolean hasExponent(String json) throws IOException {
+    try (var parser = STRICT.createParser(json)) {
+      for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token.isNumeric() && parser.getText().toLowerCase(Locale.ROOT).contains("e")) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 }

@@ -251,6 +251,8 @@ class ReadingFhirConsentsTest {
         "{\"resourceType\":\"Consent\",\"status\":\"actif\"}",
         "{\"resourceType\":\"Consent\",\"status\":\"active\",\"status\":\"inactive\"}",
         "{\"resourceType\":\"Consent\",\"provision\":{\"class\":{\"code\":\"x\"}},\"status\":1}",
+        "{\"resourceType\":\"Consent\",\"status\":1e999999999}",
+        "{\"resourceType\":\"Consent\",\"status\":\"active\",\"extension\":[{\"url\":\"urn:x\",\"valueDecimal\":-1E-999999999}]}",
       })
   void whatIsNoConsentIsRefusedWithoutRepeatingIt(String body) {
     assertThatThrownBy(() -> FhirJson.consent(body))

@@ -159,7 +159,7 @@ public final class Vault {
     }
   }
 
-  /// Removes what uploads left behind that never finished. For the start of the one service that
+  /// Removes what drafts left behind that were never kept. For the start of the one service that
   /// writes here.
   public void removeDrafts() {
     var drafts = folder.resolve(DRAFTS);

@@ -61,7 +61,10 @@ class Sandbox {
 
   /// What would be answered for this file in the end.
   ///
-  /// @throws Refusal busy, if enough of them are being validated: they hold up nobody's patient
+  /// Files are no reason for a patient's to wait, but that reports in FHIR take turns with reports
+  /// of patients, resource by resource.
+  ///
+  /// @throws Refusal busy, if enough of them are being validated
   RestResponse<Object> answer(
       Submission submission,
       Optional<FileFormat> format,

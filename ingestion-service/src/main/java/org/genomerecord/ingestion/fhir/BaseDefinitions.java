@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The base definitions of FHIR R4, as HAPI's validator holds resources against them.
 ///
-/// They take some 200 MB and ten seconds of a processor to load: the first report loads them, and
-/// reports are validated one at a time.
+/// They take some 200 MB and ten seconds of a processor to load: the first report loads them.
+/// Resources are validated one at a time; reports that are read at the same time take turns,
+/// resource by resource.
 final class BaseDefinitions {
   static final FhirContext R4 = FhirContext.forR4();
   private static final Object ONE_AT_A_TIME = new Object();
@@ -57,8 +58,9 @@ final class BaseDefinitions {
             .filter(message -> message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
             .map(message -> problem(message, part))
             .toList();
-      } catch (RuntimeException _) {
-        // Of what it does not expect, the library throws whatever; the file is at fault either way.
+      } catch (RuntimeException | StackOverflowError _) {
+        // Of what it does not expect, the library throws whatever, and its patterns go a step down
+        // for each character of a long text; the file is at fault either way.
         return List.of(
             new VcfProblem(
                 part.line(),

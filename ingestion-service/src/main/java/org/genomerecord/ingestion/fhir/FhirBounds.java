@@ -5,7 +5,7 @@ package org.genomerecord.ingestion.fhir;
 /// @param bytesMax length of the file
 /// @param depthMax how deep JSON may be nested
 /// @param textCharsMax longest string that is no attachment
-/// @param resourcesMax entries of a bundle, and resources contained in one
+/// @param resourcesMax entries of a bundle and contained resources, together
 /// @param attachmentBytesMax length of one attachment, decoded
 public record FhirBounds(
     int bytesMax, int depthMax, int textCharsMax, int resourcesMax, int attachmentBytesMax) {

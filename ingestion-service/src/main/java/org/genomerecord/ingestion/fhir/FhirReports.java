@@ -84,7 +84,7 @@ public final class FhirReports {
                       new LenientErrorHandler(false).setErrorOnInvalidValue(false))
                   .setOverrideResourceIdWithBundleEntryFullUrl(false)
                   .parseResource(text.json()));
-    } catch (RuntimeException _) {
+    } catch (RuntimeException | StackOverflowError _) {
       // Of what it does not expect, the library throws whatever; the file is at fault either way.
       return Optional.empty();
     }

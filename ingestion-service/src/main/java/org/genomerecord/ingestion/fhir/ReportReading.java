@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -166,37 +167,82 @@ final class ReportReading {
     }
   }
 
-  /// Everything is of one patient, and of the one that the submission names.
+  /// Everything is of one patient, and of the one that the submission names. Asked of the report
+  /// and of each resource that has a `subject` or a `patient`, contained ones included;
+  /// observations have to have one.
   private void subjects(Located report) {
-    var subject = ((DiagnosticReport) report.resource()).getSubject();
-    var patient = resolved(subject, report);
-    var identifiers = identifiers(subject, patient);
-    if (identifiers.isEmpty()) {
+    var subject = subject(((DiagnosticReport) report.resource()).getSubject(), report);
+    if (subject.all().isEmpty()) {
       refuse(report.place(), ProblemCode.SUBJECT_MISSING);
       return;
     }
-    if (identifiers.stream().noneMatch(isPatient)) {
+    if (!subject.isOf(isPatient)) {
       refuse(report.place(), ProblemCode.SUBJECT_MISMATCH);
     }
     for (var located : all) {
-      if (located.resource() instanceof Observation observation) {
-        if (!observation.hasSubject()) {
-          refuse(located.place(), ProblemCode.SUBJECT_MISSING);
-          continue;
-        }
-        var other = resolved(observation.getSubject(), located);
-        boolean same =
-            (other.isPresent() && other.equals(patient))
-                || identifiers(observation.getSubject(), other).stream()
-                    .anyMatch(identifiers::contains);
-        if (!same) {
-          refuse(located.place(), ProblemCode.SUBJECT_MISMATCH);
-        }
+      var references = located.equals(report) ? List.<Reference>of() : references(located);
+      if (references.isEmpty() && located.resource() instanceof Observation) {
+        refuse(located.place(), ProblemCode.SUBJECT_MISSING);
+      } else if (!references.stream()
+          .allMatch(reference -> subject(reference, located).isSameAs(subject))) {
+        refuse(located.place(), ProblemCode.SUBJECT_MISMATCH);
       } else if (located.resource() instanceof Patient
-          && !patient.map(located::equals).orElse(false)) {
+          && !subject.referenced().map(located::equals).orElse(false)) {
         refuse(located.place(), ProblemCode.SUBJECT_MISMATCH);
       }
     }
+  }
+
+  /// Whom a reference means. What it says by itself and what the resource says that it refers to
+  /// are held apart: one does not answer for the other.
+  ///
+  /// @param referenced the resource, if it is here
+  /// @param named identifiers of the reference itself
+  /// @param owned identifiers of the resource
+  private record Subject(
+      Optional<Located> referenced, Set<PatientIdentifier> named, Set<PatientIdentifier> owned) {
+
+    Set<PatientIdentifier> all() {
+      return Stream.concat(named.stream(), owned.stream()).collect(Collectors.toSet());
+    }
+
+    boolean isOf(Predicate<PatientIdentifier> isPatient) {
+      return owned.isEmpty()
+          ? named.stream().anyMatch(isPatient)
+          : owned.stream().anyMatch(isPatient)
+              && (named.isEmpty() || named.stream().anyMatch(isPatient.or(owned::contains)));
+    }
+
+    boolean isSameAs(Subject other) {
+      return referenced.isPresent()
+          ? referenced.equals(other.referenced)
+              && (named.isEmpty() || named.stream().anyMatch(other.all()::contains))
+          : named.stream().anyMatch(other.all()::contains);
+    }
+  }
+
+  private Subject subject(Reference reference, Located from) {
+    var referenced = resolved(reference, from);
+    return new Subject(
+        referenced,
+        identifiers(
+            reference.hasIdentifier() ? Stream.of(reference.getIdentifier()) : Stream.empty()),
+        identifiers(
+            referenced.stream()
+                .map(Located::resource)
+                .filter(Patient.class::isInstance)
+                .flatMap(resource -> ((Patient) resource).getIdentifier().stream())));
+  }
+
+  private static List<Reference> references(Located located) {
+    return Stream.of("subject", "patient")
+        .map(located.resource()::getChildByName)
+        .filter(Objects::nonNull)
+        .flatMap(child -> child.getValues().stream())
+        .filter(Reference.class::isInstance)
+        .map(Reference.class::cast)
+        .filter(reference -> !reference.isEmpty())
+        .toList();
   }
 
   private Optional<Located> resolved(Reference reference, Located from) {
@@ -207,14 +253,8 @@ final class ReportReading {
     return Optional.ofNullable(byName.get(name.startsWith("#") ? from.within() + name : name));
   }
 
-  private static Set<PatientIdentifier> identifiers(
-      Reference reference, Optional<Located> patient) {
-    return Stream.concat(
-            reference.hasIdentifier() ? Stream.of(reference.getIdentifier()) : Stream.empty(),
-            patient.stream()
-                .map(Located::resource)
-                .filter(Patient.class::isInstance)
-                .flatMap(resource -> ((Patient) resource).getIdentifier().stream()))
+  private static Set<PatientIdentifier> identifiers(Stream<Identifier> identifiers) {
+    return identifiers
         .flatMap(identifier -> identifier(identifier).stream())
         .collect(Collectors.toSet());
   }

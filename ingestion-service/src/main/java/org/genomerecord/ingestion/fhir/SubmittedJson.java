@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.VcfProblem;
 import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
@@ -31,6 +33,16 @@ record SubmittedJson(
 
   /// `%PDF-` in base64.
   private static final String PDF = "JVBERi";
+
+  /// A number with an exponent of three digits, which nothing measured has: libraries write a
+  /// number out in full, and `1e999999999` takes all memory there is. In any script's digits, as
+  /// [java.math.BigDecimal] reads them.
+  private static final Pattern HUGE =
+      Pattern.compile("[+-]?+[\\d.]++[eE][+-]?+\\d{3,}+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  /// Elements that are never numbers. All others are taken for such, as the library takes a number
+  /// in quotes, too.
+  private static final Set<String> TEXTS = Set.of("id", "code", "display", "text", "reference");
 
   private static final int BASE64_CHARS = 4;
   private static final int BASE64_BYTES = 3;
@@ -56,7 +68,7 @@ record SubmittedJson(
       if (!attachments.problems.isEmpty()) {
         return refused(attachments.problems);
       }
-      return parts(factory, withoutAttachments, bounds);
+      return parts(factory, withoutAttachments, attachments.contained, bounds);
     } catch (StreamConstraintsException e) {
       // Its message names the constraint only by a setter.
       boolean deep = String.valueOf(e.getMessage()).contains("depth");
@@ -100,11 +112,13 @@ record SubmittedJson(
     return new VcfProblem(line, null, Severity.ERROR, code);
   }
 
-  /// Takes out what attachments hold, and nothing else, so that lines stay where they are.
+  /// Takes out what attachments hold, and nothing else, so that lines stay where they are. Passes
+  /// by each token, and holds it against the bounds.
   private static final class Attachments {
     private final String submitted;
     private final FhirBounds bounds;
     private final List<VcfProblem> problems = new ArrayList<>();
+    private int contained;
 
     Attachments(String submitted, FhirBounds bounds) {
       this.submitted = submitted;
@@ -116,6 +130,15 @@ record SubmittedJson(
       int from = 0;
       try (var parser = factory.createParser(submitted)) {
         for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+          if (token == JsonToken.START_OBJECT && isContained(parser)) {
+            contained++;
+          }
+          if (token.isScalarValue()
+              && HUGE.matcher(parser.getText().strip()).matches()
+              && (token.isNumeric() || !isText(parser))) {
+            problems.add(
+                problem(parser.currentTokenLocation().getLineNr(), ProblemCode.FHIR_VALUE_INVALID));
+          }
           if (token != JsonToken.VALUE_STRING) {
             continue;
           }
@@ -140,6 +163,24 @@ record SubmittedJson(
       return kept.append(submitted, from, submitted.length()).toString();
     }
 
+    /// An accession number may well be `7E1234`.
+    private static boolean isText(JsonParser parser) throws IOException {
+      return TEXTS.contains(String.valueOf(parser.currentName()))
+          || parser
+              .getParsingContext()
+              .pathAsPointer()
+              .toString()
+              .matches(".*/identifier(/\\d+)?/value");
+    }
+
+    /// Of the object that just began, whether it stands in a list of contained resources.
+    private static boolean isContained(JsonParser parser) {
+      var list = parser.getParsingContext().getParent();
+      return list != null
+          && list.inArray()
+          && Objects.equals(list.getParent().getCurrentName(), "contained");
+    }
+
     private static boolean isAttachment(JsonParser parser) {
       return parser.getParsingContext().pathAsPointer().toString().matches(".*" + ATTACHMENT_DATA);
     }
@@ -153,8 +194,9 @@ record SubmittedJson(
     }
   }
 
-  private static SubmittedJson parts(JsonFactory factory, String json, FhirBounds bounds)
-      throws IOException {
+  /// @param contained resources that stand within others
+  private static SubmittedJson parts(
+      JsonFactory factory, String json, int contained, FhirBounds bounds) throws IOException {
     var parts = new ArrayList<Part>();
     var problems = new ArrayList<VcfProblem>();
     String type = "";
@@ -181,7 +223,7 @@ record SubmittedJson(
             problem(parser.currentTokenLocation().getLineNr(), ProblemCode.JSON_MALFORMED));
       }
     }
-    if (parts.size() > bounds.resourcesMax()) {
+    if (parts.size() + contained > bounds.resourcesMax()) {
       return refused(problem(1, ProblemCode.ENTRIES_TOO_MANY));
     }
     boolean isBundle = type.equals("Bundle");

@@ -40,7 +40,7 @@ class UnnamedFiles {
   /// none only keeps a file.
   private static final Pattern DIGEST = Pattern.compile("\"([0-9a-f]{64})\"");
 
-  /// Longer than any upload lasts.
+  /// Longer than one submission takes from keeping its file to being on record.
   private static final Duration AGE_MIN = Duration.ofHours(1);
 
   private static final int PAGE_EVENTS = 1000;

@@ -294,7 +294,7 @@ public enum ProblemCode {
       "An entry has no resource, or in a transaction no request that stores it.",
       "Send every entry with its resource; in a transaction with POST or PUT."),
   ENTRIES_TOO_MANY(
-      "The report has more entries than this installation takes.",
+      "The report has more entries and contained resources than this installation takes.",
       "Ask the operator for a higher bound, or send variants as VCF."),
   FHIR_ELEMENT_UNKNOWN(
       "FHIR R4 has no such element here.", "Check its spelling, and that the report is R4."),

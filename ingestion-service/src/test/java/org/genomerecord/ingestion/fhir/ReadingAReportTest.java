@@ -3,6 +3,7 @@ package org.genomerecord.ingestion.fhir;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.genomerecord.record.permit.PatientIdentifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingAReportTest {
   private static final PatientIdentifier PATIENT =
@@ -168,6 +170,15 @@ class ReadingAReportTest {
                 problems(
                     "{\"resourceType\":\"Bundle\",\"entry\":[" + String.join(",", many) + "]}")))
         .isEqualTo("entries-too-many");
+    assertThat(
+            codes(
+                problems(
+                    """
+                    {"resourceType":"Bundle","entry":[
+                     {"resource":{"resourceType":"DiagnosticReport","contained":[%s]}}]}
+                    """
+                        .formatted(String.join(",", many.subList(0, 20))))))
+        .isEqualTo("entries-too-many");
     assertThat(codes(problems("{\"resourceType\":\"Bundle\",\"entry\":[{},7]}")))
         .isEqualTo("entry-incomplete");
     assertThat(codes(problems(REPORT.substring(0, 900)))).isEqualTo("json-malformed");
@@ -177,6 +188,114 @@ class ReadingAReportTest {
         .isEqualTo("fhir-resource-unexpected");
     assertThat(codes(validated("").report().problems())).isEqualTo("empty-file");
     assertThat(codes(validated("x".repeat(20_001)).report().problems())).isEqualTo("text-too-long");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999999999", "1E+100", "-1e-999999999", "0.1e0000100", "1e2147483648"})
+  void aNumberThatWouldFillTheMemoryIsRefusedByItsLine(String number) {
+    var problems = problems(with("\"value\": 0.48", "\"value\": " + number));
+
+    assertThat(codes(problems)).isEqualTo("fhir-value-invalid");
+    assertThat(problems)
+        .extracting(VcfProblem::line)
+        .containsExactly(REPORT.substring(0, REPORT.indexOf("\"value\": 0.48")).lines().count());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2e999999999", "2e-999999999", " 2E999", "\uff12e\uff19\uff19\uff19"})
+  void aNumberInQuotesThatWouldFillTheMemoryIsRefusedToo(String number) {
+    var json = with("\"value\": 2,", "\"value\": \"" + number + "\",");
+
+    assertThat(codes(problems(json))).isEqualTo("fhir-value-invalid");
+    assertThat(codes(validated(json).report().problems())).isEqualTo("fhir-value-invalid");
+  }
+
+  @Test
+  void anIdentifierThatLooksLikeANumberIsNone() {
+    var accession = ", \"identifier\": {\"system\": \"urn:x\", \"value\": \"7E1234\"}";
+    var json =
+        with(
+            "\"entry\": [",
+            "\"entry\": [{\"resource\":{\"resourceType\":\"Basic\"" + accession + "}},");
+
+    assertThat(problems(json)).isEmpty();
+  }
+
+  @Test
+  void aSmallExponentIsANumber() {
+    assertThat(problems(with("\"value\": 0.48", "\"value\": 48e-2"))).isEmpty();
+  }
+
+  private static final String SUBJECT =
+      "\"subject\": {\"reference\": \"urn:uuid:00000000-0000-4000-8000-0000000000a1\"";
+
+  private static String identifier(String value) {
+    return "{\"system\": \"urn:oid:2.999.1.1\", \"value\": \"" + value + "\"}";
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MRN-7, MRN-7, ''",
+    "MRN-7, MRN-8, subject-mismatch",
+    "MRN-8, MRN-7, subject-mismatch",
+    "MRN-8, MRN-8, subject-mismatch",
+  })
+  void theReferenceAndThePatientThatItRefersToAreBothThePatient(
+      String owned, String named, String code) {
+    var json =
+        REPORT
+            .replace(identifier("MRN-7"), identifier(owned))
+            .replace(SUBJECT, SUBJECT + ", \"identifier\": " + identifier(named));
+
+    assertThat(json).contains("\"identifier\": " + identifier(named));
+    assertThat(codes(problems(json))).isEqualTo(code);
+  }
+
+  @Test
+  void aSecondIdentifierOfThePatientNamesThePatient() {
+    var json =
+        REPORT
+            .replace(identifier("MRN-7"), identifier("MRN-7") + ", " + identifier("OLD-1"))
+            .replace(SUBJECT, SUBJECT + ", \"identifier\": " + identifier("OLD-1"));
+
+    assertThat(problems(json)).isEmpty();
+    assertThat(codes(problems(json.replace("MRN-7", "MRN-8")))).isEqualTo("subject-mismatch");
+  }
+
+  @Test
+  void anObservationThatNamesAnotherBesideTheReferenceIsOfAnother() {
+    var first = REPORT.indexOf(SUBJECT) + SUBJECT.length();
+    var json =
+        REPORT.substring(0, first)
+            + ", \"identifier\": "
+            + identifier("MRN-8")
+            + REPORT.substring(first);
+
+    assertThat(problems(json))
+        .extracting(VcfProblem::code, VcfProblem::expression)
+        .containsExactly(tuple("subject-mismatch", "Bundle.entry[1].resource"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{\"resourceType\":\"Specimen\",SUBJECT}}; ``",
+        "{\"resourceType\":\"Specimen\"}; ``",
+        "{\"resourceType\":\"Specimen\",\"subject\":{\"identifier\":{\"system\":\"urn:oid:2.999.1.1\",\"value\":\"MRN-7\"}}}; ``",
+        "{\"resourceType\":\"Specimen\",\"subject\":{\"identifier\":{\"system\":\"urn:oid:2.999.1.1\",\"value\":\"MRN-8\"}}}; subject-mismatch",
+        "{\"resourceType\":\"ServiceRequest\",\"subject\":{\"reference\":\"Patient/elsewhere\"}}; subject-mismatch",
+        "{\"resourceType\":\"FamilyMemberHistory\",\"patient\":{\"reference\":\"Patient/elsewhere\"}}; subject-mismatch",
+        "{\"resourceType\":\"Basic\",SUBJECT},\"contained\":[{\"resourceType\":\"Specimen\",\"subject\":{\"reference\":\"Patient/elsewhere\"}}]}; subject-mismatch",
+      })
+  void whateverHasASubjectIsOfThePatient(String resource, String code) {
+    var json =
+        with(
+            "\"entry\": [",
+            "\"entry\": [{\"resource\":" + resource.replace("SUBJECT", SUBJECT) + "},");
+
+    assertThat(codes(problems(json))).isEqualTo(code);
   }
 
   @Test

@@ -19,7 +19,8 @@ final class Reported {
   private Reported() {}
 
   /// Of a gene that is called here otherwise: the laboratory's pair is looked up in its tables. If
-  /// the variants say something else, the finding says so.
+  /// the variants say something else, the finding says so. If the laboratory's call means nothing
+  /// here, what the variants say stands, and the finding says that, too.
   ///
   /// @param here what the variants say; null if there are none
   static Finding finding(Panel panel, OutsideCall call, @Nullable Finding here, String release) {
@@ -43,8 +44,10 @@ final class Reported {
     } else if (!call.phenotype().isEmpty()) {
       diplotypes.add(
           new Diplotype(call.diplotype(), "", call.phenotype(), text(call.activityScore())));
+    } else if (here != null && !here.diplotypes().isEmpty()) {
+      return withCaveat(here, ofNoMeaning(call) + " This is from the submitted variants.");
     } else {
-      caveats.add("It names an allele that this release does not know.");
+      caveats.add(ofNoMeaning(call));
     }
     if (here != null && differs(diplotypes, here.diplotypes())) {
       caveats.add(
@@ -60,6 +63,30 @@ final class Reported {
         release,
         diplotypes,
         caveats);
+  }
+
+  private static String ofNoMeaning(OutsideCall call) {
+    return call.diplotype().isEmpty()
+        ? "The laboratory gives an activity score only, which this gene's tables do not use."
+        : "The laboratory's call ("
+            + call.diplotype()
+            + ") names an allele that this release does not know.";
+  }
+
+  private static Finding withCaveat(Finding finding, String caveat) {
+    return new Finding(
+        finding.panel(),
+        finding.gene(),
+        finding.hgncId(),
+        finding.dataClass(),
+        finding.knowledgeRelease(),
+        finding.certainty(),
+        finding.diplotypes(),
+        finding.positionsMissing(),
+        finding.positionsUndocumented(),
+        finding.allelesNotExcluded(),
+        finding.phenotypesNotExcluded(),
+        Stream.concat(finding.caveats().stream(), Stream.of(caveat)).toList());
   }
 
   /// Whether none of the pairs called here means what the laboratory's does. A pair in the other

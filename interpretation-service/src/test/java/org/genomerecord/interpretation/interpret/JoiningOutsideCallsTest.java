@@ -116,6 +116,55 @@ class JoiningOutsideCallsTest {
     assertThat(agreed.caveats()).hasSize(1);
   }
 
+  @Test
+  void aCallThatMeansNothingHereDoesNotHideWhatTheVariantsSay() {
+    var calls = carriers("CYP2C19", "*1", "*2");
+    var here = finding(interpret(calls), "CYP2C19");
+
+    var unknown = finding(interpret(calls, outside("*1/*999")), "CYP2C19");
+    var scored = finding(interpret(calls, new OutsideCall("CYP2C19", "", "", 1.0)), "CYP2C19");
+
+    assertThat(List.of(unknown, scored))
+        .allSatisfy(found -> {
+          assertThat(found.diplotypes()).isNotEmpty().isEqualTo(here.diplotypes());
+          assertThat(found.certainty())
+              .isEqualTo(here.certainty())
+              .isNotEqualTo(Certainty.REPORTED);
+          assertThat(found.caveats())
+              .hasSize(here.caveats().size() + 1)
+              .containsAll(here.caveats());
+        });
+    assertThat(unknown.caveats().getLast())
+        .isEqualTo(
+            "The laboratory's call (*1/*999) names an allele that this release does not know."
+                + " This is from the submitted variants.");
+    assertThat(scored.caveats().getLast())
+        .isEqualTo(
+            "The laboratory gives an activity score only, which this gene's tables do not use."
+                + " This is from the submitted variants.");
+  }
+
+  @Test
+  void aCallThatMeansNothingHereIsNotCalledWithoutVariants() {
+    var alone =
+        SyntheticCallSet.INTERPRETER.interpret(
+            Map.of(),
+            Map.of("CYP2C19", outside("*1/*999"), "TPMT", new OutsideCall("TPMT", "", "", 1.0)),
+            PERMITTED);
+
+    assertThat(alone.findings())
+        .hasSize(2)
+        .allSatisfy(found -> {
+          assertThat(found.certainty()).isEqualTo(Certainty.NOT_CALLED);
+          assertThat(found.caveats())
+              .hasSize(2)
+              .first()
+              .isEqualTo("Called by the laboratory, not here.");
+        });
+    assertThat(finding(alone, "CYP2C19").caveats().getLast()).contains("does not know");
+    assertThat(finding(alone, "TPMT").caveats().getLast()).contains("activity score only");
+  }
+
   private static OutsideCall outside(String diplotype) {
     return new OutsideCall("CYP2C19", diplotype, "", null);
   }
