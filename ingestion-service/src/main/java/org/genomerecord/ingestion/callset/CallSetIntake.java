@@ -18,9 +18,11 @@ import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.VaultFile;
 import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.permit.DecisionRequest;
+import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.permit.Permits;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
@@ -30,6 +32,7 @@ import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.sourcing.Recording;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a submitted file into the vault. Blocks.
 @ApplicationScoped
@@ -66,8 +69,8 @@ public class CallSetIntake {
       String token)
       throws IOException {
     var accession = Accessions.idOf(laboratory, submission.number());
-    return take(
-        submission, format, bytes, permit(submission, accession, lab, token), lab, laboratory);
+    var permit = permit(null, submission.patient(), accession, lab, token);
+    return take(submission, format, bytes, permit, lab, laboratory);
   }
 
   /// As above, under a permit to collect that was had for this operation.
@@ -130,13 +133,23 @@ public class CallSetIntake {
     }
   }
 
-  private Decision.Permit permit(
-      Submission submission, AccessionId accession, Attribution lab, String token) {
+  /// Asks whether a laboratory may collect for an accession now.
+  ///
+  /// @param patient null where only an identifier is known
+  /// @param identifier null where the pseudonym is known
+  /// @param token the laboratory's own access token, the subject of the decision
+  /// @throws Refusal forbidden, with the reason of the denial
+  public Decision.Permit permit(
+      @Nullable Pseudonym patient,
+      @Nullable PatientIdentifier identifier,
+      AccessionId accession,
+      Attribution lab,
+      String token) {
     var decision =
         permits.ask(
             new DecisionRequest(
-                null,
-                submission.patient(),
+                patient == null ? null : patient.value(),
+                identifier,
                 lab.purposeOfUse(),
                 List.of(),
                 "collect",

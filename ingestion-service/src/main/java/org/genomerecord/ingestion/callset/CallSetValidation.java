@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,20 +23,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.genomerecord.ingestion.accession.SettleSubmission;
-import org.genomerecord.ingestion.fhir.FhirBounds;
-import org.genomerecord.ingestion.fhir.FhirReports;
-import org.genomerecord.ingestion.outside.CallTable;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.outside.OutsideOutcome;
 import org.genomerecord.ingestion.vcf.Assembly;
 import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.ValidationReport;
-import org.genomerecord.ingestion.vcf.VcfBounds;
 import org.genomerecord.ingestion.vcf.VcfExpectations;
 import org.genomerecord.ingestion.vcf.VcfOutcome;
 import org.genomerecord.ingestion.vcf.VcfProblem;
 import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
-import org.genomerecord.ingestion.vcf.VcfValidation;
 import org.genomerecord.ingestion.vcf.Verdict;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent;
@@ -69,9 +63,7 @@ public class CallSetValidation {
 
   private final Vault vault;
   private final Commands commands;
-  private final VcfBounds bounds;
-  private final int tableBytesMax;
-  private final FhirBounds reportBounds;
+  private final FileValidation validation;
   private final Timer duration;
   private final int runningMax;
   private final int waitingMax;
@@ -92,9 +84,7 @@ public class CallSetValidation {
   CallSetValidation(Vault vault, Commands commands, IngestionLimits limits, MeterRegistry metrics) {
     this.vault = vault;
     this.commands = commands;
-    this.bounds = limits.bounds();
-    this.tableBytesMax = limits.outside().tableBytesMax();
-    this.reportBounds = limits.reportBounds();
+    this.validation = new FileValidation(limits);
     this.runningMax = limits.validationsMax();
     this.waitingMax = limits.validationsWaitingMax();
     this.waiting = new FairQueue<>(waitingMax);
@@ -230,19 +220,12 @@ public class CallSetValidation {
   private Verdict read(InputStream bytes, SubmittedContext context, SubjectKey key)
       throws IOException {
     var format = Optional.ofNullable(context.mediaType()).flatMap(FileFormat::of);
-    if (format.isEmpty()) {
-      var assembly = Optional.ofNullable(context.assembly()).flatMap(Assembly::named);
-      return VcfValidation.validate(
-          bytes, new VcfExpectations(context.sample(), assembly.orElse(null)), bounds);
-    }
-    return switch (format.get()) {
-      case CALL_TABLE -> CallTable.validate(bytes, tableBytesMax);
-      case FHIR ->
-          FhirReports.validate(
-              bytes,
-              identifier -> digest(identifier, key).equals(context.patientDigest()),
-              reportBounds);
-    };
+    var assembly = Optional.ofNullable(context.assembly()).flatMap(Assembly::named);
+    return validation.verdict(
+        format.orElse(null),
+        bytes,
+        new VcfExpectations(context.sample(), assembly.orElse(null)),
+        identifier -> digest(identifier, key).equals(context.patientDigest()));
   }
 
   /// What an identifier is told again by, without being kept.
@@ -271,7 +254,7 @@ public class CallSetValidation {
         new CallSetId(UUID.randomUUID().toString()),
         accepted.assembly().label(),
         accepted.recordCount(),
-        warnings(accepted),
+        FileValidation.codes(accepted),
         received.file(),
         key.seal(event, ACCEPTED, context.getBytes(StandardCharsets.UTF_8)),
         Caller.now());
@@ -288,14 +271,10 @@ public class CallSetValidation {
         new CallSetId(UUID.randomUUID().toString()),
         outside.format().mediaType(),
         outside.calls().size(),
-        warnings(outside),
+        FileValidation.codes(outside),
         received.file(),
         key.seal(event, OUTSIDE_ACCEPTED, context.getBytes(StandardCharsets.UTF_8)),
         Caller.now());
-  }
-
-  private static List<String> warnings(Verdict verdict) {
-    return verdict.report().problems().stream().map(VcfProblem::code).distinct().toList();
   }
 
   private static SubmissionRefused refused(SubmissionReceived received, VcfProblem problem) {

@@ -8,16 +8,10 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import org.genomerecord.ingestion.fhir.FhirBounds;
-import org.genomerecord.ingestion.fhir.FhirReports;
-import org.genomerecord.ingestion.outside.CallTable;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.outside.OutsideOutcome;
-import org.genomerecord.ingestion.vcf.VcfBounds;
 import org.genomerecord.ingestion.vcf.VcfExpectations;
 import org.genomerecord.ingestion.vcf.VcfOutcome;
-import org.genomerecord.ingestion.vcf.VcfProblem;
-import org.genomerecord.ingestion.vcf.VcfValidation;
 import org.genomerecord.ingestion.vcf.Verdict;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
@@ -31,15 +25,11 @@ class Sandbox {
   private static final String HEADER = "Sandbox";
   private static final int OK = 200;
 
-  private final VcfBounds bounds;
-  private final int tableBytesMax;
-  private final FhirBounds reportBounds;
+  private final FileValidation validation;
   private final Semaphore running;
 
   Sandbox(IngestionLimits limits) {
-    this.bounds = limits.bounds();
-    this.tableBytesMax = limits.outside().tableBytesMax();
-    this.reportBounds = limits.reportBounds();
+    this.validation = new FileValidation(limits);
     this.running = new Semaphore(limits.sandboxValidationsMax());
   }
 
@@ -75,7 +65,12 @@ class Sandbox {
       throw new Refusal(Category.BUSY, "sandbox-busy", "others try just now; try again");
     }
     try {
-      var verdict = verdict(submission, format.orElse(null), bytes);
+      var verdict =
+          validation.verdict(
+              format.orElse(null),
+              bytes,
+              new VcfExpectations(submission.sample(), submission.assembly()),
+              submission.patient()::equals);
       return verdict.isRefused()
           ? SubmissionsResource.refusal(verdict, accept).header(HEADER, "true").build()
           : RestResponse.ResponseBuilder.<Object>create(OK)
@@ -88,19 +83,8 @@ class Sandbox {
     }
   }
 
-  private Verdict verdict(Submission submission, @Nullable FileFormat format, InputStream bytes)
-      throws IOException {
-    return switch (format) {
-      case null ->
-          VcfValidation.validate(
-              bytes, new VcfExpectations(submission.sample(), submission.assembly()), bounds);
-      case CALL_TABLE -> CallTable.validate(bytes, tableBytesMax);
-      case FHIR -> FhirReports.validate(bytes, submission.patient()::equals, reportBounds);
-    };
-  }
-
   private static Tried tried(Verdict verdict) {
-    var warnings = verdict.report().problems().stream().map(VcfProblem::code).distinct().toList();
+    var warnings = FileValidation.codes(verdict);
     return switch (verdict) {
       case VcfOutcome.Accepted calls ->
           new Tried(true, "accepted", calls.assembly().label(), calls.recordCount(), warnings);

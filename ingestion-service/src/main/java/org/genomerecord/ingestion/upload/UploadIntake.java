@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,14 +15,7 @@ import org.genomerecord.ingestion.partial.Upload;
 import org.genomerecord.ingestion.partial.UploadBody;
 import org.genomerecord.ingestion.partial.UploadLimits;
 import org.genomerecord.record.event.AccessionId;
-import org.genomerecord.record.event.DataClass;
-import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.Decision;
-import org.genomerecord.record.permit.DecisionRequest;
-import org.genomerecord.record.permit.PatientIdentifier;
-import org.genomerecord.record.permit.Permits;
-import org.genomerecord.record.refusal.Category;
-import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.sourcing.Attribution;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +25,11 @@ import org.jspecify.annotations.Nullable;
 class UploadIntake {
   private static final String SCHEMA = "ingestion.Upload#1";
 
-  private final Permits permits;
   private final PartialUploads uploads;
   private final CallSetIntake callSets;
   private final UploadLimits limits;
 
-  UploadIntake(
-      Permits permits, PartialUploads uploads, CallSetIntake callSets, UploadLimits limits) {
-    this.permits = permits;
+  UploadIntake(PartialUploads uploads, CallSetIntake callSets, UploadLimits limits) {
     this.uploads = uploads;
     this.callSets = callSets;
     this.limits = limits;
@@ -61,7 +50,7 @@ class UploadIntake {
       @Nullable UploadBody body)
       throws IOException {
     var accession = Accessions.idOf(laboratory, metadata.submission().number());
-    var permit = permit(null, metadata.submission().patient(), accession, lab, token);
+    var permit = callSets.permit(null, metadata.submission().patient(), accession, lab, token);
     var upload =
         new Upload(
             UUID.randomUUID(),
@@ -96,7 +85,7 @@ class UploadIntake {
       UploadBody body,
       Consumer<AccessionId> taken)
       throws IOException {
-    var permit = permit(upload.patient(), null, upload.accession(), lab, token);
+    var permit = callSets.permit(upload.patient(), null, upload.accession(), lab, token);
     var metadata = UploadMetadata.parse(opened(upload, permit));
     return uploads.append(
         lock,
@@ -125,40 +114,11 @@ class UploadIntake {
 
   /// `Upload-Metadata` as it came.
   String metadataOf(Upload upload, Attribution lab, String token) {
-    return opened(upload, permit(upload.patient(), null, upload.accession(), lab, token));
+    return opened(upload, callSets.permit(upload.patient(), null, upload.accession(), lab, token));
   }
 
   private static String opened(Upload upload, Decision.Permit permit) {
     var sealed = Objects.requireNonNull(upload.metadata(), "it goes only when the upload expires");
     return new String(permit.key().open(sealed, SCHEMA), StandardCharsets.UTF_8);
-  }
-
-  private Decision.Permit permit(
-      @Nullable Pseudonym patient,
-      @Nullable PatientIdentifier identifier,
-      AccessionId accession,
-      Attribution lab,
-      String token) {
-    var decision =
-        permits.ask(
-            new DecisionRequest(
-                patient == null ? null : patient.value(),
-                identifier,
-                lab.purposeOfUse(),
-                List.of(),
-                "collect",
-                List.of(DataClass.PHARMACOGENOMIC.code()),
-                "accession/" + accession,
-                token,
-                lab.correlation(),
-                null));
-    return switch (decision) {
-      case Decision.Permit permit -> permit;
-      case Decision.Denial denial ->
-          throw new Refusal(
-              Category.FORBIDDEN,
-              denial.reason(),
-              "the patient's consents do not permit to collect this; decision " + denial.id());
-    };
   }
 }
