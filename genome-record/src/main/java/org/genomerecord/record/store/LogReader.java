@@ -46,6 +46,17 @@ public final class LogReader {
         .map(rows -> rows.iterator().next().getLong("head"));
   }
 
+  /// The last position, up to a bound, of an event that carries a tag; -1 if there is none.
+  ///
+  /// @param upTo inclusive
+  public Future<Long> lastWith(String tag, long upTo) {
+    return pool.preparedQuery(
+            "SELECT coalesce(max(position), -1) AS last FROM event_tag"
+                + " WHERE tag = $1 AND position <= $2")
+        .execute(Tuple.of(tag, upTo))
+        .map(rows -> rows.iterator().next().getLong("last"));
+  }
+
   /// At most `limit` events after a position, in order.
   public Future<List<StoredEvent>> after(long position, int limit) {
     return after(LogRows.COLUMNS, position, limit, LogRows::read);

@@ -123,4 +123,16 @@ class KeepingTheLogIT {
         .isInstanceOf(NoSuchElementException.class);
     assertThat(Awaiting.result(log.reader().head())).isEqualTo(1);
   }
+
+  @Test
+  void theLastEventWithATagIsToldUpToAPosition() {
+    answer(
+        sequencer.append(append(event("test.A", "patient:p-1"), event("test.B", "patient:p-2"))));
+    answer(sequencer.append(append(event("test.C", "patient:p-1"), event("test.D"))));
+    var log = this.log.reader();
+
+    assertThat(Awaiting.result(log.lastWith("patient:p-1", 3))).isEqualTo(2);
+    assertThat(Awaiting.result(log.lastWith("patient:p-1", 1))).isZero();
+    assertThat(Awaiting.result(log.lastWith("patient:p-3", 3))).isEqualTo(-1);
+  }
 }

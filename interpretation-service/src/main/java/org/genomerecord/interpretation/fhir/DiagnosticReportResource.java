@@ -111,9 +111,11 @@ public class DiagnosticReportResource {
         // How far a patient's record has come is not for everybody to learn.
         permits.permit(first, READ);
       }
-      long position = caughtUp(first, fresh);
+      long head = caughtUp(first, fresh);
       var answer = reads.admit(() -> decidedAndRead(patients, then, isPage));
-      answer.getHeaders().putSingle(FreshAsOf.ANSWERED, "interpretation:" + position);
+      if (patients.size() == 1 && answer.getStatus() == RestResponse.StatusCode.OK) {
+        tellAsOf(answer, first, head);
+      }
       return answer;
     } catch (Refusal refusal) {
       return answer(
@@ -143,12 +145,21 @@ public class DiagnosticReportResource {
   /// Waits until the read model is as fresh as asked. It comes before the decision: between a
   /// decision and its answer there is nothing to wait for.
   ///
-  /// @return the position that the answer is as of
+  /// @return the position that the read model has come to at least
   private long caughtUp(Pseudonym patient, @Nullable String fresh) {
     inbox.awaitPositions(patient, FreshAsOf.parse(fresh).positions(), freshnessTimeoutMillis);
     long head = Awaiting.result(log.head());
     projections.awaitPosition(ReportProjection.NAME, head);
     return head;
+  }
+
+  /// The place of the patient's own last event: another's is reached by nobody who waits for this
+  /// patient's, and would tell how busy the service is.
+  private void tellAsOf(RestResponse<String> answer, Pseudonym patient, long head) {
+    long position = Awaiting.result(log.lastWith("patient:" + patient, head));
+    if (position >= 0) {
+      answer.getHeaders().putSingle(FreshAsOf.ANSWERED, "interpretation:" + position);
+    }
   }
 
   /// Of a moment that has not come nothing can be said that would stay so.

@@ -88,6 +88,25 @@ class ReadingReportsIT {
   }
 
   @Test
+  void asFreshAsAReportTheAuditTrailAnswersThoughOthersCameLater() {
+    var patient = running.consentingPatient();
+    reportAfter(patient, SampleVcf.bytes());
+    reportAfter(running.consentingPatient(), SampleVcf.bytes());
+
+    var report = patient.reportFor("dr-grey", TREAT);
+    var answer =
+        running
+            .door()
+            .get(
+                "/audit/events?patient=" + patient.pseudonym(),
+                running.tokens().user("olga"),
+                Map.of("Fresh-As-Of", report.header("as-of").orElseThrow()));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().findValuesAsText("type")).contains("interpretation.InterpretationIssued");
+  }
+
+  @Test
   void thePatientInTheBundleIsAPseudonymAndNothingElse() {
     var patient = running.consentingPatient();
 
