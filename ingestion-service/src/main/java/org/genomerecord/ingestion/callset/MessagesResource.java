@@ -84,7 +84,7 @@ public class MessagesResource {
       throws IOException {
     if (contentType == null || FileFormat.of(contentType).orElse(null) != FileFormat.HL7V2) {
       throw new Refusal(
-          Category.UNSUPPORTED,
+          Category.INCORRECT,
           "media-type",
           "this takes ER7 as " + FileFormat.HL7V2.mediaType() + ", and no XML");
     }
