@@ -87,6 +87,7 @@ public final class RouteTable {
           Route.ledger("tile/entries/{tile}"),
           Route.ledger("tile/{level}/{tile}"),
           Route.to(INGESTION, POST, "/submissions", Door.TOKEN, BodyKind.SUBMISSION),
+          Route.to(INGESTION, POST, "/submissions/hl7v2", Door.TOKEN, BodyKind.SUBMISSION),
           Route.to(INGESTION, OPTIONS, "/submissions/uploads", Door.TOKEN, BodyKind.NONE),
           Route.to(INGESTION, POST, "/submissions/uploads", Door.TOKEN, BodyKind.SUBMISSION),
           Route.to(INGESTION, HEAD, "/submissions/uploads/{upload}", Door.TOKEN, BodyKind.NONE),

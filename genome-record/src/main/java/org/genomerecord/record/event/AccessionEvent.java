@@ -70,7 +70,8 @@ public sealed interface AccessionEvent {
   /// set of the patient, until a newer file calls the same gene.
   ///
   /// @param callSet what their own interpretation is known by, as that of a call set
-  /// @param mediaType of the file: `text/tab-separated-values` or `application/fhir+json`
+  /// @param mediaType of the file: `text/tab-separated-values`, `application/fhir+json` or
+  ///   `application/hl7-v2`
   /// @param calls how many genes it calls; 0: it is kept, and nothing of it is interpreted
   /// @param warnings codes of what was odd and harmless, each once
   /// @param sealed the calls, as they were read from the file

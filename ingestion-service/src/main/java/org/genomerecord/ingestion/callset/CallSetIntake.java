@@ -97,7 +97,7 @@ public class CallSetIntake {
             submission.assembly() == null ? null : submission.assembly().label(),
             format.map(FileFormat::mediaType).orElse(null),
             format
-                .filter(FileFormat.FHIR::equals)
+                .filter(FileFormat::namesPatient)
                 .map(_ -> CallSetValidation.digest(submission.patient(), permit.key()))
                 .orElse(null));
     var received =

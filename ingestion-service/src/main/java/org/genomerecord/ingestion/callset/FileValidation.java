@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.genomerecord.ingestion.fhir.FhirBounds;
 import org.genomerecord.ingestion.fhir.FhirReports;
+import org.genomerecord.ingestion.hl7v2.AssigningAuthorities;
+import org.genomerecord.ingestion.hl7v2.Hl7Bounds;
+import org.genomerecord.ingestion.hl7v2.Hl7Messages;
 import org.genomerecord.ingestion.outside.CallTable;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.vcf.VcfBounds;
@@ -21,11 +24,15 @@ final class FileValidation {
   private final VcfBounds vcfBounds;
   private final int tableBytesMax;
   private final FhirBounds reportBounds;
+  private final Hl7Bounds messageBounds;
+  private final AssigningAuthorities authorities;
 
   FileValidation(IngestionLimits limits) {
     this.vcfBounds = limits.bounds();
     this.tableBytesMax = limits.outside().tableBytesMax();
     this.reportBounds = limits.reportBounds();
+    this.messageBounds = limits.messageBounds();
+    this.authorities = AssigningAuthorities.of(limits.hl7v2().authorities());
   }
 
   /// @param format null: a VCF
@@ -40,6 +47,7 @@ final class FileValidation {
     return switch (format) {
       case null -> VcfValidation.validate(bytes, expectations, vcfBounds);
       case CALL_TABLE -> CallTable.validate(bytes, tableBytesMax);
+      case HL7V2 -> Hl7Messages.validate(bytes, isPatient, messageBounds, authorities);
       case FHIR -> FhirReports.validate(bytes, isPatient, reportBounds);
     };
   }

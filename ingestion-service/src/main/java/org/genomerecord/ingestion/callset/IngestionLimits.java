@@ -2,8 +2,10 @@ package org.genomerecord.ingestion.callset;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.genomerecord.ingestion.fhir.FhirBounds;
+import org.genomerecord.ingestion.hl7v2.Hl7Bounds;
 import org.genomerecord.ingestion.vcf.VcfBounds;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,31 @@ public interface IngestionLimits {
     /// Longest attachment of a report, decoded.
     @WithDefault("8388608")
     int attachmentBytesMax();
+  }
+
+  Hl7v2 hl7v2();
+
+  /// Messages of HL7 v2; their length and that of what is attached to them are as of reports.
+  interface Hl7v2 {
+    @WithDefault("20000")
+    int segmentsMax();
+
+    /// How long an acknowledgement waits for the outcome, where `Prefer` says nothing.
+    @WithDefault("30")
+    int waitSeconds();
+
+    /// The system of patient identifiers (FHIR `Identifier.system`) by the namespace of their
+    /// assigning authority (PID-3.4.1), where a message has no universal id for it.
+    Map<String, String> authorities();
+  }
+
+  /// As the reader of messages takes them.
+  default Hl7Bounds messageBounds() {
+    return new Hl7Bounds(
+        outside().reportBytesMax(),
+        hl7v2().segmentsMax(),
+        Hl7Bounds.standard().segmentCharsMax(),
+        outside().attachmentBytesMax());
   }
 
   /// As the reader of reports takes them.

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.genomerecord.ingestion.outside.KnownGenes;
+import org.genomerecord.ingestion.outside.NamedGene;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
@@ -29,16 +29,6 @@ final class Codes {
     VARIANT,
     /// Implications and whatever else: kept, and not read.
     OTHER
-  }
-
-  /// The gene that an observation names.
-  sealed interface Gene {
-    record Named(String symbol) implements Gene {}
-
-    record Missing() implements Gene {}
-
-    /// The HGNC id is another gene's than the symbol.
-    record Contradictory() implements Gene {}
   }
 
   static Kind kind(CodeableConcept code) {
@@ -66,7 +56,7 @@ final class Codes {
         .filter(component -> isLoinc(component.getCode(), loinc));
   }
 
-  static Gene gene(Observation observation) {
+  static NamedGene gene(Observation observation) {
     var studied =
         components(observation, GENE_STUDIED)
             .map(ObservationComponentComponent::getValue)
@@ -74,7 +64,7 @@ final class Codes {
             .map(CodeableConcept.class::cast)
             .findFirst();
     if (studied.isEmpty()) {
-      return new Gene.Missing();
+      return new NamedGene.Missing();
     }
     var coding =
         studied.get().getCoding().stream()
@@ -86,28 +76,19 @@ final class Codes {
             .or(() -> Optional.ofNullable(studied.get().getText()))
             .map(String::strip)
             .orElse("");
-    var byId = coding.map(Coding::getCode).flatMap(KnownGenes::symbolOf);
-    if (byId.isPresent()) {
-      return written.isEmpty() || written.equals(byId.get())
-          ? new Gene.Named(byId.get())
-          : new Gene.Contradictory();
-    }
-    return written.isEmpty() ? new Gene.Missing() : new Gene.Named(written);
+    return NamedGene.of(coding.map(Coding::getCode).orElse(null), written);
   }
 
   /// What an observation says of a gene, such as `*1/*4`: without the symbol, which laboratories
   /// write before the pair or before each allele. Empty if it says nothing.
   static String value(Observation observation, String symbol) {
-    return words(observation.getValue())
-        .replace(symbol + "*", "*")
-        .replace(symbol + " ", "")
-        .strip();
+    return NamedGene.withoutSymbol(words(observation.getValue()), symbol);
   }
 
   /// The phenotype that a genotype comes with; empty if it comes with none.
   static String phenotype(Observation observation, String symbol) {
     return components(observation, ASSOCIATED_PHENOTYPE)
-        .map(component -> words(component.getValue()).replace(symbol + " ", "").strip())
+        .map(component -> NamedGene.withoutSymbol(words(component.getValue()), symbol))
         .filter(phenotype -> !phenotype.isEmpty())
         .findFirst()
         .orElse("");

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.genomerecord.ingestion.fhir.Codes.Kind;
 import org.genomerecord.ingestion.outside.CallCheck;
 import org.genomerecord.ingestion.outside.CallCheck.Place;
+import org.genomerecord.ingestion.outside.NamedGene;
 import org.genomerecord.ingestion.outside.OutsideCall;
 import org.genomerecord.ingestion.vcf.Findings;
 import org.genomerecord.ingestion.vcf.ProblemCode;
@@ -297,9 +298,9 @@ final class ReportReading {
       return; // The laboratory says that it could not call the gene.
     }
     switch (Codes.gene(observation)) {
-      case Codes.Gene.Missing() -> refuse(place, ProblemCode.GENE_MISSING);
-      case Codes.Gene.Contradictory() -> refuse(place, ProblemCode.GENE_CONTRADICTION);
-      case Codes.Gene.Named(var symbol) -> {
+      case NamedGene.Missing() -> refuse(place, ProblemCode.GENE_MISSING);
+      case NamedGene.Contradictory() -> refuse(place, ProblemCode.GENE_CONTRADICTION);
+      case NamedGene.Named(var symbol) -> {
         var value = Codes.value(observation, symbol);
         if (kind == Kind.GENOTYPE) {
           genotyped.add(symbol);

@@ -90,6 +90,16 @@ public class Admission {
     return admitted;
   }
 
+  /// As above, of a message that says itself of which test it is: that is to be asked once it is
+  /// read, with [Admitted#requireTest].
+  ///
+  /// @throws Refusal forbidden, on record; busy, if the quota is used up
+  public Admitted message() {
+    var admitted = laboratory();
+    take(admitted, admitted.declaredBytes());
+    return admitted;
+  }
+
   /// As above, of a submission that is to come in pieces; they count now, all together.
   ///
   /// @param lengthBytes of the whole file

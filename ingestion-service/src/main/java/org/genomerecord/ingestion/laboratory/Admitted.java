@@ -38,7 +38,7 @@ public final class Admitted {
 
   /// @param code of the test directory; null: the submission names none
   /// @throws Refusal forbidden, on record, if the terms name tests and this is none of them
-  Admitted requireTest(@Nullable String code) {
+  public Admitted requireTest(@Nullable String code) {
     var codes = terms.testCodes();
     if (!codes.isEmpty() && (code == null || !codes.contains(code))) {
       throw Admission.refused(

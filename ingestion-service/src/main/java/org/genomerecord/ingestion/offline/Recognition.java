@@ -2,6 +2,7 @@ package org.genomerecord.ingestion.offline;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.genomerecord.ingestion.outside.FileFormat;
 
 /// What a file seems to be, by its first bytes: a submission says it by its media type.
@@ -11,6 +12,9 @@ final class Recognition {
 
   private static final String VCF = "##";
 
+  /// With or without MLLP's first byte.
+  private static final Pattern HL7V2 = Pattern.compile("\\x0B?MSH[^A-Za-z0-9\\s]");
+
   private Recognition() {}
 
   /// Empty: a VCF, or whatever else its validation will find.
@@ -18,6 +22,9 @@ final class Recognition {
     var text = new String(start, StandardCharsets.ISO_8859_1);
     if (text.stripLeading().startsWith("{")) {
       return Optional.of(FileFormat.FHIR);
+    }
+    if (HL7V2.matcher(text).lookingAt()) {
+      return Optional.of(FileFormat.HL7V2);
     }
     if (text.startsWith(VCF)) {
       return Optional.empty();

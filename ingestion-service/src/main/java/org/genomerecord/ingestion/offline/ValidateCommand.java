@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.genomerecord.ingestion.fhir.FhirBounds;
 import org.genomerecord.ingestion.fhir.FhirReports;
+import org.genomerecord.ingestion.hl7v2.AssigningAuthorities;
+import org.genomerecord.ingestion.hl7v2.Hl7Bounds;
+import org.genomerecord.ingestion.hl7v2.Hl7Messages;
 import org.genomerecord.ingestion.outside.CallTable;
 import org.genomerecord.ingestion.report.ReportJson;
 import org.genomerecord.ingestion.report.ReportText;
@@ -42,7 +45,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Says whether a call set (VCF or gVCF, plain, gzip or bgzip), a table of",
       "outside calls (gene, diplotype, phenotype, activity score, copy number)",
-      "or a genetic report in FHIR R4 (JSON) would be accepted, and if not, what is wrong in which line.",
+      "a genetic report in FHIR R4 (JSON) or a result in HL7 v2.5.1 (ORU^R01) would be accepted,",
+      "and if not, what is wrong in which line or segment.",
       "Nothing leaves this machine."
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -81,7 +85,7 @@ public final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--patient",
       paramLabel = "SYSTEM|VALUE",
-      description = "the patient that a FHIR report has to be about")
+      description = "the patient that a FHIR report or HL7 v2 message has to be about")
   private @Nullable String patient;
 
   @Option(
@@ -162,6 +166,12 @@ public final class ValidateCommand implements Callable<Integer> {
     }
     return switch (format.get()) {
       case CALL_TABLE -> CallTable.validate(bytes, TABLE_BYTES_MAX);
+      case HL7V2 ->
+          Hl7Messages.validate(
+              bytes,
+              isPatient,
+              Hl7Bounds.standard(),
+              AssigningAuthorities.whicheverTheServiceKnows());
       case FHIR -> FhirReports.validate(bytes, isPatient, FhirBounds.standard());
     };
   }

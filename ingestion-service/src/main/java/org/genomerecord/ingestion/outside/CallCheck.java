@@ -53,10 +53,17 @@ public final class CallCheck {
   /// Where parts of a call stand in the file.
   ///
   /// @param line 1-based
-  /// @param expression FHIRPath of the resource; null in a table
-  public record Place(@Nullable Long line, @Nullable String expression) {
+  /// @param expression FHIRPath of the resource; null in other files
+  /// @param field of a segment, such as `OBX-5`; null in other files
+  public record Place(@Nullable Long line, @Nullable String expression, @Nullable String field) {
+    /// One in a file without segments.
+    public Place(@Nullable Long line, @Nullable String expression) {
+      this(line, expression, null);
+    }
+
     VcfProblem problem(@Nullable String column, Severity severity, ProblemCode code) {
-      return new VcfProblem(line, expression == null ? column : null, expression, severity, code);
+      return new VcfProblem(
+          line, field != null || expression != null ? field : column, expression, severity, code);
     }
   }
 

@@ -3,13 +3,20 @@ package org.genomerecord.ingestion.outside;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a submitted file can be, by its media type; whatever is none of these is taken for a VCF.
 public enum FileFormat {
   /// Lines of gene, diplotype, phenotype, activity score and copy number.
   CALL_TABLE("text/tab-separated-values"),
   /// A genetic report in FHIR R4.
-  FHIR("application/fhir+json");
+  FHIR("application/fhir+json"),
+  /// Results in HL7 v2.5.1, an ORU^R01 in ER7.
+  HL7V2("application/hl7-v2");
+
+  /// What a receiver of HL7 v2 is also sent, and means the same.
+  private static final Set<String> OTHER_HL7V2 =
+      Set.of("application/hl7-v2+er7", "x-application/hl7-v2+er7");
 
   private final String mediaType;
 
@@ -22,9 +29,17 @@ public enum FileFormat {
     return mediaType;
   }
 
+  /// Whether such a file says whose it is.
+  public boolean namesPatient() {
+    return this != CALL_TABLE;
+  }
+
   /// The format of a `Content-Type`, parameters and case aside.
   public static Optional<FileFormat> of(String contentType) {
     var type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (OTHER_HL7V2.contains(type)) {
+      return Optional.of(HL7V2);
+    }
     return Arrays.stream(values()).filter(format -> format.mediaType.equals(type)).findFirst();
   }
 }

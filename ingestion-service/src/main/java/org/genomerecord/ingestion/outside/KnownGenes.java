@@ -33,7 +33,7 @@ public final class KnownGenes {
   }
 
   /// The symbol behind an HGNC id, if a panel has the gene.
-  public static Optional<String> symbolOf(String hgncId) {
+  static Optional<String> symbolOf(String hgncId) {
     return Optional.ofNullable(BY_HGNC_ID.get(hgncId)).map(KnownGene::symbol);
   }
 

@@ -294,7 +294,7 @@ public enum ProblemCode {
       "An entry has no resource, or in a transaction no request that stores it.",
       "Send every entry with its resource; in a transaction with POST or PUT."),
   ENTRIES_TOO_MANY(
-      "The report has more entries and contained resources than this installation takes.",
+      "The report has more entries, contained resources or segments than this installation takes.",
       "Ask the operator for a higher bound, or send variants as VCF."),
   FHIR_ELEMENT_UNKNOWN(
       "FHIR R4 has no such element here.", "Check its spelling, and that the report is R4."),
@@ -342,6 +342,32 @@ public enum ProblemCode {
   ATTACHMENT_ELSEWHERE(
       "An attachment is an address: nothing is fetched from elsewhere.",
       "Send its bytes in the report."),
+  HL7_HEADER_MALFORMED(
+      "The message does not begin with an MSH segment that can be read.",
+      "Send one ER7 message with all encoding characters: no batch and no XML."),
+  HL7_TYPE("The message is no ORU^R01.", "Send results as ORU^R01."),
+  HL7_VERSION(
+      "The message is not of version 2.5.1.", "Write it in HL7 v2.5.1, and 2.5.1 in MSH-12."),
+  HL7_PROCESSING_ID(
+      "The message is not one for production.", "Write P in MSH-11; try out in the sandbox."),
+  HL7_CHARSET(
+      "MSH-18 names a character set that is not read here.", "Send ASCII, UTF-8 or ISO 8859."),
+  HL7_FRAMING(
+      "MLLP framing is around the message, or its segments do not end in CR alone.",
+      "End each segment with CR, and send nothing around the message."),
+  SEGMENT_MALFORMED(
+      "A segment is not written as HL7 v2.5.1 has it.", "Hold the field against its definition."),
+  SEGMENT_ORDER(
+      "A segment is missing, repeated or out of order.", "Send one PID, then OBR with its OBX."),
+  FIELD_MISSING(
+      "A field is empty that is needed here, or not of its form.", "Fill it as documented."),
+  SUB_ID_AMBIGUOUS(
+      "Genotypes, genes or values that differ have one sub-id.", "Tell them apart in OBX-4."),
+  VARIANT_NOT_READ(
+      "Variants of a message are kept and not interpreted.", "Submit their VCF for that."),
+  NOTHING_CALLED(
+      "The message calls no gene: it is kept, and nothing of it is interpreted.",
+      "Nothing, unless it should have called one."),
   FILE_LOST("The sealed file is lost on our side.", "Submit it again.");
 
   private final String code;

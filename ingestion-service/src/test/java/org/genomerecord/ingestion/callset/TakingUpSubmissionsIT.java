@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.genomerecord.ingestion.accession.Accession;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.upkeep.StoredFiles;
@@ -31,7 +32,8 @@ class TakingUpSubmissionsIT {
           1,
           5_000,
           new FileLimits(1 << 20, 1 << 10, 1, 1_000),
-          new OutsideLimits(1 << 20, 1 << 20, 10, 1 << 20));
+          new OutsideLimits(1 << 20, 1 << 20, 10, 1 << 20),
+          new MessageLimits(1_000, 1, Map.of()));
 
   @TempDir Path folder;
   private StoredFiles stored = new StoredFiles(Path.of(""));
@@ -43,7 +45,8 @@ class TakingUpSubmissionsIT {
       int waitSecondsMax,
       long resumeMillis,
       Vcf vcf,
-      Outside outside)
+      Outside outside,
+      Hl7v2 hl7v2)
       implements IngestionLimits {}
 
   record FileLimits(long textBytesMax, int lineBytesMax, int samplesMax, long recordsMax)
@@ -52,6 +55,9 @@ class TakingUpSubmissionsIT {
   record OutsideLimits(
       int tableBytesMax, int reportBytesMax, int reportEntriesMax, int attachmentBytesMax)
       implements IngestionLimits.Outside {}
+
+  record MessageLimits(int segmentsMax, int waitSeconds, Map<String, String> authorities)
+      implements IngestionLimits.Hl7v2 {}
 
   @BeforeEach
   void inAFolder() {
@@ -82,7 +88,7 @@ class TakingUpSubmissionsIT {
   /// Nothing of it failed: it is tried again as soon as before.
   @Test
   void whatThereIsNoRoomForWasNotTried() {
-    var none = new Limits(0, 1, 1, 1, 5_000, LIMITS.vcf(), LIMITS.outside());
+    var none = new Limits(0, 1, 1, 1, 5_000, LIMITS.vcf(), LIMITS.outside(), LIMITS.hl7v2());
     var validation =
         new CallSetValidation(stored.vault, stored.commands, none, new SimpleMeterRegistry());
     var resumption =

@@ -82,6 +82,16 @@ class ValidatingAFileOfflineTest {
   }
 
   @Test
+  void aMessageIsToldByItsHeader() throws IOException {
+    var message = Files.readString(Path.of("src/test/resources/hl7v2/result.hl7"));
+
+    assertThat(validate(message, "--patient", "urn:oid:2.999.1.1|MRN-7")).isZero();
+    assertThat(out.toString()).contains("genes: 2", "variant-not-read");
+    assertThat(validate(message, "--patient", "urn:oid:2.999.1.1|MRN-8")).isEqualTo(1);
+    assertThat(out.toString()).contains("line 2, PID-3", "subject-mismatch");
+  }
+
+  @Test
   void aReportIsToldByItsBrace() throws IOException {
     assertThat(validate("{\"resourceType\": \"Patient\"}")).isEqualTo(1);
     assertThat(out.toString()).contains("fhir-resource-unexpected");

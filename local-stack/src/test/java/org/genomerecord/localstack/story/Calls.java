@@ -43,6 +43,7 @@ record Calls(SyntheticPatient patient, String accession) {
     calls.putAll(callsOfFhirConsents());
     calls.putAll(callsOfErasure());
     calls.put("submitCallSet", new Call("POST", "/submissions", "", Set.of("lab")));
+    calls.put("sendHl7v2Message", new Call("POST", "/submissions/hl7v2", "", Set.of("lab")));
     calls.putAll(callsOfUploads());
     calls.put("listAccessions", new Call("GET", "/accessions", "", Set.of("lab")));
     calls.put("readAccession", new Call("GET", "/accessions/" + accession, "", Set.of("lab")));
