@@ -25,6 +25,7 @@ final class AccessSentence {
           "consent.LegalHoldPlaced",
           "consent.LegalHoldLifted",
           "ingestion.FamilyStudyReported",
+          "ingestion.SubmissionWithdrawn",
           "consent.EmergencyReviewClosed",
           "access.AccessRefused",
           "consent.AuditTrailQueried",
@@ -91,6 +92,8 @@ final class AccessSentence {
       case "consent.LegalHoldLifted" -> "lifted the order to keep your record";
       case "ingestion.FamilyStudyReported" ->
           "reported what you and somebody else are to each other";
+      case "ingestion.SubmissionWithdrawn" ->
+          "withdrew a result of yours: " + PlainWords.toldReason(entry.reason);
       case "consent.EmergencyReviewClosed" ->
           "closed the review of an emergency, as your record was erased";
       case "consent.AuditTrailQueried" -> "looked at who had access to your record";

@@ -78,6 +78,8 @@ enum FhirKind {
           RECORD;
       case "consent.ConsentWithdrawn",
           "ingestion.FileResealed",
+          "ingestion.SubmissionWithdrawn",
+          "interpretation.InterpretationWithdrawn",
           "interpretation.InterpretationAmended",
           "interpretation.RecontactClosed" ->
           RECORD_CHANGED;

@@ -13,7 +13,8 @@ final class InterpretationMeanings {
   static Meaning of(KnowledgeEvent event) {
     return switch (event) {
       case KnowledgeReleaseActivated activated ->
-          new Meaning(Meaning.RECORDED, "knowledge release activated: " + activated.release(), null);
+          new Meaning(
+              Meaning.RECORDED, "knowledge release activated: " + activated.release(), null);
     };
   }
 
@@ -24,7 +25,8 @@ final class InterpretationMeanings {
               .of(issued.dataClasses())
               .by(issued.decision());
       case InterpretationDeclined declined ->
-          new Meaning(Meaning.REFUSED, "interpretation: " + declined.accession(), declined.reason());
+          new Meaning(
+              Meaning.REFUSED, "interpretation: " + declined.accession(), declined.reason());
       case InterpretationEvent.InterpretationAmended amended ->
           new Meaning(
                   Meaning.RECORDED,
@@ -32,9 +34,16 @@ final class InterpretationMeanings {
                   amended.reason().code())
               .of(amended.dataClasses())
               .by(amended.decision());
+      case InterpretationEvent.InterpretationWithdrawn withdrawn ->
+          new Meaning(
+              Meaning.RECORDED,
+              "interpretation withdrawn: " + withdrawn.accession(),
+              withdrawn.reason().code());
       case InterpretationEvent.RecontactClosed closed ->
           new Meaning(
-                  Meaning.RECORDED, "recontact closed: " + closed.interpretation(), closed.outcome().code())
+                  Meaning.RECORDED,
+                  "recontact closed: " + closed.interpretation(),
+                  closed.outcome().code())
               .by(closed.decision());
     };
   }

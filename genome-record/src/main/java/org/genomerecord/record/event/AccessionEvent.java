@@ -1,7 +1,9 @@
 package org.genomerecord.record.event;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,25 @@ import org.jspecify.annotations.Nullable;
 /// accepted outside calls.
 public sealed interface AccessionEvent {
   AccessionId accession();
+
+  /// Why a laboratory withdrew a result. A stored code never changes its meaning.
+  enum WithdrawalReason {
+    /// The specimen was another than the one that the accession is of.
+    @JsonProperty("specimen-mix-up")
+    SPECIMEN_MIX_UP,
+    @JsonProperty("analytical-error")
+    ANALYTICAL_ERROR,
+    /// The result is somebody else's. Whose is not said.
+    @JsonProperty("wrong-patient")
+    WRONG_PATIENT,
+    @JsonProperty("other")
+    OTHER;
+
+    /// The stored code, such as `specimen-mix-up`.
+    public String code() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
 
   /// The file is sound: what it holds is interpreted from here on, under an identifier of its own.
   sealed interface FileAccepted extends AccessionEvent, SealedEvent {
@@ -106,5 +127,19 @@ public sealed interface AccessionEvent {
       @Nullable Long line,
       String reason,
       Instant refusedAt)
+      implements AccessionEvent {}
+
+  /// The laboratory took back what had been accepted: it counts no more. Its sealed bytes and what
+  /// was recorded of it stay.
+  ///
+  /// @param callSet that is interpreted no more
+  @Event(namespace = "ingestion", name = "SubmissionWithdrawn", version = "1")
+  record SubmissionWithdrawn(
+      @EventTag(key = "accession") AccessionId accession,
+      @EventTag(key = "lab") String lab,
+      @EventTag(key = "patient") Pseudonym patient,
+      @EventTag(key = "call-set") CallSetId callSet,
+      WithdrawalReason reason,
+      Instant withdrawnAt)
       implements AccessionEvent {}
 }

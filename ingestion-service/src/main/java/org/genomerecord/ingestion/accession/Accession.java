@@ -5,6 +5,7 @@ import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
@@ -24,6 +25,10 @@ public sealed interface Accession {
   /// The file was refused; a better one may follow under the same number.
   record Refused(SubmissionReceived submission, SubmissionRefused refusal) implements Accession {}
 
+  /// The laboratory took the result back. What was submitted stays on record.
+  record Withdrawn(SubmissionReceived submission, FileAccepted file, SubmissionWithdrawn withdrawal)
+      implements Accession {}
+
   static Accession initial() {
     return new Unknown();
   }
@@ -33,6 +38,7 @@ public sealed interface Accession {
       case SubmissionReceived received -> new Received(received);
       case FileAccepted accepted -> new Accepted(submission(), accepted);
       case SubmissionRefused refused -> new Refused(submission(), refused);
+      case SubmissionWithdrawn withdrawn -> new Withdrawn(submission(), accepted(), withdrawn);
     };
   }
 
@@ -41,7 +47,16 @@ public sealed interface Accession {
       case Received(var submission) -> submission;
       case Accepted(var submission, _) -> submission;
       case Refused(var submission, _) -> submission;
+      case Withdrawn(var submission, _, _) -> submission;
       case Unknown() -> throw new IllegalStateException("an outcome without a submission");
+    };
+  }
+
+  private FileAccepted accepted() {
+    return switch (this) {
+      case Accepted(_, var file) -> file;
+      case Unknown _, Received _, Refused _, Withdrawn _ ->
+          throw new IllegalStateException("a withdrawal of what was not accepted");
     };
   }
 
@@ -57,6 +72,16 @@ public sealed interface Accession {
         yield earlier.contentDigest().equals(command.received().contentDigest())
             ? List.of()
             : List.of(command.received());
+      }
+      case Withdrawn(var earlier, _, _) -> {
+        requireSamePatient(earlier.patient(), command);
+        if (!earlier.contentDigest().equals(command.received().contentDigest())) {
+          throw new Refusal(
+              Category.CONFLICT,
+              "accession-withdrawn",
+              "the result of this accession number was withdrawn; submit under another number");
+        }
+        yield List.of();
       }
     };
   }
@@ -86,5 +111,31 @@ public sealed interface Accession {
             && submission.file().digest().equals(command.file().digest())
         ? List.of(command.outcome())
         : List.of();
+  }
+
+  /// What was accepted is withdrawn once, for the reason that was given first.
+  default List<AccessionEvent> decide(WithdrawSubmission command) {
+    return switch (this) {
+      case Unknown() ->
+          throw new Refusal(Category.NOT_FOUND, "accession-unknown", "you have no such accession");
+      case Received _ ->
+          throw new Refusal(
+              Category.CONFLICT,
+              "submission-unsettled",
+              "the file is still being validated; withdraw it once it is accepted");
+      case Refused _ ->
+          throw new Refusal(
+              Category.CONFLICT, "accession-not-accepted", "there is no result to withdraw");
+      case Accepted(var submission, var file) ->
+          List.of(
+              new SubmissionWithdrawn(
+                  submission.accession(),
+                  submission.lab(),
+                  submission.patient(),
+                  file.callSet(),
+                  command.reason(),
+                  command.withdrawnAt()));
+      case Withdrawn _ -> List.of();
+    };
   }
 }

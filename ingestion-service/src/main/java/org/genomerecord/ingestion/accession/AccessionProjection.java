@@ -8,6 +8,7 @@ import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.FamilyStudyEvent;
 import org.genomerecord.record.event.LaboratoryEvent;
@@ -73,6 +74,7 @@ public class AccessionProjection implements Projection {
               stored.position(),
               refused.refusedAt(),
               refused.code());
+      case SubmissionWithdrawn withdrawn -> withdrawn(withdrawn, stored.position());
     };
   }
 
@@ -102,6 +104,20 @@ public class AccessionProjection implements Projection {
           row.position = position;
           row.settledAt = at;
           row.code = code;
+        })
+        .replaceWithVoid();
+  }
+
+  /// Its patient may have been purged meanwhile.
+  private static Uni<Void> withdrawn(SubmissionWithdrawn withdrawn, long position) {
+    return AccessionRow.<AccessionRow>findById(withdrawn.accession().value())
+        .invoke(row -> {
+          if (row != null) {
+            row.state = "withdrawn";
+            row.position = position;
+            row.settledAt = withdrawn.withdrawnAt();
+            row.code = withdrawn.reason().code();
+          }
         })
         .replaceWithVoid();
   }

@@ -23,7 +23,7 @@ public class AccessionRow extends PanacheEntityBase {
 
   public String lab;
 
-  /// `received`, `accepted` or `refused`.
+  /// `received`, `accepted`, `refused` or `withdrawn`.
   public String state;
 
   public long position;
@@ -34,7 +34,7 @@ public class AccessionRow extends PanacheEntityBase {
   @Column(name = "settled_at")
   public Instant settledAt;
 
-  /// The code of a refusal.
+  /// The code of a refusal, or of why it was withdrawn.
   public String code;
 
   /// A laboratory's accessions, newest first. Needs a session.

@@ -8,18 +8,21 @@ import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.CallSetId;
 import org.jspecify.annotations.Nullable;
 
 /// What became of an accession, as the laboratory reads it.
 ///
-/// @param state `received`, `accepted` or `refused`
+/// @param state `received`, `accepted`, `refused` or `withdrawn`
 /// @param position of the last event, for `Fresh-As-Of: ingestion:<position>`
 /// @param calls genes that the file calls, where it is one of outside calls
 /// @param warnings codes of what was odd and harmless
 /// @param code of the refusal
 /// @param line 1-based, of the refusal, where it is bound to one
+/// @param withdrawnAt by the laboratory
+/// @param withdrawal code of why
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AccessionStatus(
     AccessionId accession,
@@ -34,7 +37,9 @@ public record AccessionStatus(
     @Nullable List<String> warnings,
     @Nullable String code,
     @Nullable Long line,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable Instant withdrawnAt,
+    @Nullable String withdrawal) {
 
   /// Whether nothing more will happen to what was submitted.
   public boolean isFinal() {
@@ -50,6 +55,8 @@ public record AccessionStatus(
           received(submission, current.position()).accepted(accepted);
       case Accession.Refused(var submission, var refused) ->
           received(submission, current.position()).refused(refused);
+      case Accession.Withdrawn(var submission, var accepted, var withdrawal) ->
+          received(submission, current.position()).accepted(accepted).withdrawn(withdrawal);
     };
   }
 
@@ -59,6 +66,8 @@ public record AccessionStatus(
         "received",
         position,
         submission.receivedAt(),
+        null,
+        null,
         null,
         null,
         null,
@@ -84,6 +93,8 @@ public record AccessionStatus(
         file.warnings(),
         null,
         null,
+        null,
+        null,
         null);
   }
 
@@ -101,6 +112,27 @@ public record AccessionStatus(
         null,
         refusal.code(),
         refusal.line(),
-        refusal.reason());
+        refusal.reason(),
+        null,
+        null);
+  }
+
+  private AccessionStatus withdrawn(SubmissionWithdrawn withdrawn) {
+    return new AccessionStatus(
+        accession,
+        "withdrawn",
+        position,
+        receivedAt,
+        settledAt,
+        callSet,
+        assembly,
+        records,
+        calls,
+        warnings,
+        null,
+        null,
+        null,
+        withdrawn.withdrawnAt(),
+        withdrawn.reason().code());
   }
 }

@@ -159,7 +159,7 @@ class FamilyStudies {
       case Accession.Accepted(var submission, _) -> submission;
       case Accession.Unknown() ->
           throw new Refusal(Category.NOT_FOUND, "accession-unknown", "you have no such accession");
-      case Accession.Received _, Accession.Refused _ ->
+      case Accession.Received _, Accession.Refused _, Accession.Withdrawn _ ->
           throw new Refusal(
               Category.CONFLICT, "accession-not-accepted", "an accession is not accepted");
     };

@@ -12,6 +12,7 @@ import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.PurgeEvent.FilesPurged;
 import org.genomerecord.record.event.VaultEvent.FileResealed;
@@ -56,6 +57,7 @@ record FilesOfPatient(
         open.remove(refused.accession());
       }
       case FileAccepted accepted -> open.remove(accepted.accession());
+      case SubmissionWithdrawn _ -> {} // Its file stays, as evidence.
     }
     return new FilesOfPatient(latest, all, open, resealed, isPurged);
   }

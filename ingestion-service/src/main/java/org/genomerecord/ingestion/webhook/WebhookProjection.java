@@ -14,6 +14,7 @@ import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.LaboratoryEvent;
 import org.genomerecord.record.event.LaboratoryEvent.LaboratoryOnboarded;
@@ -68,6 +69,13 @@ public class WebhookProjection implements Projection {
             told(stored, accepted.lab(), accepted.accession(), "accepted", accepted.acceptedAt());
         case SubmissionRefused refused ->
             told(stored, refused.lab(), refused.accession(), "refused", refused.refusedAt());
+        case SubmissionWithdrawn withdrawn ->
+            told(
+                stored,
+                withdrawn.lab(),
+                withdrawn.accession(),
+                "withdrawn",
+                withdrawn.withdrawnAt());
       };
     }
     if (LABORATORIES.knows(envelope.type())) {

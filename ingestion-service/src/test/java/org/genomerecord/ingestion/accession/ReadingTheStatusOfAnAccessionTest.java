@@ -6,10 +6,12 @@ import static org.genomerecord.ingestion.accession.SampleSubmissions.ACCESSION;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.LATER;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.NOON;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.PATIENT;
+import static org.genomerecord.ingestion.accession.SampleSubmissions.WITHDRAWN_AT;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.accepted;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.file;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.received;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.refused;
+import static org.genomerecord.ingestion.accession.SampleSubmissions.withdrawn;
 
 import java.util.List;
 import org.genomerecord.record.event.AccessionEvent;
@@ -47,6 +49,8 @@ class ReadingTheStatusOfAnAccessionTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null));
     assertThat(status.isFinal()).isFalse();
   }
@@ -68,6 +72,8 @@ class ReadingTheStatusOfAnAccessionTest {
                 42L,
                 null,
                 List.of("contig-lengths"),
+                null,
+                null,
                 null,
                 null,
                 null));
@@ -93,8 +99,24 @@ class ReadingTheStatusOfAnAccessionTest {
                 null,
                 "vcf-columns",
                 17L,
-                "a line has 8 columns"));
+                "a line has 8 columns",
+                null,
+                null));
     assertThat(status.isFinal()).isTrue();
+  }
+
+  @Test
+  void aWithdrawalSaysWhatHadBeenAcceptedAndWhyItCountsNoMore() {
+    var accepted = after(FIRST, accepted(FIRST.file()));
+
+    var status = after(FIRST, accepted(FIRST.file()), withdrawn());
+
+    assertThat(status.state()).isEqualTo("withdrawn");
+    assertThat(status.callSet()).isEqualTo(accepted.callSet());
+    assertThat(status.settledAt()).isEqualTo(LATER);
+    assertThat(status.withdrawnAt()).isEqualTo(WITHDRAWN_AT);
+    assertThat(status.withdrawal()).isEqualTo("analytical-error");
+    assertThat(status.code()).isNull();
   }
 
   @Test

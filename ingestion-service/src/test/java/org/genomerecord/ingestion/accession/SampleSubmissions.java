@@ -7,6 +7,8 @@ import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
+import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.CallSetId;
 import org.genomerecord.record.event.DecisionId;
@@ -22,6 +24,7 @@ final class SampleSubmissions {
   static final Pseudonym PATIENT = new Pseudonym("PATIENT0000000000000000001");
   static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   static final Instant LATER = Instant.parse("2026-01-01T12:00:05Z");
+  static final Instant WITHDRAWN_AT = Instant.parse("2026-01-02T08:00:00Z");
   static final Attribution ATTRIBUTION =
       new Attribution(
           new Actor("lab-north", "lab", "north-lab"), null, NOON, "request-1", null, null);
@@ -66,6 +69,20 @@ final class SampleSubmissions {
   static SubmissionRefused refused() {
     return new SubmissionRefused(
         ACCESSION, "north-lab", PATIENT, "vcf-columns", 17L, "a line has 8 columns", LATER);
+  }
+
+  static SubmissionWithdrawn withdrawn() {
+    return new SubmissionWithdrawn(
+        ACCESSION,
+        "north-lab",
+        PATIENT,
+        new CallSetId("call-set-1"),
+        WithdrawalReason.ANALYTICAL_ERROR,
+        WITHDRAWN_AT);
+  }
+
+  static WithdrawSubmission withdraw(WithdrawalReason reason) {
+    return new WithdrawSubmission(ACCESSION, reason, WITHDRAWN_AT, ATTRIBUTION);
   }
 
   static ReceiveSubmission receive(SubmissionReceived received) {

@@ -14,7 +14,9 @@ import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.FamilyStudyEvent;
+import org.genomerecord.record.event.InterpretationEvent.Reason;
 import org.genomerecord.record.event.LaboratoryEvent;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.PurgeEvent;
@@ -32,7 +34,8 @@ import org.genomerecord.record.store.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /// Follows ingestion-service and has every accepted call set interpreted, in order, none left out;
-/// likewise outside calls, with which the call sets of their patient are looked at again.
+/// likewise outside calls, with which the call sets of their patient are looked at again. What a
+/// laboratory withdraws counts no more, and what was interpreted of it is withdrawn.
 ///
 /// An interpretation is settled before its event is noted; as a call set is settled once, doing so
 /// again after a crash changes nothing. Whatever is away is waited for.
@@ -53,27 +56,32 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
 
   private final CallSetInterpretation interpretation;
   private final AcceptedFiles files;
-  private final ArrivedOutsideCalls arrived;
+  private final ChangedOutsideCalls outsideCalls;
   private final Inbox inbox;
 
   AcceptedCallSets(
       CallSetInterpretation interpretation,
       AcceptedFiles files,
-      ArrivedOutsideCalls arrived,
+      ChangedOutsideCalls outsideCalls,
       Inbox inbox) {
     this.interpretation = interpretation;
     this.files = files;
-    this.arrived = arrived;
+    this.outsideCalls = outsideCalls;
     this.inbox = inbox;
   }
 
   /// What an event asks for.
   ///
   /// @param accepted null if it asks for nothing
+  /// @param withdrawn null likewise
   /// @param purged the erased patient whose files are gone; null: none
-  record Step(Envelope envelope, @Nullable FileAccepted accepted, @Nullable Pseudonym purged) {
+  record Step(
+      Envelope envelope,
+      @Nullable FileAccepted accepted,
+      @Nullable SubmissionWithdrawn withdrawn,
+      @Nullable Pseudonym purged) {
     Step(Envelope envelope) {
-      this(envelope, null, null);
+      this(envelope, null, null, null);
     }
   }
 
@@ -97,7 +105,7 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
     }
     if (PURGE.knows(envelope.type())) {
       var purged = PURGE.read(envelope.type(), envelope.version(), envelope.payload());
-      return new Step(envelope, null, purged.patient());
+      return new Step(envelope, null, null, purged.patient());
     }
     if (STUDIES.knows(envelope.type())) {
       STUDIES.typeOf(envelope.type(), envelope.version()); // one of a newer release is parked
@@ -110,28 +118,46 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
     return switch (TYPES.read(envelope.type(), envelope.version(), envelope.payload())) {
       case SubmissionReceived _ -> new Step(envelope);
       case SubmissionRefused _ -> new Step(envelope);
-      case FileAccepted accepted -> new Step(envelope, accepted, null);
+      case FileAccepted accepted -> new Step(envelope, accepted, null, null);
+      case SubmissionWithdrawn withdrawn -> new Step(envelope, null, withdrawn, null);
     };
   }
 
   @Override
   public void settle(Step step) {
     var accepted = step.accepted();
-    if (accepted == null) {
-      return;
+    var withdrawn = step.withdrawn();
+    if (accepted != null) {
+      settle(accepted, attribution(step));
+    } else if (withdrawn != null) {
+      settle(withdrawn, attribution(step));
     }
-    var attribution =
-        new Attribution(
-            SERVICE,
-            PurposeOfUse.TREATMENT,
-            Caller.now(),
-            step.envelope().attribution().correlation(),
-            step.envelope().id().toString(),
-            Caller.traceParent());
+  }
+
+  private static Attribution attribution(Step step) {
+    return new Attribution(
+        SERVICE,
+        PurposeOfUse.TREATMENT,
+        Caller.now(),
+        step.envelope().attribution().correlation(),
+        step.envelope().id().toString(),
+        Caller.traceParent());
+  }
+
+  private void settle(FileAccepted accepted, Attribution attribution) {
     interpretation.settle(accepted, files.of(accepted.patient()).outside(), attribution);
     if (accepted instanceof OutsideCallsAccepted outside && outside.calls() > 0) {
       files.note(outside); // Whoever looks from here on takes it into account.
-      arrived.lookAgain(outside.patient(), attribution);
+      outsideCalls.lookAgain(outside.patient(), Reason.OUTSIDE_CALLS, attribution);
+    }
+  }
+
+  /// Whoever looks from here on takes it into account no more.
+  private void settle(SubmissionWithdrawn withdrawn, Attribution attribution) {
+    boolean isOutside = files.withdraw(withdrawn.callSet());
+    interpretation.withdraw(withdrawn, attribution);
+    if (isOutside) {
+      outsideCalls.lookAgain(withdrawn.patient(), Reason.RESULT_WITHDRAWN, attribution);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
+import org.genomerecord.record.event.CallSetId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.sourcing.EventJson;
@@ -67,7 +68,8 @@ public class AcceptedFiles {
     var files =
         StreamSupport.stream(
                 Awaiting.result(
-                        pool.preparedQuery("SELECT kind, accepted FROM call_set WHERE patient = $1")
+                        pool.preparedQuery(
+                                "SELECT kind, accepted FROM call_set WHERE patient = $1 AND NOT withdrawn")
                             .execute(Tuple.of(patient.value())))
                     .spliterator(),
                 false)
@@ -87,6 +89,19 @@ public class AcceptedFiles {
 
   private static FileAccepted file(Row row) {
     return read(row.getString("kind"), row.getString("accepted"));
+  }
+
+  /// Notes by itself that a file counts no more. Again, it changes nothing.
+  ///
+  /// @return whether it was one of outside calls
+  boolean withdraw(CallSetId callSet) {
+    var known =
+        Awaiting.result(
+            pool.preparedQuery(
+                    "UPDATE call_set SET withdrawn = true WHERE call_set = $1 RETURNING kind")
+                .execute(Tuple.of(callSet.value())));
+    return StreamSupport.stream(known.spliterator(), false)
+        .anyMatch(row -> row.getString("kind").equals(OUTSIDE_CALLS));
   }
 
   /// Notes a file by itself: for those who look from here on. Again, it changes nothing.

@@ -13,6 +13,7 @@ import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
@@ -86,6 +87,12 @@ class CallSetInterpretation {
           case Decision.Permit permit -> duration.record(() -> interpret(callSet, outside, permit));
         };
     commands.send(new SettleInterpretation(callSet.callSet(), outcome, attribution));
+  }
+
+  /// What was interpreted of a call set is withdrawn as its result is. Nothing is opened for it.
+  void withdraw(SubmissionWithdrawn withdrawn, Attribution attribution) {
+    commands.send(
+        new WithdrawInterpretation(withdrawn.callSet(), withdrawn, Caller.now(), attribution));
   }
 
   private InterpretationEvent interpret(

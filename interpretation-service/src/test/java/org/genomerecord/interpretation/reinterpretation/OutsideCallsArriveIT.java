@@ -83,7 +83,8 @@ class OutsideCallsArriveIT {
             "V100__interpretation.sql",
             "V110__purged_patient.sql",
             "V140__amended.sql",
-            "V141__outside_calls.sql")) {
+            "V141__outside_calls.sql",
+            "V150__withdrawn.sql")) {
       try (var file = KnowledgeRelease.class.getResourceAsStream("/db/interpretation/" + script)) {
         log.rows(new String(Objects.requireNonNull(file).readAllBytes(), UTF_8));
       }
@@ -222,8 +223,8 @@ class OutsideCallsArriveIT {
     outside("newer", NOON.plusSeconds(2), "CYP2D6", "*4/*4");
     outside("other", NOON.minusSeconds(1), "HLA-B", "*57:01/*15:02");
 
-    looking().lookAgain(PATIENT, SELF);
-    looking().lookAgain(PATIENT, SELF);
+    looking().lookAgain(PATIENT, Reason.OUTSIDE_CALLS, SELF);
+    looking().lookAgain(PATIENT, Reason.OUTSIDE_CALLS, SELF);
 
     assertThat(amendments())
         .singleElement()
@@ -244,11 +245,32 @@ class OutsideCallsArriveIT {
   }
 
   @Test
+  void withoutCallsThatWereWithdrawnItSaysWhatTheOthersSayAsTheSameUse() {
+    outside("right", NOON.plusSeconds(1), "CYP2D6", "*1/*1");
+    outside("wrong", NOON.plusSeconds(2), "CYP2D6", "*4/*4");
+    looking().lookAgain(PATIENT, Reason.OUTSIDE_CALLS, SELF);
+    asked.clear();
+    log.rows("UPDATE call_set SET withdrawn = true WHERE call_set = 'wrong'");
+
+    looking().lookAgain(PATIENT, Reason.RESULT_WITHDRAWN, SELF);
+    looking().lookAgain(PATIENT, Reason.RESULT_WITHDRAWN, SELF);
+
+    assertThat(amendments())
+        .hasSize(2)
+        .last()
+        .satisfies(amended -> {
+          assertThat(amended.reason()).isEqualTo(Reason.RESULT_WITHDRAWN);
+          assertThat(finding(amended, "CYP2D6").diplotypes().getFirst().label()).isEqualTo("*1/*1");
+        });
+    assertThat(asked).extracting(DecisionRequest::action).containsOnly("use");
+  }
+
+  @Test
   void whatIsDeniedIsNotOpenedAndAskedForAgainWhenConsentsChange() {
     outside("newer", NOON.plusSeconds(2), "CYP2D6", "*4/*4");
     permitted = false;
 
-    looking().lookAgain(PATIENT, SELF);
+    looking().lookAgain(PATIENT, Reason.OUTSIDE_CALLS, SELF);
 
     assertThat(amendments()).isEmpty();
     assertThat(log.rows("SELECT interpretation, outcome FROM reinterpretation"))
@@ -271,7 +293,7 @@ class OutsideCallsArriveIT {
     assertThat(work.claim(release, 1, claim, Duration.ofMinutes(1))).hasSize(1);
     outside("newer", NOON.plusSeconds(2), "CYP2D6", "*4/*4");
 
-    looking().lookAgain(PATIENT, SELF);
+    looking().lookAgain(PATIENT, Reason.OUTSIDE_CALLS, SELF);
     work.settle(release, claim, List.of(new Work.Settled("first", Outcome.UNCHANGED, null)));
 
     assertThat(log.rows("SELECT outcome FROM reinterpretation WHERE outcome IS NOT NULL"))

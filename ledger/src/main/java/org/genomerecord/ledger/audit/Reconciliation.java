@@ -6,6 +6,7 @@ import static org.genomerecord.ledger.audit.KnownEvent.DECIDED_AT;
 import static org.genomerecord.ledger.audit.KnownEvent.DECLINED;
 import static org.genomerecord.ledger.audit.KnownEvent.ISSUED;
 import static org.genomerecord.ledger.audit.KnownEvent.NOT_ACCEPTED;
+import static org.genomerecord.ledger.audit.KnownEvent.NO_LONGER;
 import static org.genomerecord.ledger.audit.KnownEvent.OUTSIDE_ACCEPTED;
 import static org.genomerecord.ledger.audit.KnownEvent.PERMITTED;
 import static org.genomerecord.ledger.audit.KnownEvent.RECEIVED;
@@ -13,6 +14,7 @@ import static org.genomerecord.ledger.audit.KnownEvent.RECONTACTED;
 import static org.genomerecord.ledger.audit.KnownEvent.REFUSED;
 import static org.genomerecord.ledger.audit.KnownEvent.RESEALED;
 import static org.genomerecord.ledger.audit.KnownEvent.STUDIED;
+import static org.genomerecord.ledger.audit.KnownEvent.TAKEN_BACK;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -192,7 +194,11 @@ final class Reconciliation {
         return ofCallSet(event, "use", "issuedAt");
       }
       if (event.is(AMENDED)) {
-        return ofCallSet(event, "re-analyse", "amendedAt");
+        // A report without what was withdrawn is the same use, with what counts.
+        return ofCallSet(
+            event,
+            event.text("reason").equals("result-withdrawn") ? "use" : "re-analyse",
+            "amendedAt");
       }
       return event.is(RECONTACTED)
           ? new Work(
@@ -210,7 +216,7 @@ final class Reconciliation {
   }
 
   /// In the order of its log, an accession is received, then settled; received again only after it
-  /// was refused.
+  /// was refused, and withdrawn only after it was accepted.
   private void accession(List<AuditedEvent> events) {
     AuditedEvent first = null;
     AuditedEvent before = null;
@@ -224,6 +230,12 @@ final class Reconciliation {
       if (event.is(RECEIVED)) {
         if (before != null && !before.is(NOT_ACCEPTED)) {
           found(event, "its accession had a submission already that was not refused");
+        }
+      } else if (event.is(TAKEN_BACK)) {
+        if (before == null
+            || !isAccepted(before)
+            || !before.text("callSet").equals(event.text("callSet"))) {
+          found(event, "what it withdraws was not accepted");
         }
       } else if (before == null || !before.is(RECEIVED)) {
         found(event, "no submission was received that it could be the outcome of");
@@ -266,6 +278,15 @@ final class Reconciliation {
       }
     }
     amendments(events);
+    withdrawals(events);
+  }
+
+  private void withdrawals(List<AuditedEvent> events) {
+    for (var event : events) {
+      if (event.is(NO_LONGER) && events.stream().noneMatch(one -> one.is(TAKEN_BACK))) {
+        found(event, "no laboratory withdrew what was interpreted");
+      }
+    }
   }
 
   /// Each amends the interpretation that was in force, and is dealt with once.
@@ -284,6 +305,13 @@ final class Reconciliation {
       }
       if (event.is(ISSUED) || event.is(AMENDED)) {
         inForce = event;
+      }
+      if (event.is(NO_LONGER)) {
+        if (inForce == null
+            || !inForce.text("interpretation").equals(event.text("interpretation"))) {
+          found(event, "it withdraws an interpretation that was not in force");
+        }
+        inForce = null;
       }
       if (event.is(RECONTACTED) && !toRecontact.remove(event.text("interpretation"))) {
         found(event, "no amendment was there to contact the patient about");

@@ -236,4 +236,37 @@ class AmendingReportsIT {
         .isEqualTo(200);
     assertThat(asOf(patient, then.toString()).status()).isEqualTo(403);
   }
+
+  @Test
+  void whatTheLaboratoryWithdrewIsToldAsSuchAndStaysToTheByteAsItWas() throws IOException {
+    var patient = running.consentingPatient();
+    var laboratory = running.laboratory("lab-north");
+    var accession =
+        laboratory
+            .submits(patient, Laboratory.newNumber(), SampleVcf.bytes())
+            .json()
+            .path("accession")
+            .asText();
+    Eventually.see("interpreted", () -> recorded(patient, "InterpretationIssued"));
+    var said = bytes(patient, "");
+    var then = Instant.now();
+
+    assertThat(laboratory.withdraws(accession, "no-reason").code()).isEqualTo("withdrawal-reason");
+    assertThat(laboratory.withdraws(accession, "analytical-error").json().path("state").asText())
+        .isEqualTo("withdrawn");
+    assertThat(laboratory.withdraws(accession, "analytical-error").status()).isEqualTo(200);
+    Eventually.see("withdrawn", () -> recorded(patient, "InterpretationWithdrawn"));
+
+    var now = report(bytes(patient, ""));
+    assertThat(now.path("status").asText()).isEqualTo("entered-in-error");
+    assertThat(now.path("id").asText()).isEqualTo(report(said).path("id").asText());
+    assertThat(now.path("conclusion").asText()).contains("analytical-error");
+    assertThat(now.has("result")).isFalse();
+    assertThat(bytes(patient, "&asOf=" + then)).isEqualTo(said);
+    assertThat(
+            running.log("ingestion").ofPatient(patient.pseudonym(), "SubmissionWithdrawn").size())
+        .isEqualTo(1);
+    assertThat(patient.trail().findValuesAsText("subject"))
+        .contains("submission withdrawn: " + accession, "interpretation withdrawn: " + accession);
+  }
 }
