@@ -25,6 +25,7 @@ final class AccessSentence {
           "consent.LegalHoldPlaced",
           "consent.LegalHoldLifted",
           "ingestion.FamilyStudyReported",
+          "ingestion.SubmissionSuperseded",
           "ingestion.SubmissionWithdrawn",
           "consent.EmergencyReviewClosed",
           "access.AccessRefused",
@@ -92,6 +93,8 @@ final class AccessSentence {
       case "consent.LegalHoldLifted" -> "lifted the order to keep your record";
       case "ingestion.FamilyStudyReported" ->
           "reported what you and somebody else are to each other";
+      case "ingestion.SubmissionSuperseded" ->
+          "put another result in the place of one of yours: " + PlainWords.toldReason(entry.reason);
       case "ingestion.SubmissionWithdrawn" ->
           "withdrew a result of yours: " + PlainWords.toldReason(entry.reason);
       case "consent.EmergencyReviewClosed" ->

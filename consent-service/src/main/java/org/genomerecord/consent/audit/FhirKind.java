@@ -78,6 +78,7 @@ enum FhirKind {
           RECORD;
       case "consent.ConsentWithdrawn",
           "ingestion.FileResealed",
+          "ingestion.SubmissionSuperseded",
           "ingestion.SubmissionWithdrawn",
           "interpretation.InterpretationWithdrawn",
           "interpretation.InterpretationAmended",

@@ -5,6 +5,7 @@ import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
 import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.FamilyStudyEvent;
@@ -27,6 +28,11 @@ final class SubmissionMeanings {
           new Meaning(Meaning.RECORDED, "outside calls accepted: " + accepted.accession(), null);
       case SubmissionRefused refused ->
           new Meaning(Meaning.REFUSED, "submission: " + refused.accession(), refused.code());
+      case SubmissionSuperseded superseded ->
+          new Meaning(
+              Meaning.RECORDED,
+              "submission superseded: " + superseded.accession(),
+              superseded.reason().code());
       case SubmissionWithdrawn withdrawn ->
           new Meaning(
               Meaning.RECORDED,

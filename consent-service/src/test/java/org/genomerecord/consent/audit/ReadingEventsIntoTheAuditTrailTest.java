@@ -158,6 +158,9 @@ class ReadingEventsIntoTheAuditTrailTest {
             entry("OutsideCallsAccepted", "recorded | outside calls accepted: accession-4 | null"),
             entry("SubmissionRefused", "refused | submission: accession-4 | vcf-columns"),
             entry(
+                "SubmissionSuperseded",
+                "recorded | submission superseded: accession-4 | specimen-mix-up"),
+            entry(
                 "SubmissionWithdrawn",
                 "recorded | submission withdrawn: accession-4 | analytical-error"),
             entry(

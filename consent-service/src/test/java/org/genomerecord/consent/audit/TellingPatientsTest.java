@@ -120,6 +120,8 @@ class TellingPatientsTest {
         "consent.EmergencyAccessReviewed | reviewed an emergency in which your record could be"
             + " read.",
         "ingestion.FamilyStudyReported | reported what you and somebody else are to each other.",
+        "ingestion.SubmissionSuperseded | put another result in the place of one of yours: no reason"
+            + " is recorded.",
         "ingestion.SubmissionWithdrawn | withdrew a result of yours: no reason is recorded.",
       })
   void whatBecomesOfTheirRecordIsToldInPlainWords(String type, String words) {

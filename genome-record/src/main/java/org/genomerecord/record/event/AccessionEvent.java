@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AccessionEvent {
   AccessionId accession();
 
-  /// Why a laboratory withdrew a result. A stored code never changes its meaning.
+  /// Why a laboratory withdrew a result, or put another in its place. A stored code never changes
+  /// its meaning.
   enum WithdrawalReason {
     /// The specimen was another than the one that the accession is of.
     @JsonProperty("specimen-mix-up")
@@ -45,6 +46,9 @@ public sealed interface AccessionEvent {
     VaultFile file();
 
     Instant acceptedAt();
+
+    /// The same file under another identifier: that of the call set which it corrects.
+    FileAccepted as(CallSetId corrected);
   }
 
   /// A laboratory's file is sealed in the vault.
@@ -85,6 +89,21 @@ public sealed interface AccessionEvent {
     public CallSetAccepted {
       warnings = List.copyOf(warnings);
     }
+
+    @Override
+    public CallSetAccepted as(CallSetId corrected) {
+      return new CallSetAccepted(
+          accession,
+          lab,
+          patient,
+          corrected,
+          assembly,
+          records,
+          warnings,
+          file,
+          sealed,
+          acceptedAt);
+    }
   }
 
   /// The file is sound, and holds genes as the laboratory called them itself. They join every call
@@ -111,6 +130,12 @@ public sealed interface AccessionEvent {
     public OutsideCallsAccepted {
       warnings = List.copyOf(warnings);
     }
+
+    @Override
+    public OutsideCallsAccepted as(CallSetId corrected) {
+      return new OutsideCallsAccepted(
+          accession, lab, patient, corrected, mediaType, calls, warnings, file, sealed, acceptedAt);
+    }
   }
 
   /// The file cannot be accepted; its sealed bytes are removed.
@@ -127,6 +152,20 @@ public sealed interface AccessionEvent {
       @Nullable Long line,
       String reason,
       Instant refusedAt)
+      implements AccessionEvent {}
+
+  /// A correction was accepted, in the event before this one: the file of before counts no more.
+  /// Its sealed bytes and what was recorded of it stay.
+  ///
+  /// @param callSet of both, as the correction is the same call set
+  @Event(namespace = "ingestion", name = "SubmissionSuperseded", version = "1")
+  record SubmissionSuperseded(
+      @EventTag(key = "accession") AccessionId accession,
+      @EventTag(key = "lab") String lab,
+      @EventTag(key = "patient") Pseudonym patient,
+      @EventTag(key = "call-set") CallSetId callSet,
+      WithdrawalReason reason,
+      Instant supersededAt)
       implements AccessionEvent {}
 
   /// The laboratory took back what had been accepted: it counts no more. Its sealed bytes and what

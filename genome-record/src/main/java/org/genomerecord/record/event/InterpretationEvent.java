@@ -22,7 +22,10 @@ public sealed interface InterpretationEvent {
     OUTSIDE_CALLS,
     /// A laboratory withdrew calls that had been taken into account.
     @JsonProperty("result-withdrawn")
-    RESULT_WITHDRAWN;
+    RESULT_WITHDRAWN,
+    /// The laboratory sent a correction of the file that was interpreted.
+    @JsonProperty("result-corrected")
+    RESULT_CORRECTED;
 
     /// The stored code, such as `knowledge-release`.
     public String code() {
@@ -143,8 +146,8 @@ public sealed interface InterpretationEvent {
     }
   }
 
-  /// The laboratory withdrew the result that was interpreted: nothing is in force of it any more.
-  /// What it said stays on record.
+  /// The laboratory withdrew the result that was interpreted, or corrected it by one that cannot be
+  /// interpreted: nothing is in force of it any more. What it said stays on record.
   ///
   /// @param interpretation the one that was in force
   /// @param reason as the laboratory gave it

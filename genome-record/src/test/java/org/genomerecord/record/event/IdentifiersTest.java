@@ -64,7 +64,8 @@ class IdentifiersTest {
     assertThat(EventJson.write(Party.Kind.values()))
         .isEqualTo("[\"person\",\"role\",\"organisation\",\"care-team\",\"application\"]");
     assertThat(EventJson.write(InterpretationEvent.Reason.values()))
-        .isEqualTo("[\"knowledge-release\",\"outside-calls\",\"result-withdrawn\"]");
+        .isEqualTo(
+            "[\"knowledge-release\",\"outside-calls\",\"result-withdrawn\",\"result-corrected\"]");
     for (var reason : AccessionEvent.WithdrawalReason.values()) {
       assertThat(EventJson.write(reason)).isEqualTo('"' + reason.code() + '"');
     }

@@ -4,10 +4,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
 import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.FamilyStudyEvent;
@@ -31,6 +33,9 @@ public class AccessionProjection implements Projection {
   private static final EventTypes<LaboratoryEvent> LABORATORIES =
       EventTypes.of(LaboratoryEvent.class);
   private static final String OTHER_NAMESPACE = "access.";
+
+  /// What a correction may follow.
+  private static final Set<String> IN_FORCE = Set.of("accepted", "amended");
 
   @Override
   public String name() {
@@ -67,24 +72,27 @@ public class AccessionProjection implements Projection {
       case SubmissionReceived received -> received(received, stored.position());
       case FileAccepted accepted ->
           settled(accepted.accession(), "accepted", stored.position(), accepted.acceptedAt(), null);
-      case SubmissionRefused refused ->
+      case SubmissionRefused refused -> refused(refused, stored.position());
+      case SubmissionSuperseded superseded ->
           settled(
-              refused.accession(),
-              "refused",
+              superseded.accession(),
+              "amended",
               stored.position(),
-              refused.refusedAt(),
-              refused.code());
+              superseded.supersededAt(),
+              null);
       case SubmissionWithdrawn withdrawn -> withdrawn(withdrawn, stored.position());
     };
   }
 
-  /// A better file may follow a refused one: the row may be there.
+  /// A better file may follow a refused one, and a correction one that is in force: the row may be
+  /// there.
   private static Uni<Void> received(SubmissionReceived received, long position) {
     return AccessionRow.<AccessionRow>findById(received.accession().value())
         .chain(found -> {
           var row = found == null ? new AccessionRow() : found;
           row.accession = received.accession().value();
           row.lab = received.lab();
+          row.inForce = row.state != null && IN_FORCE.contains(row.state) ? row.state : null;
           row.state = "received";
           row.position = position;
           row.receivedAt = received.receivedAt();
@@ -95,12 +103,28 @@ public class AccessionProjection implements Projection {
         .replaceWithVoid();
   }
 
+  /// What was to be corrected stays in force.
+  private static Uni<Void> refused(SubmissionRefused refused, long position) {
+    return AccessionRow.<AccessionRow>findById(refused.accession().value())
+        .map(AccessionProjection::required)
+        .invoke(row -> {
+          boolean isCorrection = row.inForce != null;
+          row.state = isCorrection ? row.inForce : "refused";
+          row.code = isCorrection ? null : refused.code();
+          row.inForce = null;
+          row.position = position;
+          row.settledAt = refused.refusedAt();
+        })
+        .replaceWithVoid();
+  }
+
   private static Uni<Void> settled(
       AccessionId accession, String state, long position, Instant at, @Nullable String code) {
     return AccessionRow.<AccessionRow>findById(accession.value())
         .map(AccessionProjection::required)
         .invoke(row -> {
           row.state = state;
+          row.inForce = null;
           row.position = position;
           row.settledAt = at;
           row.code = code;

@@ -1,5 +1,6 @@
 package org.genomerecord.ingestion.accession;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
@@ -23,8 +24,13 @@ public class AccessionRow extends PanacheEntityBase {
 
   public String lab;
 
-  /// `received`, `accepted`, `refused` or `withdrawn`.
+  /// `received`, `accepted`, `refused`, `amended` or `withdrawn`.
   public String state;
+
+  /// `accepted` or `amended`, while a correction is validated; null: none is.
+  @Column(name = "in_force")
+  @JsonIgnore
+  public String inForce;
 
   public long position;
 

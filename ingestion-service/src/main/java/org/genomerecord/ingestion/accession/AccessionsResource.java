@@ -46,13 +46,7 @@ public class AccessionsResource {
   @Path("/{accession}")
   public AccessionStatus status(AccessionId accession) {
     var current = accessions.find(accession);
-    return switch (current.accession()) {
-      case Accession.Unknown() -> throw unknown(null);
-      case Accession.Received(var submission) -> own(submission, current);
-      case Accession.Accepted(var submission, _) -> own(submission, current);
-      case Accession.Refused(var submission, _) -> own(submission, current);
-      case Accession.Withdrawn(var submission, _, _) -> own(submission, current);
-    };
+    return own(current.accession().current().orElseThrow(() -> unknown(null)), current);
   }
 
   private AccessionStatus own(SubmissionReceived submission, Accessions.Current current) {

@@ -16,6 +16,7 @@ import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.upkeep.Purge;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
+import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Pseudonym;
@@ -99,7 +100,8 @@ public class CallSetIntake {
             format
                 .filter(FileFormat.FHIR::equals)
                 .map(_ -> CallSetValidation.digest(submission.patient(), permit.key()))
-                .orElse(null));
+                .orElse(null),
+            submission.correction());
     var received =
         new SubmissionReceived(
             accession,
@@ -112,7 +114,7 @@ public class CallSetIntake {
                 .key()
                 .seal(event, SCHEMA, EventJson.write(context).getBytes(StandardCharsets.UTF_8)),
             Caller.now());
-    if (record(received, lab)) {
+    if (record(received, submission.correction(), lab)) {
       if (!purge.takesBack(received, lab)) {
         validation.start(received, permit.key(), lab);
       }
@@ -122,9 +124,11 @@ public class CallSetIntake {
     return accession;
   }
 
-  private boolean record(SubmissionReceived received, Attribution lab) {
+  private boolean record(
+      SubmissionReceived received, @Nullable WithdrawalReason correction, Attribution lab) {
     try {
-      return commands.send(new ReceiveSubmission(received.accession(), received, lab)) != null;
+      return commands.send(new ReceiveSubmission(received.accession(), received, correction, lab))
+          != null;
     } catch (Refusal refusal) {
       if (refusal.category() == Category.CONFLICT) {
         vault.remove(received.file());

@@ -14,6 +14,7 @@ import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
 import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.LaboratoryEvent;
@@ -69,6 +70,13 @@ public class WebhookProjection implements Projection {
             told(stored, accepted.lab(), accepted.accession(), "accepted", accepted.acceptedAt());
         case SubmissionRefused refused ->
             told(stored, refused.lab(), refused.accession(), "refused", refused.refusedAt());
+        case SubmissionSuperseded superseded ->
+            told(
+                stored,
+                superseded.lab(),
+                superseded.accession(),
+                "amended",
+                superseded.supersededAt());
         case SubmissionWithdrawn withdrawn ->
             told(
                 stored,

@@ -11,6 +11,7 @@ import static org.genomerecord.ingestion.accession.SampleSubmissions.accepted;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.file;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.received;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.refused;
+import static org.genomerecord.ingestion.accession.SampleSubmissions.superseded;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.withdrawn;
 
 import java.util.List;
@@ -51,6 +52,8 @@ class ReadingTheStatusOfAnAccessionTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null));
     assertThat(status.isFinal()).isFalse();
   }
@@ -72,6 +75,8 @@ class ReadingTheStatusOfAnAccessionTest {
                 42L,
                 null,
                 List.of("contig-lengths"),
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -101,6 +106,8 @@ class ReadingTheStatusOfAnAccessionTest {
                 17L,
                 "a line has 8 columns",
                 null,
+                null,
+                null,
                 null));
     assertThat(status.isFinal()).isTrue();
   }
@@ -117,6 +124,28 @@ class ReadingTheStatusOfAnAccessionTest {
     assertThat(status.withdrawnAt()).isEqualTo(WITHDRAWN_AT);
     assertThat(status.withdrawal()).isEqualTo("analytical-error");
     assertThat(status.code()).isNull();
+  }
+
+  @Test
+  void aCorrectionLeavesWhatIsInForceUntilItIsAccepted() {
+    var correction = received(PATIENT, "better", file('3'));
+    var accepted = after(FIRST, accepted(FIRST.file()));
+
+    var waits = after(FIRST, accepted(FIRST.file()), correction);
+    var refused = after(FIRST, accepted(FIRST.file()), correction, refused());
+    var amended =
+        after(FIRST, accepted(FIRST.file()), correction, accepted(correction.file()), superseded());
+
+    assertThat(waits.state()).isEqualTo("accepted");
+    assertThat(waits.callSet()).isEqualTo(accepted.callSet());
+    assertThat(waits.ofCorrection()).isEqualTo(after(correction));
+    assertThat(refused.state()).isEqualTo("accepted");
+    assertThat(refused.code()).isNull();
+    assertThat(refused.ofCorrection()).isEqualTo(after(correction, refused()));
+    assertThat(amended.state()).isEqualTo("amended");
+    assertThat(amended.correction()).isNull();
+    assertThat(amended.versions())
+        .containsExactly(new AccessionStatus.Version(NOON, LATER, 42L, null, "analytical-error"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
 import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.AccessionId;
@@ -86,10 +87,35 @@ final class SampleSubmissions {
   }
 
   static ReceiveSubmission receive(SubmissionReceived received) {
-    return new ReceiveSubmission(ACCESSION, received, ATTRIBUTION);
+    return new ReceiveSubmission(ACCESSION, received, null, ATTRIBUTION);
+  }
+
+  static ReceiveSubmission correct(SubmissionReceived received) {
+    return new ReceiveSubmission(
+        ACCESSION, received, WithdrawalReason.ANALYTICAL_ERROR, ATTRIBUTION);
+  }
+
+  /// As the validation settles a correction: under an identifier of its own.
+  static SettleSubmission settleCorrection(VaultFile file) {
+    return new SettleSubmission(
+        ACCESSION,
+        file,
+        accepted(file).as(new CallSetId("call-set-2")),
+        WithdrawalReason.ANALYTICAL_ERROR,
+        ATTRIBUTION);
+  }
+
+  static SubmissionSuperseded superseded() {
+    return new SubmissionSuperseded(
+        ACCESSION,
+        "north-lab",
+        PATIENT,
+        new CallSetId("call-set-1"),
+        WithdrawalReason.ANALYTICAL_ERROR,
+        LATER);
   }
 
   static SettleSubmission settle(VaultFile file, AccessionEvent outcome) {
-    return new SettleSubmission(ACCESSION, file, outcome, ATTRIBUTION);
+    return new SettleSubmission(ACCESSION, file, outcome, null, ATTRIBUTION);
   }
 }

@@ -97,6 +97,7 @@ class StudyingTwoRelativesIT {
             accession,
             new SubmissionReceived(
                 accession, "north-lab", patient, "d", file(), new DecisionId("d"), sealed, WHEN),
+            null,
             LAB));
   }
 
@@ -120,6 +121,7 @@ class StudyingTwoRelativesIT {
                 file(),
                 sealed,
                 WHEN),
+            null,
             LAB));
   }
 

@@ -14,6 +14,7 @@ import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
 import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.FamilyStudyEvent;
 import org.genomerecord.record.event.InterpretationEvent.Reason;
@@ -56,17 +57,17 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
 
   private final CallSetInterpretation interpretation;
   private final AcceptedFiles files;
-  private final ChangedOutsideCalls outsideCalls;
+  private final ChangedFiles changed;
   private final Inbox inbox;
 
   AcceptedCallSets(
       CallSetInterpretation interpretation,
       AcceptedFiles files,
-      ChangedOutsideCalls outsideCalls,
+      ChangedFiles changed,
       Inbox inbox) {
     this.interpretation = interpretation;
     this.files = files;
-    this.outsideCalls = outsideCalls;
+    this.changed = changed;
     this.inbox = inbox;
   }
 
@@ -118,6 +119,7 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
     return switch (TYPES.read(envelope.type(), envelope.version(), envelope.payload())) {
       case SubmissionReceived _ -> new Step(envelope);
       case SubmissionRefused _ -> new Step(envelope);
+      case SubmissionSuperseded _ -> new Step(envelope); // The file of its place came before it.
       case FileAccepted accepted -> new Step(envelope, accepted, null, null);
       case SubmissionWithdrawn withdrawn -> new Step(envelope, null, withdrawn, null);
     };
@@ -145,10 +147,32 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
   }
 
   private void settle(FileAccepted accepted, Attribution attribution) {
-    interpretation.settle(accepted, files.of(accepted.patient()).outside(), attribution);
-    if (accepted instanceof OutsideCallsAccepted outside && outside.calls() > 0) {
-      files.note(outside); // Whoever looks from here on takes it into account.
-      outsideCalls.lookAgain(outside.patient(), Reason.OUTSIDE_CALLS, attribution);
+    var outside = files.of(accepted.patient()).outside();
+    boolean isCorrection = files.isCorrection(accepted);
+    if (isCorrection) {
+      correct(accepted, outside, attribution);
+      files.note(accepted);
+    } else {
+      interpretation.settle(accepted, outside, false, attribution);
+    }
+    if (accepted instanceof OutsideCallsAccepted calls && (isCorrection || calls.calls() > 0)) {
+      files.note(calls); // Whoever looks from here on takes it into account.
+      changed.lookAgain(
+          calls.patient(),
+          isCorrection ? Reason.RESULT_CORRECTED : Reason.OUTSIDE_CALLS,
+          attribution);
+    }
+  }
+
+  /// What is noted is the file of before, until what was issued says what the correction says.
+  private void correct(
+      FileAccepted correction, List<OutsideCallsAccepted> outside, Attribution attribution) {
+    var others =
+        outside.stream().filter(one -> !one.callSet().equals(correction.callSet())).toList();
+    switch (changed.correct(correction, others, attribution)) {
+      case LOOKED_AT -> {}
+      case NOTHING_IN_FORCE -> interpretation.settle(correction, others, true, attribution);
+      case NOT_INTERPRETED -> interpretation.withdraw(correction, attribution);
     }
   }
 
@@ -157,7 +181,7 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
     boolean isOutside = files.withdraw(withdrawn.callSet());
     interpretation.withdraw(withdrawn, attribution);
     if (isOutside) {
-      outsideCalls.lookAgain(withdrawn.patient(), Reason.RESULT_WITHDRAWN, attribution);
+      changed.lookAgain(withdrawn.patient(), Reason.RESULT_WITHDRAWN, attribution);
     }
   }
 

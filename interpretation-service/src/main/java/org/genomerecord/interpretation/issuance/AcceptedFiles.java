@@ -104,7 +104,20 @@ public class AcceptedFiles {
         .anyMatch(row -> row.getString("kind").equals(OUTSIDE_CALLS));
   }
 
-  /// Notes a file by itself: for those who look from here on. Again, it changes nothing.
+  /// Whether another file is noted under its identifier.
+  boolean isCorrection(FileAccepted file) {
+    return StreamSupport.stream(
+            Awaiting.result(
+                    pool.preparedQuery("SELECT kind, accepted FROM call_set WHERE call_set = $1")
+                        .execute(Tuple.of(file.callSet().value())))
+                .spliterator(),
+            false)
+        .map(AcceptedFiles::file)
+        .anyMatch(noted -> !noted.file().digest().equals(file.file().digest()));
+  }
+
+  /// Notes a file by itself, in the place of one that it corrects: for those who look from here on.
+  /// Again, it changes nothing.
   void note(FileAccepted file) {
     note(pool, file);
   }
@@ -115,7 +128,7 @@ public class AcceptedFiles {
         within
             .preparedQuery(
                 "INSERT INTO call_set (call_set, patient, accepted, kind) VALUES ($1, $2, $3, $4)"
-                    + " ON CONFLICT DO NOTHING")
+                    + " ON CONFLICT (call_set) DO UPDATE SET accepted = $3, kind = $4")
             .execute(
                 Tuple.of(
                     file.callSet().value(),

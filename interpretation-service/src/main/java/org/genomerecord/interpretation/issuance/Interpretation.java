@@ -89,34 +89,38 @@ sealed interface Interpretation {
     };
   }
 
-  /// A call set is settled once, however often it is delivered.
+  /// A call set is settled once, however often it is delivered. One that could not be interpreted
+  /// is issued once a correction can be.
   default List<InterpretationEvent> decide(SettleInterpretation command) {
     return switch (this) {
       case Awaited() -> List.of(command.outcome());
-      case Issued _, Declined _, Withdrawn _ -> List.of();
+      case Declined() ->
+          command.isCorrection() && command.outcome() instanceof InterpretationIssued issued
+              ? List.of(issued)
+              : List.of();
+      case Issued _, Withdrawn _ -> List.of();
     };
   }
 
   /// Withdrawn once, as often as it is delivered. What was not interpreted yet, never is.
   default List<InterpretationEvent> decide(WithdrawInterpretation command) {
-    var result = command.result();
     return switch (this) {
       case Awaited() ->
           List.of(
               new InterpretationDeclined(
-                  result.callSet(),
-                  result.accession(),
-                  result.patient(),
+                  command.callSet(),
+                  command.accession(),
+                  command.patient(),
                   Reason.RESULT_WITHDRAWN.code(),
                   command.withdrawnAt()));
       case Issued issued ->
           List.of(
               new InterpretationWithdrawn(
                   issued.inForce(),
-                  result.callSet(),
-                  result.accession(),
-                  result.patient(),
-                  result.reason(),
+                  command.callSet(),
+                  command.accession(),
+                  command.patient(),
+                  command.reason(),
                   command.withdrawnAt()));
       case Declined _, Withdrawn _ -> List.of();
     };

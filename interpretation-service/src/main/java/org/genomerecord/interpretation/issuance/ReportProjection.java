@@ -48,7 +48,7 @@ public class ReportProjection implements Projection {
       return purged(PURGED.read(type, stored.envelope().version(), stored.envelope().payload()));
     }
     return switch (TYPES.read(type, stored.envelope().version(), stored.envelope().payload())) {
-      case InterpretationIssued issued -> add(row(issued));
+      case InterpretationIssued issued -> issue(issued);
       case InterpretationDeclined declined -> add(row(declined));
       case InterpretationAmended amended -> amend(amended);
       case InterpretationWithdrawn withdrawn -> withdraw(withdrawn);
@@ -61,6 +61,17 @@ public class ReportProjection implements Projection {
               })
               .replaceWithVoid();
     };
+  }
+
+  /// A file that could not be interpreted may have been corrected.
+  private static Uni<Void> issue(InterpretationIssued issued) {
+    return ReportRow.<ReportRow>findById(issued.callSet().value())
+        .invoke(declined -> {
+          if (declined != null) {
+            declined.supersededAt = issued.issuedAt();
+          }
+        })
+        .chain(() -> add(row(issued)));
   }
 
   /// What was in force stays, for whoever asks what was known then.

@@ -38,6 +38,8 @@ public final class ReportBundle {
   private static final String PURPOSE =
       "Informs clinicians; it does not replace their judgement or a confirmatory test.";
 
+  private static final String CORRECTED = "result-corrected";
+
   private final Bundle bundle = new Bundle().setType(BundleType.SEARCHSET);
 
   private ReportBundle() {}
@@ -122,7 +124,11 @@ public final class ReportBundle {
     var report = named(issued.interpretation(), issued.accession(), issued.patient());
     tag(report, issued);
     report.setStatus(
-        issued.amends() == null ? DiagnosticReportStatus.FINAL : DiagnosticReportStatus.AMENDED);
+        issued.amends() == null
+            ? DiagnosticReportStatus.FINAL
+            : CORRECTED.equals(issued.amendedFor())
+                ? DiagnosticReportStatus.CORRECTED
+                : DiagnosticReportStatus.AMENDED);
     if (issued.amends() != null) {
       report.addExtension(Codes.REPLACES, reference(issued.amends()));
     }
@@ -140,10 +146,13 @@ public final class ReportBundle {
   }
 
   private static String because(@Nullable String amendedFor) {
-    return "result-withdrawn".equals(amendedFor)
-        ? "a laboratory withdrew calls that the report before rested on."
-        : "newer knowledge, or calls that a laboratory made itself, say something else than the"
-            + " report before.";
+    return switch (amendedFor) {
+      case "result-withdrawn" -> "a laboratory withdrew calls that the report before rested on.";
+      case CORRECTED -> "a laboratory corrected a result that the report before rested on.";
+      case null, default ->
+          "newer knowledge, or calls that a laboratory made itself, say something else than the"
+              + " report before.";
+    };
   }
 
   private static DiagnosticReport report(WithdrawnInterpretation withdrawn) {

@@ -62,6 +62,7 @@ class SettlingAnInterpretationTest {
     return new SettleInterpretation(
         CALL_SET,
         outcome,
+        false,
         new Attribution(
             new Actor("interpretation-service", "service", null),
             "TREAT",

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.CallSetId;
@@ -65,11 +64,7 @@ class WithdrawingAnInterpretationTest {
           NOON);
   private static final WithdrawInterpretation WITHDRAW =
       new WithdrawInterpretation(
-          CALL_SET,
-          new SubmissionWithdrawn(
-              ACCESSION, "north-lab", PATIENT, CALL_SET, WithdrawalReason.WRONG_PATIENT, NOON),
-          LATER,
-          SELF);
+          CALL_SET, ACCESSION, PATIENT, WithdrawalReason.WRONG_PATIENT, LATER, SELF);
 
   private static InterpretationWithdrawn withdrawn(InterpretationId inForce) {
     return new InterpretationWithdrawn(
@@ -103,14 +98,15 @@ class WithdrawingAnInterpretationTest {
 
     assertThat(after().decide(WITHDRAW)).containsExactly(declined);
     assertThat(after(declined).decide(WITHDRAW)).isEmpty();
-    assertThat(after(declined).decide(new SettleInterpretation(CALL_SET, ISSUED, SELF))).isEmpty();
+    assertThat(after(declined).decide(new SettleInterpretation(CALL_SET, ISSUED, false, SELF)))
+        .isEmpty();
   }
 
   @Test
   void neitherAnotherDeliveryOfTheCallSetNorALookThatWasUnderWayBringsItBack() {
     var state = after(ISSUED, withdrawn(ISSUED.interpretation()));
 
-    assertThat(state.decide(new SettleInterpretation(CALL_SET, ISSUED, SELF))).isEmpty();
+    assertThat(state.decide(new SettleInterpretation(CALL_SET, ISSUED, false, SELF))).isEmpty();
     assertThat(state.decide(new AmendInterpretation(CALL_SET, AMENDED, SELF))).isEmpty();
     assertThatThrownBy(() -> state.evolve(AMENDED)).isInstanceOf(IllegalStateException.class);
   }
@@ -129,5 +125,17 @@ class WithdrawingAnInterpretationTest {
 
     assertThat(state.decide(new CloseRecontact(CALL_SET, closed, SELF))).containsExactly(closed);
     assertThat(state.evolve(closed).decide(WITHDRAW)).isEmpty();
+  }
+
+  @Test
+  void whatCouldNotBeInterpretedIsIssuedOnceItsCorrectionCanBe() {
+    var declined =
+        new InterpretationDeclined(CALL_SET, ACCESSION, PATIENT, "assembly-not-interpreted", NOON);
+    var correction = new SettleInterpretation(CALL_SET, ISSUED, true, SELF);
+
+    assertThat(after(declined).decide(correction)).containsExactly(ISSUED);
+    assertThat(after(declined, ISSUED).decide(correction)).isEmpty();
+    assertThat(after(declined).decide(new SettleInterpretation(CALL_SET, declined, true, SELF)))
+        .isEmpty();
   }
 }

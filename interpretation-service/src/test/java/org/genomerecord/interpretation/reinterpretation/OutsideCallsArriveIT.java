@@ -18,6 +18,7 @@ import org.genomerecord.interpretation.callset.SyntheticCallSet;
 import org.genomerecord.interpretation.interpret.Certainty;
 import org.genomerecord.interpretation.interpret.Finding;
 import org.genomerecord.interpretation.issuance.AcceptedFiles;
+import org.genomerecord.interpretation.issuance.ChangedFiles.Corrected;
 import org.genomerecord.interpretation.issuance.SealedFindings;
 import org.genomerecord.interpretation.issuance.SettleInterpretationHandler;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
@@ -89,23 +90,26 @@ class OutsideCallsArriveIT {
         log.rows(new String(Objects.requireNonNull(file).readAllBytes(), UTF_8));
       }
     }
-    var callSet =
-        new CallSetAccepted(
-            new AccessionId("a-1"),
-            "north-lab",
-            PATIENT,
-            new CallSetId("call-set-1"),
-            "GRCh38",
-            1,
-            List.of(),
-            kept(),
-            KEY.seal(
-                new UUID(0, 1),
-                EventTypes.schemaOf(CallSetAccepted.class),
-                ("{\"sample\":\"" + SyntheticCallSet.SAMPLE + "\"}").getBytes(UTF_8)),
-            NOON);
+    var callSet = callSet(kept("chr10\t94781859\trs4244285\tG\tA\t.\tPASS\t.\tGT\t0/1"));
     accepted(callSet, "call-set");
     issued(callSet);
+  }
+
+  private static CallSetAccepted callSet(VaultFile file) {
+    return new CallSetAccepted(
+        new AccessionId("a-1"),
+        "north-lab",
+        PATIENT,
+        new CallSetId("call-set-1"),
+        "GRCh38",
+        1,
+        List.of(),
+        file,
+        KEY.seal(
+            new UUID(0, 1),
+            EventTypes.schemaOf(CallSetAccepted.class),
+            ("{\"sample\":\"" + SyntheticCallSet.SAMPLE + "\"}").getBytes(UTF_8)),
+        NOON);
   }
 
   @AfterEach
@@ -118,9 +122,9 @@ class OutsideCallsArriveIT {
     return new Vault(folder);
   }
 
-  private VaultFile kept() {
+  private VaultFile kept(String line) {
     try (var draft = vault().draft(KEY, "call-set");
-        var text = SyntheticCallSet.vcf("chr10\t94781859\trs4244285\tG\tA\t.\tPASS\t.\tGT\t0/1")) {
+        var text = SyntheticCallSet.vcf(line)) {
       text.transferTo(draft.bytes());
       return draft.keep();
     } catch (IOException e) {
@@ -181,8 +185,8 @@ class OutsideCallsArriveIT {
         .join();
   }
 
-  private LookingWithOutsideCalls looking() {
-    return new LookingWithOutsideCalls(
+  private LookingAtChangedFiles looking() {
+    return new LookingAtChangedFiles(
         this::decide,
         files,
         log.reader(),
@@ -263,6 +267,33 @@ class OutsideCallsArriveIT {
           assertThat(finding(amended, "CYP2D6").diplotypes().getFirst().label()).isEqualTo("*1/*1");
         });
     assertThat(asked).extracting(DecisionRequest::action).containsOnly("use");
+  }
+
+  @Test
+  void aCorrectionOfTheCallSetAmendsWhatIsInForceOnceAndAsTheSameUse() {
+    var correction = callSet(kept("chr10\t94781859\trs4244285\tG\tA\t.\tPASS\t.\tGT\t1/1"));
+
+    assertThat(looking().correct(correction, List.of(), SELF)).isEqualTo(Corrected.LOOKED_AT);
+    assertThat(looking().correct(correction, List.of(), SELF)).isEqualTo(Corrected.LOOKED_AT);
+
+    assertThat(amendments())
+        .singleElement()
+        .satisfies(amended -> {
+          assertThat(amended.reason()).isEqualTo(Reason.RESULT_CORRECTED);
+          assertThat(finding(amended, "CYP2C19").diplotypes().getFirst().label())
+              .isEqualTo("*2/*2");
+        });
+    assertThat(asked).extracting(DecisionRequest::action).containsOnly("use");
+  }
+
+  @Test
+  void aCorrectionThatCannotBeReadIsToldAndSoIsThatNothingIsInForce() {
+    var lost = callSet(new VaultFile("0".repeat(64), 1, 1, "call-set"));
+
+    assertThat(looking().correct(lost, List.of(), SELF)).isEqualTo(Corrected.NOT_INTERPRETED);
+    assertThat(looking().correct(lost.as(new CallSetId("call-set-2")), List.of(), SELF))
+        .isEqualTo(Corrected.NOTHING_IN_FORCE);
+    assertThat(amendments()).isEmpty();
   }
 
   @Test

@@ -36,6 +36,7 @@ record KnownEvent(
   static final String ACCEPTED = "ingestion.CallSetAccepted";
   static final String OUTSIDE_ACCEPTED = "ingestion.OutsideCallsAccepted";
   static final String NOT_ACCEPTED = "ingestion.SubmissionRefused";
+  static final String SUPERSEDED = "ingestion.SubmissionSuperseded";
   static final String TAKEN_BACK = "ingestion.SubmissionWithdrawn";
   static final String STUDIED = "ingestion.FamilyStudyReported";
   static final String ISSUED = "interpretation.InterpretationIssued";
@@ -119,6 +120,9 @@ record KnownEvent(
               of(NOT_ACCEPTED)
                   .tags("patient=patient", "accession=accession", "lab=lab")
                   .joins("accession=accession"),
+              of(SUPERSEDED)
+                  .tags("patient=patient", "accession=accession", "lab=lab", "call-set=callSet")
+                  .joins("accession=accession", "call-set=callSet"),
               of(TAKEN_BACK)
                   .tags("patient=patient", "accession=accession", "lab=lab", "call-set=callSet")
                   .joins("accession=accession", "call-set=callSet"),

@@ -1,5 +1,6 @@
 package org.genomerecord.localstack.story;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -237,19 +238,39 @@ class AmendingReportsIT {
     assertThat(asOf(patient, then.toString()).status()).isEqualTo(403);
   }
 
+  private Door.Answer corrects(SyntheticPatient patient, String number, byte[] vcf) {
+    var headers = Laboratory.headers(patient, number);
+    headers.put("Correction-Reason", "specimen-mix-up");
+    return running.laboratory("lab-north").submits(headers, vcf);
+  }
+
   @Test
-  void whatTheLaboratoryWithdrewIsToldAsSuchAndStaysToTheByteAsItWas() throws IOException {
+  void whatTheLaboratoryCorrectsOrWithdrawsIsToldAsSuchAndStaysToTheByteAsItWas()
+      throws IOException {
     var patient = running.consentingPatient();
     var laboratory = running.laboratory("lab-north");
+    var number = Laboratory.newNumber();
     var accession =
-        laboratory
-            .submits(patient, Laboratory.newNumber(), SampleVcf.bytes())
-            .json()
-            .path("accession")
-            .asText();
+        laboratory.submits(patient, number, SampleVcf.bytes()).json().path("accession").asText();
     Eventually.see("interpreted", () -> recorded(patient, "InterpretationIssued"));
     var said = bytes(patient, "");
     var then = Instant.now();
+
+    assertThat(laboratory.submits(patient, number, SampleVcf.corrected()).code())
+        .isEqualTo("accession-content");
+    assertThat(corrects(patient, number, SampleVcf.BROKEN.getBytes(UTF_8)).status()).isEqualTo(422);
+    assertThat(laboratory.status(accession).json().path("state").asText()).isEqualTo("accepted");
+    var amended = corrects(patient, number, SampleVcf.corrected()).json();
+    assertThat(amended.path("state").asText()).isEqualTo("amended");
+    assertThat(amended.at("/versions/0/reason").asText()).isEqualTo("specimen-mix-up");
+    Eventually.see("amended", () -> recorded(patient, "InterpretationAmended"));
+
+    var corrected = bytes(patient, "");
+    assertThat(report(corrected).path("status").asText()).isEqualTo("corrected");
+    assertThat(report(corrected).at("/extension/0/url").asText())
+        .endsWith("diagnosticReport-replaces");
+    assertThat(bytes(patient, "&asOf=" + then)).isEqualTo(said);
+    var later = Instant.now();
 
     assertThat(laboratory.withdraws(accession, "no-reason").code()).isEqualTo("withdrawal-reason");
     assertThat(laboratory.withdraws(accession, "analytical-error").json().path("state").asText())
@@ -259,14 +280,18 @@ class AmendingReportsIT {
 
     var now = report(bytes(patient, ""));
     assertThat(now.path("status").asText()).isEqualTo("entered-in-error");
-    assertThat(now.path("id").asText()).isEqualTo(report(said).path("id").asText());
+    assertThat(now.path("id").asText()).isEqualTo(report(corrected).path("id").asText());
     assertThat(now.path("conclusion").asText()).contains("analytical-error");
     assertThat(now.has("result")).isFalse();
     assertThat(bytes(patient, "&asOf=" + then)).isEqualTo(said);
+    assertThat(bytes(patient, "&asOf=" + later)).isEqualTo(corrected);
     assertThat(
             running.log("ingestion").ofPatient(patient.pseudonym(), "SubmissionWithdrawn").size())
         .isEqualTo(1);
     assertThat(patient.trail().findValuesAsText("subject"))
-        .contains("submission withdrawn: " + accession, "interpretation withdrawn: " + accession);
+        .contains(
+            "submission superseded: " + accession,
+            "submission withdrawn: " + accession,
+            "interpretation withdrawn: " + accession);
   }
 }
