@@ -25,6 +25,7 @@ final class AccessSentence {
           "consent.LegalHoldPlaced",
           "consent.LegalHoldLifted",
           "ingestion.FamilyStudyReported",
+          "ingestion.SubmissionMovedIn",
           "ingestion.SubmissionSuperseded",
           "ingestion.SubmissionWithdrawn",
           "consent.EmergencyReviewClosed",
@@ -93,6 +94,8 @@ final class AccessSentence {
       case "consent.LegalHoldLifted" -> "lifted the order to keep your record";
       case "ingestion.FamilyStudyReported" ->
           "reported what you and somebody else are to each other";
+      case "ingestion.SubmissionMovedIn" ->
+          "added a result of yours, which had been kept in a wrong place";
       case "ingestion.SubmissionSuperseded" ->
           "put another result in the place of one of yours: " + PlainWords.toldReason(entry.reason);
       case "ingestion.SubmissionWithdrawn" ->

@@ -69,6 +69,7 @@ enum FhirKind {
           "ingestion.CallSetAccepted",
           "ingestion.OutsideCallsAccepted",
           "ingestion.SubmissionRefused",
+          "ingestion.SubmissionMovedIn",
           "ingestion.FamilyStudyReported" ->
           IMPORT;
       case "consent.PatientEnrolled",

@@ -3,6 +3,7 @@ package org.genomerecord.consent.audit;
 import java.util.List;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
@@ -28,6 +29,8 @@ final class SubmissionMeanings {
           new Meaning(Meaning.RECORDED, "outside calls accepted: " + accepted.accession(), null);
       case SubmissionRefused refused ->
           new Meaning(Meaning.REFUSED, "submission: " + refused.accession(), refused.code());
+      case SubmissionMovedIn moved ->
+          new Meaning(Meaning.RECORDED, "submission moved here: " + moved.accession(), null);
       case SubmissionSuperseded superseded ->
           new Meaning(
               Meaning.RECORDED,

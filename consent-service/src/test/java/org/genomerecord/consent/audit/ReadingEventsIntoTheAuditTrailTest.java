@@ -157,6 +157,7 @@ class ReadingEventsIntoTheAuditTrailTest {
             entry("CallSetAccepted", "recorded | call set accepted: accession-4 | null"),
             entry("OutsideCallsAccepted", "recorded | outside calls accepted: accession-4 | null"),
             entry("SubmissionRefused", "refused | submission: accession-4 | vcf-columns"),
+            entry("SubmissionMovedIn", "recorded | submission moved here: accession-4 | null"),
             entry(
                 "SubmissionSuperseded",
                 "recorded | submission superseded: accession-4 | specimen-mix-up"),

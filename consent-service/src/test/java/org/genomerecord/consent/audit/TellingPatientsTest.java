@@ -120,6 +120,7 @@ class TellingPatientsTest {
         "consent.EmergencyAccessReviewed | reviewed an emergency in which your record could be"
             + " read.",
         "ingestion.FamilyStudyReported | reported what you and somebody else are to each other.",
+        "ingestion.SubmissionMovedIn | added a result of yours, which had been kept in a wrong place.",
         "ingestion.SubmissionSuperseded | put another result in the place of one of yours: no reason"
             + " is recorded.",
         "ingestion.SubmissionWithdrawn | withdrew a result of yours: no reason is recorded.",

@@ -69,6 +69,16 @@ public sealed interface AccessionEvent {
       Instant receivedAt)
       implements AccessionEvent, SealedEvent {}
 
+  /// The submission before this event was not sent by the laboratory for this patient: it had been
+  /// filed under another, and is sealed anew for this one. Whose it was is not said.
+  @Event(namespace = "ingestion", name = "SubmissionMovedIn", version = "1")
+  record SubmissionMovedIn(
+      @EventTag(key = "accession") AccessionId accession,
+      @EventTag(key = "lab") String lab,
+      @EventTag(key = "patient") Pseudonym patient,
+      Instant movedAt)
+      implements AccessionEvent {}
+
   /// The file is sound and is now the accession's call set.
   ///
   /// @param assembly `GRCh37` or `GRCh38`

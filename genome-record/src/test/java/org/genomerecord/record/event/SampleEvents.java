@@ -13,6 +13,7 @@ import org.genomerecord.record.event.AccessEvent.AccessRefused;
 import org.genomerecord.record.event.AccessEvent.LedgerRead;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
@@ -281,6 +282,9 @@ public final class SampleEvents {
     TAGS.put(
         new SubmissionRefused(
             ACCESSION, "north-lab", PATIENT, "vcf-columns", 17L, "a line has 8 columns", WHEN),
+        Set.of(accession, "lab:north-lab", patient));
+    TAGS.put(
+        new SubmissionMovedIn(ACCESSION, "north-lab", PATIENT, WHEN),
         Set.of(accession, "lab:north-lab", patient));
     TAGS.put(
         new SubmissionSuperseded(

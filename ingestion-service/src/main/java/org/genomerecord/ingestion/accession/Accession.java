@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
@@ -80,6 +81,7 @@ public sealed interface Accession {
               : new Received(received);
       case FileAccepted accepted -> accepted(accepted);
       case SubmissionRefused refused -> refused(refused);
+      case SubmissionMovedIn _ -> this;
       case SubmissionSuperseded superseded -> inForce().because(superseded.reason());
       case SubmissionWithdrawn withdrawn -> new Withdrawn(inForce(), withdrawn);
     };
@@ -146,7 +148,7 @@ public sealed interface Accession {
           throw new Refusal(
               Category.CONFLICT, "nothing-to-correct", "nothing was accepted under this number");
         }
-        yield List.of(command.received());
+        yield command.events();
       }
       case Received(var earlier) -> again(command, earlier);
       case Accepted accepted -> {
@@ -158,8 +160,7 @@ public sealed interface Accession {
       }
       case Correcting(var inForce, var correction) ->
           isSame(inForce.submission(), command) ? List.of() : again(command, correction);
-      case Refused(var earlier, _) ->
-          isSame(earlier, command) ? List.of() : List.of(command.received());
+      case Refused(var earlier, _) -> isSame(earlier, command) ? List.of() : command.events();
       case Withdrawn(var last, _) -> {
         if (!isSame(last.submission(), command)) {
           throw new Refusal(
@@ -173,7 +174,7 @@ public sealed interface Accession {
   }
 
   private static List<AccessionEvent> correction(ReceiveSubmission command) {
-    return command.correction() == null ? another() : List.of(command.received());
+    return command.correction() == null ? another() : command.events();
   }
 
   private static List<AccessionEvent> again(ReceiveSubmission command, SubmissionReceived earlier) {

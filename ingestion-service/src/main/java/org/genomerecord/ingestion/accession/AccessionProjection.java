@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
@@ -73,6 +74,8 @@ public class AccessionProjection implements Projection {
       case FileAccepted accepted ->
           settled(accepted.accession(), "accepted", stored.position(), accepted.acceptedAt(), null);
       case SubmissionRefused refused -> refused(refused, stored.position());
+      case SubmissionMovedIn _ ->
+          Uni.createFrom().voidItem(); // The row of its submission is there.
       case SubmissionSuperseded superseded ->
           settled(
               superseded.accession(),

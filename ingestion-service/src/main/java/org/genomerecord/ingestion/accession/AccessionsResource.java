@@ -85,7 +85,7 @@ public class AccessionsResource {
   }
 
   /// Another laboratory's accession and one that is not there look the same from outside.
-  private static RefusedAtTheDoor unknown(@Nullable Pseudonym patient) {
+  public static RefusedAtTheDoor unknown(@Nullable Pseudonym patient) {
     return new RefusedAtTheDoor(
         Category.NOT_FOUND, "accession-unknown", "you have no such accession", patient);
   }

@@ -38,9 +38,6 @@ public record Submission(
         || !accession.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw wrong("Accession", "your accession number, 1 to 64 printable characters");
     }
-    if (patientIdentifier == null) {
-      throw wrong("Patient-Identifier", "the patient as system|value");
-    }
     if (sample != null && (sample.isBlank() || sample.length() > SAMPLE_LENGTH_MAX)) {
       throw wrong("Sample", "the sample's name, 1 to 256 characters");
     }
@@ -71,7 +68,10 @@ public record Submission(
             () -> wrong("Correction-Reason", "specimen-mix-up, analytical-error or other"));
   }
 
-  private static PatientIdentifier patient(String token) {
+  static PatientIdentifier patient(@Nullable String token) {
+    if (token == null) {
+      throw wrong("Patient-Identifier", "the patient as system|value");
+    }
     try {
       return PatientIdentifier.parse(token);
     } catch (IllegalArgumentException _) {

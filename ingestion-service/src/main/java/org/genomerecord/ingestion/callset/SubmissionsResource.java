@@ -133,7 +133,7 @@ public class SubmissionsResource {
         .type(fhir ? FHIR_JSON : Problem.MEDIA_TYPE);
   }
 
-  private static RestResponse<Object> answer(AccessionId id, AccessionStatus status) {
+  static RestResponse<Object> answer(AccessionId id, AccessionStatus status) {
     if (status.code() != null) {
       return RestResponse.ResponseBuilder.<Object>create(Category.UNSUPPORTED.status())
           .entity(

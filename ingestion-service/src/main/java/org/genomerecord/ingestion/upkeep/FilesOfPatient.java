@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
@@ -59,6 +60,7 @@ record FilesOfPatient(
         }
       }
       case FileAccepted accepted -> open.remove(accepted.accession());
+      case SubmissionMovedIn _ -> {}
       case SubmissionSuperseded _, SubmissionWithdrawn _ -> {} // Its file stays, as evidence.
     }
     return new FilesOfPatient(kept, all, open, resealed, isPurged);

@@ -12,6 +12,7 @@ import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
@@ -70,6 +71,7 @@ public class WebhookProjection implements Projection {
             told(stored, accepted.lab(), accepted.accession(), "accepted", accepted.acceptedAt());
         case SubmissionRefused refused ->
             told(stored, refused.lab(), refused.accession(), "refused", refused.refusedAt());
+        case SubmissionMovedIn _ -> Uni.createFrom().voidItem(); // That it was received is told.
         case SubmissionSuperseded superseded ->
             told(
                 stored,

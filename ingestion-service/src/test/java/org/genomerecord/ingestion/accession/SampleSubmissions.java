@@ -87,12 +87,12 @@ final class SampleSubmissions {
   }
 
   static ReceiveSubmission receive(SubmissionReceived received) {
-    return new ReceiveSubmission(ACCESSION, received, null, ATTRIBUTION);
+    return new ReceiveSubmission(ACCESSION, received, false, null, ATTRIBUTION);
   }
 
   static ReceiveSubmission correct(SubmissionReceived received) {
     return new ReceiveSubmission(
-        ACCESSION, received, WithdrawalReason.ANALYTICAL_ERROR, ATTRIBUTION);
+        ACCESSION, received, false, WithdrawalReason.ANALYTICAL_ERROR, ATTRIBUTION);
   }
 
   /// As the validation settles a correction: under an identifier of its own.

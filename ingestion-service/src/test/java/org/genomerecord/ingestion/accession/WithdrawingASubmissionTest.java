@@ -2,6 +2,7 @@ package org.genomerecord.ingestion.accession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.genomerecord.ingestion.accession.SampleSubmissions.ATTRIBUTION;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.PATIENT;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.accepted;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.file;
@@ -14,6 +15,7 @@ import static org.genomerecord.ingestion.accession.SampleSubmissions.withdrawn;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.genomerecord.record.event.AccessionEvent;
+import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.Pseudonym;
@@ -86,5 +88,16 @@ class WithdrawingASubmissionTest {
   @Test
   void aLogThatWithdrawsWhatWasNotAcceptedIsNotRead() {
     assertThatThrownBy(() -> after(FIRST, withdrawn())).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whatIsMovedHereIsReceivedAndToldToBe() {
+    var command = new ReceiveSubmission(FIRST.accession(), FIRST, true, null, ATTRIBUTION);
+    var movedIn =
+        new SubmissionMovedIn(FIRST.accession(), FIRST.lab(), PATIENT, FIRST.receivedAt());
+
+    assertThat(after().decide(command)).containsExactly(FIRST, movedIn);
+    assertThat(after(FIRST, movedIn).decide(command)).isEmpty();
+    assertThat(after(FIRST, movedIn).unsettled()).contains(FIRST);
   }
 }

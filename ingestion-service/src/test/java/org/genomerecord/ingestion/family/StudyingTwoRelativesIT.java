@@ -97,6 +97,7 @@ class StudyingTwoRelativesIT {
             accession,
             new SubmissionReceived(
                 accession, "north-lab", patient, "d", file(), new DecisionId("d"), sealed, WHEN),
+            false,
             null,
             LAB));
   }

@@ -91,7 +91,7 @@ public final class StoredFiles implements AutoCloseable {
             new DecisionId("decision-of-" + accession),
             key.seal(UUID.randomUUID(), "ingestion.SubmissionReceived#1", new byte[1]),
             SELF.at());
-    commands.send(new ReceiveSubmission(received.accession(), received, null, SELF));
+    commands.send(new ReceiveSubmission(received.accession(), received, false, null, SELF));
     return received;
   }
 

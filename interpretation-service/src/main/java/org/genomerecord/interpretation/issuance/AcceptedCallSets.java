@@ -12,6 +12,7 @@ import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
@@ -117,7 +118,7 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
       return new Step(envelope);
     }
     return switch (TYPES.read(envelope.type(), envelope.version(), envelope.payload())) {
-      case SubmissionReceived _ -> new Step(envelope);
+      case SubmissionReceived _, SubmissionMovedIn _ -> new Step(envelope);
       case SubmissionRefused _ -> new Step(envelope);
       case SubmissionSuperseded _ -> new Step(envelope); // The file of its place came before it.
       case FileAccepted accepted -> new Step(envelope, accepted, null, null);

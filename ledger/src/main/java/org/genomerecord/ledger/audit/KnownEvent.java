@@ -36,6 +36,7 @@ record KnownEvent(
   static final String ACCEPTED = "ingestion.CallSetAccepted";
   static final String OUTSIDE_ACCEPTED = "ingestion.OutsideCallsAccepted";
   static final String NOT_ACCEPTED = "ingestion.SubmissionRefused";
+  static final String MOVED_IN = "ingestion.SubmissionMovedIn";
   static final String SUPERSEDED = "ingestion.SubmissionSuperseded";
   static final String TAKEN_BACK = "ingestion.SubmissionWithdrawn";
   static final String STUDIED = "ingestion.FamilyStudyReported";
@@ -118,6 +119,9 @@ record KnownEvent(
               accepted(ACCEPTED),
               accepted(OUTSIDE_ACCEPTED),
               of(NOT_ACCEPTED)
+                  .tags("patient=patient", "accession=accession", "lab=lab")
+                  .joins("accession=accession"),
+              of(MOVED_IN)
                   .tags("patient=patient", "accession=accession", "lab=lab")
                   .joins("accession=accession"),
               of(SUPERSEDED)

@@ -5,6 +5,7 @@ import static org.genomerecord.ledger.audit.KnownEvent.AMENDED;
 import static org.genomerecord.ledger.audit.KnownEvent.DECIDED_AT;
 import static org.genomerecord.ledger.audit.KnownEvent.DECLINED;
 import static org.genomerecord.ledger.audit.KnownEvent.ISSUED;
+import static org.genomerecord.ledger.audit.KnownEvent.MOVED_IN;
 import static org.genomerecord.ledger.audit.KnownEvent.NOT_ACCEPTED;
 import static org.genomerecord.ledger.audit.KnownEvent.NO_LONGER;
 import static org.genomerecord.ledger.audit.KnownEvent.OUTSIDE_ACCEPTED;
@@ -231,6 +232,11 @@ final class Reconciliation {
         if (before != null && !before.is(NOT_ACCEPTED) && !mayCorrect(event, before, inForce)) {
           found(event, "its accession had a submission already that was not refused");
         }
+      } else if (event.is(MOVED_IN)) {
+        if (before == null || !before.is(RECEIVED)) {
+          found(event, "no submission was received that it could tell of");
+        }
+        continue;
       } else if (event.is(SUPERSEDED) || event.is(TAKEN_BACK)) {
         takenBack(event, before, inForce);
         inForce = event.is(SUPERSEDED) ? before : null;

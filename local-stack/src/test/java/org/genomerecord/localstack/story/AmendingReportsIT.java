@@ -98,7 +98,8 @@ class AmendingReportsIT {
   }
 
   private boolean recorded(SyntheticPatient patient, String type) {
-    return !running.log("interpretation").ofPatient(patient.pseudonym(), type).isEmpty();
+    var log = type.startsWith("Submission") ? "ingestion" : "interpretation";
+    return !running.log(log).ofPatient(patient.pseudonym(), type).isEmpty();
   }
 
   /// The very bytes that a clinician is answered.
@@ -293,5 +294,57 @@ class AmendingReportsIT {
             "submission superseded: " + accession,
             "submission withdrawn: " + accession,
             "interpretation withdrawn: " + accession);
+  }
+
+  private Door.Answer moves(String accession, SyntheticPatient right) {
+    var headers = Laboratory.headers(right, "unused");
+    headers.remove("Accession");
+    headers.remove("Content-Type");
+    return running
+        .door()
+        .send(
+            "POST",
+            "/accessions/" + accession + "/move",
+            running.tokens().lab("lab-north"),
+            headers,
+            BodyPublishers.noBody());
+  }
+
+  @Test
+  void aResultOfSomebodyElseIsMovedAndEachRecordTellsItsOwnPartOfIt() throws IOException {
+    var wrong = running.consentingPatient();
+    var right = running.consentingPatient();
+    var accession =
+        running
+            .laboratory("lab-north")
+            .submits(wrong, Laboratory.newNumber(), SampleVcf.bytes())
+            .json()
+            .path("accession")
+            .asText();
+    Eventually.see("interpreted", () -> recorded(wrong, "InterpretationIssued"));
+
+    assertThat(moves(accession, running.patient()).status()).isEqualTo(403);
+    assertThat(recorded(wrong, "SubmissionWithdrawn")).isFalse();
+    var moved = moves(accession, right);
+    assertThat(moved.json().path("state").asText()).isEqualTo("accepted");
+    var id = moved.json().path("accession").asText();
+    assertThat(moves(accession, right).json().path("accession").asText()).isEqualTo(id);
+    assertThat(moves(id, right).code()).isEqualTo("same-patient");
+    Eventually.see(
+        "followed",
+        () ->
+            recorded(wrong, "InterpretationWithdrawn") && recorded(right, "InterpretationIssued"));
+
+    assertThat(report(bytes(wrong, "")).path("status").asText()).isEqualTo("entered-in-error");
+    assertThat(report(bytes(wrong, "")).path("conclusion").asText()).contains("wrong-patient");
+    assertThat(report(bytes(right, "")).path("status").asText()).isEqualTo("final");
+    var ofWrong = wrong.trail();
+    var ofRight = right.trail();
+    assertThat(ofWrong.findValuesAsText("subject")).contains("submission withdrawn: " + accession);
+    assertThat(ofRight.findValuesAsText("subject")).contains("submission moved here: " + id);
+    assertThat(ofWrong.toString()).doesNotContain(right.pseudonym(), id);
+    assertThat(ofRight.toString()).doesNotContain(wrong.pseudonym(), accession);
+    assertThat(ofWrong.findValuesAsText("correlation"))
+        .doesNotContainAnyElementsOf(ofRight.findValuesAsText("correlation"));
   }
 }

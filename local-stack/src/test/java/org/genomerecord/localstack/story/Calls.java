@@ -49,6 +49,8 @@ record Calls(SyntheticPatient patient, String accession) {
     calls.put(
         "withdrawAccession",
         new Call("POST", "/accessions/" + accession + "/withdrawal", "{}", Set.of("lab")));
+    calls.put(
+        "moveAccession", new Call("POST", "/accessions/" + accession + "/move", "", Set.of("lab")));
     calls.putAll(callsAboutLaboratories());
     calls.put("reportFamilyStudy", new Call("POST", "/family-studies", "{}", Set.of("lab")));
     calls.put(
