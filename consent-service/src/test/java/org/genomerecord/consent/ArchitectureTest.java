@@ -20,7 +20,16 @@ class ArchitectureTest {
   /// Classes that decide or translate without being values.
   private static final Set<String> DECIDERS =
       Set.of(
-          "DisclosurePolicy", "Disclosures", "Grounds", "Replay", "Explanations", "AuditEntries");
+          "DisclosurePolicy",
+          "Disclosures",
+          "Grounds",
+          "Replay",
+          "Explanations",
+          "AuditEntries",
+          "ConsentMeanings",
+          "SubmissionMeanings",
+          "InterpretationMeanings",
+          "LaboratoryMeanings");
 
   @ArchTest
   static final ArchRule statesCommandsAndVerdictsArePure =

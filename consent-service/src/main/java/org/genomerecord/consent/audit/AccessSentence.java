@@ -25,6 +25,9 @@ final class AccessSentence {
           "consent.LegalHoldPlaced",
           "consent.LegalHoldLifted",
           "ingestion.FamilyStudyReported",
+          "ingestion.SubmissionMovedIn",
+          "ingestion.SubmissionSuperseded",
+          "ingestion.SubmissionWithdrawn",
           "consent.EmergencyReviewClosed",
           "access.AccessRefused",
           "consent.AuditTrailQueried",
@@ -91,6 +94,12 @@ final class AccessSentence {
       case "consent.LegalHoldLifted" -> "lifted the order to keep your record";
       case "ingestion.FamilyStudyReported" ->
           "reported what you and somebody else are to each other";
+      case "ingestion.SubmissionMovedIn" ->
+          "added a result of yours, which had been kept in a wrong place";
+      case "ingestion.SubmissionSuperseded" ->
+          "put another result in the place of one of yours: " + PlainWords.toldReason(entry.reason);
+      case "ingestion.SubmissionWithdrawn" ->
+          "withdrew a result of yours: " + PlainWords.toldReason(entry.reason);
       case "consent.EmergencyReviewClosed" ->
           "closed the review of an emergency, as your record was erased";
       case "consent.AuditTrailQueried" -> "looked at who had access to your record";

@@ -69,6 +69,7 @@ enum FhirKind {
           "ingestion.CallSetAccepted",
           "ingestion.OutsideCallsAccepted",
           "ingestion.SubmissionRefused",
+          "ingestion.SubmissionMovedIn",
           "ingestion.FamilyStudyReported" ->
           IMPORT;
       case "consent.PatientEnrolled",
@@ -78,6 +79,9 @@ enum FhirKind {
           RECORD;
       case "consent.ConsentWithdrawn",
           "ingestion.FileResealed",
+          "ingestion.SubmissionSuperseded",
+          "ingestion.SubmissionWithdrawn",
+          "interpretation.InterpretationWithdrawn",
           "interpretation.InterpretationAmended",
           "interpretation.RecontactClosed" ->
           RECORD_CHANGED;

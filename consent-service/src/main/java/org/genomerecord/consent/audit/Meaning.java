@@ -19,6 +19,8 @@ record Meaning(
     List<DataClass> dataClasses,
     List<ConsentId> consents) {
   static final String RECORDED = "recorded";
+  static final String PERMITTED = "permitted";
+  static final String REFUSED = "refused";
 
   Meaning(String outcome, @Nullable String subject, @Nullable String reason) {
     this(outcome, subject, reason, null, null, List.of(), List.of());

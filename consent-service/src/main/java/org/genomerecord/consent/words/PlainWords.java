@@ -128,6 +128,10 @@ public final class PlainWords {
       case "private-to-patient" -> "it is private to you";
       case "erased" -> "your record is erased";
       case "emergency-not-declared" -> "no emergency was declared";
+      case "specimen-mix-up" -> "the specimen was not the right one";
+      case "analytical-error" -> "the analysis went wrong";
+      case "wrong-patient" -> "it is not yours";
+      case "other" -> "they gave no closer reason";
       case "legal-hold" -> "the law wants it kept for now";
       case "wrong-role", "role-not-permitted" -> "people in this role may not";
       case "another-patient" -> "it is not their own record";

@@ -157,6 +157,16 @@ class ReadingEventsIntoTheAuditTrailTest {
             entry("CallSetAccepted", "recorded | call set accepted: accession-4 | null"),
             entry("OutsideCallsAccepted", "recorded | outside calls accepted: accession-4 | null"),
             entry("SubmissionRefused", "refused | submission: accession-4 | vcf-columns"),
+            entry("SubmissionMovedIn", "recorded | submission moved here: accession-4 | null"),
+            entry(
+                "SubmissionSuperseded",
+                "recorded | submission superseded: accession-4 | specimen-mix-up"),
+            entry(
+                "SubmissionWithdrawn",
+                "recorded | submission withdrawn: accession-4 | analytical-error"),
+            entry(
+                "InterpretationWithdrawn",
+                "recorded | interpretation withdrawn: accession-4 | analytical-error"),
             entry("FamilyStudyReported", "recorded | family study reported: study-9 | null"),
             entry("InterpretationIssued", "recorded | interpretation issued: accession-4 | null"),
             entry("InterpretationDeclined", "refused | interpretation: accession-4 | no-consent"),

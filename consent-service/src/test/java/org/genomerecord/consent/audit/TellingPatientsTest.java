@@ -67,7 +67,16 @@ class TellingPatientsTest {
 
   /// Of each code that a door refuses by.
   @ParameterizedTest
-  @ValueSource(strings = {"wrong-role", "another-patient", "consent-unknown", "accession-unknown"})
+  @ValueSource(
+      strings = {
+        "wrong-role",
+        "another-patient",
+        "consent-unknown",
+        "accession-unknown",
+        "specimen-mix-up",
+        "analytical-error",
+        "wrong-patient"
+      })
   void whatIsTurnedAwayIsToldInPlainWords(String code) {
     assertThat(PlainWords.toldReason(code)).doesNotContain("not known", code);
   }
@@ -111,6 +120,10 @@ class TellingPatientsTest {
         "consent.EmergencyAccessReviewed | reviewed an emergency in which your record could be"
             + " read.",
         "ingestion.FamilyStudyReported | reported what you and somebody else are to each other.",
+        "ingestion.SubmissionMovedIn | added a result of yours, which had been kept in a wrong place.",
+        "ingestion.SubmissionSuperseded | put another result in the place of one of yours: no reason"
+            + " is recorded.",
+        "ingestion.SubmissionWithdrawn | withdrew a result of yours: no reason is recorded.",
       })
   void whatBecomesOfTheirRecordIsToldInPlainWords(String type, String words) {
     assertThat(AccessSentence.of(SampleTrail.recorded(type, "p1", MONDAY_NOON)))
@@ -152,6 +165,7 @@ class TellingPatientsTest {
             "interpretation.InterpretationIssued",
             "interpretation.InterpretationDeclined",
             "interpretation.InterpretationAmended",
+            "interpretation.InterpretationWithdrawn",
             "interpretation.RecontactClosed");
 
     assertThat(Stream.concat(AccessSentence.TYPES.stream(), notTold.stream()))

@@ -26,6 +26,7 @@ public final class PassedHeaders {
           "content-encoding",
           "content-length",
           "content-type",
+          "correction-reason",
           "fresh-as-of",
           "idempotency-key",
           "if-match",

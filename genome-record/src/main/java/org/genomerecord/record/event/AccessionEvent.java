@@ -1,7 +1,9 @@
 package org.genomerecord.record.event;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,26 @@ import org.jspecify.annotations.Nullable;
 /// accepted outside calls.
 public sealed interface AccessionEvent {
   AccessionId accession();
+
+  /// Why a laboratory withdrew a result, or put another in its place. A stored code never changes
+  /// its meaning.
+  enum WithdrawalReason {
+    /// The specimen was another than the one that the accession is of.
+    @JsonProperty("specimen-mix-up")
+    SPECIMEN_MIX_UP,
+    @JsonProperty("analytical-error")
+    ANALYTICAL_ERROR,
+    /// The result is somebody else's. Whose is not said.
+    @JsonProperty("wrong-patient")
+    WRONG_PATIENT,
+    @JsonProperty("other")
+    OTHER;
+
+    /// The stored code, such as `specimen-mix-up`.
+    public String code() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
 
   /// The file is sound: what it holds is interpreted from here on, under an identifier of its own.
   sealed interface FileAccepted extends AccessionEvent, SealedEvent {
@@ -24,6 +46,9 @@ public sealed interface AccessionEvent {
     VaultFile file();
 
     Instant acceptedAt();
+
+    /// The same file under another identifier: that of the call set which it corrects.
+    FileAccepted as(CallSetId corrected);
   }
 
   /// A laboratory's file is sealed in the vault.
@@ -44,6 +69,16 @@ public sealed interface AccessionEvent {
       Instant receivedAt)
       implements AccessionEvent, SealedEvent {}
 
+  /// The submission before this event was not sent by the laboratory for this patient: it had been
+  /// filed under another, and is sealed anew for this one. Whose it was is not said.
+  @Event(namespace = "ingestion", name = "SubmissionMovedIn", version = "1")
+  record SubmissionMovedIn(
+      @EventTag(key = "accession") AccessionId accession,
+      @EventTag(key = "lab") String lab,
+      @EventTag(key = "patient") Pseudonym patient,
+      Instant movedAt)
+      implements AccessionEvent {}
+
   /// The file is sound and is now the accession's call set.
   ///
   /// @param assembly `GRCh37` or `GRCh38`
@@ -63,6 +98,21 @@ public sealed interface AccessionEvent {
       implements FileAccepted {
     public CallSetAccepted {
       warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public CallSetAccepted as(CallSetId corrected) {
+      return new CallSetAccepted(
+          accession,
+          lab,
+          patient,
+          corrected,
+          assembly,
+          records,
+          warnings,
+          file,
+          sealed,
+          acceptedAt);
     }
   }
 
@@ -91,6 +141,12 @@ public sealed interface AccessionEvent {
     public OutsideCallsAccepted {
       warnings = List.copyOf(warnings);
     }
+
+    @Override
+    public OutsideCallsAccepted as(CallSetId corrected) {
+      return new OutsideCallsAccepted(
+          accession, lab, patient, corrected, mediaType, calls, warnings, file, sealed, acceptedAt);
+    }
   }
 
   /// The file cannot be accepted; its sealed bytes are removed.
@@ -107,5 +163,33 @@ public sealed interface AccessionEvent {
       @Nullable Long line,
       String reason,
       Instant refusedAt)
+      implements AccessionEvent {}
+
+  /// A correction was accepted, in the event before this one: the file of before counts no more.
+  /// Its sealed bytes and what was recorded of it stay.
+  ///
+  /// @param callSet of both, as the correction is the same call set
+  @Event(namespace = "ingestion", name = "SubmissionSuperseded", version = "1")
+  record SubmissionSuperseded(
+      @EventTag(key = "accession") AccessionId accession,
+      @EventTag(key = "lab") String lab,
+      @EventTag(key = "patient") Pseudonym patient,
+      @EventTag(key = "call-set") CallSetId callSet,
+      WithdrawalReason reason,
+      Instant supersededAt)
+      implements AccessionEvent {}
+
+  /// The laboratory took back what had been accepted: it counts no more. Its sealed bytes and what
+  /// was recorded of it stay.
+  ///
+  /// @param callSet that is interpreted no more
+  @Event(namespace = "ingestion", name = "SubmissionWithdrawn", version = "1")
+  record SubmissionWithdrawn(
+      @EventTag(key = "accession") AccessionId accession,
+      @EventTag(key = "lab") String lab,
+      @EventTag(key = "patient") Pseudonym patient,
+      @EventTag(key = "call-set") CallSetId callSet,
+      WithdrawalReason reason,
+      Instant withdrawnAt)
       implements AccessionEvent {}
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 
 /// What can happen to the interpretation of a call set.
 public sealed interface InterpretationEvent {
@@ -18,7 +19,13 @@ public sealed interface InterpretationEvent {
     KNOWLEDGE_RELEASE,
     /// A laboratory sent calls of its own for the same patient.
     @JsonProperty("outside-calls")
-    OUTSIDE_CALLS;
+    OUTSIDE_CALLS,
+    /// A laboratory withdrew calls that had been taken into account.
+    @JsonProperty("result-withdrawn")
+    RESULT_WITHDRAWN,
+    /// The laboratory sent a correction of the file that was interpreted.
+    @JsonProperty("result-corrected")
+    RESULT_CORRECTED;
 
     /// The stored code, such as `knowledge-release`.
     public String code() {
@@ -138,6 +145,21 @@ public sealed interface InterpretationEvent {
           || differences.contains(Difference.RECOMMENDATION);
     }
   }
+
+  /// The laboratory withdrew the result that was interpreted, or corrected it by one that cannot be
+  /// interpreted: nothing is in force of it any more. What it said stays on record.
+  ///
+  /// @param interpretation the one that was in force
+  /// @param reason as the laboratory gave it
+  @Event(namespace = "interpretation", name = "InterpretationWithdrawn", version = "1")
+  record InterpretationWithdrawn(
+      @EventTag(key = "interpretation") InterpretationId interpretation,
+      @EventTag(key = "call-set") CallSetId callSet,
+      @EventTag(key = "accession") AccessionId accession,
+      @EventTag(key = "patient") Pseudonym patient,
+      WithdrawalReason reason,
+      Instant withdrawnAt)
+      implements InterpretationEvent {}
 
   /// A counsellor dealt with the duty to contact the patient again, which an amendment brought.
   ///

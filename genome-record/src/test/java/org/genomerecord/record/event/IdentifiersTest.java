@@ -64,7 +64,11 @@ class IdentifiersTest {
     assertThat(EventJson.write(Party.Kind.values()))
         .isEqualTo("[\"person\",\"role\",\"organisation\",\"care-team\",\"application\"]");
     assertThat(EventJson.write(InterpretationEvent.Reason.values()))
-        .isEqualTo("[\"knowledge-release\",\"outside-calls\"]");
+        .isEqualTo(
+            "[\"knowledge-release\",\"outside-calls\",\"result-withdrawn\",\"result-corrected\"]");
+    for (var reason : AccessionEvent.WithdrawalReason.values()) {
+      assertThat(EventJson.write(reason)).isEqualTo('"' + reason.code() + '"');
+    }
     assertThat(EventJson.write(InterpretationEvent.Difference.values()))
         .isEqualTo("[\"diplotype\",\"phenotype\",\"certainty\",\"recommendation\"]");
     assertThat(EventJson.write(InterpretationEvent.RecontactOutcome.values()))

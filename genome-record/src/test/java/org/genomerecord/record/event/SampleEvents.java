@@ -13,8 +13,12 @@ import org.genomerecord.record.event.AccessEvent.AccessRefused;
 import org.genomerecord.record.event.AccessEvent.LedgerRead;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
+import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
+import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.AuditEvent.AuditTrailExported;
 import org.genomerecord.record.event.AuditEvent.AuditTrailPurged;
 import org.genomerecord.record.event.AuditEvent.AuditTrailQueried;
@@ -279,6 +283,17 @@ public final class SampleEvents {
         new SubmissionRefused(
             ACCESSION, "north-lab", PATIENT, "vcf-columns", 17L, "a line has 8 columns", WHEN),
         Set.of(accession, "lab:north-lab", patient));
+    TAGS.put(
+        new SubmissionMovedIn(ACCESSION, "north-lab", PATIENT, WHEN),
+        Set.of(accession, "lab:north-lab", patient));
+    TAGS.put(
+        new SubmissionSuperseded(
+            ACCESSION, "north-lab", PATIENT, CALL_SET, WithdrawalReason.SPECIMEN_MIX_UP, WHEN),
+        Set.of(accession, "lab:north-lab", patient, "call-set:" + CALL_SET));
+    TAGS.put(
+        new SubmissionWithdrawn(
+            ACCESSION, "north-lab", PATIENT, CALL_SET, WithdrawalReason.ANALYTICAL_ERROR, WHEN),
+        Set.of(accession, "lab:north-lab", patient, "call-set:" + CALL_SET));
     TAGS.put(
         new FileResealed(ACCESSION, PATIENT, "0".repeat(64), FILE, DECISION, WHEN),
         Set.of(patient));

@@ -3,9 +3,11 @@ package org.genomerecord.record.event;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationAmended;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationWithdrawn;
 import org.genomerecord.record.event.InterpretationEvent.RecontactClosed;
 
 /// One sample of each event about interpretations.
@@ -53,6 +55,15 @@ final class SampleInterpretations {
             InterpretationEvent.Reason.KNOWLEDGE_RELEASE,
             List.of(InterpretationEvent.Difference.values()),
             SampleEvents.SEALED,
+            SampleEvents.WHEN),
+        Set.of("interpretation:" + NEWER, callSet, accession, patient));
+    tags.put(
+        new InterpretationWithdrawn(
+            NEWER,
+            SampleEvents.CALL_SET,
+            SampleEvents.ACCESSION,
+            SampleEvents.PATIENT,
+            WithdrawalReason.ANALYTICAL_ERROR,
             SampleEvents.WHEN),
         Set.of("interpretation:" + NEWER, callSet, accession, patient));
     tags.put(

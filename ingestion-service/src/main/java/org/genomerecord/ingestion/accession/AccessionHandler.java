@@ -39,6 +39,12 @@ public final class AccessionHandler {
 
   @CommandHandler
   @Nullable UUID handle(
+      WithdrawSubmission command, @InjectEntity Accession accession, EventAppender events) {
+    return Recording.append(events, command.attribution(), accession.decide(command));
+  }
+
+  @CommandHandler
+  @Nullable UUID handle(
       SettleSubmission command, @InjectEntity Accession accession, EventAppender events) {
     return Recording.append(events, command.attribution(), accession.decide(command));
   }

@@ -4,10 +4,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
+import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.FamilyStudyEvent;
 import org.genomerecord.record.event.LaboratoryEvent;
@@ -30,6 +34,9 @@ public class AccessionProjection implements Projection {
   private static final EventTypes<LaboratoryEvent> LABORATORIES =
       EventTypes.of(LaboratoryEvent.class);
   private static final String OTHER_NAMESPACE = "access.";
+
+  /// What a correction may follow.
+  private static final Set<String> IN_FORCE = Set.of("accepted", "amended");
 
   @Override
   public String name() {
@@ -66,23 +73,29 @@ public class AccessionProjection implements Projection {
       case SubmissionReceived received -> received(received, stored.position());
       case FileAccepted accepted ->
           settled(accepted.accession(), "accepted", stored.position(), accepted.acceptedAt(), null);
-      case SubmissionRefused refused ->
+      case SubmissionRefused refused -> refused(refused, stored.position());
+      case SubmissionMovedIn _ ->
+          Uni.createFrom().voidItem(); // The row of its submission is there.
+      case SubmissionSuperseded superseded ->
           settled(
-              refused.accession(),
-              "refused",
+              superseded.accession(),
+              "amended",
               stored.position(),
-              refused.refusedAt(),
-              refused.code());
+              superseded.supersededAt(),
+              null);
+      case SubmissionWithdrawn withdrawn -> withdrawn(withdrawn, stored.position());
     };
   }
 
-  /// A better file may follow a refused one: the row may be there.
+  /// A better file may follow a refused one, and a correction one that is in force: the row may be
+  /// there.
   private static Uni<Void> received(SubmissionReceived received, long position) {
     return AccessionRow.<AccessionRow>findById(received.accession().value())
         .chain(found -> {
           var row = found == null ? new AccessionRow() : found;
           row.accession = received.accession().value();
           row.lab = received.lab();
+          row.inForce = row.state != null && IN_FORCE.contains(row.state) ? row.state : null;
           row.state = "received";
           row.position = position;
           row.receivedAt = received.receivedAt();
@@ -93,15 +106,45 @@ public class AccessionProjection implements Projection {
         .replaceWithVoid();
   }
 
+  /// What was to be corrected stays in force.
+  private static Uni<Void> refused(SubmissionRefused refused, long position) {
+    return AccessionRow.<AccessionRow>findById(refused.accession().value())
+        .map(AccessionProjection::required)
+        .invoke(row -> {
+          boolean isCorrection = row.inForce != null;
+          row.state = isCorrection ? row.inForce : "refused";
+          row.code = isCorrection ? null : refused.code();
+          row.inForce = null;
+          row.position = position;
+          row.settledAt = refused.refusedAt();
+        })
+        .replaceWithVoid();
+  }
+
   private static Uni<Void> settled(
       AccessionId accession, String state, long position, Instant at, @Nullable String code) {
     return AccessionRow.<AccessionRow>findById(accession.value())
         .map(AccessionProjection::required)
         .invoke(row -> {
           row.state = state;
+          row.inForce = null;
           row.position = position;
           row.settledAt = at;
           row.code = code;
+        })
+        .replaceWithVoid();
+  }
+
+  /// Its patient may have been purged meanwhile.
+  private static Uni<Void> withdrawn(SubmissionWithdrawn withdrawn, long position) {
+    return AccessionRow.<AccessionRow>findById(withdrawn.accession().value())
+        .invoke(row -> {
+          if (row != null) {
+            row.state = "withdrawn";
+            row.position = position;
+            row.settledAt = withdrawn.withdrawnAt();
+            row.code = withdrawn.reason().code();
+          }
         })
         .replaceWithVoid();
   }

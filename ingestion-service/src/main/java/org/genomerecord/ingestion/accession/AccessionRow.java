@@ -1,5 +1,6 @@
 package org.genomerecord.ingestion.accession;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
@@ -23,8 +24,13 @@ public class AccessionRow extends PanacheEntityBase {
 
   public String lab;
 
-  /// `received`, `accepted` or `refused`.
+  /// `received`, `accepted`, `refused`, `amended` or `withdrawn`.
   public String state;
+
+  /// `accepted` or `amended`, while a correction is validated; null: none is.
+  @Column(name = "in_force")
+  @JsonIgnore
+  public String inForce;
 
   public long position;
 
@@ -34,7 +40,7 @@ public class AccessionRow extends PanacheEntityBase {
   @Column(name = "settled_at")
   public Instant settledAt;
 
-  /// The code of a refusal.
+  /// The code of a refusal, or of why it was withdrawn.
   public String code;
 
   /// A laboratory's accessions, newest first. Needs a session.

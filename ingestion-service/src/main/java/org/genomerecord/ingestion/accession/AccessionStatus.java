@@ -8,18 +8,23 @@ import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.CallSetId;
 import org.jspecify.annotations.Nullable;
 
 /// What became of an accession, as the laboratory reads it.
 ///
-/// @param state `received`, `accepted` or `refused`
+/// @param state `received`, `accepted`, `refused`, `amended` or `withdrawn`
 /// @param position of the last event, for `Fresh-As-Of: ingestion:<position>`
 /// @param calls genes that the file calls, where it is one of outside calls
 /// @param warnings codes of what was odd and harmless
 /// @param code of the refusal
 /// @param line 1-based, of the refusal, where it is bound to one
+/// @param withdrawnAt by the laboratory
+/// @param withdrawal code of why
+/// @param versions those of before, oldest first, where a correction took their place
+/// @param correction the latest, unless it was accepted
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AccessionStatus(
     AccessionId accession,
@@ -34,7 +39,34 @@ public record AccessionStatus(
     @Nullable List<String> warnings,
     @Nullable String code,
     @Nullable Long line,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable Instant withdrawnAt,
+    @Nullable String withdrawal,
+    @Nullable List<Version> versions,
+    @Nullable Correction correction) {
+
+  /// What was accepted and counts no more.
+  ///
+  /// @param reason code of why another took its place
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Version(
+      Instant receivedAt,
+      Instant acceptedAt,
+      @Nullable Long records,
+      @Nullable Long calls,
+      @Nullable String reason) {}
+
+  /// What was to take the place of what is in force.
+  ///
+  /// @param state `received` or `refused`
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Correction(
+      String state,
+      Instant receivedAt,
+      @Nullable Instant settledAt,
+      @Nullable String code,
+      @Nullable Long line,
+      @Nullable String reason) {}
 
   /// Whether nothing more will happen to what was submitted.
   public boolean isFinal() {
@@ -46,19 +78,33 @@ public record AccessionStatus(
     return switch (current.accession()) {
       case Accession.Unknown() -> throw new IllegalArgumentException("nothing was submitted");
       case Accession.Received(var submission) -> received(submission, current.position());
-      case Accession.Accepted(var submission, var accepted) ->
-          received(submission, current.position()).accepted(accepted);
+      case Accession.Accepted accepted -> accepted(accepted, current.position());
+      case Accession.Correcting(var inForce, var correction) ->
+          accepted(inForce, current.position())
+              .correction(
+                  new Correction("received", correction.receivedAt(), null, null, null, null));
       case Accession.Refused(var submission, var refused) ->
           received(submission, current.position()).refused(refused);
+      case Accession.Withdrawn(var last, var withdrawal) ->
+          accepted(last, current.position()).withdrawn(withdrawal);
     };
   }
 
   private static AccessionStatus received(SubmissionReceived submission, long position) {
+    return unsettled(submission.accession(), position, submission.receivedAt());
+  }
+
+  private static AccessionStatus unsettled(
+      AccessionId accession, long position, Instant receivedAt) {
     return new AccessionStatus(
-        submission.accession(),
+        accession,
         "received",
         position,
-        submission.receivedAt(),
+        receivedAt,
+        null,
+        null,
+        null,
+        null,
         null,
         null,
         null,
@@ -70,37 +116,126 @@ public record AccessionStatus(
         null);
   }
 
-  private AccessionStatus accepted(FileAccepted file) {
+  private static AccessionStatus accepted(Accession.Accepted accepted, long position) {
+    var file = accepted.file();
+    var submission = accepted.submission();
+    var refused = accepted.notTaken();
     return new AccessionStatus(
-        accession,
-        "accepted",
+        submission.accession(),
+        accepted.versions().isEmpty() ? "accepted" : "amended",
         position,
-        receivedAt,
+        submission.receivedAt(),
         file.acceptedAt(),
         file.callSet(),
         file instanceof CallSetAccepted callSet ? callSet.assembly() : null,
-        file instanceof CallSetAccepted callSet ? callSet.records() : null,
-        file instanceof OutsideCallsAccepted outside ? outside.calls() : null,
+        records(file),
+        calls(file),
         file.warnings(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        accepted.versions().isEmpty()
+            ? null
+            : accepted.versions().stream().map(AccessionStatus::version).toList(),
+        refused == null ? null : correction(refused));
+  }
+
+  private static @Nullable Long records(FileAccepted file) {
+    return file instanceof CallSetAccepted callSet ? callSet.records() : null;
+  }
+
+  private static @Nullable Long calls(FileAccepted file) {
+    return file instanceof OutsideCallsAccepted outside ? outside.calls() : null;
+  }
+
+  private static Version version(Accession.Version version) {
+    return new Version(
+        version.submission().receivedAt(),
+        version.file().acceptedAt(),
+        records(version.file()),
+        calls(version.file()),
+        version.reason() == null ? null : version.reason().code());
+  }
+
+  private static Correction correction(Accession.Refused refused) {
+    return new Correction(
+        "refused",
+        refused.submission().receivedAt(),
+        refused.refusal().refusedAt(),
+        refused.refusal().code(),
+        refused.refusal().line(),
+        refused.refusal().reason());
+  }
+
+  /// Of the latest correction alone, as of a submission that is no correction; the whole, if it was
+  /// accepted.
+  public AccessionStatus ofCorrection() {
+    return correction == null
+        ? this
+        : unsettled(accession, position, correction.receivedAt())
+            .refused(
+                correction.settledAt(), correction.code(), correction.line(), correction.reason());
+  }
+
+  private AccessionStatus refused(SubmissionRefused refusal) {
+    return refused(refusal.refusedAt(), refusal.code(), refusal.line(), refusal.reason());
+  }
+
+  /// @param at null: it is not settled
+  private AccessionStatus refused(
+      @Nullable Instant at, @Nullable String why, @Nullable Long where, @Nullable String sentence) {
+    return new AccessionStatus(
+        accession,
+        at == null ? state : "refused",
+        position,
+        receivedAt,
+        at,
+        null,
+        null,
+        null,
+        null,
+        null,
+        why,
+        where,
+        sentence,
+        null,
         null,
         null,
         null);
   }
 
-  private AccessionStatus refused(SubmissionRefused refusal) {
+  private AccessionStatus withdrawn(SubmissionWithdrawn withdrawn) {
+    return with("withdrawn", withdrawn.withdrawnAt(), withdrawn.reason().code(), correction);
+  }
+
+  private AccessionStatus correction(Correction latest) {
+    return with(state, withdrawnAt, withdrawal, latest);
+  }
+
+  private AccessionStatus with(
+      String now,
+      @Nullable Instant takenBackAt,
+      @Nullable String why,
+      @Nullable Correction latest) {
     return new AccessionStatus(
         accession,
-        "refused",
+        now,
         position,
         receivedAt,
-        refusal.refusedAt(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        refusal.code(),
-        refusal.line(),
-        refusal.reason());
+        settledAt,
+        callSet,
+        assembly,
+        records,
+        calls,
+        warnings,
+        code,
+        line,
+        reason,
+        takenBackAt,
+        why,
+        versions,
+        latest);
   }
 }

@@ -3,34 +3,42 @@ package org.genomerecord.ingestion.accession;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.RefusedAtTheDoor;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
+import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.ReadModels;
+import org.genomerecord.record.sourcing.Commands;
 import org.jspecify.annotations.Nullable;
 
-/// Where laboratories look up what became of their own accessions.
+/// Where laboratories look up what became of their own accessions, and withdraw them.
 @Path("/accessions")
 @RunOnVirtualThread
 @RolesAllowed(Roles.LAB)
 public class AccessionsResource {
   private final Caller caller;
   private final Accessions accessions;
+  private final Commands commands;
   private final int rowsMax;
 
   AccessionsResource(
       Caller caller,
       Accessions accessions,
+      Commands commands,
       @ConfigProperty(name = "genome.accession-rows-max", defaultValue = "1000") int rowsMax) {
     this.caller = caller;
     this.accessions = accessions;
+    this.commands = commands;
     this.rowsMax = rowsMax;
   }
 
@@ -38,12 +46,7 @@ public class AccessionsResource {
   @Path("/{accession}")
   public AccessionStatus status(AccessionId accession) {
     var current = accessions.find(accession);
-    return switch (current.accession()) {
-      case Accession.Unknown() -> throw unknown(null);
-      case Accession.Received(var submission) -> own(submission, current);
-      case Accession.Accepted(var submission, _) -> own(submission, current);
-      case Accession.Refused(var submission, _) -> own(submission, current);
-    };
+    return own(current.accession().current().orElseThrow(() -> unknown(null)), current);
   }
 
   private AccessionStatus own(SubmissionReceived submission, Accessions.Current current) {
@@ -53,8 +56,36 @@ public class AccessionsResource {
     return AccessionStatus.of(current);
   }
 
+  /// @param reason code, such as `analytical-error`
+  record Withdrawal(@Nullable String reason) {}
+
+  /// The laboratory takes back a result that was accepted. It counts no more: what was interpreted
+  /// of it is withdrawn, too. Done twice, it is done once. A suspended laboratory may, as its
+  /// errors are still to be set right; no consent is asked for, as nothing is opened.
+  ///
+  /// @throws Refusal not-found, of another laboratory's; conflict, if nothing was accepted
+  @POST
+  @Path("/{accession}/withdrawal")
+  public AccessionStatus withdraw(AccessionId accession, @Nullable Withdrawal withdrawal) {
+    var reason = reason(withdrawal == null ? null : withdrawal.reason());
+    status(accession); // Whose it is comes first.
+    commands.send(new WithdrawSubmission(accession, reason, Caller.now(), caller.attribution()));
+    return status(accession);
+  }
+
+  private static WithdrawalReason reason(@Nullable String code) {
+    return Arrays.stream(WithdrawalReason.values())
+        .filter(reason -> reason.code().equals(code))
+        .findFirst()
+        .orElseThrow(() ->
+            new Refusal(
+                Category.INCORRECT,
+                "withdrawal-reason",
+                "reason is specimen-mix-up, analytical-error, wrong-patient or other"));
+  }
+
   /// Another laboratory's accession and one that is not there look the same from outside.
-  private static RefusedAtTheDoor unknown(@Nullable Pseudonym patient) {
+  public static RefusedAtTheDoor unknown(@Nullable Pseudonym patient) {
     return new RefusedAtTheDoor(
         Category.NOT_FOUND, "accession-unknown", "you have no such accession", patient);
   }

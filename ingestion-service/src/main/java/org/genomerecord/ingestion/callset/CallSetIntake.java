@@ -82,6 +82,30 @@ public class CallSetIntake {
       Attribution lab,
       String laboratory)
       throws IOException {
+    return take(submission, format, bytes, permit, lab, laboratory, false);
+  }
+
+  /// As above, of what was filed under another patient before.
+  AccessionId takeMoved(
+      Submission submission,
+      Optional<FileFormat> format,
+      InputStream bytes,
+      Decision.Permit permit,
+      Attribution lab,
+      String laboratory)
+      throws IOException {
+    return take(submission, format, bytes, permit, lab, laboratory, true);
+  }
+
+  private AccessionId take(
+      Submission submission,
+      Optional<FileFormat> format,
+      InputStream bytes,
+      Decision.Permit permit,
+      Attribution lab,
+      String laboratory,
+      boolean isMoved)
+      throws IOException {
     var accession = Accessions.idOf(laboratory, submission.number());
     var sha256 = sha256();
     VaultFile file;
@@ -99,7 +123,8 @@ public class CallSetIntake {
             format
                 .filter(FileFormat::namesPatient)
                 .map(_ -> CallSetValidation.digest(submission.patient(), permit.key()))
-                .orElse(null));
+                .orElse(null),
+            submission.correction());
     var received =
         new SubmissionReceived(
             accession,
@@ -112,7 +137,7 @@ public class CallSetIntake {
                 .key()
                 .seal(event, SCHEMA, EventJson.write(context).getBytes(StandardCharsets.UTF_8)),
             Caller.now());
-    if (record(received, lab)) {
+    if (record(new ReceiveSubmission(accession, received, isMoved, submission.correction(), lab))) {
       if (!purge.takesBack(received, lab)) {
         validation.start(received, permit.key(), lab);
       }
@@ -122,12 +147,12 @@ public class CallSetIntake {
     return accession;
   }
 
-  private boolean record(SubmissionReceived received, Attribution lab) {
+  private boolean record(ReceiveSubmission command) {
     try {
-      return commands.send(new ReceiveSubmission(received.accession(), received, lab)) != null;
+      return commands.send(command) != null;
     } catch (Refusal refusal) {
       if (refusal.category() == Category.CONFLICT) {
-        vault.remove(received.file());
+        vault.remove(command.received().file());
       }
       throw refusal;
     }

@@ -190,23 +190,24 @@ public class CallSetValidation {
 
   private Verdict settle(SubmissionReceived received, SubjectKey key, Attribution attribution) {
     var began = Timer.start();
-    var outcome = validated(received, key);
+    var context =
+        EventJson.read(
+            new String(key.open(received.sealed(), RECEIVED), StandardCharsets.UTF_8),
+            SubmittedContext.class);
+    var outcome = validated(received, context, key);
     began.stop(duration);
     var event = event(received, outcome, key);
     var recorded =
         commands.send(
-            new SettleSubmission(received.accession(), received.file(), event, attribution));
+            new SettleSubmission(
+                received.accession(), received.file(), event, context.correction(), attribution));
     if (recorded != null && event instanceof SubmissionRefused) {
       vault.remove(received.file());
     }
     return outcome;
   }
 
-  private Verdict validated(SubmissionReceived received, SubjectKey key) {
-    var context =
-        EventJson.read(
-            new String(key.open(received.sealed(), RECEIVED), StandardCharsets.UTF_8),
-            SubmittedContext.class);
+  private Verdict validated(SubmissionReceived received, SubmittedContext context, SubjectKey key) {
     try (var bytes = vault.open(key, received.file())) {
       return read(bytes, context, key);
     } catch (NoSuchFileException _) {

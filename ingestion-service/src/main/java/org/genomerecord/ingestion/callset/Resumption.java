@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.genomerecord.ingestion.accession.Accession;
 import org.genomerecord.ingestion.accession.AccessionRow;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.accession.SettleSubmission;
@@ -157,10 +156,12 @@ class Resumption {
 
   /// @return whether it was tried: false if it is settled, or there is no room to validate it
   boolean resume(AccessionId id) {
-    if (!(accessions.find(id).accession() instanceof Accession.Received(var received))) {
+    var waiting = accessions.find(id).accession().unsettled();
+    if (waiting.isEmpty()) {
       tries.remove(id);
       return false;
     }
+    var received = waiting.get();
     var attribution =
         new Attribution(
             SERVICE,
@@ -215,6 +216,7 @@ class Resumption {
                     null,
                     "The patient's consents do not permit to collect this any more.",
                     Caller.now()),
+                null,
                 attribution));
     if (recorded != null) {
       vault.remove(received.file());

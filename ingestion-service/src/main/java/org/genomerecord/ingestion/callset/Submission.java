@@ -1,7 +1,9 @@
 package org.genomerecord.ingestion.callset;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.genomerecord.ingestion.vcf.Assembly;
+import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
@@ -11,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number the laboratory's accession number, 1 to 64 printable characters
 /// @param sample exact name of the patient's sample in the file, or null if there is only one
+/// @param correction why it takes the place of what was accepted under the number; null: it does
+///   not
 public record Submission(
     String number,
     PatientIdentifier patient,
     @Nullable String sample,
-    @Nullable Assembly assembly) {
+    @Nullable Assembly assembly,
+    @Nullable WithdrawalReason correction) {
   private static final int NUMBER_LENGTH_MAX = 64;
   private static final int SAMPLE_LENGTH_MAX = 256;
 
@@ -33,17 +38,40 @@ public record Submission(
         || !accession.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw wrong("Accession", "your accession number, 1 to 64 printable characters");
     }
-    if (patientIdentifier == null) {
-      throw wrong("Patient-Identifier", "the patient as system|value");
-    }
     if (sample != null && (sample.isBlank() || sample.length() > SAMPLE_LENGTH_MAX)) {
       throw wrong("Sample", "the sample's name, 1 to 256 characters");
     }
     return new Submission(
-        accession, patient(patientIdentifier), sample, assembly == null ? null : named(assembly));
+        accession,
+        patient(patientIdentifier),
+        sample,
+        assembly == null ? null : named(assembly),
+        null);
   }
 
-  private static PatientIdentifier patient(String token) {
+  /// The same as a correction.
+  ///
+  /// @param reason code; null: it is none
+  /// @throws Refusal incorrect, if it is no reason for a correction: a result of another patient is
+  ///   withdrawn instead
+  public Submission correcting(@Nullable String reason) {
+    return reason == null
+        ? this
+        : new Submission(number, patient, sample, assembly, correction(reason));
+  }
+
+  private static WithdrawalReason correction(String code) {
+    return Arrays.stream(WithdrawalReason.values())
+        .filter(reason -> reason != WithdrawalReason.WRONG_PATIENT && reason.code().equals(code))
+        .findFirst()
+        .orElseThrow(
+            () -> wrong("Correction-Reason", "specimen-mix-up, analytical-error or other"));
+  }
+
+  static PatientIdentifier patient(@Nullable String token) {
+    if (token == null) {
+      throw wrong("Patient-Identifier", "the patient as system|value");
+    }
     try {
       return PatientIdentifier.parse(token);
     } catch (IllegalArgumentException _) {

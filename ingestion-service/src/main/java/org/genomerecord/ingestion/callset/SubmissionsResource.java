@@ -72,6 +72,9 @@ public class SubmissionsResource {
   /// `Accept` names `application/fhir+json`; one that is told later, its first problem. Of bytes
   /// that are not what `Content-Digest` says nothing is kept.
   ///
+  /// With `Correction-Reason`, it is to take the place of what was accepted under the number, once
+  /// it is accepted itself; until then, and if it is refused, that stays in force.
+  ///
   /// A laboratory that is in the sandbox is answered at once, and nothing is kept.
   @POST
   public RestResponse<Object> submit(
@@ -80,6 +83,7 @@ public class SubmissionsResource {
       @HeaderParam("Sample") @Nullable String sample,
       @HeaderParam("Assembly") @Nullable String assembly,
       @HeaderParam("Test-Code") @Nullable String testCode,
+      @HeaderParam("Correction-Reason") @Nullable String correction,
       @HeaderParam("Content-Type") @Nullable String contentType,
       @HeaderParam("Prefer") @Nullable String prefer,
       @HeaderParam("Accept") @Nullable String accept,
@@ -88,7 +92,7 @@ public class SubmissionsResource {
       InputStream body)
       throws IOException {
     var admitted = admission.submission(testCode);
-    var submission = Submission.parse(accession, patient, sample, assembly);
+    var submission = Submission.parse(accession, patient, sample, assembly).correcting(correction);
     var format = Optional.ofNullable(contentType).flatMap(FileFormat::of);
     var bytes = ContentDigest.parse(contentDigest).verified(admitted.counted(body));
     if (admitted.terms().sandbox()) {
@@ -100,7 +104,8 @@ public class SubmissionsResource {
     var id =
         intake.take(submission, format, bytes, caller.attribution(), laboratory, caller.token());
     var outcome = validation.await(id, limits.waitMillis(prefer));
-    var status = AccessionStatus.of(accessions.find(id));
+    var current = AccessionStatus.of(accessions.find(id));
+    var status = submission.correction() == null ? current : current.ofCorrection();
     return outcome.isPresent()
             && outcome.get().isRefused()
             && firstError(outcome.get()).equals(status.code())
@@ -128,7 +133,7 @@ public class SubmissionsResource {
         .type(fhir ? FHIR_JSON : Problem.MEDIA_TYPE);
   }
 
-  private static RestResponse<Object> answer(AccessionId id, AccessionStatus status) {
+  static RestResponse<Object> answer(AccessionId id, AccessionStatus status) {
     if (status.code() != null) {
       return RestResponse.ResponseBuilder.<Object>create(Category.UNSUPPORTED.status())
           .entity(

@@ -156,10 +156,11 @@ class FamilyStudies {
   private SubmissionReceived submitted(String laboratory, StudyReport.Member member) {
     AccessionId id = Accessions.idOf(laboratory, member.accession());
     return switch (accessions.find(id).accession()) {
-      case Accession.Accepted(var submission, _) -> submission;
+      case Accession.Accepted accepted -> accepted.submission();
+      case Accession.Correcting(var inForce, _) -> inForce.submission();
       case Accession.Unknown() ->
           throw new Refusal(Category.NOT_FOUND, "accession-unknown", "you have no such accession");
-      case Accession.Received _, Accession.Refused _ ->
+      case Accession.Received _, Accession.Refused _, Accession.Withdrawn _ ->
           throw new Refusal(
               Category.CONFLICT, "accession-not-accepted", "an accession is not accepted");
     };

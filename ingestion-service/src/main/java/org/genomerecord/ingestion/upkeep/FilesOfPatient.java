@@ -2,62 +2,68 @@ package org.genomerecord.ingestion.upkeep;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
+import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.PurgeEvent.FilesPurged;
 import org.genomerecord.record.event.VaultEvent.FileResealed;
 
 /// What the log says of one patient's files. Pure.
 ///
-/// @param submissions the latest of each accession, that was neither refused nor purged
+/// @param submissions those that were neither refused nor purged, by the digests of their files:
+///   what a correction took the place of stays as evidence
 /// @param purgeable of each accession every submission since it was last purged
-/// @param unsettled accessions whose latest submission was neither accepted nor refused
+/// @param unsettled by accession, the submission that was neither accepted nor refused
 /// @param resealed by the digest that names a file, the generation that it is sealed under
 record FilesOfPatient(
-    Map<AccessionId, SubmissionReceived> submissions,
+    Map<String, SubmissionReceived> submissions,
     Map<AccessionId, List<SubmissionReceived>> purgeable,
-    Set<AccessionId> unsettled,
+    Map<AccessionId, SubmissionReceived> unsettled,
     Map<String, Integer> resealed,
     boolean isPurged) {
   FilesOfPatient {
     submissions = Map.copyOf(submissions);
     purgeable = Map.copyOf(purgeable);
-    unsettled = Set.copyOf(unsettled);
+    unsettled = Map.copyOf(unsettled);
     resealed = Map.copyOf(resealed);
   }
 
   static FilesOfPatient initial() {
-    return new FilesOfPatient(Map.of(), Map.of(), Set.of(), Map.of(), false);
+    return new FilesOfPatient(Map.of(), Map.of(), Map.of(), Map.of(), false);
   }
 
   FilesOfPatient evolve(AccessionEvent event) {
-    var latest = new LinkedHashMap<>(submissions);
+    var kept = new LinkedHashMap<>(submissions);
     var all = new LinkedHashMap<>(purgeable);
-    var open = new HashSet<>(unsettled);
+    var open = new LinkedHashMap<>(unsettled);
     switch (event) {
       case SubmissionReceived received -> {
-        latest.put(received.accession(), received);
-        open.add(received.accession());
+        kept.put(received.file().digest(), received);
+        open.put(received.accession(), received);
         var more = new ArrayList<>(all.getOrDefault(received.accession(), List.of()));
         more.add(received);
         all.put(received.accession(), List.copyOf(more));
       }
       case SubmissionRefused refused -> {
-        latest.remove(refused.accession());
-        open.remove(refused.accession());
+        var submission = open.remove(refused.accession());
+        if (submission != null) {
+          kept.remove(submission.file().digest());
+        }
       }
       case FileAccepted accepted -> open.remove(accepted.accession());
+      case SubmissionMovedIn _ -> {}
+      case SubmissionSuperseded _, SubmissionWithdrawn _ -> {} // Its file stays, as evidence.
     }
-    return new FilesOfPatient(latest, all, open, resealed, isPurged);
+    return new FilesOfPatient(kept, all, open, resealed, isPurged);
   }
 
   FilesOfPatient evolve(FileResealed event) {
@@ -67,23 +73,22 @@ record FilesOfPatient(
   }
 
   FilesOfPatient evolve(FilesPurged event) {
-    var latest = new LinkedHashMap<>(submissions);
+    var kept = new LinkedHashMap<>(submissions);
     var all = new LinkedHashMap<>(purgeable);
-    var open = new HashSet<>(unsettled);
+    var open = new LinkedHashMap<>(unsettled);
+    kept.values().removeIf(submission -> event.accessions().contains(submission.accession()));
     event
         .accessions()
         .forEach(accession -> {
-          latest.remove(accession);
           all.remove(accession);
           open.remove(accession);
         });
-    return new FilesOfPatient(latest, all, open, resealed, true);
+    return new FilesOfPatient(kept, all, open, resealed, true);
   }
 
   /// The submissions that wait to be validated, in order of their accessions.
   List<SubmissionReceived> waiting() {
-    return submissions.values().stream()
-        .filter(submission -> unsettled.contains(submission.accession()))
+    return unsettled.values().stream()
         .sorted(Comparator.comparing(submission -> submission.accession().value()))
         .toList();
   }

@@ -102,8 +102,11 @@ class Resealing {
 
   /// Its validation may have ended, and removed the bytes that it knew of.
   private boolean isRefusedMeanwhile(SubmissionReceived submission) {
-    var now = files.of(submission.patient()).files().submissions().get(submission.accession());
-    return now == null || !now.file().equals(submission.file());
+    return !files
+        .of(submission.patient())
+        .files()
+        .submissions()
+        .containsKey(submission.file().digest());
   }
 
   private void record(

@@ -42,7 +42,8 @@ record UploadMetadata(
           "test-code",
           "filename",
           "filetype",
-          "content-digest");
+          "content-digest",
+          "correction-reason");
 
   /// Reads the header: pairs with commas between them; a key, a space and the value in base64.
   ///
@@ -69,10 +70,11 @@ record UploadMetadata(
     var digest = values.get("content-digest");
     return new UploadMetadata(
         Submission.parse(
-            values.get("accession"),
-            values.get("patient-identifier"),
-            values.get("sample"),
-            values.get("assembly")),
+                values.get("accession"),
+                values.get("patient-identifier"),
+                values.get("sample"),
+                values.get("assembly"))
+            .correcting(values.get("correction-reason")),
         testCode,
         purpose,
         ContentDigest.parse(digest == null ? List.of() : List.of(digest)));

@@ -12,8 +12,11 @@ import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
+import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.LaboratoryEvent;
 import org.genomerecord.record.event.LaboratoryEvent.LaboratoryOnboarded;
@@ -68,6 +71,21 @@ public class WebhookProjection implements Projection {
             told(stored, accepted.lab(), accepted.accession(), "accepted", accepted.acceptedAt());
         case SubmissionRefused refused ->
             told(stored, refused.lab(), refused.accession(), "refused", refused.refusedAt());
+        case SubmissionMovedIn _ -> Uni.createFrom().voidItem(); // That it was received is told.
+        case SubmissionSuperseded superseded ->
+            told(
+                stored,
+                superseded.lab(),
+                superseded.accession(),
+                "amended",
+                superseded.supersededAt());
+        case SubmissionWithdrawn withdrawn ->
+            told(
+                stored,
+                withdrawn.lab(),
+                withdrawn.accession(),
+                "withdrawn",
+                withdrawn.withdrawnAt());
       };
     }
     if (LABORATORIES.knows(envelope.type())) {

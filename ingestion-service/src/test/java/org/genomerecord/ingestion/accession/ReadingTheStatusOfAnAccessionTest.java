@@ -6,10 +6,13 @@ import static org.genomerecord.ingestion.accession.SampleSubmissions.ACCESSION;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.LATER;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.NOON;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.PATIENT;
+import static org.genomerecord.ingestion.accession.SampleSubmissions.WITHDRAWN_AT;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.accepted;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.file;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.received;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.refused;
+import static org.genomerecord.ingestion.accession.SampleSubmissions.superseded;
+import static org.genomerecord.ingestion.accession.SampleSubmissions.withdrawn;
 
 import java.util.List;
 import org.genomerecord.record.event.AccessionEvent;
@@ -47,6 +50,10 @@ class ReadingTheStatusOfAnAccessionTest {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
+                null,
                 null));
     assertThat(status.isFinal()).isFalse();
   }
@@ -68,6 +75,10 @@ class ReadingTheStatusOfAnAccessionTest {
                 42L,
                 null,
                 List.of("contig-lengths"),
+                null,
+                null,
+                null,
+                null,
                 null,
                 null,
                 null));
@@ -93,8 +104,48 @@ class ReadingTheStatusOfAnAccessionTest {
                 null,
                 "vcf-columns",
                 17L,
-                "a line has 8 columns"));
+                "a line has 8 columns",
+                null,
+                null,
+                null,
+                null));
     assertThat(status.isFinal()).isTrue();
+  }
+
+  @Test
+  void aWithdrawalSaysWhatHadBeenAcceptedAndWhyItCountsNoMore() {
+    var accepted = after(FIRST, accepted(FIRST.file()));
+
+    var status = after(FIRST, accepted(FIRST.file()), withdrawn());
+
+    assertThat(status.state()).isEqualTo("withdrawn");
+    assertThat(status.callSet()).isEqualTo(accepted.callSet());
+    assertThat(status.settledAt()).isEqualTo(LATER);
+    assertThat(status.withdrawnAt()).isEqualTo(WITHDRAWN_AT);
+    assertThat(status.withdrawal()).isEqualTo("analytical-error");
+    assertThat(status.code()).isNull();
+  }
+
+  @Test
+  void aCorrectionLeavesWhatIsInForceUntilItIsAccepted() {
+    var correction = received(PATIENT, "better", file('3'));
+    var accepted = after(FIRST, accepted(FIRST.file()));
+
+    var waits = after(FIRST, accepted(FIRST.file()), correction);
+    var refused = after(FIRST, accepted(FIRST.file()), correction, refused());
+    var amended =
+        after(FIRST, accepted(FIRST.file()), correction, accepted(correction.file()), superseded());
+
+    assertThat(waits.state()).isEqualTo("accepted");
+    assertThat(waits.callSet()).isEqualTo(accepted.callSet());
+    assertThat(waits.ofCorrection()).isEqualTo(after(correction));
+    assertThat(refused.state()).isEqualTo("accepted");
+    assertThat(refused.code()).isNull();
+    assertThat(refused.ofCorrection()).isEqualTo(after(correction, refused()));
+    assertThat(amended.state()).isEqualTo("amended");
+    assertThat(amended.correction()).isNull();
+    assertThat(amended.versions())
+        .containsExactly(new AccessionStatus.Version(NOON, LATER, 42L, null, "analytical-error"));
   }
 
   @Test

@@ -7,6 +7,9 @@ import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
+import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
+import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.CallSetId;
 import org.genomerecord.record.event.DecisionId;
@@ -22,6 +25,7 @@ final class SampleSubmissions {
   static final Pseudonym PATIENT = new Pseudonym("PATIENT0000000000000000001");
   static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   static final Instant LATER = Instant.parse("2026-01-01T12:00:05Z");
+  static final Instant WITHDRAWN_AT = Instant.parse("2026-01-02T08:00:00Z");
   static final Attribution ATTRIBUTION =
       new Attribution(
           new Actor("lab-north", "lab", "north-lab"), null, NOON, "request-1", null, null);
@@ -68,11 +72,50 @@ final class SampleSubmissions {
         ACCESSION, "north-lab", PATIENT, "vcf-columns", 17L, "a line has 8 columns", LATER);
   }
 
+  static SubmissionWithdrawn withdrawn() {
+    return new SubmissionWithdrawn(
+        ACCESSION,
+        "north-lab",
+        PATIENT,
+        new CallSetId("call-set-1"),
+        WithdrawalReason.ANALYTICAL_ERROR,
+        WITHDRAWN_AT);
+  }
+
+  static WithdrawSubmission withdraw(WithdrawalReason reason) {
+    return new WithdrawSubmission(ACCESSION, reason, WITHDRAWN_AT, ATTRIBUTION);
+  }
+
   static ReceiveSubmission receive(SubmissionReceived received) {
-    return new ReceiveSubmission(ACCESSION, received, ATTRIBUTION);
+    return new ReceiveSubmission(ACCESSION, received, false, null, ATTRIBUTION);
+  }
+
+  static ReceiveSubmission correct(SubmissionReceived received) {
+    return new ReceiveSubmission(
+        ACCESSION, received, false, WithdrawalReason.ANALYTICAL_ERROR, ATTRIBUTION);
+  }
+
+  /// As the validation settles a correction: under an identifier of its own.
+  static SettleSubmission settleCorrection(VaultFile file) {
+    return new SettleSubmission(
+        ACCESSION,
+        file,
+        accepted(file).as(new CallSetId("call-set-2")),
+        WithdrawalReason.ANALYTICAL_ERROR,
+        ATTRIBUTION);
+  }
+
+  static SubmissionSuperseded superseded() {
+    return new SubmissionSuperseded(
+        ACCESSION,
+        "north-lab",
+        PATIENT,
+        new CallSetId("call-set-1"),
+        WithdrawalReason.ANALYTICAL_ERROR,
+        LATER);
   }
 
   static SettleSubmission settle(VaultFile file, AccessionEvent outcome) {
-    return new SettleSubmission(ACCESSION, file, outcome, ATTRIBUTION);
+    return new SettleSubmission(ACCESSION, file, outcome, null, ATTRIBUTION);
   }
 }

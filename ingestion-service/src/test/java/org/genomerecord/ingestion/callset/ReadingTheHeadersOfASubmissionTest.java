@@ -35,7 +35,7 @@ class ReadingTheHeadersOfASubmissionTest {
     assertThat(Submission.parse("A-1", PATIENT, null, null))
         .isEqualTo(
             new Submission(
-                "A-1", new PatientIdentifier("urn:oid:2.999.1", "MRN-4711"), null, null));
+                "A-1", new PatientIdentifier("urn:oid:2.999.1", "MRN-4711"), null, null, null));
   }
 
   @Test
@@ -46,7 +46,8 @@ class ReadingTheHeadersOfASubmissionTest {
                 "A-1",
                 new PatientIdentifier("urn:oid:2.999.1", "MRN-4711"),
                 "sample one",
-                Assembly.GRCH38));
+                Assembly.GRCH38,
+                null));
   }
 
   @Test
@@ -110,6 +111,23 @@ class ReadingTheHeadersOfASubmissionTest {
   @ValueSource(strings = {"", "hg19", "T2T-CHM13", "GRCh36"})
   void anotherAssemblyIsRefused(String word) {
     refusedNaming("Assembly", word, () -> Submission.parse("A-1", PATIENT, null, word));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"specimen-mix-up", "analytical-error", "other"})
+  void aCorrectionSaysWhy(String reason) {
+    var correction = Submission.parse("A-1", PATIENT, null, null).correcting(reason).correction();
+
+    assertThat(correction).isNotNull().satisfies(one -> assertThat(one.code()).isEqualTo(reason));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "wrong-patient", "typing-error"})
+  void anotherReasonIsNoneOfACorrection(String reason) {
+    refusedNaming(
+        "Correction-Reason",
+        "",
+        () -> Submission.parse("A-1", PATIENT, null, null).correcting(reason));
   }
 
   @Test

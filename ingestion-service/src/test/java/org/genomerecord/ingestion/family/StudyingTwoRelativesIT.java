@@ -97,6 +97,8 @@ class StudyingTwoRelativesIT {
             accession,
             new SubmissionReceived(
                 accession, "north-lab", patient, "d", file(), new DecisionId("d"), sealed, WHEN),
+            false,
+            null,
             LAB));
   }
 
@@ -120,6 +122,7 @@ class StudyingTwoRelativesIT {
                 file(),
                 sealed,
                 WHEN),
+            null,
             LAB));
   }
 

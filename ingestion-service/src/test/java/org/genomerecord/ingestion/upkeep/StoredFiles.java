@@ -91,7 +91,7 @@ public final class StoredFiles implements AutoCloseable {
             new DecisionId("decision-of-" + accession),
             key.seal(UUID.randomUUID(), "ingestion.SubmissionReceived#1", new byte[1]),
             SELF.at());
-    commands.send(new ReceiveSubmission(received.accession(), received, SELF));
+    commands.send(new ReceiveSubmission(received.accession(), received, false, null, SELF));
     return received;
   }
 
@@ -108,7 +108,8 @@ public final class StoredFiles implements AutoCloseable {
             received.file(),
             new Sealed(UUID.randomUUID(), 1, "c2VhbGVk"),
             SELF.at());
-    commands.send(new SettleSubmission(received.accession(), received.file(), accepted, SELF));
+    commands.send(
+        new SettleSubmission(received.accession(), received.file(), accepted, null, SELF));
   }
 
   void refuse(SubmissionReceived received) {
@@ -124,6 +125,7 @@ public final class StoredFiles implements AutoCloseable {
                 null,
                 "reason",
                 SELF.at()),
+            null,
             SELF));
   }
 

@@ -22,6 +22,7 @@ import org.genomerecord.interpretation.report.FhirJson;
 import org.genomerecord.interpretation.report.IssuedInterpretation;
 import org.genomerecord.interpretation.report.RefusalOutcome;
 import org.genomerecord.interpretation.report.ReportBundle;
+import org.genomerecord.interpretation.report.WithdrawnInterpretation;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.FreshAsOf;
 import org.genomerecord.record.event.Pseudonym;
@@ -194,9 +195,15 @@ public class DiagnosticReportResource {
             rows.stream()
                 .filter(ReportRow::isInterpreted)
                 .map(row -> opened(row, Objects.requireNonNull(permitOf.get(row.patient))))
+                .toList(),
+            rows.stream()
+                .filter(ReportRow::isWithdrawn)
+                .map(row ->
+                    new WithdrawnInterpretation(
+                        row.amends, row.accession, row.patient, row.issuedAt, row.reason))
                 .toList());
     rows.stream()
-        .filter(row -> !row.isInterpreted())
+        .filter(row -> !row.isInterpreted() && !row.isWithdrawn())
         .forEach(row ->
             bundle.addEntry(
                 outcome(
@@ -225,6 +232,7 @@ public class DiagnosticReportResource {
     return new IssuedInterpretation(
         row.interpretation,
         row.amends,
+        row.amendedFor,
         row.accession,
         row.patient,
         row.issuedAt,

@@ -59,7 +59,7 @@ final class ReportPages {
     var notInterpreted =
         found.stream()
             .filter(row -> !row.isInterpreted())
-            .map(row -> new NotInterpreted(row.accession, row.reason))
+            .map(row -> new NotInterpreted(row.accession, row.reason, row.isWithdrawn()))
             .toList();
     return role.equals(Roles.PATIENT)
         ? PatientPage.of(interpretations, notInterpreted)

@@ -12,9 +12,13 @@ import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
+import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.FamilyStudyEvent;
+import org.genomerecord.record.event.InterpretationEvent.Reason;
 import org.genomerecord.record.event.LaboratoryEvent;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.PurgeEvent;
@@ -32,7 +36,8 @@ import org.genomerecord.record.store.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /// Follows ingestion-service and has every accepted call set interpreted, in order, none left out;
-/// likewise outside calls, with which the call sets of their patient are looked at again.
+/// likewise outside calls, with which the call sets of their patient are looked at again. What a
+/// laboratory withdraws counts no more, and what was interpreted of it is withdrawn.
 ///
 /// An interpretation is settled before its event is noted; as a call set is settled once, doing so
 /// again after a crash changes nothing. Whatever is away is waited for.
@@ -53,27 +58,32 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
 
   private final CallSetInterpretation interpretation;
   private final AcceptedFiles files;
-  private final ArrivedOutsideCalls arrived;
+  private final ChangedFiles changed;
   private final Inbox inbox;
 
   AcceptedCallSets(
       CallSetInterpretation interpretation,
       AcceptedFiles files,
-      ArrivedOutsideCalls arrived,
+      ChangedFiles changed,
       Inbox inbox) {
     this.interpretation = interpretation;
     this.files = files;
-    this.arrived = arrived;
+    this.changed = changed;
     this.inbox = inbox;
   }
 
   /// What an event asks for.
   ///
   /// @param accepted null if it asks for nothing
+  /// @param withdrawn null likewise
   /// @param purged the erased patient whose files are gone; null: none
-  record Step(Envelope envelope, @Nullable FileAccepted accepted, @Nullable Pseudonym purged) {
+  record Step(
+      Envelope envelope,
+      @Nullable FileAccepted accepted,
+      @Nullable SubmissionWithdrawn withdrawn,
+      @Nullable Pseudonym purged) {
     Step(Envelope envelope) {
-      this(envelope, null, null);
+      this(envelope, null, null, null);
     }
   }
 
@@ -97,7 +107,7 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
     }
     if (PURGE.knows(envelope.type())) {
       var purged = PURGE.read(envelope.type(), envelope.version(), envelope.payload());
-      return new Step(envelope, null, purged.patient());
+      return new Step(envelope, null, null, purged.patient());
     }
     if (STUDIES.knows(envelope.type())) {
       STUDIES.typeOf(envelope.type(), envelope.version()); // one of a newer release is parked
@@ -108,30 +118,71 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
       return new Step(envelope);
     }
     return switch (TYPES.read(envelope.type(), envelope.version(), envelope.payload())) {
-      case SubmissionReceived _ -> new Step(envelope);
+      case SubmissionReceived _, SubmissionMovedIn _ -> new Step(envelope);
       case SubmissionRefused _ -> new Step(envelope);
-      case FileAccepted accepted -> new Step(envelope, accepted, null);
+      case SubmissionSuperseded _ -> new Step(envelope); // The file of its place came before it.
+      case FileAccepted accepted -> new Step(envelope, accepted, null, null);
+      case SubmissionWithdrawn withdrawn -> new Step(envelope, null, withdrawn, null);
     };
   }
 
   @Override
   public void settle(Step step) {
     var accepted = step.accepted();
-    if (accepted == null) {
-      return;
+    var withdrawn = step.withdrawn();
+    if (accepted != null) {
+      settle(accepted, attribution(step));
+    } else if (withdrawn != null) {
+      settle(withdrawn, attribution(step));
     }
-    var attribution =
-        new Attribution(
-            SERVICE,
-            PurposeOfUse.TREATMENT,
-            Caller.now(),
-            step.envelope().attribution().correlation(),
-            step.envelope().id().toString(),
-            Caller.traceParent());
-    interpretation.settle(accepted, files.of(accepted.patient()).outside(), attribution);
-    if (accepted instanceof OutsideCallsAccepted outside && outside.calls() > 0) {
-      files.note(outside); // Whoever looks from here on takes it into account.
-      arrived.lookAgain(outside.patient(), attribution);
+  }
+
+  private static Attribution attribution(Step step) {
+    return new Attribution(
+        SERVICE,
+        PurposeOfUse.TREATMENT,
+        Caller.now(),
+        step.envelope().attribution().correlation(),
+        step.envelope().id().toString(),
+        Caller.traceParent());
+  }
+
+  private void settle(FileAccepted accepted, Attribution attribution) {
+    var outside = files.of(accepted.patient()).outside();
+    boolean isCorrection = files.isCorrection(accepted);
+    if (isCorrection) {
+      correct(accepted, outside, attribution);
+      files.note(accepted);
+    } else {
+      interpretation.settle(accepted, outside, false, attribution);
+    }
+    if (accepted instanceof OutsideCallsAccepted calls && (isCorrection || calls.calls() > 0)) {
+      files.note(calls); // Whoever looks from here on takes it into account.
+      changed.lookAgain(
+          calls.patient(),
+          isCorrection ? Reason.RESULT_CORRECTED : Reason.OUTSIDE_CALLS,
+          attribution);
+    }
+  }
+
+  /// What is noted is the file of before, until what was issued says what the correction says.
+  private void correct(
+      FileAccepted correction, List<OutsideCallsAccepted> outside, Attribution attribution) {
+    var others =
+        outside.stream().filter(one -> !one.callSet().equals(correction.callSet())).toList();
+    switch (changed.correct(correction, others, attribution)) {
+      case LOOKED_AT -> {}
+      case NOTHING_IN_FORCE -> interpretation.settle(correction, others, true, attribution);
+      case NOT_INTERPRETED -> interpretation.withdraw(correction, attribution);
+    }
+  }
+
+  /// Whoever looks from here on takes it into account no more.
+  private void settle(SubmissionWithdrawn withdrawn, Attribution attribution) {
+    boolean isOutside = files.withdraw(withdrawn.callSet());
+    interpretation.withdraw(withdrawn, attribution);
+    if (isOutside) {
+      changed.lookAgain(withdrawn.patient(), Reason.RESULT_WITHDRAWN, attribution);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
+import org.genomerecord.record.event.CallSetId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.sourcing.EventJson;
@@ -67,7 +68,8 @@ public class AcceptedFiles {
     var files =
         StreamSupport.stream(
                 Awaiting.result(
-                        pool.preparedQuery("SELECT kind, accepted FROM call_set WHERE patient = $1")
+                        pool.preparedQuery(
+                                "SELECT kind, accepted FROM call_set WHERE patient = $1 AND NOT withdrawn")
                             .execute(Tuple.of(patient.value())))
                     .spliterator(),
                 false)
@@ -89,7 +91,33 @@ public class AcceptedFiles {
     return read(row.getString("kind"), row.getString("accepted"));
   }
 
-  /// Notes a file by itself: for those who look from here on. Again, it changes nothing.
+  /// Notes by itself that a file counts no more. Again, it changes nothing.
+  ///
+  /// @return whether it was one of outside calls
+  boolean withdraw(CallSetId callSet) {
+    var known =
+        Awaiting.result(
+            pool.preparedQuery(
+                    "UPDATE call_set SET withdrawn = true WHERE call_set = $1 RETURNING kind")
+                .execute(Tuple.of(callSet.value())));
+    return StreamSupport.stream(known.spliterator(), false)
+        .anyMatch(row -> row.getString("kind").equals(OUTSIDE_CALLS));
+  }
+
+  /// Whether another file is noted under its identifier.
+  boolean isCorrection(FileAccepted file) {
+    return StreamSupport.stream(
+            Awaiting.result(
+                    pool.preparedQuery("SELECT kind, accepted FROM call_set WHERE call_set = $1")
+                        .execute(Tuple.of(file.callSet().value())))
+                .spliterator(),
+            false)
+        .map(AcceptedFiles::file)
+        .anyMatch(noted -> !noted.file().digest().equals(file.file().digest()));
+  }
+
+  /// Notes a file by itself, in the place of one that it corrects: for those who look from here on.
+  /// Again, it changes nothing.
   void note(FileAccepted file) {
     note(pool, file);
   }
@@ -100,7 +128,7 @@ public class AcceptedFiles {
         within
             .preparedQuery(
                 "INSERT INTO call_set (call_set, patient, accepted, kind) VALUES ($1, $2, $3, $4)"
-                    + " ON CONFLICT DO NOTHING")
+                    + " ON CONFLICT (call_set) DO UPDATE SET accepted = $3, kind = $4")
             .execute(
                 Tuple.of(
                     file.callSet().value(),

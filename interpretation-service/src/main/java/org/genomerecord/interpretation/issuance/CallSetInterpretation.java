@@ -13,6 +13,8 @@ import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
+import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
+import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
@@ -63,10 +65,15 @@ class CallSetInterpretation {
   }
 
   /// @param outside all of the patient's outside calls, in the order in which they were accepted
+  /// @param isCorrection of a file that could not be interpreted
   /// @throws org.genomerecord.record.refusal.Refusal unavailable, if no decision, no log or not the
   ///   active knowledge can be had, or the key is not the newest any more: try again later, with a
   ///   decision of its own
-  void settle(FileAccepted callSet, List<OutsideCallsAccepted> outside, Attribution attribution) {
+  void settle(
+      FileAccepted callSet,
+      List<OutsideCallsAccepted> outside,
+      boolean isCorrection,
+      Attribution attribution) {
     var decision =
         permits.apply(
             new DecisionRequest(
@@ -85,7 +92,31 @@ class CallSetInterpretation {
           case Decision.Denial denial -> declined(callSet, denial.reason());
           case Decision.Permit permit -> duration.record(() -> interpret(callSet, outside, permit));
         };
-    commands.send(new SettleInterpretation(callSet.callSet(), outcome, attribution));
+    commands.send(new SettleInterpretation(callSet.callSet(), outcome, isCorrection, attribution));
+  }
+
+  /// What was interpreted of a call set is withdrawn as its result is. Nothing is opened for it.
+  void withdraw(SubmissionWithdrawn result, Attribution attribution) {
+    commands.send(
+        new WithdrawInterpretation(
+            result.callSet(),
+            result.accession(),
+            result.patient(),
+            result.reason(),
+            Caller.now(),
+            attribution));
+  }
+
+  /// What was interpreted does not count any more, and what corrects it cannot be interpreted.
+  void withdraw(FileAccepted correction, Attribution attribution) {
+    commands.send(
+        new WithdrawInterpretation(
+            correction.callSet(),
+            correction.accession(),
+            correction.patient(),
+            WithdrawalReason.OTHER,
+            Caller.now(),
+            attribution));
   }
 
   private InterpretationEvent interpret(

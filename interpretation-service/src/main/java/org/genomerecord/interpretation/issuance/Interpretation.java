@@ -7,6 +7,7 @@ import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationAmended;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationWithdrawn;
 import org.genomerecord.record.event.InterpretationEvent.Reason;
 import org.genomerecord.record.event.InterpretationEvent.RecontactClosed;
 import org.genomerecord.record.event.InterpretationId;
@@ -57,6 +58,11 @@ sealed interface Interpretation {
 
   record Declined() implements Interpretation {}
 
+  /// The laboratory took the result back: nothing is in force.
+  ///
+  /// @param last what was
+  record Withdrawn(Issued last) implements Interpretation {}
+
   static Interpretation initial() {
     return new Awaited();
   }
@@ -67,23 +73,56 @@ sealed interface Interpretation {
           new Issued(issued.interpretation(), issued.knowledge(), Set.of(), Set.of());
       case InterpretationDeclined _ -> new Declined();
       case InterpretationAmended amended -> issued().amended(amended);
-      case RecontactClosed closed -> issued().closed(closed.interpretation());
+      case InterpretationWithdrawn _ -> new Withdrawn(issued());
+      case RecontactClosed closed ->
+          this instanceof Withdrawn(var last)
+              ? new Withdrawn(last.closed(closed.interpretation()))
+              : issued().closed(closed.interpretation());
     };
   }
 
   private Issued issued() {
     return switch (this) {
       case Issued issued -> issued;
-      case Awaited _, Declined _ -> throw new IllegalStateException("amended before it was issued");
+      case Awaited _, Declined _, Withdrawn _ ->
+          throw new IllegalStateException("amended while nothing was in force");
     };
   }
 
-  /// A call set is settled once, however often it is delivered.
+  /// A call set is settled once, however often it is delivered. One that could not be interpreted
+  /// is issued once a correction can be.
   default List<InterpretationEvent> decide(SettleInterpretation command) {
     return switch (this) {
       case Awaited() -> List.of(command.outcome());
-      case Issued _ -> List.of();
-      case Declined() -> List.of();
+      case Declined() ->
+          command.isCorrection() && command.outcome() instanceof InterpretationIssued issued
+              ? List.of(issued)
+              : List.of();
+      case Issued _, Withdrawn _ -> List.of();
+    };
+  }
+
+  /// Withdrawn once, as often as it is delivered. What was not interpreted yet, never is.
+  default List<InterpretationEvent> decide(WithdrawInterpretation command) {
+    return switch (this) {
+      case Awaited() ->
+          List.of(
+              new InterpretationDeclined(
+                  command.callSet(),
+                  command.accession(),
+                  command.patient(),
+                  Reason.RESULT_WITHDRAWN.code(),
+                  command.withdrawnAt()));
+      case Issued issued ->
+          List.of(
+              new InterpretationWithdrawn(
+                  issued.inForce(),
+                  command.callSet(),
+                  command.accession(),
+                  command.patient(),
+                  command.reason(),
+                  command.withdrawnAt()));
+      case Declined _, Withdrawn _ -> List.of();
     };
   }
 
@@ -96,15 +135,17 @@ sealed interface Interpretation {
           throw new Refusal(Category.CONFLICT, "not-issued", "only what was issued can be amended");
       case Issued(var inForce, var knowledge, _, _) ->
           inForce.equals(amendment.amends())
-                  && (amendment.reason() == Reason.OUTSIDE_CALLS
+                  && (amendment.reason() != Reason.KNOWLEDGE_RELEASE
                       || !knowledge.equals(amendment.knowledge()))
               ? List.of(amendment)
               : List.of();
+      case Withdrawn _ -> List.of(); // A look was under way meanwhile.
     };
   }
 
   default List<InterpretationEvent> decide(CloseRecontact command) {
     return switch (this) {
+      case Withdrawn(var last) -> last.decide(command); // The duty outlives the report.
       case Issued issued when issued.toRecontact().contains(command.interpretation()) ->
           List.of(command.closed());
       case Issued issued when issued.recontacted().contains(command.interpretation()) ->

@@ -8,6 +8,7 @@ import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationAmended;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationWithdrawn;
 import org.genomerecord.record.event.InterpretationEvent.RecontactClosed;
 import org.genomerecord.record.event.KnowledgeEvent;
 import org.genomerecord.record.event.PurgeEvent.ReportsPurged;
@@ -25,6 +26,7 @@ public class ReportProjection implements Projection {
   private static final EventTypes<ReportsPurged> PURGED = EventTypes.of(ReportsPurged.class);
   private static final EventTypes<KnowledgeEvent> KNOWLEDGE = EventTypes.of(KnowledgeEvent.class);
   private static final String ACCESS = "access.";
+  private static final String WITHDRAWN = "-withdrawn";
 
   @Override
   public String name() {
@@ -46,9 +48,10 @@ public class ReportProjection implements Projection {
       return purged(PURGED.read(type, stored.envelope().version(), stored.envelope().payload()));
     }
     return switch (TYPES.read(type, stored.envelope().version(), stored.envelope().payload())) {
-      case InterpretationIssued issued -> add(row(issued));
+      case InterpretationIssued issued -> issue(issued);
       case InterpretationDeclined declined -> add(row(declined));
       case InterpretationAmended amended -> amend(amended);
+      case InterpretationWithdrawn withdrawn -> withdraw(withdrawn);
       case RecontactClosed closed ->
           RecontactRow.<RecontactRow>findById(closed.interpretation().value())
               .invoke(row -> {
@@ -60,6 +63,17 @@ public class ReportProjection implements Projection {
     };
   }
 
+  /// A file that could not be interpreted may have been corrected.
+  private static Uni<Void> issue(InterpretationIssued issued) {
+    return ReportRow.<ReportRow>findById(issued.callSet().value())
+        .invoke(declined -> {
+          if (declined != null) {
+            declined.supersededAt = issued.issuedAt();
+          }
+        })
+        .chain(() -> add(row(issued)));
+  }
+
   /// What was in force stays, for whoever asks what was known then.
   private static Uni<Void> amend(InterpretationAmended amended) {
     return ReportRow.<ReportRow>findById(amended.amends().value())
@@ -69,6 +83,17 @@ public class ReportProjection implements Projection {
           }
         })
         .chain(() -> ifNotPurged(amended.patient().value(), () -> persist(amended)));
+  }
+
+  /// What was in force stays likewise; from here on it is told that it counts no more.
+  private static Uni<Void> withdraw(InterpretationWithdrawn withdrawn) {
+    return ReportRow.<ReportRow>findById(withdrawn.interpretation().value())
+        .invoke(before -> {
+          if (before != null) {
+            before.supersededAt = withdrawn.withdrawnAt();
+          }
+        })
+        .chain(() -> add(row(withdrawn)));
   }
 
   private static Uni<Void> persist(InterpretationAmended amended) {
@@ -125,6 +150,7 @@ public class ReportProjection implements Projection {
     row.callSet = amended.callSet().value();
     row.interpretation = amended.interpretation().value();
     row.amends = amended.amends().value();
+    row.amendedFor = amended.reason().code();
     row.accession = amended.accession().value();
     row.patient = amended.patient().value();
     row.knowledge = amended.knowledge();
@@ -132,6 +158,18 @@ public class ReportProjection implements Projection {
     row.event = amended.sealed().event();
     row.generation = amended.sealed().generation();
     row.ciphertext = amended.sealed().ciphertext();
+    return row;
+  }
+
+  private static ReportRow row(InterpretationWithdrawn withdrawn) {
+    var row = new ReportRow();
+    row.id = withdrawn.interpretation().value() + WITHDRAWN;
+    row.callSet = withdrawn.callSet().value();
+    row.amends = withdrawn.interpretation().value();
+    row.accession = withdrawn.accession().value();
+    row.patient = withdrawn.patient().value();
+    row.issuedAt = withdrawn.withdrawnAt();
+    row.reason = withdrawn.reason().code();
     return row;
   }
 

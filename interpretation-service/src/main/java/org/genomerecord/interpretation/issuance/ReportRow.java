@@ -14,31 +14,37 @@ import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.seal.SubjectKey;
 import org.jspecify.annotations.NullUnmarked;
 
-/// What became of a call set: an issued interpretation with its findings still sealed, or why there
-/// is none. A read model.
+/// What became of a call set: an issued interpretation with its findings still sealed, why there is
+/// none, or that it was withdrawn. A read model.
 @Entity
 @Table(name = "report")
 @NullUnmarked // Hibernate fills the fields.
 public class ReportRow extends PanacheEntityBase {
   private static final String NEWEST_FIRST = " order by issuedAt desc, callSet";
 
-  /// The interpretation, or the call set if it was not interpreted.
+  /// The interpretation, with a suffix where it was withdrawn; or the call set if it was not
+  /// interpreted.
   @Id public String id;
 
   @Column(name = "call_set")
   public String callSet;
 
-  /// Null if the call set was not interpreted.
+  /// Null if the call set was not interpreted, or the interpretation was withdrawn.
   public String interpretation;
 
-  /// The interpretation that this one is in the place of; null if it was the first.
+  /// The interpretation that this one is in the place of, or that was withdrawn; null if it was the
+  /// first.
   public String amends;
+
+  /// Code of why it was amended; null if it was not, or before this was kept.
+  @Column(name = "amended_for")
+  public String amendedFor;
 
   /// Null if it is in force.
   @Column(name = "superseded_at")
   public Instant supersededAt;
 
-  /// Stable code of why it was not; null if it was.
+  /// Stable code of why it was not interpreted, or was withdrawn; null if it was and was not.
   public String reason;
 
   public String accession;
@@ -76,6 +82,11 @@ public class ReportRow extends PanacheEntityBase {
   /// Whether there are findings to open.
   public boolean isInterpreted() {
     return reason == null;
+  }
+
+  /// Whether it says only that the interpretation which it names as amended was withdrawn.
+  public boolean isWithdrawn() {
+    return reason != null && amends != null;
   }
 
   /// The findings.

@@ -6,5 +6,10 @@ import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.sourcing.Attribution;
 
 /// A call set was interpreted, or cannot be.
+///
+/// @param isCorrection of a file that was settled before
 record SettleInterpretation(
-    @TargetEntityId CallSetId callSet, InterpretationEvent outcome, Attribution attribution) {}
+    @TargetEntityId CallSetId callSet,
+    InterpretationEvent outcome,
+    boolean isCorrection,
+    Attribution attribution) {}

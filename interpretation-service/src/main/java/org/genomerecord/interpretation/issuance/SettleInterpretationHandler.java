@@ -49,6 +49,14 @@ public final class SettleInterpretationHandler {
 
   @CommandHandler
   @Nullable UUID handle(
+      WithdrawInterpretation command,
+      @InjectEntity Interpretation interpretation,
+      EventAppender events) {
+    return Recording.append(events, command.attribution(), interpretation.decide(command));
+  }
+
+  @CommandHandler
+  @Nullable UUID handle(
       CloseRecontact command, @InjectEntity Interpretation interpretation, EventAppender events) {
     return Recording.append(events, command.attribution(), interpretation.decide(command));
   }

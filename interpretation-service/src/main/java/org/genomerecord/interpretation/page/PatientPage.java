@@ -29,9 +29,13 @@ public final class PatientPage {
       notInterpreted.forEach(one ->
           patient.page.element(
               "p",
-              "We could not read the test with the number "
-                  + one.accession()
-                  + ". That says nothing about your genes. Ask your doctor about it."));
+              one.isWithdrawn()
+                  ? "The laboratory took back the test with the number "
+                      + one.accession()
+                      + ". What it said before does not count any more. Ask your doctor about it."
+                  : "We could not read the test with the number "
+                      + one.accession()
+                      + ". That says nothing about your genes. Ask your doctor about it."));
       patient.page.tag("</article>\n");
     }
     interpretations.forEach(patient::add);

@@ -33,7 +33,15 @@ public final class SummaryPage {
     if (!notInterpreted.isEmpty()) {
       summary.page.tag("<article class=\"summary\">").element("h1", "Not interpreted");
       notInterpreted.forEach(one ->
-          summary.page.element("p", "Accession " + one.accession() + ": " + one.reason() + "."));
+          summary.page.element(
+              "p",
+              "Accession "
+                  + one.accession()
+                  + (one.isWithdrawn()
+                      ? ": the laboratory withdrew the result, do not rely on its report: "
+                      : ": ")
+                  + one.reason()
+                  + "."));
       summary.page.tag("</article>\n");
     }
     interpretations.forEach(summary::add);

@@ -13,6 +13,7 @@ import org.genomerecord.interpretation.reinterpretation.Work.Item;
 import org.genomerecord.interpretation.reinterpretation.Work.Settled;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.InterpretationEvent.Reason;
 import org.genomerecord.record.event.PurposeOfUse;
 import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.permit.DecisionRequest;
@@ -135,7 +136,7 @@ public final class Reinterpretation {
       throw new IllegalStateException("only what is known is looked at");
     }
     try {
-      return secondLook.look(item, sealed, accepted, decision, interpreter);
+      return secondLook.look(item, sealed, accepted, decision, interpreter, Reason.OUTSIDE_CALLS);
     } catch (Refusal e) {
       if (e.category() == Category.UNAVAILABLE && !e.code().equals("key-renewed")) {
         throw e;

@@ -38,10 +38,16 @@ final class SecondLook {
     this.vault = vault;
   }
 
+  /// @param withinRelease why it says something else, where it was made with the same release
   /// @throws org.genomerecord.record.refusal.Refusal unavailable, if the vault does not answer or
   ///   the key is not the newest any more: again later, with a decision of its own
   Settled look(
-      Item item, Sealed before, FileAccepted callSet, Decision decision, Interpreter interpreter) {
+      Item item,
+      Sealed before,
+      FileAccepted callSet,
+      Decision decision,
+      Interpreter interpreter,
+      Reason withinRelease) {
     return switch (decision) {
       case Decision.Denial denial ->
           settled(item, denial.reason().equals(ERASED) ? Outcome.ERASED : Outcome.DENIED);
@@ -49,7 +55,7 @@ final class SecondLook {
           switch (VaultCallSets.interpret(vault, interpreter, callSet, item.outside(), permit)) {
             case CallSetOutcome.Unfit _ -> settled(item, Outcome.UNREADABLE);
             case CallSetOutcome.Found(var now) ->
-                compared(item, before, callSet, permit, interpreter.release(), now);
+                compared(item, before, callSet, permit, interpreter.release(), now, withinRelease);
           };
     };
   }
@@ -60,7 +66,8 @@ final class SecondLook {
       FileAccepted callSet,
       Decision.Permit permit,
       String release,
-      Interpreted now) {
+      Interpreted now,
+      Reason withinRelease) {
     Interpreted before;
     try {
       before = open(item, sealed, permit.key()).only(codes(permit.dataClasses()));
@@ -85,7 +92,7 @@ final class SecondLook {
             permit.dataClasses(),
             permit.id(),
             // With the release that it was made with, nothing else can have changed.
-            release.equals(item.knowledge()) ? Reason.OUTSIDE_CALLS : Reason.KNOWLEDGE_RELEASE,
+            release.equals(item.knowledge()) ? withinRelease : Reason.KNOWLEDGE_RELEASE,
             differences.kinds().stream().sorted().toList(),
             SealedFindings.sealAmended(Recording.newEventId(), now, permit.key()),
             Caller.now()));

@@ -52,7 +52,7 @@ final class Work {
         RETURNING w.interpretation, w.call_set, w.patient, w.attempts)
       SELECT c.*, r.knowledge, r.amends, r.event, r.generation, r.ciphertext, s.kind, s.accepted,
         (SELECT array_agg(o.accepted) FROM call_set o
-         WHERE o.patient = c.patient AND o.kind = 'outside-calls') AS outside
+         WHERE o.patient = c.patient AND o.kind = 'outside-calls' AND NOT o.withdrawn) AS outside
       FROM claimed c
         LEFT JOIN report r ON r.id = c.interpretation AND r.superseded_at IS NULL
         LEFT JOIN call_set s ON s.call_set = c.call_set

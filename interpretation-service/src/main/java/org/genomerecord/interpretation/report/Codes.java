@@ -16,6 +16,10 @@ final class Codes {
   static final String TO_BE_DETERMINED = GUIDE + "CodeSystem/tbd-codes-cs";
   static final String IDENTIFIER_TYPE = "http://terminology.hl7.org/CodeSystem/v2-0203";
   static final String KNOWLEDGE_RELEASE = "urn:genome-record:knowledge-release";
+
+  /// Why a laboratory withdrew a result.
+  static final String WITHDRAWAL = "urn:genome-record:withdrawal";
+
   static final String DATA_CLASS = "urn:genome-record:data-class";
   static final String COMPONENT = "urn:genome-record:component";
   static final String CERTAINTY = "urn:genome-record:certainty";

@@ -8,16 +8,30 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param interpretation its identifier: letters, digits, `-` and `.`, at most 50 characters
 /// @param amends identifier of the one that it is in the place of; null: it is the first
+/// @param amendedFor code of why, where it is known
 /// @param accession the accession's identifier
 /// @param patient the patient's pseudonym
 public record IssuedInterpretation(
     String interpretation,
     @Nullable String amends,
+    @Nullable String amendedFor,
     String accession,
     String patient,
     Instant issuedAt,
     String knowledgeRelease,
     Interpreted interpreted) {
+
+  /// One that is not known to have been amended for a reason.
+  public IssuedInterpretation(
+      String interpretation,
+      @Nullable String amends,
+      String accession,
+      String patient,
+      Instant issuedAt,
+      String knowledgeRelease,
+      Interpreted interpreted) {
+    this(interpretation, amends, null, accession, patient, issuedAt, knowledgeRelease, interpreted);
+  }
 
   /// Prints no finding.
   @Override

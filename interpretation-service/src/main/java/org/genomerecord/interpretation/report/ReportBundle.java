@@ -23,6 +23,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
+import org.jspecify.annotations.Nullable;
 
 /// Writes issued interpretations as a searchset of one `DiagnosticReport` each, with its
 /// `Observation`s, a `Task` for each drug or dose to reconsider, and a `Patient` that holds nothing
@@ -30,19 +31,33 @@ import org.hl7.fhir.r4.model.Task;
 ///
 /// References are `urn:uuid:` names of entries of the same Bundle, derived from the
 /// interpretation's identifier: the same interpretation gives the same Bundle, byte for byte.
+///
+/// Of one that was withdrawn there is its `DiagnosticReport`, `entered-in-error`, and nothing of
+/// what it said.
 public final class ReportBundle {
   private static final String PURPOSE =
       "Informs clinicians; it does not replace their judgement or a confirmatory test.";
+
+  private static final String CORRECTED = "result-corrected";
 
   private final Bundle bundle = new Bundle().setType(BundleType.SEARCHSET);
 
   private ReportBundle() {}
 
   public static Bundle of(List<IssuedInterpretation> interpretations) {
+    return of(interpretations, List.of());
+  }
+
+  public static Bundle of(
+      List<IssuedInterpretation> interpretations, List<WithdrawnInterpretation> withdrawn) {
     var report = new ReportBundle();
     var patients = new LinkedHashSet<String>();
     for (var interpretation : interpretations) {
       report.add(interpretation);
+      patients.add(interpretation.patient());
+    }
+    for (var interpretation : withdrawn) {
+      report.add(report(interpretation), SearchEntryMode.MATCH);
       patients.add(interpretation.patient());
     }
     for (var patient : patients) {
@@ -50,7 +65,7 @@ public final class ReportBundle {
       resource.setId(patient);
       report.add(resource, SearchEntryMode.INCLUDE);
     }
-    return report.bundle.setTotal(interpretations.size());
+    return report.bundle.setTotal(interpretations.size() + withdrawn.size());
   }
 
   private void add(IssuedInterpretation issued) {
@@ -106,22 +121,17 @@ public final class ReportBundle {
 
   private static DiagnosticReport report(
       IssuedInterpretation issued, List<Observation> observations, List<Task> tasks) {
-    var report = new DiagnosticReport();
-    report.setId(issued.interpretation());
-    report.getMeta().addProfile(Codes.profile("genomic-report"));
+    var report = named(issued.interpretation(), issued.accession(), issued.patient());
     tag(report, issued);
-    report
-        .addIdentifier()
-        .setType(Codes.concept(Codes.IDENTIFIER_TYPE, "ACSN", "Accession"))
-        .setValue(issued.accession());
     report.setStatus(
-        issued.amends() == null ? DiagnosticReportStatus.FINAL : DiagnosticReportStatus.AMENDED);
+        issued.amends() == null
+            ? DiagnosticReportStatus.FINAL
+            : CORRECTED.equals(issued.amendedFor())
+                ? DiagnosticReportStatus.CORRECTED
+                : DiagnosticReportStatus.AMENDED);
     if (issued.amends() != null) {
       report.addExtension(Codes.REPLACES, reference(issued.amends()));
     }
-    Codes.categories().forEach(report::addCategory);
-    report.setCode(Codes.report());
-    report.setSubject(subject(issued));
     report.setIssued(Date.from(issued.issuedAt()));
     observations.forEach(observation -> report.addResult(new Reference(fullUrl(observation))));
     tasks.forEach(task ->
@@ -131,9 +141,45 @@ public final class ReportBundle {
             + " Knowledge release "
             + issued.knowledgeRelease()
             + "."
-            + (issued.amends() == null
-                ? ""
-                : " Amended: newer knowledge, or calls that a laboratory made itself, say something else than the report before."));
+            + (issued.amends() == null ? "" : " Amended: " + because(issued.amendedFor())));
+    return report;
+  }
+
+  private static String because(@Nullable String amendedFor) {
+    return switch (amendedFor) {
+      case "result-withdrawn" -> "a laboratory withdrew calls that the report before rested on.";
+      case CORRECTED -> "a laboratory corrected a result that the report before rested on.";
+      case null, default ->
+          "newer knowledge, or calls that a laboratory made itself, say something else than the"
+              + " report before.";
+    };
+  }
+
+  private static DiagnosticReport report(WithdrawnInterpretation withdrawn) {
+    var report =
+        named(withdrawn.interpretation(), withdrawn.accession(), withdrawn.patient())
+            .setStatus(DiagnosticReportStatus.ENTEREDINERROR)
+            .setIssued(Date.from(withdrawn.withdrawnAt()))
+            .setConclusion(
+                "Withdrawn by the laboratory ("
+                    + withdrawn.reason()
+                    + "): do not rely on what this report said.");
+    report.getMeta().addTag(new Coding(Codes.WITHDRAWAL, withdrawn.reason(), null));
+    return report;
+  }
+
+  /// What every report says of itself.
+  private static DiagnosticReport named(String interpretation, String accession, String patient) {
+    var report = new DiagnosticReport();
+    report.setId(interpretation);
+    report.getMeta().addProfile(Codes.profile("genomic-report"));
+    report
+        .addIdentifier()
+        .setType(Codes.concept(Codes.IDENTIFIER_TYPE, "ACSN", "Accession"))
+        .setValue(accession);
+    Codes.categories().forEach(report::addCategory);
+    report.setCode(Codes.report());
+    report.setSubject(subject(patient));
     return report;
   }
 
@@ -164,8 +210,12 @@ public final class ReportBundle {
   }
 
   private static Reference subject(IssuedInterpretation issued) {
+    return subject(issued.patient());
+  }
+
+  private static Reference subject(String pseudonym) {
     var patient = new Patient();
-    patient.setId(issued.patient());
+    patient.setId(pseudonym);
     return new Reference(fullUrl(patient)).setType("Patient");
   }
 

@@ -159,7 +159,9 @@ class AmendingAnInterpretationTest {
   void aDeliveryOfTheCallSetChangesNothingOfAnAmendment() {
     var amendment = amended("second", "first", "2026-02", Difference.PHENOTYPE);
 
-    assertThat(after(ISSUED, amendment).decide(new SettleInterpretation(CALL_SET, ISSUED, SELF)))
+    assertThat(
+            after(ISSUED, amendment)
+                .decide(new SettleInterpretation(CALL_SET, ISSUED, false, SELF)))
         .isEmpty();
   }
 

@@ -122,13 +122,13 @@ class ReadingUnderARenewedKeyIT {
     var file = kept(vault);
     var interpretation = interpretation(vault, file);
 
-    assertThatThrownBy(() -> interpretation.settle(accepted(file), List.of(), SELF))
+    assertThatThrownBy(() -> interpretation.settle(accepted(file), List.of(), false, SELF))
         .isInstanceOfSatisfying(
             Refusal.class,
             refusal -> assertThat(refusal.category()).isEqualTo(Category.UNAVAILABLE));
     assertThat(recorded()).isEmpty();
 
-    interpretation.settle(accepted(file), List.of(), SELF);
+    interpretation.settle(accepted(file), List.of(), false, SELF);
     assertThat(recorded()).containsExactly("interpretation.InterpretationIssued");
   }
 }

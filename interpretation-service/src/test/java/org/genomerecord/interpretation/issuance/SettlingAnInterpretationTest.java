@@ -42,8 +42,8 @@ class SettlingAnInterpretationTest {
   }
 
   /// An event that this release has no reader for.
-  @Event(namespace = "interpretation", name = "InterpretationWithdrawn", version = "1")
-  record InterpretationWithdrawn(@EventTag(key = "call-set") CallSetId callSet) {}
+  @Event(namespace = "interpretation", name = "InterpretationRetracted", version = "1")
+  record InterpretationRetracted(@EventTag(key = "call-set") CallSetId callSet) {}
 
   private static InterpretationIssued issued(CallSetId callSet, int number) {
     return new InterpretationIssued(
@@ -62,6 +62,7 @@ class SettlingAnInterpretationTest {
     return new SettleInterpretation(
         CALL_SET,
         outcome,
+        false,
         new Attribution(
             new Actor("interpretation-service", "service", null),
             "TREAT",
@@ -164,7 +165,7 @@ class SettlingAnInterpretationTest {
   void anEventOfANewerReleaseStopsTheDecision() {
     interpretations
         .given()
-        .event(new InterpretationWithdrawn(CALL_SET))
+        .event(new InterpretationRetracted(CALL_SET))
         .when()
         .command(settle(ISSUED))
         .then()

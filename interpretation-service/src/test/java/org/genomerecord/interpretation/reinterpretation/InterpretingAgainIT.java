@@ -69,7 +69,8 @@ class InterpretingAgainIT {
             "V100__interpretation.sql",
             "V110__purged_patient.sql",
             "V140__amended.sql",
-            "V141__outside_calls.sql")) {
+            "V141__outside_calls.sql",
+            "V150__withdrawn.sql")) {
       try (var file = KnowledgeRelease.class.getResourceAsStream("/db/interpretation/" + script)) {
         log.rows(new String(Objects.requireNonNull(file).readAllBytes(), UTF_8));
       }

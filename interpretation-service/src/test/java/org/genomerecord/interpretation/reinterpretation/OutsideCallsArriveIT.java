@@ -18,6 +18,7 @@ import org.genomerecord.interpretation.callset.SyntheticCallSet;
 import org.genomerecord.interpretation.interpret.Certainty;
 import org.genomerecord.interpretation.interpret.Finding;
 import org.genomerecord.interpretation.issuance.AcceptedFiles;
+import org.genomerecord.interpretation.issuance.ChangedFiles.Corrected;
 import org.genomerecord.interpretation.issuance.SealedFindings;
 import org.genomerecord.interpretation.issuance.SettleInterpretationHandler;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
@@ -83,28 +84,32 @@ class OutsideCallsArriveIT {
             "V100__interpretation.sql",
             "V110__purged_patient.sql",
             "V140__amended.sql",
-            "V141__outside_calls.sql")) {
+            "V141__outside_calls.sql",
+            "V150__withdrawn.sql")) {
       try (var file = KnowledgeRelease.class.getResourceAsStream("/db/interpretation/" + script)) {
         log.rows(new String(Objects.requireNonNull(file).readAllBytes(), UTF_8));
       }
     }
-    var callSet =
-        new CallSetAccepted(
-            new AccessionId("a-1"),
-            "north-lab",
-            PATIENT,
-            new CallSetId("call-set-1"),
-            "GRCh38",
-            1,
-            List.of(),
-            kept(),
-            KEY.seal(
-                new UUID(0, 1),
-                EventTypes.schemaOf(CallSetAccepted.class),
-                ("{\"sample\":\"" + SyntheticCallSet.SAMPLE + "\"}").getBytes(UTF_8)),
-            NOON);
+    var callSet = callSet(kept("chr10\t94781859\trs4244285\tG\tA\t.\tPASS\t.\tGT\t0/1"));
     accepted(callSet, "call-set");
     issued(callSet);
+  }
+
+  private static CallSetAccepted callSet(VaultFile file) {
+    return new CallSetAccepted(
+        new AccessionId("a-1"),
+        "north-lab",
+        PATIENT,
+        new CallSetId("call-set-1"),
+        "GRCh38",
+        1,
+        List.of(),
+        file,
+        KEY.seal(
+            new UUID(0, 1),
+            EventTypes.schemaOf(CallSetAccepted.class),
+            ("{\"sample\":\"" + SyntheticCallSet.SAMPLE + "\"}").getBytes(UTF_8)),
+        NOON);
   }
 
   @AfterEach
@@ -117,9 +122,9 @@ class OutsideCallsArriveIT {
     return new Vault(folder);
   }
 
-  private VaultFile kept() {
+  private VaultFile kept(String line) {
     try (var draft = vault().draft(KEY, "call-set");
-        var text = SyntheticCallSet.vcf("chr10\t94781859\trs4244285\tG\tA\t.\tPASS\t.\tGT\t0/1")) {
+        var text = SyntheticCallSet.vcf(line)) {
       text.transferTo(draft.bytes());
       return draft.keep();
     } catch (IOException e) {
@@ -180,8 +185,8 @@ class OutsideCallsArriveIT {
         .join();
   }
 
-  private LookingWithOutsideCalls looking() {
-    return new LookingWithOutsideCalls(
+  private LookingAtChangedFiles looking() {
+    return new LookingAtChangedFiles(
         this::decide,
         files,
         log.reader(),
@@ -222,8 +227,8 @@ class OutsideCallsArriveIT {
     outside("newer", NOON.plusSeconds(2), "CYP2D6", "*4/*4");
     outside("other", NOON.minusSeconds(1), "HLA-B", "*57:01/*15:02");
 
-    looking().lookAgain(PATIENT, SELF);
-    looking().lookAgain(PATIENT, SELF);
+    looking().lookAgain(PATIENT, Reason.OUTSIDE_CALLS, SELF);
+    looking().lookAgain(PATIENT, Reason.OUTSIDE_CALLS, SELF);
 
     assertThat(amendments())
         .singleElement()
@@ -244,11 +249,59 @@ class OutsideCallsArriveIT {
   }
 
   @Test
+  void withoutCallsThatWereWithdrawnItSaysWhatTheOthersSayAsTheSameUse() {
+    outside("right", NOON.plusSeconds(1), "CYP2D6", "*1/*1");
+    outside("wrong", NOON.plusSeconds(2), "CYP2D6", "*4/*4");
+    looking().lookAgain(PATIENT, Reason.OUTSIDE_CALLS, SELF);
+    asked.clear();
+    log.rows("UPDATE call_set SET withdrawn = true WHERE call_set = 'wrong'");
+
+    looking().lookAgain(PATIENT, Reason.RESULT_WITHDRAWN, SELF);
+    looking().lookAgain(PATIENT, Reason.RESULT_WITHDRAWN, SELF);
+
+    assertThat(amendments())
+        .hasSize(2)
+        .last()
+        .satisfies(amended -> {
+          assertThat(amended.reason()).isEqualTo(Reason.RESULT_WITHDRAWN);
+          assertThat(finding(amended, "CYP2D6").diplotypes().getFirst().label()).isEqualTo("*1/*1");
+        });
+    assertThat(asked).extracting(DecisionRequest::action).containsOnly("use");
+  }
+
+  @Test
+  void aCorrectionOfTheCallSetAmendsWhatIsInForceOnceAndAsTheSameUse() {
+    var correction = callSet(kept("chr10\t94781859\trs4244285\tG\tA\t.\tPASS\t.\tGT\t1/1"));
+
+    assertThat(looking().correct(correction, List.of(), SELF)).isEqualTo(Corrected.LOOKED_AT);
+    assertThat(looking().correct(correction, List.of(), SELF)).isEqualTo(Corrected.LOOKED_AT);
+
+    assertThat(amendments())
+        .singleElement()
+        .satisfies(amended -> {
+          assertThat(amended.reason()).isEqualTo(Reason.RESULT_CORRECTED);
+          assertThat(finding(amended, "CYP2C19").diplotypes().getFirst().label())
+              .isEqualTo("*2/*2");
+        });
+    assertThat(asked).extracting(DecisionRequest::action).containsOnly("use");
+  }
+
+  @Test
+  void aCorrectionThatCannotBeReadIsToldAndSoIsThatNothingIsInForce() {
+    var lost = callSet(new VaultFile("0".repeat(64), 1, 1, "call-set"));
+
+    assertThat(looking().correct(lost, List.of(), SELF)).isEqualTo(Corrected.NOT_INTERPRETED);
+    assertThat(looking().correct(lost.as(new CallSetId("call-set-2")), List.of(), SELF))
+        .isEqualTo(Corrected.NOTHING_IN_FORCE);
+    assertThat(amendments()).isEmpty();
+  }
+
+  @Test
   void whatIsDeniedIsNotOpenedAndAskedForAgainWhenConsentsChange() {
     outside("newer", NOON.plusSeconds(2), "CYP2D6", "*4/*4");
     permitted = false;
 
-    looking().lookAgain(PATIENT, SELF);
+    looking().lookAgain(PATIENT, Reason.OUTSIDE_CALLS, SELF);
 
     assertThat(amendments()).isEmpty();
     assertThat(log.rows("SELECT interpretation, outcome FROM reinterpretation"))
@@ -271,7 +324,7 @@ class OutsideCallsArriveIT {
     assertThat(work.claim(release, 1, claim, Duration.ofMinutes(1))).hasSize(1);
     outside("newer", NOON.plusSeconds(2), "CYP2D6", "*4/*4");
 
-    looking().lookAgain(PATIENT, SELF);
+    looking().lookAgain(PATIENT, Reason.OUTSIDE_CALLS, SELF);
     work.settle(release, claim, List.of(new Work.Settled("first", Outcome.UNCHANGED, null)));
 
     assertThat(log.rows("SELECT outcome FROM reinterpretation WHERE outcome IS NOT NULL"))

@@ -36,10 +36,14 @@ record KnownEvent(
   static final String ACCEPTED = "ingestion.CallSetAccepted";
   static final String OUTSIDE_ACCEPTED = "ingestion.OutsideCallsAccepted";
   static final String NOT_ACCEPTED = "ingestion.SubmissionRefused";
+  static final String MOVED_IN = "ingestion.SubmissionMovedIn";
+  static final String SUPERSEDED = "ingestion.SubmissionSuperseded";
+  static final String TAKEN_BACK = "ingestion.SubmissionWithdrawn";
   static final String STUDIED = "ingestion.FamilyStudyReported";
   static final String ISSUED = "interpretation.InterpretationIssued";
   static final String DECLINED = "interpretation.InterpretationDeclined";
   static final String AMENDED = "interpretation.InterpretationAmended";
+  static final String NO_LONGER = "interpretation.InterpretationWithdrawn";
   static final String RECONTACTED = "interpretation.RecontactClosed";
 
   /// The id of the event that sealed bytes are bound to.
@@ -117,6 +121,15 @@ record KnownEvent(
               of(NOT_ACCEPTED)
                   .tags("patient=patient", "accession=accession", "lab=lab")
                   .joins("accession=accession"),
+              of(MOVED_IN)
+                  .tags("patient=patient", "accession=accession", "lab=lab")
+                  .joins("accession=accession"),
+              of(SUPERSEDED)
+                  .tags("patient=patient", "accession=accession", "lab=lab", "call-set=callSet")
+                  .joins("accession=accession", "call-set=callSet"),
+              of(TAKEN_BACK)
+                  .tags("patient=patient", "accession=accession", "lab=lab", "call-set=callSet")
+                  .joins("accession=accession", "call-set=callSet"),
               of(RESEALED)
                   .tags("patient=patient")
                   .fields("accession", "decision", "resealedAt")
@@ -146,8 +159,12 @@ record KnownEvent(
               of(AMENDED)
                   .tags("patient=patient", "accession=accession", "call-set=callSet")
                   .tags("interpretation=interpretation")
-                  .fields("amends", "decision", "dataClasses", "amendedAt", SEALED_EVENT)
+                  .fields("amends", "decision", "dataClasses", "reason", "amendedAt", SEALED_EVENT)
                   .joins("call-set=callSet", "decision=decision"),
+              of(NO_LONGER)
+                  .tags("patient=patient", "accession=accession", "call-set=callSet")
+                  .tags("interpretation=interpretation")
+                  .joins("call-set=callSet"),
               of(RECONTACTED)
                   .tags("patient=patient", "call-set=callSet", "interpretation=interpretation")
                   .fields("decision", "closedAt")

@@ -5,7 +5,9 @@ import static org.genomerecord.ledger.audit.KnownEvent.AMENDED;
 import static org.genomerecord.ledger.audit.KnownEvent.DECIDED_AT;
 import static org.genomerecord.ledger.audit.KnownEvent.DECLINED;
 import static org.genomerecord.ledger.audit.KnownEvent.ISSUED;
+import static org.genomerecord.ledger.audit.KnownEvent.MOVED_IN;
 import static org.genomerecord.ledger.audit.KnownEvent.NOT_ACCEPTED;
+import static org.genomerecord.ledger.audit.KnownEvent.NO_LONGER;
 import static org.genomerecord.ledger.audit.KnownEvent.OUTSIDE_ACCEPTED;
 import static org.genomerecord.ledger.audit.KnownEvent.PERMITTED;
 import static org.genomerecord.ledger.audit.KnownEvent.RECEIVED;
@@ -13,6 +15,8 @@ import static org.genomerecord.ledger.audit.KnownEvent.RECONTACTED;
 import static org.genomerecord.ledger.audit.KnownEvent.REFUSED;
 import static org.genomerecord.ledger.audit.KnownEvent.RESEALED;
 import static org.genomerecord.ledger.audit.KnownEvent.STUDIED;
+import static org.genomerecord.ledger.audit.KnownEvent.SUPERSEDED;
+import static org.genomerecord.ledger.audit.KnownEvent.TAKEN_BACK;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -192,7 +196,9 @@ final class Reconciliation {
         return ofCallSet(event, "use", "issuedAt");
       }
       if (event.is(AMENDED)) {
-        return ofCallSet(event, "re-analyse", "amendedAt");
+        // A report without what was taken back is the same use, with what counts.
+        return ofCallSet(
+            event, event.text("reason").startsWith("result-") ? "use" : "re-analyse", "amendedAt");
       }
       return event.is(RECONTACTED)
           ? new Work(
@@ -210,10 +216,11 @@ final class Reconciliation {
   }
 
   /// In the order of its log, an accession is received, then settled; received again only after it
-  /// was refused.
+  /// was refused, or as a correction; and withdrawn only while something of it is in force.
   private void accession(List<AuditedEvent> events) {
     AuditedEvent first = null;
     AuditedEvent before = null;
+    AuditedEvent inForce = null;
     for (var event : events) {
       if (first == null) {
         first = event;
@@ -222,16 +229,44 @@ final class Reconciliation {
         found(event, "the accession is of another patient or laboratory");
       }
       if (event.is(RECEIVED)) {
-        if (before != null && !before.is(NOT_ACCEPTED)) {
+        if (before != null && !before.is(NOT_ACCEPTED) && !mayCorrect(event, before, inForce)) {
           found(event, "its accession had a submission already that was not refused");
         }
+      } else if (event.is(MOVED_IN)) {
+        if (before == null || !before.is(RECEIVED)) {
+          found(event, "no submission was received that it could tell of");
+        }
+        continue;
+      } else if (event.is(SUPERSEDED) || event.is(TAKEN_BACK)) {
+        takenBack(event, before, inForce);
+        inForce = event.is(SUPERSEDED) ? before : null;
       } else if (before == null || !before.is(RECEIVED)) {
         found(event, "no submission was received that it could be the outcome of");
-      } else if (isAccepted(event)
-          && !event.text("file.digest").equals(before.text("file.digest"))) {
-        found(event, "the file is not the one that was received");
+      } else if (isAccepted(event)) {
+        if (!event.text("file.digest").equals(before.text("file.digest"))) {
+          found(event, "the file is not the one that was received");
+        }
+        inForce = inForce == null ? event : inForce;
       }
       before = event;
+    }
+  }
+
+  /// What was accepted is corrected by another file.
+  private static boolean mayCorrect(
+      AuditedEvent received, AuditedEvent before, @Nullable AuditedEvent inForce) {
+    return inForce != null
+        && !before.is(RECEIVED)
+        && !inForce.text("file.digest").equals(received.text("file.digest"));
+  }
+
+  private void takenBack(
+      AuditedEvent event, @Nullable AuditedEvent before, @Nullable AuditedEvent inForce) {
+    if (before == null
+        || inForce == null
+        || !inForce.text("callSet").equals(event.text("callSet"))
+        || (event.is(SUPERSEDED) && (!isAccepted(before) || before.equals(inForce)))) {
+      found(event, "what it takes back was not in force");
     }
   }
 
@@ -244,7 +279,9 @@ final class Reconciliation {
     AuditedEvent accepted = null;
     for (var event : events) {
       if (isAccepted(event)) {
-        if (accepted != null) {
+        if (accepted != null
+            && (!accepted.text("accession").equals(event.text("accession"))
+                || accepted.text("file.digest").equals(event.text("file.digest")))) {
           found(event, "another call set has this id");
         }
         accepted = event;
@@ -253,7 +290,7 @@ final class Reconciliation {
     AuditedEvent settled = null;
     for (var event : events) {
       if (event.is(ISSUED) || event.is(DECLINED)) {
-        if (settled != null) {
+        if (settled != null && !(isCorrected(events) && settled.is(DECLINED))) {
           found(event, "its call set was interpreted or declined before");
         }
         settled = event;
@@ -266,6 +303,21 @@ final class Reconciliation {
       }
     }
     amendments(events);
+    withdrawals(events);
+  }
+
+  private static boolean isCorrected(List<AuditedEvent> events) {
+    return events.stream().anyMatch(one -> one.is(SUPERSEDED));
+  }
+
+  private void withdrawals(List<AuditedEvent> events) {
+    for (var event : events) {
+      if (event.is(NO_LONGER)
+          && !isCorrected(events)
+          && events.stream().noneMatch(one -> one.is(TAKEN_BACK))) {
+        found(event, "no laboratory withdrew what was interpreted");
+      }
+    }
   }
 
   /// Each amends the interpretation that was in force, and is dealt with once.
@@ -284,6 +336,13 @@ final class Reconciliation {
       }
       if (event.is(ISSUED) || event.is(AMENDED)) {
         inForce = event;
+      }
+      if (event.is(NO_LONGER)) {
+        if (inForce == null
+            || !inForce.text("interpretation").equals(event.text("interpretation"))) {
+          found(event, "it withdraws an interpretation that was not in force");
+        }
+        inForce = null;
       }
       if (event.is(RECONTACTED) && !toRecontact.remove(event.text("interpretation"))) {
         found(event, "no amendment was there to contact the patient about");

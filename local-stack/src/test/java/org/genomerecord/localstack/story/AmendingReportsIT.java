@@ -1,5 +1,6 @@
 package org.genomerecord.localstack.story;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -97,7 +98,8 @@ class AmendingReportsIT {
   }
 
   private boolean recorded(SyntheticPatient patient, String type) {
-    return !running.log("interpretation").ofPatient(patient.pseudonym(), type).isEmpty();
+    var log = type.startsWith("Submission") ? "ingestion" : "interpretation";
+    return !running.log(log).ofPatient(patient.pseudonym(), type).isEmpty();
   }
 
   /// The very bytes that a clinician is answered.
@@ -235,5 +237,114 @@ class AmendingReportsIT {
                 .status())
         .isEqualTo(200);
     assertThat(asOf(patient, then.toString()).status()).isEqualTo(403);
+  }
+
+  private Door.Answer corrects(SyntheticPatient patient, String number, byte[] vcf) {
+    var headers = Laboratory.headers(patient, number);
+    headers.put("Correction-Reason", "specimen-mix-up");
+    return running.laboratory("lab-north").submits(headers, vcf);
+  }
+
+  @Test
+  void whatTheLaboratoryCorrectsOrWithdrawsIsToldAsSuchAndStaysToTheByteAsItWas()
+      throws IOException {
+    var patient = running.consentingPatient();
+    var laboratory = running.laboratory("lab-north");
+    var number = Laboratory.newNumber();
+    var accession =
+        laboratory.submits(patient, number, SampleVcf.bytes()).json().path("accession").asText();
+    Eventually.see("interpreted", () -> recorded(patient, "InterpretationIssued"));
+    var said = bytes(patient, "");
+    var then = Instant.now();
+
+    assertThat(laboratory.submits(patient, number, SampleVcf.corrected()).code())
+        .isEqualTo("accession-content");
+    assertThat(corrects(patient, number, SampleVcf.BROKEN.getBytes(UTF_8)).status()).isEqualTo(422);
+    assertThat(laboratory.status(accession).json().path("state").asText()).isEqualTo("accepted");
+    var amended = corrects(patient, number, SampleVcf.corrected()).json();
+    assertThat(amended.path("state").asText()).isEqualTo("amended");
+    assertThat(amended.at("/versions/0/reason").asText()).isEqualTo("specimen-mix-up");
+    Eventually.see("amended", () -> recorded(patient, "InterpretationAmended"));
+
+    var corrected = bytes(patient, "");
+    assertThat(report(corrected).path("status").asText()).isEqualTo("corrected");
+    assertThat(report(corrected).at("/extension/0/url").asText())
+        .endsWith("diagnosticReport-replaces");
+    assertThat(bytes(patient, "&asOf=" + then)).isEqualTo(said);
+    var later = Instant.now();
+
+    assertThat(laboratory.withdraws(accession, "no-reason").code()).isEqualTo("withdrawal-reason");
+    assertThat(laboratory.withdraws(accession, "analytical-error").json().path("state").asText())
+        .isEqualTo("withdrawn");
+    assertThat(laboratory.withdraws(accession, "analytical-error").status()).isEqualTo(200);
+    Eventually.see("withdrawn", () -> recorded(patient, "InterpretationWithdrawn"));
+
+    var now = report(bytes(patient, ""));
+    assertThat(now.path("status").asText()).isEqualTo("entered-in-error");
+    assertThat(now.path("id").asText()).isEqualTo(report(corrected).path("id").asText());
+    assertThat(now.path("conclusion").asText()).contains("analytical-error");
+    assertThat(now.has("result")).isFalse();
+    assertThat(bytes(patient, "&asOf=" + then)).isEqualTo(said);
+    assertThat(bytes(patient, "&asOf=" + later)).isEqualTo(corrected);
+    assertThat(
+            running.log("ingestion").ofPatient(patient.pseudonym(), "SubmissionWithdrawn").size())
+        .isEqualTo(1);
+    assertThat(patient.trail().findValuesAsText("subject"))
+        .contains(
+            "submission superseded: " + accession,
+            "submission withdrawn: " + accession,
+            "interpretation withdrawn: " + accession);
+  }
+
+  private Door.Answer moves(String accession, SyntheticPatient right) {
+    var headers = Laboratory.headers(right, "unused");
+    headers.remove("Accession");
+    headers.remove("Content-Type");
+    return running
+        .door()
+        .send(
+            "POST",
+            "/accessions/" + accession + "/move",
+            running.tokens().lab("lab-north"),
+            headers,
+            BodyPublishers.noBody());
+  }
+
+  @Test
+  void aResultOfSomebodyElseIsMovedAndEachRecordTellsItsOwnPartOfIt() throws IOException {
+    var wrong = running.consentingPatient();
+    var right = running.consentingPatient();
+    var accession =
+        running
+            .laboratory("lab-north")
+            .submits(wrong, Laboratory.newNumber(), SampleVcf.bytes())
+            .json()
+            .path("accession")
+            .asText();
+    Eventually.see("interpreted", () -> recorded(wrong, "InterpretationIssued"));
+
+    assertThat(moves(accession, running.patient()).status()).isEqualTo(403);
+    assertThat(recorded(wrong, "SubmissionWithdrawn")).isFalse();
+    var moved = moves(accession, right);
+    assertThat(moved.json().path("state").asText()).isEqualTo("accepted");
+    var id = moved.json().path("accession").asText();
+    assertThat(moves(accession, right).json().path("accession").asText()).isEqualTo(id);
+    assertThat(moves(id, right).code()).isEqualTo("same-patient");
+    Eventually.see(
+        "followed",
+        () ->
+            recorded(wrong, "InterpretationWithdrawn") && recorded(right, "InterpretationIssued"));
+
+    assertThat(report(bytes(wrong, "")).path("status").asText()).isEqualTo("entered-in-error");
+    assertThat(report(bytes(wrong, "")).path("conclusion").asText()).contains("wrong-patient");
+    assertThat(report(bytes(right, "")).path("status").asText()).isEqualTo("final");
+    var ofWrong = wrong.trail();
+    var ofRight = right.trail();
+    assertThat(ofWrong.findValuesAsText("subject")).contains("submission withdrawn: " + accession);
+    assertThat(ofRight.findValuesAsText("subject")).contains("submission moved here: " + id);
+    assertThat(ofWrong.toString()).doesNotContain(right.pseudonym(), id);
+    assertThat(ofRight.toString()).doesNotContain(wrong.pseudonym(), accession);
+    assertThat(ofWrong.findValuesAsText("correlation"))
+        .doesNotContainAnyElementsOf(ofRight.findValuesAsText("correlation"));
   }
 }

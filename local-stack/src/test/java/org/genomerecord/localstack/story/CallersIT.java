@@ -234,13 +234,24 @@ class CallersIT {
 
   @Test
   void anotherLaboratoryFindsNothingAndThatIsOnRecord() {
-    var requestId = UUID.randomUUID().toString();
+    var withdrawal = named("withdrawAccession");
+    for (var call :
+        List.of(
+            named("readAccession"),
+            named("moveAccession"),
+            new Calls.Call(
+                withdrawal.method(),
+                withdrawal.path(),
+                "{\"reason\":\"other\"}",
+                withdrawal.roles()))) {
+      var requestId = UUID.randomUUID().toString();
 
-    var answer = call(named("readAccession"), running.tokens().lab("lab-south"), requestId);
+      var answer = call(call, running.tokens().lab("lab-south"), requestId);
 
-    assertThat(answer.status()).isEqualTo(404);
-    assertOnRecord("lab-south", requestId, false);
-    assertInTheTrail(List.of(requestId));
+      assertThat(answer.status()).isEqualTo(404);
+      assertOnRecord("lab-south", requestId, false);
+      assertInTheTrail(List.of(requestId));
+    }
   }
 
   @Test

@@ -47,6 +47,11 @@ record Calls(SyntheticPatient patient, String accession) {
     calls.putAll(callsOfUploads());
     calls.put("listAccessions", new Call("GET", "/accessions", "", Set.of("lab")));
     calls.put("readAccession", new Call("GET", "/accessions/" + accession, "", Set.of("lab")));
+    calls.put(
+        "withdrawAccession",
+        new Call("POST", "/accessions/" + accession + "/withdrawal", "{}", Set.of("lab")));
+    calls.put(
+        "moveAccession", new Call("POST", "/accessions/" + accession + "/move", "", Set.of("lab")));
     calls.putAll(callsAboutLaboratories());
     calls.put("reportFamilyStudy", new Call("POST", "/family-studies", "{}", Set.of("lab")));
     calls.put(

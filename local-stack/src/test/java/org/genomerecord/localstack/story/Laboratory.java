@@ -46,6 +46,12 @@ final class Laboratory {
         .send("POST", "/submissions", token(), headers, BodyPublishers.ofByteArray(body));
   }
 
+  Door.Answer withdraws(String accession, String reason) {
+    return running
+        .door()
+        .post("/accessions/" + accession + "/withdrawal", token(), Map.of("reason", reason));
+  }
+
   Door.Answer status(String accession) {
     return running.door().get("/accessions/" + accession, token(), Map.of());
   }

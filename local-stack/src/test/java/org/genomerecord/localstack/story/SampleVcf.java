@@ -40,6 +40,15 @@ final class SampleVcf {
     return bytes(text().replaceFirst("##source=", "##source=again, "));
   }
 
+  /// The sample with another genotype of one gene.
+  static byte[] corrected() {
+    var other = text().replaceAll("(?m)^(chr10\\t(?:94775367|94781859)\\t.*\\t)1/1", "$10/1");
+    if (other.equals(text())) {
+      throw new IllegalStateException("the sample has another genotype there");
+    }
+    return bytes(other);
+  }
+
   /// The sample with many more records before it.
   static byte[] larger(int records) {
     var text = text();

@@ -12,9 +12,9 @@ import org.genomerecord.interpretation.activation.KnowledgeReleases;
 import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.interpretation.issuance.AcceptedFiles;
 import org.genomerecord.interpretation.issuance.AmendInterpretation;
-import org.genomerecord.interpretation.issuance.ArrivedOutsideCalls;
+import org.genomerecord.interpretation.issuance.ChangedFiles;
 import org.genomerecord.interpretation.reinterpretation.Work.Item;
-import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
@@ -22,6 +22,8 @@ import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationAmended;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationIssued;
+import org.genomerecord.record.event.InterpretationEvent.InterpretationWithdrawn;
+import org.genomerecord.record.event.InterpretationEvent.Reason;
 import org.genomerecord.record.event.InterpretationEvent.RecontactClosed;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.Decision;
@@ -36,14 +38,17 @@ import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.Criterion;
 import org.genomerecord.record.store.LogReader;
+import org.jspecify.annotations.Nullable;
 
-/// Looks again at what is in force of a patient's call sets when outside calls have arrived, and
-/// records what it means now. What is in force is read in the log itself, so that nothing that is
-/// amended meanwhile is missed.
+/// Looks again at what is in force of a patient's call sets when outside calls have arrived, or
+/// count no more, and records what it means now. What is in force is read in the log itself, so
+/// that nothing that is amended meanwhile is missed.
 @ApplicationScoped
-class LookingWithOutsideCalls implements ArrivedOutsideCalls {
+class LookingAtChangedFiles implements ChangedFiles {
   private static final EventTypes<InterpretationEvent> TYPES =
       EventTypes.of(InterpretationEvent.class);
+  private static final Set<Reason> AS_BEFORE =
+      Set.of(Reason.RESULT_WITHDRAWN, Reason.RESULT_CORRECTED);
   private static final int ATTEMPTS_MAX = 5;
 
   private final Function<DecisionRequest, Decision> permits;
@@ -55,7 +60,7 @@ class LookingWithOutsideCalls implements ArrivedOutsideCalls {
   private final Supplier<Interpreter> active;
 
   @Inject
-  LookingWithOutsideCalls(
+  LookingAtChangedFiles(
       Permits permits,
       AcceptedFiles files,
       LogReader log,
@@ -66,7 +71,7 @@ class LookingWithOutsideCalls implements ArrivedOutsideCalls {
     this(permits::ask, files, log, pool, vault, commands, releases::active);
   }
 
-  LookingWithOutsideCalls(
+  LookingAtChangedFiles(
       Function<DecisionRequest, Decision> permits,
       AcceptedFiles files,
       LogReader log,
@@ -84,28 +89,47 @@ class LookingWithOutsideCalls implements ArrivedOutsideCalls {
   }
 
   @Override
-  public void lookAgain(Pseudonym patient, Attribution attribution) {
+  public void lookAgain(Pseudonym patient, Reason why, Attribution attribution) {
     var accepted = files.of(patient);
     work.doOver(patient.value());
     for (var callSet : accepted.callSets()) {
-      look(callSet, accepted.outside(), attribution);
+      look(callSet, accepted.outside(), why, attribution);
     }
   }
 
-  private void look(
-      CallSetAccepted callSet, List<OutsideCallsAccepted> outside, Attribution attribution) {
+  @Override
+  public Corrected correct(
+      FileAccepted correction, List<OutsideCallsAccepted> outside, Attribution attribution) {
+    work.doOver(correction.patient().value());
+    return look(correction, outside, Reason.RESULT_CORRECTED, attribution)
+        .map(outcome ->
+            outcome == Outcome.UNREADABLE ? Corrected.NOT_INTERPRETED : Corrected.LOOKED_AT)
+        .orElse(Corrected.NOTHING_IN_FORCE);
+  }
+
+  /// @return empty if nothing is in force
+  private Optional<Outcome> look(
+      FileAccepted callSet,
+      List<OutsideCallsAccepted> outside,
+      Reason why,
+      Attribution attribution) {
     for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
       var item = inForce(callSet, outside);
-      if (item.isEmpty() || settled(item.get(), callSet, attribution)) {
-        return;
+      if (item.isEmpty()) {
+        return Optional.empty();
+      }
+      var outcome = settled(item.get(), callSet, why, attribution);
+      if (outcome.isPresent()) {
+        return outcome;
       }
     }
     throw new Refusal(
         Category.UNAVAILABLE, "contended", "the interpretation changes too often; try again");
   }
 
-  /// @return whether there is nothing more to do; false: it was amended meanwhile
-  private boolean settled(Item item, CallSetAccepted callSet, Attribution attribution) {
+  /// @return empty if it was amended meanwhile
+  private Optional<Outcome> settled(
+      Item item, FileAccepted callSet, Reason why, Attribution attribution) {
     var sealed = item.sealed();
     if (sealed == null) {
       throw new IllegalStateException("what is in force has findings");
@@ -113,21 +137,29 @@ class LookingWithOutsideCalls implements ArrivedOutsideCalls {
     var interpreter = active.get();
     var look =
         secondLook.look(
-            item, sealed, callSet, permits.apply(request(item, attribution)), interpreter);
+            item,
+            sealed,
+            callSet,
+            permits.apply(request(item, why, attribution)),
+            interpreter,
+            why);
     if (look.outcome() == Outcome.DENIED) {
       work.denied(interpreter.release(), item.interpretation(), item.callSet(), item.patient());
     }
-    return look.amendment() == null
-        || commands.send(new AmendInterpretation(callSet.callSet(), look.amendment(), attribution))
-            != null;
+    boolean isDone =
+        look.amendment() == null
+            || commands.send(
+                    new AmendInterpretation(callSet.callSet(), look.amendment(), attribution))
+                != null;
+    return isDone ? Optional.of(look.outcome()) : Optional.empty();
   }
 
-  private Optional<Item> inForce(CallSetAccepted callSet, List<OutsideCallsAccepted> outside) {
+  private Optional<Item> inForce(FileAccepted callSet, List<OutsideCallsAccepted> outside) {
     var found =
         Awaiting.result(
             log.matching(
                 List.of(new Criterion(Set.of("call-set:" + callSet.callSet()), Set.of())), 0));
-    Item inForce = null;
+    @Nullable Item inForce = null;
     for (var stored : found.events()) {
       var envelope = stored.envelope();
       inForce =
@@ -154,19 +186,23 @@ class LookingWithOutsideCalls implements ArrivedOutsideCalls {
                     amended.amends().value(),
                     callSet,
                     outside);
+            case InterpretationWithdrawn _ -> null;
             case InterpretationDeclined _, RecontactClosed _ -> inForce;
           };
     }
     return Optional.ofNullable(inForce);
   }
 
-  private static DecisionRequest request(Item item, Attribution attribution) {
+  /// To go on with what the laboratory set right is the same use of the call set as before, and no
+  /// analysis that a patient may want to be asked about: who may read the report may have it set
+  /// right.
+  private static DecisionRequest request(Item item, Reason why, Attribution attribution) {
     return new DecisionRequest(
         item.patient(),
         null,
         attribution.purposeOfUse(),
         List.of(),
-        Action.REANALYSE.code(),
+        (AS_BEFORE.contains(why) ? Action.USE : Action.REANALYSE).code(),
         List.of(DataClass.PHARMACOGENOMIC.code()),
         "call-set/" + item.callSet(),
         null,
