@@ -1,6 +1,7 @@
 package org.genomerecord.ingestion.callset;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.genomerecord.ingestion.vcf.Assembly;
 import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.refusal.Category;
@@ -11,13 +12,26 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number the laboratory's accession number, 1 to 64 printable characters
 /// @param sample exact name of the patient's sample in the file, or null if there is only one
+/// @param testCode code of the test directory, or null if none is said
+/// @param context null if nothing is said of it
 public record Submission(
     String number,
     PatientIdentifier patient,
     @Nullable String sample,
-    @Nullable Assembly assembly) {
+    @Nullable Assembly assembly,
+    @Nullable String testCode,
+    @Nullable SubmissionContext context) {
+  private static final Pattern TEST_CODE = Pattern.compile("[A-Za-z0-9._-]{1,32}");
   private static final int NUMBER_LENGTH_MAX = 64;
   private static final int SAMPLE_LENGTH_MAX = 256;
+
+  public Submission(
+      String number,
+      PatientIdentifier patient,
+      @Nullable String sample,
+      @Nullable Assembly assembly) {
+    this(number, patient, sample, assembly, null, null);
+  }
 
   /// Reads the headers of a submission.
   ///
@@ -41,6 +55,16 @@ public record Submission(
     }
     return new Submission(
         accession, patient(patientIdentifier), sample, assembly == null ? null : named(assembly));
+  }
+
+  /// As this, with what is also said of the result.
+  ///
+  /// @throws Refusal incorrect, if the test code is none
+  public Submission stating(@Nullable String test, @Nullable SubmissionContext said) {
+    if (test != null && !TEST_CODE.matcher(test).matches()) {
+      throw wrong("Test-Code", "a code of the test directory");
+    }
+    return new Submission(number, patient, sample, assembly, test, said);
   }
 
   private static PatientIdentifier patient(String token) {

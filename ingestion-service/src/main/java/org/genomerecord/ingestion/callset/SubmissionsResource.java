@@ -80,6 +80,7 @@ public class SubmissionsResource {
       @HeaderParam("Sample") @Nullable String sample,
       @HeaderParam("Assembly") @Nullable String assembly,
       @HeaderParam("Test-Code") @Nullable String testCode,
+      @HeaderParam("Submission-Context") List<String> context,
       @HeaderParam("Content-Type") @Nullable String contentType,
       @HeaderParam("Prefer") @Nullable String prefer,
       @HeaderParam("Accept") @Nullable String accept,
@@ -88,11 +89,13 @@ public class SubmissionsResource {
       InputStream body)
       throws IOException {
     var admitted = admission.submission(testCode);
-    var submission = Submission.parse(accession, patient, sample, assembly);
+    var submission =
+        Submission.parse(accession, patient, sample, assembly)
+            .stating(testCode, SubmissionContext.parse(context, Caller.now()));
     var format = Optional.ofNullable(contentType).flatMap(FileFormat::of);
     var bytes = ContentDigest.parse(contentDigest).verified(admitted.counted(body));
     if (admitted.terms().sandbox()) {
-      return sandbox.answer(submission, format, bytes, accept);
+      return sandbox.answer(submission, admitted.terms().genesOf(testCode), format, bytes, accept);
     }
     var laboratory = admitted.laboratory().value();
     keys.take(

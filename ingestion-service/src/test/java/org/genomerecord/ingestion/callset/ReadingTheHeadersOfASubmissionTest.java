@@ -54,6 +54,14 @@ class ReadingTheHeadersOfASubmissionTest {
     refusedNaming("Accession", "", () -> Submission.parse(null, PATIENT, null, null));
   }
 
+  @Test
+  void aTestCodeIsOneOfTheDirectorysForm() {
+    var submission = Submission.parse("A-1", PATIENT, null, null);
+
+    assertThat(submission.stating("R21.1", null).testCode()).isEqualTo("R21.1");
+    refusedNaming("Test-Code", "R 21", () -> submission.stating("R 21", null));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "A 1 of Anna", "A\n1", "A\u00001", "Ä-1", "A\u007F1"})
   void anAccessionNumberIsPrintable(String number) {
