@@ -36,6 +36,7 @@ public final class PassedHeaders {
           "purpose-of-use",
           "research-use",
           "sample",
+          "submission-context",
           "test-code",
           "tus-resumable",
           "upload-checksum",

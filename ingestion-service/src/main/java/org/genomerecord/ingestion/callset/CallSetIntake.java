@@ -12,12 +12,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.accession.ReceiveSubmission;
+import org.genomerecord.ingestion.laboratory.Laboratories;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.upkeep.Purge;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.LaboratoryId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.VaultFile;
 import org.genomerecord.record.permit.Decision;
@@ -44,14 +46,21 @@ public class CallSetIntake {
   private final Commands commands;
   private final CallSetValidation validation;
   private final Purge purge;
+  private final Laboratories laboratories;
 
   CallSetIntake(
-      Permits permits, Vault vault, Commands commands, CallSetValidation validation, Purge purge) {
+      Permits permits,
+      Vault vault,
+      Commands commands,
+      CallSetValidation validation,
+      Purge purge,
+      Laboratories laboratories) {
     this.permits = permits;
     this.vault = vault;
     this.commands = commands;
     this.validation = validation;
     this.purge = purge;
+    this.laboratories = laboratories;
   }
 
   /// Asks for a permit to collect, seals the bytes as they come, records them and starts their
@@ -124,7 +133,9 @@ public class CallSetIntake {
                 .filter(FileFormat::namesPatient)
                 .map(_ -> CallSetValidation.digest(submission.patient(), permit.key()))
                 .orElse(null),
-            submission.correction());
+            submission.correction(),
+            submission.context(),
+            promised(laboratory, submission));
     var received =
         new SubmissionReceived(
             accession,
@@ -145,6 +156,15 @@ public class CallSetIntake {
       vault.remove(file);
     }
     return accession;
+  }
+
+  private @Nullable List<String> promised(String laboratory, Submission submission) {
+    if (submission.testCode() == null) {
+      return null;
+    }
+    var promised =
+        laboratories.onboarded(new LaboratoryId(laboratory)).terms().genesOf(submission.testCode());
+    return promised.isEmpty() ? null : promised;
   }
 
   private boolean record(ReceiveSubmission command) {

@@ -25,10 +25,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.genomerecord.ingestion.accession.SettleSubmission;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.outside.OutsideOutcome;
-import org.genomerecord.ingestion.vcf.Assembly;
 import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.ValidationReport;
-import org.genomerecord.ingestion.vcf.VcfExpectations;
 import org.genomerecord.ingestion.vcf.VcfOutcome;
 import org.genomerecord.ingestion.vcf.VcfProblem;
 import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
@@ -221,11 +219,10 @@ public class CallSetValidation {
   private Verdict read(InputStream bytes, SubmittedContext context, SubjectKey key)
       throws IOException {
     var format = Optional.ofNullable(context.mediaType()).flatMap(FileFormat::of);
-    var assembly = Optional.ofNullable(context.assembly()).flatMap(Assembly::named);
     return validation.verdict(
         format.orElse(null),
         bytes,
-        new VcfExpectations(context.sample(), assembly.orElse(null)),
+        context.expectations(),
         identifier -> digest(identifier, key).equals(context.patientDigest()));
   }
 

@@ -65,11 +65,11 @@ class Move {
     var opening = intake.permit(wrong.patient(), null, id, lab, token);
     var context = context(wrong, opening.key());
     var format = Optional.ofNullable(context.mediaType()).flatMap(FileFormat::of);
-    if (format.filter(FileFormat.FHIR::equals).isPresent()) {
+    if (format.filter(FileFormat::namesPatient).isPresent()) {
       throw new Refusal(
           Category.UNSUPPORTED,
           "file-names-patient",
-          "the report itself names its patient; withdraw it, and submit one of the right patient");
+          "the file itself names its patient; withdraw it, and submit one of the right patient");
     }
     var submission =
         new Submission(
@@ -77,7 +77,9 @@ class Move {
             right,
             context.sample(),
             Optional.ofNullable(context.assembly()).flatMap(Assembly::named).orElse(null),
-            null);
+            null,
+            null,
+            context.stated());
     var apart = apart(lab);
     var permit =
         intake.permit(null, right, Accessions.idOf(laboratory, submission.number()), apart, token);

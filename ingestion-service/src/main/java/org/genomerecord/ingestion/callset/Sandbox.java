@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.outside.OutsideOutcome;
+import org.genomerecord.ingestion.vcf.Sex;
 import org.genomerecord.ingestion.vcf.VcfExpectations;
 import org.genomerecord.ingestion.vcf.VcfOutcome;
 import org.genomerecord.ingestion.vcf.Verdict;
@@ -54,9 +55,11 @@ class Sandbox {
   /// Files are no reason for a patient's to wait, but that reports in FHIR take turns with reports
   /// of patients, resource by resource.
   ///
+  /// @param promisedGenes by the test that the submission names
   /// @throws Refusal busy, if enough of them are being validated
   RestResponse<Object> answer(
       Submission submission,
+      List<String> promisedGenes,
       Optional<FileFormat> format,
       InputStream bytes,
       @Nullable String accept)
@@ -69,7 +72,8 @@ class Sandbox {
           validation.verdict(
               format.orElse(null),
               bytes,
-              new VcfExpectations(submission.sample(), submission.assembly()),
+              new VcfExpectations(
+                  submission.sample(), submission.assembly(), sexOf(submission), promisedGenes),
               submission.patient()::equals);
       return verdict.isRefused()
           ? SubmissionsResource.refusal(verdict, accept).header(HEADER, "true").build()
@@ -81,6 +85,10 @@ class Sandbox {
     } finally {
       running.release();
     }
+  }
+
+  private static @Nullable Sex sexOf(Submission submission) {
+    return submission.context() == null ? null : submission.context().chromosomalSex();
   }
 
   private static Tried tried(Verdict verdict) {

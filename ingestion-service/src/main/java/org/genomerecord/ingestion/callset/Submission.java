@@ -2,6 +2,7 @@ package org.genomerecord.ingestion.callset;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.genomerecord.ingestion.vcf.Assembly;
 import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.permit.PatientIdentifier;
@@ -15,14 +16,27 @@ import org.jspecify.annotations.Nullable;
 /// @param sample exact name of the patient's sample in the file, or null if there is only one
 /// @param correction why it takes the place of what was accepted under the number; null: it does
 ///   not
+/// @param testCode code of the test directory, or null if none is said
+/// @param context null if nothing is said of it
 public record Submission(
     String number,
     PatientIdentifier patient,
     @Nullable String sample,
     @Nullable Assembly assembly,
-    @Nullable WithdrawalReason correction) {
+    @Nullable WithdrawalReason correction,
+    @Nullable String testCode,
+    @Nullable SubmissionContext context) {
+  private static final Pattern TEST_CODE = Pattern.compile("[A-Za-z0-9._-]{1,32}");
   private static final int NUMBER_LENGTH_MAX = 64;
   private static final int SAMPLE_LENGTH_MAX = 256;
+
+  public Submission(
+      String number,
+      PatientIdentifier patient,
+      @Nullable String sample,
+      @Nullable Assembly assembly) {
+    this(number, patient, sample, assembly, null, null, null);
+  }
 
   /// Reads the headers of a submission.
   ///
@@ -42,11 +56,7 @@ public record Submission(
       throw wrong("Sample", "the sample's name, 1 to 256 characters");
     }
     return new Submission(
-        accession,
-        patient(patientIdentifier),
-        sample,
-        assembly == null ? null : named(assembly),
-        null);
+        accession, patient(patientIdentifier), sample, assembly == null ? null : named(assembly));
   }
 
   /// The same as a correction.
@@ -57,7 +67,7 @@ public record Submission(
   public Submission correcting(@Nullable String reason) {
     return reason == null
         ? this
-        : new Submission(number, patient, sample, assembly, correction(reason));
+        : new Submission(number, patient, sample, assembly, correction(reason), testCode, context);
   }
 
   private static WithdrawalReason correction(String code) {
@@ -66,6 +76,16 @@ public record Submission(
         .findFirst()
         .orElseThrow(
             () -> wrong("Correction-Reason", "specimen-mix-up, analytical-error or other"));
+  }
+
+  /// As this, with what is also said of the result.
+  ///
+  /// @throws Refusal incorrect, if the test code is none
+  public Submission stating(@Nullable String test, @Nullable SubmissionContext said) {
+    if (test != null && !TEST_CODE.matcher(test).matches()) {
+      throw wrong("Test-Code", "a code of the test directory");
+    }
+    return new Submission(number, patient, sample, assembly, correction, test, said);
   }
 
   static PatientIdentifier patient(@Nullable String token) {

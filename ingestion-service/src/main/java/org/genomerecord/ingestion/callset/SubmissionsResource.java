@@ -84,6 +84,7 @@ public class SubmissionsResource {
       @HeaderParam("Assembly") @Nullable String assembly,
       @HeaderParam("Test-Code") @Nullable String testCode,
       @HeaderParam("Correction-Reason") @Nullable String correction,
+      @HeaderParam("Submission-Context") List<String> context,
       @HeaderParam("Content-Type") @Nullable String contentType,
       @HeaderParam("Prefer") @Nullable String prefer,
       @HeaderParam("Accept") @Nullable String accept,
@@ -92,11 +93,14 @@ public class SubmissionsResource {
       InputStream body)
       throws IOException {
     var admitted = admission.submission(testCode);
-    var submission = Submission.parse(accession, patient, sample, assembly).correcting(correction);
+    var submission =
+        Submission.parse(accession, patient, sample, assembly)
+            .correcting(correction)
+            .stating(testCode, SubmissionContext.parse(context, Caller.now()));
     var format = Optional.ofNullable(contentType).flatMap(FileFormat::of);
     var bytes = ContentDigest.parse(contentDigest).verified(admitted.counted(body));
     if (admitted.terms().sandbox()) {
-      return sandbox.answer(submission, format, bytes, accept);
+      return sandbox.answer(submission, admitted.terms().genesOf(testCode), format, bytes, accept);
     }
     var laboratory = admitted.laboratory().value();
     keys.take(

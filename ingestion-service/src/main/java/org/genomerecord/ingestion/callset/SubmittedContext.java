@@ -1,5 +1,8 @@
 package org.genomerecord.ingestion.callset;
 
+import java.util.List;
+import org.genomerecord.ingestion.vcf.Assembly;
+import org.genomerecord.ingestion.vcf.VcfExpectations;
 import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +15,27 @@ import org.jspecify.annotations.Nullable;
 /// @param patientDigest keyed digest of the identifier that the submission names the patient by, to
 ///   be held against the file; null where the file names none
 /// @param correction why it takes the place of what was accepted; null: it does not
+/// @param stated what else the submission states; null: nothing
+/// @param promisedGenes genes that its test promises, by the laboratory's terms as it was received;
+///   null: none
 record SubmittedContext(
     String number,
     @Nullable String sample,
     @Nullable String assembly,
     @Nullable String mediaType,
     @Nullable String patientDigest,
-    @Nullable WithdrawalReason correction) {
+    @Nullable WithdrawalReason correction,
+    @Nullable SubmissionContext stated,
+    @Nullable List<String> promisedGenes) {
+  /// What the validation of a VCF holds the file against.
+  VcfExpectations expectations() {
+    return new VcfExpectations(
+        sample,
+        assembly == null ? null : Assembly.named(assembly).orElse(null),
+        stated == null ? null : stated.chromosomalSex(),
+        promisedGenes == null ? List.of() : promisedGenes);
+  }
+
   @Override
   public String toString() {
     return "SubmittedContext[…]";

@@ -8,7 +8,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.genomerecord.ingestion.vcf.PromisedGenes;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.LaboratoryId;
@@ -47,16 +49,26 @@ public class LaboratoriesResource {
   /// @param submissionsPerMinute null: as configured for all
   /// @param bytesPerDay null: as configured for all
   /// @param sandbox null: no
+  /// @param promisedGenes genes that a test promises, by its code; null: none
   record Kept(
       @Nullable String name,
       @Nullable List<String> testCodes,
       @Nullable Integer submissionsPerMinute,
       @Nullable Long bytesPerDay,
-      @Nullable Boolean sandbox) {
+      @Nullable Boolean sandbox,
+      @Nullable Map<String, List<String>> promisedGenes) {
     LaboratoryChange.Keep change() {
       if (name == null || name.isBlank() || !NAME.matcher(name).matches()) {
         throw new Refusal(
             Category.INCORRECT, "name", "the name of the organisation is needed, at most 128 long");
+      }
+      if (promisedGenes != null
+          && !promisedGenes.values().stream()
+              .allMatch(genes -> genes != null && PromisedGenes.known().containsAll(genes))) {
+        throw new Refusal(
+            Category.INCORRECT,
+            "terms",
+            "a promised gene is none that a panel reads from call sets");
       }
       try {
         return new LaboratoryChange.Keep(
@@ -65,7 +77,8 @@ public class LaboratoriesResource {
                 testCodes == null ? List.of() : testCodes,
                 submissionsPerMinute,
                 bytesPerDay,
-                Boolean.TRUE.equals(sandbox)));
+                Boolean.TRUE.equals(sandbox),
+                promisedGenes));
       } catch (IllegalArgumentException wrong) {
         throw new Refusal(Category.INCORRECT, "terms", "what it may send: " + wrong.getMessage());
       }

@@ -8,8 +8,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -22,6 +24,7 @@ import org.genomerecord.ingestion.outside.CallTable;
 import org.genomerecord.ingestion.report.ReportJson;
 import org.genomerecord.ingestion.report.ReportText;
 import org.genomerecord.ingestion.vcf.Assembly;
+import org.genomerecord.ingestion.vcf.PromisedGenes;
 import org.genomerecord.ingestion.vcf.Sex;
 import org.genomerecord.ingestion.vcf.VcfBounds;
 import org.genomerecord.ingestion.vcf.VcfExpectations;
@@ -83,6 +86,13 @@ public final class ValidateCommand implements Callable<Integer> {
   private @Nullable String sex;
 
   @Option(
+      names = "--genes",
+      paramLabel = "GENE",
+      split = ",",
+      description = "genes that the test promises, by HGNC symbol: are they covered?")
+  private List<String> genes = List.of();
+
+  @Option(
       names = "--patient",
       paramLabel = "SYSTEM|VALUE",
       description = "the patient that a FHIR report or HL7 v2 message has to be about")
@@ -119,6 +129,13 @@ public final class ValidateCommand implements Callable<Integer> {
       commandLine.getErr().println("✖ --sex takes female or male.");
       return USAGE;
     }
+    if (!PromisedGenes.known().containsAll(genes)) {
+      commandLine
+          .getErr()
+          .println(
+              "✖ --genes takes " + String.join(", ", new TreeSet<>(PromisedGenes.known())) + ".");
+      return USAGE;
+    }
     Predicate<PatientIdentifier> isPatient;
     try {
       isPatient = patient == null ? _ -> true : PatientIdentifier.parse(patient)::equals;
@@ -131,7 +148,7 @@ public final class ValidateCommand implements Callable<Integer> {
       outcome =
           read(
               bytes,
-              new VcfExpectations(sample, stated.orElse(null), statedSex.orElse(null)),
+              new VcfExpectations(sample, stated.orElse(null), statedSex.orElse(null), genes),
               isPatient);
     } catch (IOException e) {
       commandLine.getErr().println("✖ " + path + ": " + reason(e) + ".");

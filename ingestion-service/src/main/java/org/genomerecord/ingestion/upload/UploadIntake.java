@@ -86,7 +86,7 @@ class UploadIntake {
       Consumer<AccessionId> taken)
       throws IOException {
     var permit = callSets.permit(upload.patient(), null, upload.accession(), lab, token);
-    var metadata = UploadMetadata.parse(opened(upload, permit));
+    var metadata = UploadMetadata.parse(opened(upload, permit), lab.at());
     return uploads.append(
         lock,
         upload,

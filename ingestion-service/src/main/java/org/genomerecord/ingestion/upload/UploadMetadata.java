@@ -3,6 +3,7 @@ package org.genomerecord.ingestion.upload;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.genomerecord.ingestion.callset.Submission;
+import org.genomerecord.ingestion.callset.SubmissionContext;
 import org.genomerecord.ingestion.digest.ContentDigest;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
@@ -43,13 +45,15 @@ record UploadMetadata(
           "filename",
           "filetype",
           "content-digest",
-          "correction-reason");
+          "correction-reason",
+          "submission-context");
 
   /// Reads the header: pairs with commas between them; a key, a space and the value in base64.
   ///
+  /// @param now when it came: nothing was collected later
   /// @throws Refusal incorrect, if it is of another form, names a key twice or one that is not
   ///   there, or a value is not what its key holds; it tells the key, never the value
-  static UploadMetadata parse(@Nullable String header) {
+  static UploadMetadata parse(@Nullable String header, Instant now) {
     if (header == null || header.length() > LENGTH_MAX) {
       throw wrong("it is needed, with at most %d characters".formatted(LENGTH_MAX));
     }
@@ -63,6 +67,7 @@ record UploadMetadata(
     if (testCode != null && !TEST_CODE.matcher(testCode).matches()) {
       throw wrong("test-code is a code of the test directory");
     }
+    var context = values.get("submission-context");
     var purpose = values.get("purpose-of-use");
     if (purpose != null && !PURPOSE.matcher(purpose).matches()) {
       throw wrong("purpose-of-use is a code such as TREAT");
@@ -74,7 +79,10 @@ record UploadMetadata(
                 values.get("patient-identifier"),
                 values.get("sample"),
                 values.get("assembly"))
-            .correcting(values.get("correction-reason")),
+            .correcting(values.get("correction-reason"))
+            .stating(
+                testCode,
+                SubmissionContext.parse(context == null ? List.of() : List.of(context), now)),
         testCode,
         purpose,
         ContentDigest.parse(digest == null ? List.of() : List.of(digest)));

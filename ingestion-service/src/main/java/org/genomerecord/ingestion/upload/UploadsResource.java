@@ -99,7 +99,7 @@ public class UploadsResource {
       throws IOException {
     UploadHeaders.requireVersion(version);
     long bytes = UploadHeaders.length(length, deferred, limits.bytesMax());
-    var read = UploadMetadata.parse(metadata);
+    var read = UploadMetadata.parse(metadata, Caller.now());
     var laboratory = admission.upload(bytes, read.testCode()).laboratory().value();
     var announced = UploadHeaders.announced(contentLength);
     if (announced.isPresent() && announced.getAsLong() > bytes) {

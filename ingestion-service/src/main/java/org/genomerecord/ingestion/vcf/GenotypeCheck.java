@@ -12,6 +12,7 @@ final class GenotypeCheck {
   private final SampleCalls calls;
   private final int patientColumn;
   private FormatKeys keys;
+  private boolean patientCalled;
 
   GenotypeCheck(DeclaredHeader header, Findings findings) {
     this.header = header;
@@ -24,10 +25,16 @@ final class GenotypeCheck {
   /// @param site whose line has as many columns as the header line
   void check(Site site) {
     keys = keys.of(site, header, findings);
+    patientCalled = false;
     int columns = site.line.columnCount();
     for (int column = DeclaredHeader.FORMAT + 1; column < columns; column++) {
       sample(site, column);
     }
+  }
+
+  /// Whether the patient's genotype in the record checked last has no allele missing.
+  boolean isPatientCalled() {
+    return patientCalled;
   }
 
   SampleProfile profile() {
@@ -104,6 +111,7 @@ final class GenotypeCheck {
       at++;
     }
     if (column == patientColumn) {
+      patientCalled = first >= 0 && last >= 0;
       calls.count(site, first, last);
     }
     if (alleles != DIPLOID) {

@@ -115,7 +115,8 @@ final class KnownBases {
     }
   }
 
-  private static Optional<List<String>> lines(String resource) {
+  /// The lines of a table on the class path; empty if there is none.
+  static Optional<List<String>> lines(String resource) {
     try (var in = KnownBases.class.getResourceAsStream(resource)) {
       return in == null
           ? Optional.empty()

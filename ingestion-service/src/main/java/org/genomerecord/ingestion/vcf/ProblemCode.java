@@ -241,6 +241,9 @@ public enum ProblemCode {
   HETEROZYGOSITY_UNUSUAL(
       "The rate of heterozygous calls is one that a person's genome hardly has.",
       "Check for contamination, for calls that were lost, and whether it is a tumour."),
+  PROMISED_GENE_NOT_COVERED(
+      "A gene that the test promises has positions that its panel reads and that the file neither calls nor covers by a reference block.",
+      "Send a gVCF, or the reference calls too; if the gene was not tested, say so to whoever ordered it."),
   CALL_COLUMN_COUNT(
       "The line has other than two to five columns.",
       "Write gene, diplotype, phenotype, activity score and copy number with tabs between; the last three may be left out."),

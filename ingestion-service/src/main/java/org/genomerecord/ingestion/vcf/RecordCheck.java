@@ -8,9 +8,12 @@ final class RecordCheck {
   private final InfoCheck info;
   private final GenotypeCheck genotypes;
   private final RecordOrder order;
+  private final PromisedGenes promised;
   private final Site site = new Site();
 
-  RecordCheck(DeclaredHeader header, VcfBounds bounds, Findings findings) {
+  /// @param promised is told where the patient is called
+  RecordCheck(DeclaredHeader header, VcfBounds bounds, Findings findings, PromisedGenes promised) {
+    this.promised = promised;
     columnCount = header.columnCount();
     sites = new SiteCheck(header, bounds, findings);
     info = new InfoCheck(header, findings);
@@ -51,5 +54,8 @@ final class RecordCheck {
     info.check(site);
     genotypes.check(site);
     order.check(site);
+    if (!promised.isEmpty() && site.passed && genotypes.isPatientCalled()) {
+      promised.called(site);
+    }
   }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param line 1-based in the decompressed text, null where it is bound to no line
 /// @param column of the header line, such as `POS`; a sample's column is `sample 3`, counted from
-///   1, because its name is patient data; null where it is bound to no column
+///   1, because its name is patient data; of a promised gene its symbol and how much is missing;
+///   null where it is bound to no column
 /// @param expression FHIRPath of the element, of a FHIR file, such as `Bundle.entry[2].resource`;
 ///   null in other files
 /// @param severity an error refuses the file, a warning stays on record

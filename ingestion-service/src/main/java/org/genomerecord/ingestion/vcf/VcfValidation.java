@@ -19,9 +19,11 @@ public final class VcfValidation {
     try {
       var lines = VcfLines.of(bytes, bounds, findings);
       var header = HeaderReading.read(lines, expectations, bounds, findings);
-      var records = new RecordCheck(header, bounds, findings);
+      var promised = new PromisedGenes(expectations.promisedGenes(), header.assembly());
+      var records = new RecordCheck(header, bounds, findings, promised);
       long recordCount = records(lines, records, bounds, findings);
       person(records.profile(), expectations, findings);
+      promised.warn(findings);
       return findings.refused()
           ? new VcfOutcome.Refused(findings.report())
           : new VcfOutcome.Accepted(

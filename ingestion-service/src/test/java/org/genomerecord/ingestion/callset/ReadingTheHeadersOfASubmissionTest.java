@@ -35,7 +35,7 @@ class ReadingTheHeadersOfASubmissionTest {
     assertThat(Submission.parse("A-1", PATIENT, null, null))
         .isEqualTo(
             new Submission(
-                "A-1", new PatientIdentifier("urn:oid:2.999.1", "MRN-4711"), null, null, null));
+                "A-1", new PatientIdentifier("urn:oid:2.999.1", "MRN-4711"), null, null));
   }
 
   @Test
@@ -46,13 +46,20 @@ class ReadingTheHeadersOfASubmissionTest {
                 "A-1",
                 new PatientIdentifier("urn:oid:2.999.1", "MRN-4711"),
                 "sample one",
-                Assembly.GRCH38,
-                null));
+                Assembly.GRCH38));
   }
 
   @Test
   void anAccessionNumberIsNeeded() {
     refusedNaming("Accession", "", () -> Submission.parse(null, PATIENT, null, null));
+  }
+
+  @Test
+  void aTestCodeIsOneOfTheDirectorysForm() {
+    var submission = Submission.parse("A-1", PATIENT, null, null);
+
+    assertThat(submission.stating("R21.1", null).testCode()).isEqualTo("R21.1");
+    refusedNaming("Test-Code", "R 21", () -> submission.stating("R 21", null));
   }
 
   @ParameterizedTest

@@ -8,6 +8,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.genomerecord.ingestion.outside.FileFormat;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class TryingInTheSandboxTest {
   private static final Submission SUBMISSION =
       Submission.parse("N-1", "urn:oid:2.999.1|MRN-0001", null, "GRCh38");
+  private static final List<String> NOTHING_PROMISED = List.of();
   private static final String SOUND =
       """
       ##fileformat=VCFv4.2
@@ -35,7 +38,8 @@ class TryingInTheSandboxTest {
 
   @Test
   void aSoundFileWouldBeAccepted() throws IOException {
-    try (var answer = sandbox.answer(SUBMISSION, Optional.empty(), bytes(SOUND), null)) {
+    try (var answer =
+        sandbox.answer(SUBMISSION, NOTHING_PROMISED, Optional.empty(), bytes(SOUND), null)) {
       assertThat(answer.getStatus()).isEqualTo(200);
       assertThat(answer.getHeaderString("Sandbox")).isEqualTo("true");
       assertThat(answer.getEntity())
@@ -50,10 +54,38 @@ class TryingInTheSandboxTest {
   }
 
   @Test
+  void theStatedSexAndThePromisedGenesAreHeldAgainstTheFile() throws IOException {
+    var male = new StringBuilder(SOUND);
+    for (int at = 0; at < 100; at++) {
+      male.append("chrX\t%d\t.\tA\tG\t.\tPASS\t.\tGT\t1\n".formatted(10_000_000 + at));
+    }
+    var female =
+        SUBMISSION.stating(
+            null,
+            SubmissionContext.parse(List.of("sex=female"), Instant.parse("2026-11-29T00:00:00Z")));
+
+    try (var answer =
+        sandbox.answer(female, NOTHING_PROMISED, Optional.empty(), bytes(male.toString()), null)) {
+      assertThat(String.valueOf(answer.getEntity())).contains("sex-contradiction");
+    }
+    try (var answer =
+        sandbox.answer(SUBMISSION, List.of("CYP2C19"), Optional.empty(), bytes(SOUND), null)) {
+      assertThat(answer.getEntity())
+          .isInstanceOfSatisfying(
+              Sandbox.Tried.class,
+              tried -> assertThat(tried.warnings()).contains("promised-gene-not-covered"));
+    }
+  }
+
+  @Test
   void aBrokenOneIsRefusedWithTheReport() throws IOException {
     try (var answer =
         sandbox.answer(
-            SUBMISSION, Optional.empty(), bytes(SOUND.replace("0/1", "0/7")), "application/json")) {
+            SUBMISSION,
+            NOTHING_PROMISED,
+            Optional.empty(),
+            bytes(SOUND.replace("0/1", "0/7")),
+            "application/json")) {
       assertThat(answer.getStatus()).isEqualTo(422);
       assertThat(answer.getHeaderString("Sandbox")).isEqualTo("true");
       assertThat(String.valueOf(answer.getEntity())).contains("\"line\":5").doesNotContain("0/7");
@@ -68,17 +100,19 @@ class TryingInTheSandboxTest {
           @Override
           public int read(byte[] into, int offset, int length) throws IOException {
             wasRead.set(true);
-            assertThatThrownBy(
-                    () -> sandbox.answer(SUBMISSION, Optional.empty(), bytes(SOUND), null))
+            assertThatThrownBy(() ->
+                    sandbox.answer(
+                        SUBMISSION, NOTHING_PROMISED, Optional.empty(), bytes(SOUND), null))
                 .isInstanceOfSatisfying(
                     Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("sandbox-busy"));
             return super.read(into, offset, length);
           }
         };
-    sandbox.answer(SUBMISSION, Optional.empty(), asked, null);
+    sandbox.answer(SUBMISSION, NOTHING_PROMISED, Optional.empty(), asked, null);
     assertThat(wasRead).isTrue();
 
-    try (var answer = sandbox.answer(SUBMISSION, Optional.empty(), bytes(SOUND), null)) {
+    try (var answer =
+        sandbox.answer(SUBMISSION, NOTHING_PROMISED, Optional.empty(), bytes(SOUND), null)) {
       assertThat(answer.getStatus()).isEqualTo(200);
     }
   }
@@ -87,12 +121,14 @@ class TryingInTheSandboxTest {
   void aTableOfOutsideCallsIsTriedToo() throws IOException {
     var table = Optional.of(FileFormat.CALL_TABLE);
 
-    try (var answer = sandbox.answer(SUBMISSION, table, bytes("CYP2D6\t*1/*4\n"), null)) {
+    try (var answer =
+        sandbox.answer(SUBMISSION, NOTHING_PROMISED, table, bytes("CYP2D6\t*1/*4\n"), null)) {
       assertThat(answer.getEntity())
           .isInstanceOfSatisfying(
               Sandbox.Tried.class, tried -> assertThat(tried.records()).isEqualTo(1));
     }
-    try (var answer = sandbox.answer(SUBMISSION, table, bytes("CYP2D6\n"), null)) {
+    try (var answer =
+        sandbox.answer(SUBMISSION, NOTHING_PROMISED, table, bytes("CYP2D6\n"), null)) {
       assertThat(answer.getStatus()).isEqualTo(422);
     }
   }

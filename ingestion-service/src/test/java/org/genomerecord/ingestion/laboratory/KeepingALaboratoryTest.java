@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.genomerecord.record.event.LaboratoryEvent;
 import org.genomerecord.record.event.LaboratoryEvent.LaboratoryOnboarded;
@@ -182,11 +183,36 @@ class KeepingALaboratoryTest {
   void termsAreReadBackAsTheyWereWritten() {
     assertThat(EventJson.read(EventJson.write(ONBOARDED), LaboratoryOnboarded.class))
         .isEqualTo(ONBOARDED);
+    assertThatThrownBy(() ->
+            new LaboratoryTerms(
+                List.of("R21.1"), null, null, false, Map.of("R22", List.of("CYP2C9"))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() ->
+            new LaboratoryTerms(List.of(), null, null, false, Map.of("R22", List.of("not a gene"))))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new LaboratoryTerms(List.of("a code"), null, null, false))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new LaboratoryTerms(List.of(), 0, null, false))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new LaboratoryTerms(List.of(), null, 0L, false))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aTestPromisesGenesAndWhatPromisesNoneIsWrittenAsBefore() {
+    var terms =
+        new LaboratoryTerms(
+            List.of("R21.1"),
+            null,
+            null,
+            false,
+            Map.of("R21.1", List.of("DPYD", "CYP2C9", "DPYD")));
+
+    assertThat(terms.genesOf("R21.1")).containsExactly("CYP2C9", "DPYD");
+    assertThat(terms.genesOf("M1")).isEmpty();
+    assertThat(terms.genesOf(null)).isEmpty();
+    assertThat(EventJson.read(EventJson.write(terms), LaboratoryTerms.class)).isEqualTo(terms);
+    assertThat(EventJson.write(LaboratoryTerms.STANDARD))
+        .isEqualTo("{\"testCodes\":[],\"sandbox\":false}");
   }
 }

@@ -74,6 +74,13 @@ class ValidatingAFileOfflineTest {
   }
 
   @Test
+  void promisedGenesThatAreNotCoveredAreToldByName() throws IOException {
+    assertThat(validate(SOUND, "--genes", "CYP2C19,DPYD")).isZero();
+    assertThat(out.toString()).contains("promised-gene-not-covered", "CYP2C19, ", "DPYD, ");
+    assertThat(validate(SOUND, "--genes", "CYP2C91")).isEqualTo(2);
+  }
+
+  @Test
   void outsideCallsAreToldByTheirLines() throws IOException {
     assertThat(validate("# gene, diplotype\nCYP2D6\t*1/*4\n")).isZero();
     assertThat(out.toString()).contains("outside calls", "genes: 1");

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import org.genomerecord.ingestion.callset.SubmissionContext;
 import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
@@ -22,8 +25,12 @@ class ReadingUploadMetadataTest {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  private static UploadMetadata parse(@Nullable String header) {
+    return UploadMetadata.parse(header, Instant.parse("2026-11-29T00:00:00Z"));
+  }
+
   private static void assertRefused(@Nullable String header) {
-    assertThatThrownBy(() -> UploadMetadata.parse(header))
+    assertThatThrownBy(() -> parse(header))
         .isInstanceOfSatisfying(
             Refusal.class,
             refusal -> {
@@ -33,9 +40,20 @@ class ReadingUploadMetadataTest {
   }
 
   @Test
+  void theContextIsThatOfTheHeader() {
+    var metadata = parse(NEEDED + ",submission-context " + base64("specimen=BLD, sex=male"));
+
+    assertThat(metadata.submission().context())
+        .isEqualTo(
+            SubmissionContext.parse(
+                List.of("specimen=BLD, sex=male"), Instant.parse("2026-11-29T00:00:00Z")));
+    assertRefused(NEEDED + ",submission-context " + base64("sex=REVEALING"));
+  }
+
+  @Test
   void allThatASubmissionSaysInItsHeadersStandsHere() {
     var metadata =
-        UploadMetadata.parse(
+        parse(
             NEEDED
                 + (", purpose-of-use %s,sample %s,assembly %s,filename %s,filetype %s,content-digest %s"
                         + ",test-code %s")
@@ -59,7 +77,7 @@ class ReadingUploadMetadataTest {
 
   @Test
   void accessionAndPatientAreEnough() {
-    var metadata = UploadMetadata.parse(NEEDED);
+    var metadata = parse(NEEDED);
 
     assertThat(metadata.testCode()).isNull();
     assertThat(metadata.purposeOfUse()).isNull();
@@ -117,12 +135,11 @@ class ReadingUploadMetadataTest {
   @ParameterizedTest
   @CsvSource({"genome.vcf.gz", "..hidden", "two words.vcf"})
   void aNameIsAName(String name) {
-    assertThat(UploadMetadata.parse(NEEDED + ",filename " + base64(name)).submission().number())
-        .isEqualTo("N-1");
+    assertThat(parse(NEEDED + ",filename " + base64(name)).submission().number()).isEqualTo("N-1");
   }
 
   @Test
   void itTellsNothingWhenItIsLogged() {
-    assertThat(UploadMetadata.parse(NEEDED)).hasToString("UploadMetadata[…]");
+    assertThat(parse(NEEDED)).hasToString("UploadMetadata[…]");
   }
 }

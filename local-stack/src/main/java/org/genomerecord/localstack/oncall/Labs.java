@@ -78,7 +78,8 @@ public final class Labs {
       List<String> testCodes,
       @Nullable Integer submissionsPerMinute,
       @Nullable Long bytesPerDay,
-      boolean sandbox) {
+      boolean sandbox,
+      Map<String, String> promisedGenes) {
     var json = JsonNodeFactory.instance.objectNode();
     json.put("name", name);
     testCodes.forEach(json.putArray("testCodes")::add);
@@ -89,6 +90,13 @@ public final class Labs {
       json.put("bytesPerDay", bytesPerDay);
     }
     json.put("sandbox", sandbox);
+    if (!promisedGenes.isEmpty()) {
+      var byCode = json.putObject("promisedGenes");
+      promisedGenes.forEach((code, genes) -> {
+        var promised = byCode.putArray(code);
+        List.of(genes.split(",")).forEach(promised::add);
+      });
+    }
     return json;
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.genomerecord.localstack.Stack;
 import org.genomerecord.localstack.StackFault;
@@ -55,8 +56,14 @@ public final class LabsCommand {
     @Option(names = "--sandbox", description = "nothing that it sends touches a patient")
     private boolean sandbox;
 
+    @Option(
+        names = "--promises",
+        paramLabel = "CODE=GENE,GENE",
+        description = "genes that a test promises to call, for each test")
+    private Map<String, String> promisedGenes = Map.of();
+
     JsonNode json() {
-      return Labs.terms(name, testCodes, submissionsPerMinute, bytesPerDay, sandbox);
+      return Labs.terms(name, testCodes, submissionsPerMinute, bytesPerDay, sandbox, promisedGenes);
     }
   }
 
