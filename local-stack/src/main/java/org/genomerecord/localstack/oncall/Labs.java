@@ -52,7 +52,7 @@ public final class Labs {
             "PUT",
             of(laboratory),
             token,
-            terms(name, List.of(), SAMPLE_SUBMISSIONS_PER_MINUTE, null, false));
+            terms(name, List.of(), SAMPLE_SUBMISSIONS_PER_MINUTE, null, false, Map.of()));
       }
     });
   }
@@ -94,7 +94,7 @@ public final class Labs {
       var byCode = json.putObject("promisedGenes");
       promisedGenes.forEach((code, genes) -> {
         var promised = byCode.putArray(code);
-        List.of(genes.split(",")).forEach(promised::add);
+        List.of(genes.split(",", -1)).forEach(promised::add);
       });
     }
     return json;

@@ -103,7 +103,8 @@ class ReadingReportsIT {
                 Map.of("Fresh-As-Of", report.header("as-of").orElseThrow()));
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().findValuesAsText("type")).contains("interpretation.InterpretationIssued");
+    assertThat(answer.json().findValuesAsText("type"))
+        .contains("interpretation.InterpretationIssued");
   }
 
   @Test
