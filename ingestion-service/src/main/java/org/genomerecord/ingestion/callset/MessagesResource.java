@@ -104,7 +104,10 @@ public class MessagesResource {
     if (message.isRejected()) {
       return acknowledged(answer.refused(), sandbox);
     }
-    admitted.requireTest(message.testCode());
+    if (message.testCodes().isEmpty()) {
+      admitted.requireTest(null);
+    }
+    message.testCodes().forEach(admitted::requireTest);
     if (sandbox || message.accession() == null || message.patients().isEmpty()) {
       return acknowledged(
           message.outcome().isRefused() ? answer.refused() : answer.accepted(), sandbox);

@@ -11,23 +11,24 @@ import org.jspecify.annotations.Nullable;
 /// @param isRejected whether it is of a type, version or processing id that nobody here receives
 /// @param patients the identifiers of PID-3 whose system is known, in its order
 /// @param accession the filler's order number (OBR-3, ORC-3) or specimen number (SPM-2); null: none
-/// @param testCode of the first order (OBR-4.1); null: none
+/// @param testCodes of its orders (OBR-4.1), each once
 /// @param segments their names, in order
 public record Hl7Message(
     @Nullable Hl7Header header,
     boolean isRejected,
     List<PatientIdentifier> patients,
     @Nullable String accession,
-    @Nullable String testCode,
+    List<String> testCodes,
     List<String> segments,
     OutsideOutcome outcome) {
   public Hl7Message {
     patients = List.copyOf(patients);
+    testCodes = List.copyOf(testCodes);
     segments = List.copyOf(segments);
   }
 
   static Hl7Message unreadable(OutsideOutcome refused) {
-    return new Hl7Message(null, false, List.of(), null, null, List.of(), refused);
+    return new Hl7Message(null, false, List.of(), null, List.of(), List.of(), refused);
   }
 
   static Hl7Message rejected(Hl7Header header, Hl7Text text, OutsideOutcome refused) {
@@ -36,7 +37,7 @@ public record Hl7Message(
         true,
         List.of(),
         null,
-        null,
+        List.of(),
         text.segments().stream().map(Hl7Text.Part::name).toList(),
         refused);
   }

@@ -87,7 +87,7 @@ public final class Hl7Messages {
         false,
         reading.patients(),
         reading.accession(),
-        reading.testCode(),
+        reading.testCodes(),
         text.get().segments().stream().map(Hl7Text.Part::name).toList(),
         new OutsideOutcome(FileFormat.HL7V2, reading.calls(), findings.report()));
   }

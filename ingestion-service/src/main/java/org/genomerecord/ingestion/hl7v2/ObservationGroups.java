@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.genomerecord.ingestion.outside.CallCheck;
 import org.genomerecord.ingestion.outside.CallCheck.Place;
 import org.genomerecord.ingestion.outside.NamedGene;
@@ -68,6 +69,12 @@ final class ObservationGroups {
       findings.add(new VcfProblem(segment, "OBX-3", Severity.ERROR, ProblemCode.FIELD_MISSING));
       return;
     }
+    if (CutOff.is(seen.getObservationIdentifier())
+        || CutOff.is(seen.getObservationSubID())
+        || Stream.of(seen.getObservationValue()).anyMatch(value -> CutOff.is(value.getData()))) {
+      findings.add(new VcfProblem(segment, "OBX-5", Severity.ERROR, ProblemCode.SEGMENT_MALFORMED));
+      return;
+    }
     var alternate =
         Hl7Header.text(seen.getObservationIdentifier().getAlternateIdentifier().getValue());
     var group = new Group(order, Hl7Header.text(seen.getObservationSubID().getValue()));
@@ -86,6 +93,17 @@ final class ObservationGroups {
 
   /// Makes calls of the groups.
   void read() {
+    // Before they are joined: that looks through all groups for each genotype.
+    var genotyped =
+        groups.values().stream()
+            .flatMap(List::stream)
+            .filter(result -> result.code().equals(GENOTYPE))
+            .skip(CallCheck.CALLS_MAX)
+            .findFirst();
+    if (genotyped.isPresent()) {
+      refuse(genotyped.get(), ProblemCode.CALLS_TOO_MANY);
+      return;
+    }
     groups.forEach((group, results) -> {
       var genotypes = results.stream().filter(result -> result.code().equals(GENOTYPE)).toList();
       genotypes.stream().limit(1).forEach(genotype -> call(group, genotype));

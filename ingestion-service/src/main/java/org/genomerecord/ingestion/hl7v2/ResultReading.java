@@ -7,6 +7,7 @@ import ca.uhn.hl7v2.model.v251.segment.ORC;
 import ca.uhn.hl7v2.model.v251.segment.PID;
 import ca.uhn.hl7v2.model.v251.segment.SPM;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -43,7 +44,7 @@ final class ResultReading {
   private @Nullable String filler;
   private @Nullable String orderControlFiller;
   private @Nullable String specimen;
-  private @Nullable String testCode;
+  private final Set<String> testCodes = new LinkedHashSet<>();
   private String orderStatus = "";
   private int orders;
   private int observations;
@@ -97,8 +98,8 @@ final class ResultReading {
     return filler != null ? filler : orderControlFiller != null ? orderControlFiller : specimen;
   }
 
-  @Nullable String testCode() {
-    return testCode;
+  List<String> testCodes() {
+    return List.copyOf(testCodes);
   }
 
   List<OutsideCall> calls() {
@@ -115,6 +116,9 @@ final class ResultReading {
         .read(part, PID::new)
         .ifPresent(patient -> {
           for (CX identifier : patient.getPatientIdentifierList()) {
+            if (CutOff.is(identifier.getIDNumber())) {
+              refuse(part, "PID-3", ProblemCode.SEGMENT_MALFORMED);
+            }
             var authority = identifier.getAssigningAuthority();
             authorities
                 .identifier(
@@ -139,13 +143,19 @@ final class ResultReading {
     if (!orderStatus.isEmpty() && !FINAL.contains(orderStatus)) {
       refuse(part, "OBR-25", ProblemCode.NOT_FINAL);
     }
+    var code = Hl7Header.text(order.getUniversalServiceIdentifier().getIdentifier().getValue());
+    if (!code.isEmpty()) {
+      testCodes.add(code);
+    }
+    if (CutOff.is(order.getFillerOrderNumber())
+        || CutOff.is(order.getUniversalServiceIdentifier())) {
+      refuse(part, ProblemCode.SEGMENT_MALFORMED);
+    }
     if (orders > 1) {
       return;
     }
     orderPart = part;
     filler = number(order.getFillerOrderNumber().getEntityIdentifier().getValue());
-    var code = Hl7Header.text(order.getUniversalServiceIdentifier().getIdentifier().getValue());
-    testCode = code.isEmpty() ? null : code;
   }
 
   private void specimen(SPM seen) {

@@ -35,8 +35,40 @@ class ReadingAMessageTest {
         .extracting(VcfProblem::line, VcfProblem::column, VcfProblem::code)
         .containsExactly(tuple(11L, "OBX-5", "variant-not-read"));
     assertThat(message.accession()).isEqualTo("N-2026-0011");
-    assertThat(message.testCode()).isEqualTo("R21.1");
+    assertThat(message.testCodes()).containsExactly("R21.1");
     assertThat(message.patients()).containsExactly(SampleMessage.PATIENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CYP2D6*4/*4, CYP2D6*4^*10, OBX-5",
+    "CYP2D6*4/*4, CYP2D6*4/*4&*10, OBX-5",
+    "MRN-7^^^, MRN-7&8^^^, PID-3",
+    "N-2026-0011^NORTHLAB|R21.1, N-2026-0011&2^NORTHLAB|R21.1, OBR",
+  })
+  void whatTheLibraryWouldCutOffIsRefused(String from, String to, String field) {
+    assertThat(problems(with(from, to)))
+        .extracting(VcfProblem::column, VcfProblem::code)
+        .contains(tuple(field, "segment-malformed"));
+  }
+
+  @Test
+  void theTestsOfAllOrdersAreTold() {
+    var order = TEXT.lines().filter(line -> line.startsWith("OBR")).findFirst().orElseThrow();
+
+    var message = read(TEXT + order.replace("OBR|1", "OBR|2").replace("R21.1", "R99.9") + "\r");
+
+    assertThat(message.testCodes()).containsExactly("R21.1", "R99.9");
+  }
+
+  @Test
+  void genotypesByTheThousandAreRefusedBeforeTheyAreJoined() {
+    var text = new StringBuilder(TEXT);
+    for (int i = 0; i < 2_000; i++) {
+      text.append("OBX|9|ST|84413-4^Genotype^LN|g").append(i).append("|*1/*1||||||F\r");
+    }
+
+    assertThat(problems(text.toString())).extracting(VcfProblem::code).contains("calls-too-many");
   }
 
   @Test
