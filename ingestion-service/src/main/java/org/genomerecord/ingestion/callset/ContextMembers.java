@@ -15,11 +15,12 @@ final class ContextMembers {
   private static final int LENGTH_MAX = 4096;
   private static final Pattern KEY = Pattern.compile("([a-z*][a-z0-9_.*-]{0,63})=");
 
-  /// A string, a display string, a date, a number, a token (sections 3.3.1 to 3.3.8).
+  /// A string, a display string, a date, a number, a token (sections 3.3.1 to 3.3.8). Texts are
+  /// matched possessively: otherwise a long one would fill the stack.
   private static final Pattern ITEM =
       Pattern.compile(
-          "\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*)\""
-              + "|%\"((?:[ !#$&-~]|%[0-9a-f]{2})*)\""
+          "\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*+)\""
+              + "|%\"((?:[ !#$&-~]|%[0-9a-f]{2})*+)\""
               + "|(@-?[0-9]{1,15}|-?[0-9]{1,12}\\.[0-9]{1,3}|-?[0-9]{1,15}"
               + "|[A-Za-z*][A-Za-z0-9:/!#$%&'*+.^_`|~-]*)");
 

@@ -10,7 +10,9 @@ import org.genomerecord.record.permit.PatientIdentifier;
 /// the system of an identifier (FHIR `Identifier.system`).
 @FunctionalInterface
 public interface AssigningAuthorities {
-  Pattern OID = Pattern.compile("[0-2](?:\\.(?:0|[1-9][0-9]*))+");
+  /// Matched possessively: otherwise one of thousands of arcs would fill the stack.
+  Pattern OID = Pattern.compile("[0-2](?:\\.(?:0|[1-9][0-9]*))++");
+
   Pattern UUID = Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
   Pattern URI = Pattern.compile("(?:urn|https?):[!-~]+");
 
