@@ -2,8 +2,10 @@ package org.genomerecord.record.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,11 @@ public sealed interface AccessionEvent {
     WRONG_PATIENT,
     @JsonProperty("other")
     OTHER;
+
+    /// Empty if it is no code of a reason.
+    public static Optional<WithdrawalReason> ofCode(@Nullable String code) {
+      return Arrays.stream(values()).filter(reason -> reason.code().equals(code)).findFirst();
+    }
 
     /// The stored code, such as `specimen-mix-up`.
     public String code() {

@@ -45,8 +45,7 @@ public record LaboratoryTerms(
   /// @throws IllegalArgumentException if a code has another form or a bound is not positive
   public LaboratoryTerms {
     if (testCodes.size() > TEST_CODES_MAX
-        || !testCodes.stream()
-            .allMatch(code -> code != null && TEST_CODE.matcher(code).matches())) {
+        || !testCodes.stream().allMatch(code -> code != null && isTestCode(code))) {
       throw new IllegalArgumentException(
           "test codes are at most 1,000, each of 1 to 32 letters, digits and . _ -");
     }
@@ -64,6 +63,11 @@ public record LaboratoryTerms(
             : promised(testCodes, promisedGenes);
   }
 
+  /// Whether it has the form of a code of the test directory.
+  public static boolean isTestCode(String code) {
+    return TEST_CODE.matcher(code).matches();
+  }
+
   /// The genes that a test promises; none where no test is named.
   public List<String> genesOf(@Nullable String testCode) {
     return testCode == null || promisedGenes == null
@@ -76,7 +80,7 @@ public record LaboratoryTerms(
     var ordered = new TreeMap<String, List<String>>();
     byCode.forEach((code, genes) -> {
       if (byCode.size() > TEST_CODES_MAX
-          || !TEST_CODE.matcher(code).matches()
+          || !isTestCode(code)
           || !(testCodes.isEmpty() || testCodes.contains(code))) {
         throw new IllegalArgumentException("genes are promised by tests that it may send");
       }

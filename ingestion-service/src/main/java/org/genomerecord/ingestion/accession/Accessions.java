@@ -7,12 +7,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.genomerecord.record.edge.RefusedAtTheDoor;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.Criterion;
 import org.genomerecord.record.store.LogReader;
+import org.jspecify.annotations.Nullable;
 
 /// Reads accessions from the log itself: always current. Blocks.
 @ApplicationScoped
@@ -49,6 +53,24 @@ public class Accessions {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// A laboratory's own accession as it stands now. Another laboratory's and one that is not there
+  /// look the same from outside.
+  ///
+  /// @throws RefusedAtTheDoor not-found, if the laboratory has no such accession
+  public Current own(AccessionId id, @Nullable String laboratory) {
+    var current = find(id);
+    var submission = current.accession().current().orElseThrow(() -> unknown(null));
+    if (!submission.lab().equals(laboratory)) {
+      throw unknown(submission.patient());
+    }
+    return current;
+  }
+
+  private static RefusedAtTheDoor unknown(@Nullable Pseudonym patient) {
+    return new RefusedAtTheDoor(
+        Category.NOT_FOUND, "accession-unknown", "you have no such accession", patient);
   }
 
   /// An accession as it stands now.

@@ -5,16 +5,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.record.edge.Caller;
-import org.genomerecord.record.edge.RefusedAtTheDoor;
 import org.genomerecord.record.edge.Roles;
-import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.AccessionId;
-import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.ReadModels;
@@ -45,15 +41,7 @@ public class AccessionsResource {
   @GET
   @Path("/{accession}")
   public AccessionStatus status(AccessionId accession) {
-    var current = accessions.find(accession);
-    return own(current.accession().current().orElseThrow(() -> unknown(null)), current);
-  }
-
-  private AccessionStatus own(SubmissionReceived submission, Accessions.Current current) {
-    if (!submission.lab().equals(caller.actor().organisation())) {
-      throw unknown(submission.patient());
-    }
-    return AccessionStatus.of(current);
+    return AccessionStatus.of(accessions.own(accession, caller.actor().organisation()));
   }
 
   /// @param reason code, such as `analytical-error`
@@ -74,20 +62,12 @@ public class AccessionsResource {
   }
 
   private static WithdrawalReason reason(@Nullable String code) {
-    return Arrays.stream(WithdrawalReason.values())
-        .filter(reason -> reason.code().equals(code))
-        .findFirst()
+    return WithdrawalReason.ofCode(code)
         .orElseThrow(() ->
             new Refusal(
                 Category.INCORRECT,
                 "withdrawal-reason",
                 "reason is specimen-mix-up, analytical-error, wrong-patient or other"));
-  }
-
-  /// Another laboratory's accession and one that is not there look the same from outside.
-  public static RefusedAtTheDoor unknown(@Nullable Pseudonym patient) {
-    return new RefusedAtTheDoor(
-        Category.NOT_FOUND, "accession-unknown", "you have no such accession", patient);
   }
 
   /// The laboratory's accessions, newest first.

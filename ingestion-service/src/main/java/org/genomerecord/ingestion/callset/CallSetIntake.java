@@ -3,7 +3,6 @@ package org.genomerecord.ingestion.callset;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,15 +30,12 @@ import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.seal.Vault;
 import org.genomerecord.record.sourcing.Attribution;
 import org.genomerecord.record.sourcing.Commands;
-import org.genomerecord.record.sourcing.EventJson;
-import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.sourcing.Recording;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a submitted file into the vault. Blocks.
 @ApplicationScoped
 public class CallSetIntake {
-  private static final String SCHEMA = EventTypes.schemaOf(SubmissionReceived.class);
 
   private final Permits permits;
   private final Vault vault;
@@ -144,9 +140,7 @@ public class CallSetIntake {
             permit.key().keyedDigest(sha256.digest()),
             file,
             permit.id(),
-            permit
-                .key()
-                .seal(event, SCHEMA, EventJson.write(context).getBytes(StandardCharsets.UTF_8)),
+            context.sealed(event, permit.key()),
             Caller.now());
     if (record(new ReceiveSubmission(accession, received, isMoved, submission.correction(), lab))) {
       if (!purge.takesBack(received, lab)) {

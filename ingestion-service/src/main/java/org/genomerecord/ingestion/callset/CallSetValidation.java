@@ -55,7 +55,6 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 public class CallSetValidation {
   private static final Logger LOG = LoggerFactory.getLogger(CallSetValidation.class);
-  private static final String RECEIVED = EventTypes.schemaOf(SubmissionReceived.class);
   private static final String ACCEPTED = EventTypes.schemaOf(CallSetAccepted.class);
   private static final String OUTSIDE_ACCEPTED = EventTypes.schemaOf(OutsideCallsAccepted.class);
 
@@ -188,10 +187,7 @@ public class CallSetValidation {
 
   private Verdict settle(SubmissionReceived received, SubjectKey key, Attribution attribution) {
     var began = Timer.start();
-    var context =
-        EventJson.read(
-            new String(key.open(received.sealed(), RECEIVED), StandardCharsets.UTF_8),
-            SubmittedContext.class);
+    var context = SubmittedContext.of(received, key);
     var outcome = validated(received, context, key);
     began.stop(duration);
     var event = event(received, outcome, key);

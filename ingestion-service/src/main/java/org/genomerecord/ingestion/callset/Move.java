@@ -2,7 +2,6 @@ package org.genomerecord.ingestion.callset;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.genomerecord.ingestion.accession.Accession;
@@ -17,12 +16,9 @@ import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
-import org.genomerecord.record.seal.SubjectKey;
 import org.genomerecord.record.seal.Vault;
 import org.genomerecord.record.sourcing.Attribution;
 import org.genomerecord.record.sourcing.Commands;
-import org.genomerecord.record.sourcing.EventJson;
-import org.genomerecord.record.sourcing.EventTypes;
 
 /// Moves a result that was filed under the wrong patient: withdrawn from one record, and taken in
 /// by the other as if it had been submitted for it, sealed anew under the other patient's key.
@@ -34,8 +30,6 @@ import org.genomerecord.record.sourcing.EventTypes;
 /// one. Cut short in between it is in neither, and doing it again goes on from there. Blocks.
 @ApplicationScoped
 class Move {
-  private static final String SCHEMA = EventTypes.schemaOf(SubmissionReceived.class);
-
   /// No number of a laboratory has a space in it.
   private static final String SUFFIX = " moved";
 
@@ -63,7 +57,7 @@ class Move {
       throws IOException {
     var wrong = movable(accessions.find(id).accession());
     var opening = intake.permit(wrong.patient(), null, id, lab, token);
-    var context = context(wrong, opening.key());
+    var context = SubmittedContext.of(wrong, opening.key());
     var format = Optional.ofNullable(context.mediaType()).flatMap(FileFormat::of);
     if (format.filter(FileFormat::namesPatient).isPresent()) {
       throw new Refusal(
@@ -118,11 +112,5 @@ class Move {
   private static Attribution apart(Attribution lab) {
     return new Attribution(
         lab.actor(), lab.purposeOfUse(), lab.at(), UUID.randomUUID().toString(), null, null);
-  }
-
-  private static SubmittedContext context(SubmissionReceived received, SubjectKey key) {
-    return EventJson.read(
-        new String(key.open(received.sealed(), SCHEMA), StandardCharsets.UTF_8),
-        SubmittedContext.class);
   }
 }

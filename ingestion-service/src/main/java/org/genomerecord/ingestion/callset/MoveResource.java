@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import java.io.IOException;
 import org.genomerecord.ingestion.accession.AccessionStatus;
 import org.genomerecord.ingestion.accession.Accessions;
-import org.genomerecord.ingestion.accession.AccessionsResource;
 import org.genomerecord.ingestion.laboratory.Admission;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Roles;
@@ -55,15 +54,7 @@ public class MoveResource {
       @HeaderParam("Prefer") @Nullable String prefer)
       throws IOException {
     var laboratory = admission.ofPatients().laboratory().value();
-    var known =
-        accessions
-            .find(accession)
-            .accession()
-            .current()
-            .orElseThrow(() -> AccessionsResource.unknown(null));
-    if (!known.lab().equals(laboratory)) {
-      throw AccessionsResource.unknown(known.patient());
-    }
+    accessions.own(accession, laboratory); // Whose it is comes first.
     var id =
         move.move(
             accession, Submission.patient(right), caller.attribution(), laboratory, caller.token());

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.outside.OutsideOutcome;
-import org.genomerecord.ingestion.vcf.Sex;
 import org.genomerecord.ingestion.vcf.VcfExpectations;
 import org.genomerecord.ingestion.vcf.VcfOutcome;
 import org.genomerecord.ingestion.vcf.Verdict;
@@ -73,7 +72,10 @@ class Sandbox {
               format.orElse(null),
               bytes,
               new VcfExpectations(
-                  submission.sample(), submission.assembly(), sexOf(submission), promisedGenes),
+                  submission.sample(),
+                  submission.assembly(),
+                  SubmissionContext.sexOf(submission.context()),
+                  promisedGenes),
               submission.patient()::equals);
       return verdict.isRefused()
           ? SubmissionsResource.refusal(verdict, accept).header(HEADER, "true").build()
@@ -85,10 +87,6 @@ class Sandbox {
     } finally {
       running.release();
     }
-  }
-
-  private static @Nullable Sex sexOf(Submission submission) {
-    return submission.context() == null ? null : submission.context().chromosomalSex();
   }
 
   private static Tried tried(Verdict verdict) {

@@ -1,10 +1,9 @@
 package org.genomerecord.ingestion.callset;
 
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.genomerecord.ingestion.vcf.Assembly;
 import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
+import org.genomerecord.record.event.LaboratoryTerms;
 import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
@@ -26,7 +25,6 @@ public record Submission(
     @Nullable WithdrawalReason correction,
     @Nullable String testCode,
     @Nullable SubmissionContext context) {
-  private static final Pattern TEST_CODE = Pattern.compile("[A-Za-z0-9._-]{1,32}");
   private static final int NUMBER_LENGTH_MAX = 64;
   private static final int SAMPLE_LENGTH_MAX = 256;
 
@@ -71,9 +69,8 @@ public record Submission(
   }
 
   private static WithdrawalReason correction(String code) {
-    return Arrays.stream(WithdrawalReason.values())
-        .filter(reason -> reason != WithdrawalReason.WRONG_PATIENT && reason.code().equals(code))
-        .findFirst()
+    return WithdrawalReason.ofCode(code)
+        .filter(reason -> reason != WithdrawalReason.WRONG_PATIENT)
         .orElseThrow(
             () -> wrong("Correction-Reason", "specimen-mix-up, analytical-error or other"));
   }
@@ -82,7 +79,7 @@ public record Submission(
   ///
   /// @throws Refusal incorrect, if the test code is none
   public Submission stating(@Nullable String test, @Nullable SubmissionContext said) {
-    if (test != null && !TEST_CODE.matcher(test).matches()) {
+    if (test != null && !LaboratoryTerms.isTestCode(test)) {
       throw wrong("Test-Code", "a code of the test directory");
     }
     return new Submission(number, patient, sample, assembly, correction, test, said);

@@ -95,8 +95,10 @@ public record SubmissionContext(
   }
 
   /// The sex that chromosomes can be held against; null where none is stated.
-  public @Nullable Sex chromosomalSex() {
-    return sex == null ? null : Sex.named(sex).orElse(null);
+  ///
+  /// @param stated null: nothing is
+  static @Nullable Sex sexOf(@Nullable SubmissionContext stated) {
+    return stated == null || stated.sex == null ? null : Sex.named(stated.sex).orElse(null);
   }
 
   private static @Nullable String code(

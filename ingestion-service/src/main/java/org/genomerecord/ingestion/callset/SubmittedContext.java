@@ -1,9 +1,16 @@
 package org.genomerecord.ingestion.callset;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import org.genomerecord.ingestion.vcf.Assembly;
 import org.genomerecord.ingestion.vcf.VcfExpectations;
+import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
+import org.genomerecord.record.event.Sealed;
+import org.genomerecord.record.seal.SubjectKey;
+import org.genomerecord.record.sourcing.EventJson;
+import org.genomerecord.record.sourcing.EventTypes;
 import org.jspecify.annotations.Nullable;
 
 /// What is sealed with a submission.
@@ -27,12 +34,26 @@ record SubmittedContext(
     @Nullable WithdrawalReason correction,
     @Nullable SubmissionContext stated,
     @Nullable List<String> promisedGenes) {
+  private static final String SCHEMA = EventTypes.schemaOf(SubmissionReceived.class);
+
+  /// As it was sealed with a submission.
+  static SubmittedContext of(SubmissionReceived received, SubjectKey key) {
+    return EventJson.read(
+        new String(key.open(received.sealed(), SCHEMA), StandardCharsets.UTF_8),
+        SubmittedContext.class);
+  }
+
+  /// @param event that it is recorded with
+  Sealed sealed(UUID event, SubjectKey key) {
+    return key.seal(event, SCHEMA, EventJson.write(this).getBytes(StandardCharsets.UTF_8));
+  }
+
   /// What the validation of a VCF holds the file against.
   VcfExpectations expectations() {
     return new VcfExpectations(
         sample,
         assembly == null ? null : Assembly.named(assembly).orElse(null),
-        stated == null ? null : stated.chromosomalSex(),
+        SubmissionContext.sexOf(stated),
         promisedGenes == null ? List.of() : promisedGenes);
   }
 

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.genomerecord.ingestion.callset.Submission;
 import org.genomerecord.ingestion.callset.SubmissionContext;
 import org.genomerecord.ingestion.digest.ContentDigest;
+import org.genomerecord.record.event.LaboratoryTerms;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// What a laboratory says at the creation of an upload, in `Upload-Metadata` (tus 1.0.0, creation
 /// extension). The keys are the names of the headers of a submission, in lower case.
 ///
-/// @param testCode code of the test directory, or null if none is said
 /// @param purposeOfUse HL7 v3 code, or null if it is not said here
 /// @param contentDigest of the whole file; empty if it is not said
 record UploadMetadata(
-    Submission submission,
-    @Nullable String testCode,
-    @Nullable String purposeOfUse,
-    ContentDigest contentDigest) {
+    Submission submission, @Nullable String purposeOfUse, ContentDigest contentDigest) {
   private static final int LENGTH_MAX = 4096;
   private static final int FILE_NAME_LENGTH_MAX = 255;
-  private static final Pattern TEST_CODE = Pattern.compile("[A-Za-z0-9._-]{1,32}");
   private static final Pattern PURPOSE = Pattern.compile("[A-Z]{1,16}");
   private static final Pattern MEDIA_TYPE = Pattern.compile("[A-Za-z0-9!#$&^_.+/;= -]{1,127}");
   private static final Set<String> KEYS =
@@ -64,7 +60,7 @@ record UploadMetadata(
       throw wrong("filetype is a media type");
     }
     var testCode = values.get("test-code");
-    if (testCode != null && !TEST_CODE.matcher(testCode).matches()) {
+    if (testCode != null && !LaboratoryTerms.isTestCode(testCode)) {
       throw wrong("test-code is a code of the test directory");
     }
     var context = values.get("submission-context");
@@ -83,7 +79,6 @@ record UploadMetadata(
             .stating(
                 testCode,
                 SubmissionContext.parse(context == null ? List.of() : List.of(context), now)),
-        testCode,
         purpose,
         ContentDigest.parse(digest == null ? List.of() : List.of(digest)));
   }

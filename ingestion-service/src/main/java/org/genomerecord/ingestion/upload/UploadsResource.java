@@ -100,7 +100,7 @@ public class UploadsResource {
     UploadHeaders.requireVersion(version);
     long bytes = UploadHeaders.length(length, deferred, limits.bytesMax());
     var read = UploadMetadata.parse(metadata, Caller.now());
-    var laboratory = admission.upload(bytes, read.testCode()).laboratory().value();
+    var laboratory = admission.upload(bytes, read.submission().testCode()).laboratory().value();
     var announced = UploadHeaders.announced(contentLength);
     if (announced.isPresent() && announced.getAsLong() > bytes) {
       throw Upload.tooLong();

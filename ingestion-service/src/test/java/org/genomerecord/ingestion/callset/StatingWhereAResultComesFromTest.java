@@ -79,7 +79,7 @@ class StatingWhereAResultComesFromTest {
   void onlyTwoSexesCanBeHeldAgainstChromosomes(String stated, @Nullable Sex sex) {
     var context = parse("sex=" + stated);
 
-    assertThat(context).extracting(SubmissionContext::chromosomalSex).isEqualTo(sex);
+    assertThat(context).extracting(SubmissionContext::sexOf).isEqualTo(sex);
   }
 
   @ParameterizedTest

@@ -70,7 +70,7 @@ class ReadingUploadMetadataTest {
     assertThat(metadata.submission().patient())
         .isEqualTo(new PatientIdentifier("urn:oid:2.999.1", "MRN-1"));
     assertThat(metadata.submission().sample()).isEqualTo("S1");
-    assertThat(metadata.testCode()).isEqualTo("R21.1");
+    assertThat(metadata.submission().testCode()).isEqualTo("R21.1");
     assertThat(metadata.purposeOfUse()).isEqualTo("TREAT");
     assertThat(metadata.contentDigest().hexByAlgorithm()).containsOnlyKeys("SHA-256");
   }
@@ -79,7 +79,7 @@ class ReadingUploadMetadataTest {
   void accessionAndPatientAreEnough() {
     var metadata = parse(NEEDED);
 
-    assertThat(metadata.testCode()).isNull();
+    assertThat(metadata.submission().testCode()).isNull();
     assertThat(metadata.purposeOfUse()).isNull();
     assertThat(metadata.contentDigest().hexByAlgorithm()).isEmpty();
   }
