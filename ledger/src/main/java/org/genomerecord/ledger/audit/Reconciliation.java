@@ -290,7 +290,8 @@ final class Reconciliation {
     AuditedEvent settled = null;
     for (var event : events) {
       if (event.is(ISSUED) || event.is(DECLINED)) {
-        if (settled != null && !(isCorrected(events) && settled.is(DECLINED))) {
+        if (settled != null
+            && !(isCorrected(events) && isOpenToCorrection(events, settled, event))) {
           found(event, "its call set was interpreted or declined before");
         }
         settled = event;
@@ -304,6 +305,16 @@ final class Reconciliation {
     }
     amendments(events);
     withdrawals(events);
+  }
+
+  /// Either it could not be interpreted, or a correction of it could not: then it was withdrawn for
+  /// the reason `other`, and a later correction is issued.
+  private static boolean isOpenToCorrection(
+      List<AuditedEvent> events, AuditedEvent settled, AuditedEvent next) {
+    var since = events.subList(events.indexOf(settled), events.indexOf(next)).stream();
+    return settled.is(DECLINED)
+        || (next.is(ISSUED)
+            && since.anyMatch(one -> one.is(NO_LONGER) && one.text("reason").equals("other")));
   }
 
   private static boolean isCorrected(List<AuditedEvent> events) {
