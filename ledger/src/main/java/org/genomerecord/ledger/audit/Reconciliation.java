@@ -288,13 +288,15 @@ final class Reconciliation {
       }
     }
     AuditedEvent settled = null;
+    boolean isOpen = true; // What cannot be interpreted is issued once a correction can be.
     for (var event : events) {
+      isOpen |= event.is(NO_LONGER) && event.text("reason").equals("other");
       if (event.is(ISSUED) || event.is(DECLINED)) {
-        if (settled != null
-            && !(isCorrected(events) && isOpenToCorrection(events, settled, event))) {
+        if (settled != null && !(isCorrected(events) && isOpen)) {
           found(event, "its call set was interpreted or declined before");
         }
         settled = event;
+        isOpen = event.is(DECLINED);
         if (accepted == null) {
           found(event, "its call set was never accepted");
         } else if (!accepted.text("patient").equals(event.text("patient"))
@@ -305,16 +307,6 @@ final class Reconciliation {
     }
     amendments(events);
     withdrawals(events);
-  }
-
-  /// Either it could not be interpreted, or a correction of it could not: then it was withdrawn for
-  /// the reason `other`, and a later correction is issued.
-  private static boolean isOpenToCorrection(
-      List<AuditedEvent> events, AuditedEvent settled, AuditedEvent next) {
-    var since = events.subList(events.indexOf(settled), events.indexOf(next)).stream();
-    return settled.is(DECLINED)
-        || (next.is(ISSUED)
-            && since.anyMatch(one -> one.is(NO_LONGER) && one.text("reason").equals("other")));
   }
 
   private static boolean isCorrected(List<AuditedEvent> events) {
