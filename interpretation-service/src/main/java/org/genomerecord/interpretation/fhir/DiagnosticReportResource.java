@@ -91,7 +91,8 @@ public class DiagnosticReportResource {
   ///   reference)
   /// @param accept `text/html` for a page to read and print, of one patient
   /// @param asOf as they were at this moment, such as `2026-11-28T12:00:00Z`, in the very bytes of
-  ///   an answer of then; who may read them is decided as of now. Null: as they are
+  ///   an answer of then, but for what was withdrawn as another person's, which is
+  ///   `entered-in-error`; who may read them is decided as of now. Null: as they are
   @GET
   @Produces({FhirJson.MEDIA_TYPE, MediaType.APPLICATION_JSON, MediaType.TEXT_HTML})
   public RestResponse<String> search(

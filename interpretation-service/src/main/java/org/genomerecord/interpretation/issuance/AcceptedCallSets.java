@@ -11,14 +11,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
-import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
 import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.FamilyStudyEvent;
-import org.genomerecord.record.event.InterpretationEvent.Reason;
 import org.genomerecord.record.event.LaboratoryEvent;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.PurgeEvent;
@@ -56,19 +54,11 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
       EventTypes.of(LaboratoryEvent.class);
   private static final Actor SERVICE = new Actor("interpretation-service", "service", null);
 
-  private final CallSetInterpretation interpretation;
-  private final AcceptedFiles files;
-  private final ChangedFiles changed;
+  private final SettlingFiles settling;
   private final Inbox inbox;
 
-  AcceptedCallSets(
-      CallSetInterpretation interpretation,
-      AcceptedFiles files,
-      ChangedFiles changed,
-      Inbox inbox) {
-    this.interpretation = interpretation;
-    this.files = files;
-    this.changed = changed;
+  AcceptedCallSets(SettlingFiles settling, Inbox inbox) {
+    this.settling = settling;
     this.inbox = inbox;
   }
 
@@ -131,9 +121,9 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
     var accepted = step.accepted();
     var withdrawn = step.withdrawn();
     if (accepted != null) {
-      settle(accepted, attribution(step));
+      settling.settle(accepted, step.envelope().id(), attribution(step));
     } else if (withdrawn != null) {
-      settle(withdrawn, attribution(step));
+      settling.settle(withdrawn, attribution(step));
     }
   }
 
@@ -147,51 +137,15 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
         Caller.traceParent());
   }
 
-  private void settle(FileAccepted accepted, Attribution attribution) {
-    var outside = files.of(accepted.patient()).outside();
-    boolean isCorrection = files.isCorrection(accepted);
-    if (isCorrection) {
-      correct(accepted, outside, attribution);
-      files.note(accepted);
-    } else {
-      interpretation.settle(accepted, outside, false, attribution);
-    }
-    if (accepted instanceof OutsideCallsAccepted calls && (isCorrection || calls.calls() > 0)) {
-      files.note(calls); // Whoever looks from here on takes it into account.
-      changed.lookAgain(
-          calls.patient(),
-          isCorrection ? Reason.RESULT_CORRECTED : Reason.OUTSIDE_CALLS,
-          attribution);
-    }
-  }
-
-  /// What is noted is the file of before, until what was issued says what the correction says.
-  private void correct(
-      FileAccepted correction, List<OutsideCallsAccepted> outside, Attribution attribution) {
-    var others =
-        outside.stream().filter(one -> !one.callSet().equals(correction.callSet())).toList();
-    switch (changed.correct(correction, others, attribution)) {
-      case LOOKED_AT -> {}
-      case NOTHING_IN_FORCE -> interpretation.settle(correction, others, true, attribution);
-      case NOT_INTERPRETED -> interpretation.withdraw(correction, attribution);
-    }
-  }
-
-  /// Whoever looks from here on takes it into account no more.
-  private void settle(SubmissionWithdrawn withdrawn, Attribution attribution) {
-    boolean isOutside = files.withdraw(withdrawn.callSet());
-    interpretation.withdraw(withdrawn, attribution);
-    if (isOutside) {
-      changed.lookAgain(withdrawn.patient(), Reason.RESULT_WITHDRAWN, attribution);
-    }
-  }
-
   @Override
   public void write(SqlConnection transaction, List<Step> steps) {
     for (var step : steps) {
       var accepted = step.accepted();
       if (accepted != null) {
-        AcceptedFiles.note(transaction, accepted);
+        AcceptedFiles.note(transaction, accepted, step.envelope().id());
+      }
+      if (step.withdrawn() != null) {
+        AcceptedFiles.withdraw(transaction, step.withdrawn().callSet());
       }
       if (step.purged() != null) {
         Awaiting.result(

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
@@ -95,40 +96,64 @@ public class AcceptedFiles {
   ///
   /// @return whether it was one of outside calls
   boolean withdraw(CallSetId callSet) {
+    return withdraw(pool, callSet);
+  }
+
+  /// As above, within a transaction.
+  static boolean withdraw(SqlClient within, CallSetId callSet) {
     var known =
         Awaiting.result(
-            pool.preparedQuery(
+            within
+                .preparedQuery(
                     "UPDATE call_set SET withdrawn = true WHERE call_set = $1 RETURNING kind")
                 .execute(Tuple.of(callSet.value())));
     return StreamSupport.stream(known.spliterator(), false)
         .anyMatch(row -> row.getString("kind").equals(OUTSIDE_CALLS));
   }
 
-  /// Whether another file is noted under its identifier.
-  boolean isCorrection(FileAccepted file) {
+  /// What is known of an identifier before its file is noted, or noted again: the answer is the
+  /// same for the same event, however often it is delivered.
+  ///
+  /// @param isCorrection another event brought its first file
+  /// @param wasOutside outside calls were ever noted under it
+  /// @param isWithdrawn its laboratory took it back since
+  record Known(boolean isCorrection, boolean wasOutside, boolean isWithdrawn) {}
+
+  /// @param event that brings a file
+  Known known(CallSetId callSet, UUID event) {
     return StreamSupport.stream(
             Awaiting.result(
-                    pool.preparedQuery("SELECT kind, accepted FROM call_set WHERE call_set = $1")
-                        .execute(Tuple.of(file.callSet().value())))
+                    pool.preparedQuery(
+                            "SELECT first_event <> $2 AS correction, was_outside, withdrawn"
+                                + " FROM call_set WHERE call_set = $1")
+                        .execute(Tuple.of(callSet.value(), event)))
                 .spliterator(),
             false)
-        .map(AcceptedFiles::file)
-        .anyMatch(noted -> !noted.file().digest().equals(file.file().digest()));
+        .map(row ->
+            new Known(
+                row.getBoolean("correction"),
+                row.getBoolean("was_outside"),
+                row.getBoolean("withdrawn")))
+        .findFirst()
+        .orElse(new Known(false, false, false));
   }
 
-  /// Notes a file by itself, in the place of one that it corrects: for those who look from here on.
-  /// Again, it changes nothing.
-  void note(FileAccepted file) {
-    note(pool, file);
+  /// Notes a file by itself, in the place of one that it corrects: for those who look from here on,
+  /// and for what comes next of the same delivery. Again, it changes nothing.
+  ///
+  /// @param event that brings it
+  void note(FileAccepted file, UUID event) {
+    note(pool, file, event);
   }
 
   /// As above, within a transaction.
-  static void note(SqlClient within, FileAccepted file) {
+  static void note(SqlClient within, FileAccepted file, UUID event) {
     Awaiting.result(
         within
             .preparedQuery(
-                "INSERT INTO call_set (call_set, patient, accepted, kind) VALUES ($1, $2, $3, $4)"
-                    + " ON CONFLICT (call_set) DO UPDATE SET accepted = $3, kind = $4")
+                "INSERT INTO call_set (call_set, patient, accepted, kind, was_outside, first_event)"
+                    + " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (call_set) DO UPDATE"
+                    + " SET accepted = $3, kind = $4, was_outside = call_set.was_outside OR $5")
             .execute(
                 Tuple.of(
                     file.callSet().value(),
@@ -137,6 +162,8 @@ public class AcceptedFiles {
                     switch (file) {
                       case CallSetAccepted _ -> CALL_SET;
                       case OutsideCallsAccepted _ -> OUTSIDE_CALLS;
-                    })));
+                    },
+                    file instanceof OutsideCallsAccepted,
+                    event)));
   }
 }

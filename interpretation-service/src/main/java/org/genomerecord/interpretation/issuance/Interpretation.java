@@ -3,6 +3,7 @@ package org.genomerecord.interpretation.issuance;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.InterpretationEvent;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationAmended;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationDeclined;
@@ -58,10 +59,18 @@ sealed interface Interpretation {
 
   record Declined() implements Interpretation {}
 
-  /// The laboratory took the result back: nothing is in force.
+  /// Nothing is in force any more.
   ///
   /// @param last what was
-  record Withdrawn(Issued last) implements Interpretation {}
+  /// @param isClosed the laboratory said why it took the result back. Else the reason is `other`:
+  ///   it was corrected by what cannot be interpreted, and another correction may follow; or the
+  ///   laboratory withdrew it for that reason, after which its number takes no correction
+  record Withdrawn(Issued last, boolean isClosed) implements Interpretation {
+    private Issued issuedAgain(InterpretationIssued issued) {
+      return new Issued(
+          issued.interpretation(), issued.knowledge(), last.toRecontact(), last.recontacted());
+    }
+  }
 
   static Interpretation initial() {
     return new Awaited();
@@ -69,14 +78,17 @@ sealed interface Interpretation {
 
   default Interpretation evolve(InterpretationEvent event) {
     return switch (event) {
+      case InterpretationIssued issued when this instanceof Withdrawn withdrawn ->
+          withdrawn.issuedAgain(issued);
       case InterpretationIssued issued ->
           new Issued(issued.interpretation(), issued.knowledge(), Set.of(), Set.of());
       case InterpretationDeclined _ -> new Declined();
       case InterpretationAmended amended -> issued().amended(amended);
-      case InterpretationWithdrawn _ -> new Withdrawn(issued());
+      case InterpretationWithdrawn withdrawn ->
+          new Withdrawn(issued(), withdrawn.reason() != WithdrawalReason.OTHER);
       case RecontactClosed closed ->
-          this instanceof Withdrawn(var last)
-              ? new Withdrawn(last.closed(closed.interpretation()))
+          this instanceof Withdrawn(var last, var isClosed)
+              ? new Withdrawn(last.closed(closed.interpretation()), isClosed)
               : issued().closed(closed.interpretation());
     };
   }
@@ -89,17 +101,21 @@ sealed interface Interpretation {
     };
   }
 
-  /// A call set is settled once, however often it is delivered. One that could not be interpreted
-  /// is issued once a correction can be.
+  /// A call set is settled once, however often it is delivered. One that could not be interpreted,
+  /// or whose correction could not, is issued once a correction can be.
   default List<InterpretationEvent> decide(SettleInterpretation command) {
     return switch (this) {
       case Awaited() -> List.of(command.outcome());
-      case Declined() ->
-          command.isCorrection() && command.outcome() instanceof InterpretationIssued issued
-              ? List.of(issued)
-              : List.of();
-      case Issued _, Withdrawn _ -> List.of();
+      case Declined() -> corrected(command);
+      case Withdrawn withdrawn -> withdrawn.isClosed() ? List.of() : corrected(command);
+      case Issued _ -> List.of();
     };
+  }
+
+  private static List<InterpretationEvent> corrected(SettleInterpretation command) {
+    return command.isCorrection() && command.outcome() instanceof InterpretationIssued issued
+        ? List.of(issued)
+        : List.of();
   }
 
   /// Withdrawn once, as often as it is delivered. What was not interpreted yet, never is.
@@ -145,7 +161,7 @@ sealed interface Interpretation {
 
   default List<InterpretationEvent> decide(CloseRecontact command) {
     return switch (this) {
-      case Withdrawn(var last) -> last.decide(command); // The duty outlives the report.
+      case Withdrawn(var last, _) -> last.decide(command); // The duty outlives the report.
       case Issued issued when issued.toRecontact().contains(command.interpretation()) ->
           List.of(command.closed());
       case Issued issued when issued.recontacted().contains(command.interpretation()) ->

@@ -63,14 +63,11 @@ public class ReportProjection implements Projection {
     };
   }
 
-  /// A file that could not be interpreted may have been corrected.
+  /// A file, or a correction, that could not be interpreted may have been corrected.
   private static Uni<Void> issue(InterpretationIssued issued) {
-    return ReportRow.<ReportRow>findById(issued.callSet().value())
-        .invoke(declined -> {
-          if (declined != null) {
-            declined.supersededAt = issued.issuedAt();
-          }
-        })
+    return ReportRow.<ReportRow>list(
+            "callSet = ?1 and supersededAt is null", issued.callSet().value())
+        .invoke(before -> before.forEach(row -> row.supersededAt = issued.issuedAt()))
         .chain(() -> add(row(issued)));
   }
 

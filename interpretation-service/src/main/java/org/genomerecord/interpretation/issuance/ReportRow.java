@@ -7,9 +7,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.genomerecord.interpretation.interpret.Interpreted;
+import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.seal.SubjectKey;
 import org.jspecify.annotations.NullUnmarked;
@@ -21,6 +24,10 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked // Hibernate fills the fields.
 public class ReportRow extends PanacheEntityBase {
   private static final String NEWEST_FIRST = " order by issuedAt desc, callSet";
+
+  /// Why a result was withdrawn, where what it says is of another person than the patient.
+  private static final Set<String> ANOTHERS =
+      Set.of(WithdrawalReason.WRONG_PATIENT.code(), WithdrawalReason.SPECIMEN_MIX_UP.code());
 
   /// The interpretation, with a suffix where it was withdrawn; or the call set if it was not
   /// interpreted.
@@ -68,7 +75,8 @@ public class ReportRow extends PanacheEntityBase {
         .list();
   }
 
-  /// What was in force at a moment, in the same order as it was given then. Needs a session.
+  /// What was in force at a moment, in the same order as it was given then; but nothing of what is
+  /// another person's. Needs a session.
   public static Uni<List<ReportRow>> ofPatients(List<String> patients, Instant asOf, int limit) {
     return ReportRow.<ReportRow>find(
             "patient in ?1 and issuedAt <= ?2 and (supersededAt is null or supersededAt > ?2)"
@@ -76,7 +84,45 @@ public class ReportRow extends PanacheEntityBase {
             patients,
             asOf)
         .page(0, limit)
-        .list();
+        .list()
+        .chain(then ->
+            ReportRow.<ReportRow>list(
+                    "patient in ?1 and amends is not null and reason in ?2",
+                    patients,
+                    List.copyOf(ANOTHERS))
+                .map(withdrawn -> withoutAnothers(then, withdrawn)));
+  }
+
+  /// What turned out to be another person's is not opened any more, as of whatever moment: in its
+  /// place it is said that it counts no more.
+  ///
+  /// @param then what was in force
+  /// @param withdrawn what was withdrawn since, or before
+  static List<ReportRow> withoutAnothers(List<ReportRow> then, List<ReportRow> withdrawn) {
+    var anothers = new HashMap<String, ReportRow>();
+    for (var row : withdrawn) {
+      if (row.isWithdrawn() && ANOTHERS.contains(row.reason)) {
+        anothers.put(row.callSet, row);
+      }
+    }
+    return then.stream()
+        .map(row -> {
+          var since = row.isInterpreted() ? anothers.get(row.callSet) : null;
+          return since == null ? row : inPlaceOf(row, since);
+        })
+        .toList();
+  }
+
+  private static ReportRow inPlaceOf(ReportRow another, ReportRow withdrawn) {
+    var row = new ReportRow();
+    row.id = withdrawn.id;
+    row.callSet = another.callSet;
+    row.amends = another.interpretation;
+    row.accession = another.accession;
+    row.patient = another.patient;
+    row.reason = withdrawn.reason;
+    row.issuedAt = withdrawn.issuedAt;
+    return row;
   }
 
   /// Whether there are findings to open.

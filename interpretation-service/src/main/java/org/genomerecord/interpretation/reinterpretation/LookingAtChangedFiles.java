@@ -47,8 +47,6 @@ import org.jspecify.annotations.Nullable;
 class LookingAtChangedFiles implements ChangedFiles {
   private static final EventTypes<InterpretationEvent> TYPES =
       EventTypes.of(InterpretationEvent.class);
-  private static final Set<Reason> AS_BEFORE =
-      Set.of(Reason.RESULT_WITHDRAWN, Reason.RESULT_CORRECTED);
   private static final int ATTEMPTS_MAX = 5;
 
   private final Function<DecisionRequest, Decision> permits;
@@ -58,6 +56,7 @@ class LookingAtChangedFiles implements ChangedFiles {
   private final SecondLook secondLook;
   private final Commands commands;
   private final Supplier<Interpreter> active;
+  private final Function<String, Optional<Interpreter>> named;
 
   @Inject
   LookingAtChangedFiles(
@@ -68,7 +67,7 @@ class LookingAtChangedFiles implements ChangedFiles {
       Vault vault,
       Commands commands,
       KnowledgeReleases releases) {
-    this(permits::ask, files, log, pool, vault, commands, releases::active);
+    this(permits::ask, files, log, pool, vault, commands, releases::active, releases::named);
   }
 
   LookingAtChangedFiles(
@@ -78,7 +77,8 @@ class LookingAtChangedFiles implements ChangedFiles {
       Pool pool,
       Vault vault,
       Commands commands,
-      Supplier<Interpreter> active) {
+      Supplier<Interpreter> active,
+      Function<String, Optional<Interpreter>> named) {
     this.permits = permits;
     this.files = files;
     this.log = log;
@@ -86,6 +86,7 @@ class LookingAtChangedFiles implements ChangedFiles {
     this.secondLook = new SecondLook(vault);
     this.commands = commands;
     this.active = active;
+    this.named = named;
   }
 
   @Override
@@ -134,17 +135,17 @@ class LookingAtChangedFiles implements ChangedFiles {
     if (sealed == null) {
       throw new IllegalStateException("what is in force has findings");
     }
-    var interpreter = active.get();
+    var release = active.get();
+    var looking = Looking.again(why, item.knowledge(), release, named);
     var look =
         secondLook.look(
             item,
             sealed,
             callSet,
-            permits.apply(request(item, why, attribution)),
-            interpreter,
-            why);
+            permits.apply(request(item, looking.action(), attribution)),
+            looking);
     if (look.outcome() == Outcome.DENIED) {
-      work.denied(interpreter.release(), item.interpretation(), item.callSet(), item.patient());
+      work.denied(release.release(), item.interpretation(), item.callSet(), item.patient(), why);
     }
     boolean isDone =
         look.amendment() == null
@@ -174,7 +175,8 @@ class LookingAtChangedFiles implements ChangedFiles {
                     issued.knowledge(),
                     null,
                     callSet,
-                    outside);
+                    outside,
+                    null);
             case InterpretationAmended amended ->
                 new Item(
                     amended.interpretation().value(),
@@ -185,7 +187,8 @@ class LookingAtChangedFiles implements ChangedFiles {
                     amended.knowledge(),
                     amended.amends().value(),
                     callSet,
-                    outside);
+                    outside,
+                    null);
             case InterpretationWithdrawn _ -> null;
             case InterpretationDeclined _, RecontactClosed _ -> inForce;
           };
@@ -193,16 +196,13 @@ class LookingAtChangedFiles implements ChangedFiles {
     return Optional.ofNullable(inForce);
   }
 
-  /// To go on with what the laboratory set right is the same use of the call set as before, and no
-  /// analysis that a patient may want to be asked about: who may read the report may have it set
-  /// right.
-  private static DecisionRequest request(Item item, Reason why, Attribution attribution) {
+  private static DecisionRequest request(Item item, Action action, Attribution attribution) {
     return new DecisionRequest(
         item.patient(),
         null,
         attribution.purposeOfUse(),
         List.of(),
-        (AS_BEFORE.contains(why) ? Action.USE : Action.REANALYSE).code(),
+        action.code(),
         List.of(DataClass.PHARMACOGENOMIC.code()),
         "call-set/" + item.callSet(),
         null,

@@ -16,6 +16,9 @@ enum Outcome {
   SUPERSEDED,
   /// The call set is lost or does not open.
   UNREADABLE,
+  /// What was found before does not open, so that nothing can be compared: no fault of the call
+  /// set.
+  FINDINGS_UNREADABLE,
   /// It is not known where the call set's file is.
   CALL_SET_UNKNOWN,
   /// It failed again and again.

@@ -4,6 +4,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -11,7 +12,6 @@ import java.util.function.Function;
 import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.interpretation.reinterpretation.Work.Item;
 import org.genomerecord.interpretation.reinterpretation.Work.Settled;
-import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.InterpretationEvent.Reason;
 import org.genomerecord.record.event.PurposeOfUse;
@@ -32,6 +32,7 @@ public final class Reinterpretation {
   private static final Logger LOG = LoggerFactory.getLogger(Reinterpretation.class);
 
   private final Function<List<DecisionRequest>, List<Decision>> permits;
+  private final Function<String, Optional<Interpreter>> named;
   private final Work work;
   private final SecondLook secondLook;
   private final Bounds bounds;
@@ -45,14 +46,17 @@ public final class Reinterpretation {
   public record Bounds(int pageItems, int attemptsMax, Duration claimLasts) {}
 
   /// @param permits of the service itself, all at once
+  /// @param named a release by its name, active or not; empty: not here
   /// @param counted told of the code of each outcome
   public Reinterpretation(
       Function<List<DecisionRequest>, List<Decision>> permits,
+      Function<String, Optional<Interpreter>> named,
       Pool pool,
       Vault vault,
       Bounds bounds,
       Consumer<String> counted) {
     this.permits = permits;
+    this.named = named;
     this.work = new Work(pool);
     this.secondLook = new SecondLook(vault);
     this.bounds = bounds;
@@ -101,7 +105,9 @@ public final class Reinterpretation {
         known.isEmpty()
             ? List.<Decision>of()
             : permits.apply(
-                known.stream().map(item -> request(item, interpreter.release())).toList());
+                known.stream()
+                    .map(item -> request(item, looking(item, interpreter), interpreter.release()))
+                    .toList());
     for (int i = 0; i < known.size(); i++) {
       add(settled, look(known.get(i), decisions.get(i), interpreter));
     }
@@ -136,7 +142,7 @@ public final class Reinterpretation {
       throw new IllegalStateException("only what is known is looked at");
     }
     try {
-      return secondLook.look(item, sealed, accepted, decision, interpreter, Reason.OUTSIDE_CALLS);
+      return secondLook.look(item, sealed, accepted, decision, looking(item, interpreter));
     } catch (Refusal e) {
       if (e.category() == Category.UNAVAILABLE && !e.code().equals("key-renewed")) {
         throw e;
@@ -152,13 +158,19 @@ public final class Reinterpretation {
     return item.attempts() < bounds.attemptsMax() ? null : SecondLook.settled(item, Outcome.FAILED);
   }
 
-  private static DecisionRequest request(Item item, String release) {
+  /// With the same release, what was not denied before can have changed by outside calls alone.
+  private Looking looking(Item item, Interpreter active) {
+    var why = item.reason() == null ? Reason.OUTSIDE_CALLS : item.reason();
+    return Looking.again(why, item.knowledge(), active, named);
+  }
+
+  private static DecisionRequest request(Item item, Looking looking, String release) {
     return new DecisionRequest(
         item.patient(),
         null,
         PurposeOfUse.TREATMENT,
         List.of(),
-        Action.REANALYSE.code(),
+        looking.action().code(),
         List.of(DataClass.PHARMACOGENOMIC.code()),
         "call-set/" + item.callSet(),
         null,

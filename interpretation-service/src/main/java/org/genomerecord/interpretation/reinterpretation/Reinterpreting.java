@@ -92,6 +92,7 @@ public class Reinterpreting {
     this.reinterpretation =
         new Reinterpretation(
             requests -> permits.askAll(null, requests),
+            releases::named,
             pool,
             vault,
             new Reinterpretation.Bounds(pageItems, attemptsMax, claimLasts),

@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.genomerecord.interpretation.interpret.Interpreted;
-import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.interpretation.issuance.CallSetOutcome;
 import org.genomerecord.interpretation.issuance.SealedFindings;
 import org.genomerecord.interpretation.issuance.VaultCallSets;
@@ -15,7 +14,6 @@ import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationAmended;
-import org.genomerecord.record.event.InterpretationEvent.Reason;
 import org.genomerecord.record.event.InterpretationId;
 import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.permit.Decision;
@@ -38,24 +36,18 @@ final class SecondLook {
     this.vault = vault;
   }
 
-  /// @param withinRelease why it says something else, where it was made with the same release
   /// @throws org.genomerecord.record.refusal.Refusal unavailable, if the vault does not answer or
   ///   the key is not the newest any more: again later, with a decision of its own
-  Settled look(
-      Item item,
-      Sealed before,
-      FileAccepted callSet,
-      Decision decision,
-      Interpreter interpreter,
-      Reason withinRelease) {
+  Settled look(Item item, Sealed before, FileAccepted callSet, Decision decision, Looking looking) {
     return switch (decision) {
       case Decision.Denial denial ->
           settled(item, denial.reason().equals(ERASED) ? Outcome.ERASED : Outcome.DENIED);
       case Decision.Permit permit ->
-          switch (VaultCallSets.interpret(vault, interpreter, callSet, item.outside(), permit)) {
+          switch (VaultCallSets.interpret(
+              vault, looking.interpreter(), callSet, item.outside(), permit)) {
             case CallSetOutcome.Unfit _ -> settled(item, Outcome.UNREADABLE);
             case CallSetOutcome.Found(var now) ->
-                compared(item, before, callSet, permit, interpreter.release(), now, withinRelease);
+                compared(item, before, callSet, permit, now, looking);
           };
     };
   }
@@ -65,15 +57,14 @@ final class SecondLook {
       Sealed sealed,
       FileAccepted callSet,
       Decision.Permit permit,
-      String release,
       Interpreted now,
-      Reason withinRelease) {
+      Looking looking) {
     Interpreted before;
     try {
       before = open(item, sealed, permit.key()).only(codes(permit.dataClasses()));
     } catch (Unsealable e) {
       LOG.error("the findings of {} do not open", item.interpretation(), e);
-      return settled(item, Outcome.UNREADABLE);
+      return settled(item, Outcome.FINDINGS_UNREADABLE);
     }
     var differences = Differences.between(before, now);
     if (differences.none()) {
@@ -88,11 +79,10 @@ final class SecondLook {
             callSet.callSet(),
             callSet.accession(),
             callSet.patient(),
-            release,
+            looking.interpreter().release(),
             permit.dataClasses(),
             permit.id(),
-            // With the release that it was made with, nothing else can have changed.
-            release.equals(item.knowledge()) ? withinRelease : Reason.KNOWLEDGE_RELEASE,
+            looking.reason(item.knowledge()),
             differences.kinds().stream().sorted().toList(),
             SealedFindings.sealAmended(Recording.newEventId(), now, permit.key()),
             Caller.now()));

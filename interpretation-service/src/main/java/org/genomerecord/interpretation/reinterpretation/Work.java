@@ -4,6 +4,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.genomerecord.interpretation.issuance.AcceptedFiles;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.InterpretationEvent.InterpretationAmended;
+import org.genomerecord.record.event.InterpretationEvent.Reason;
 import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.sourcing.EventJson;
@@ -49,7 +51,7 @@ final class Work {
         SET claim = $3, claimed_until = now() + make_interval(secs => $4), attempts = w.attempts + 1
         FROM due
         WHERE w.release = $1 AND w.interpretation = due.interpretation
-        RETURNING w.interpretation, w.call_set, w.patient, w.attempts)
+        RETURNING w.interpretation, w.call_set, w.patient, w.attempts, w.reason)
       SELECT c.*, r.knowledge, r.amends, r.event, r.generation, r.ciphertext, s.kind, s.accepted,
         (SELECT array_agg(o.accepted) FROM call_set o
          WHERE o.patient = c.patient AND o.kind = 'outside-calls' AND NOT o.withdrawn) AS outside
@@ -59,13 +61,30 @@ final class Work {
       ORDER BY c.interpretation
       """;
 
+  /// What was postponed for a reason of its own and says the same is still to be looked at with the
+  /// release.
   private static final String SETTLE =
       """
       UPDATE reinterpretation w
-      SET outcome = u.outcome, amendment = u.amendment, claim = NULL, claimed_until = NULL
+      SET outcome =
+          CASE WHEN w.reason IS NULL OR u.outcome <> 'unchanged' THEN u.outcome END,
+        reason = CASE WHEN u.outcome <> 'unchanged' THEN w.reason END,
+        amendment = u.amendment, claim = NULL, claimed_until = NULL
       FROM unnest($3::text[], $4::text[], $5::text[]) AS u(interpretation, outcome, amendment)
       WHERE w.release = $1 AND w.claim = $2 AND w.interpretation = u.interpretation
         AND w.outcome IS NULL
+      """;
+
+  /// What was postponed is not what other releases say, and stays to be done.
+  private static final String CARRY_OVER =
+      """
+      UPDATE reinterpretation w
+      SET release = $1, outcome = NULL, attempts = 0, claim = NULL, claimed_until = NULL
+      WHERE w.release <> $1 AND w.reason IS NOT NULL AND w.amendment IS NULL
+        AND (w.outcome IS NULL OR w.outcome = 'denied')
+        AND NOT EXISTS (
+          SELECT FROM reinterpretation n
+          WHERE n.release = $1 AND n.interpretation = w.interpretation)
       """;
 
   /// An attempt that somebody else's absence ended is none.
@@ -87,6 +106,7 @@ final class Work {
   /// @param amends null if it is the first of its call set
   /// @param accepted null: not known here
   /// @param outside the patient's outside calls, in the order in which they were accepted
+  /// @param reason for which a look was denied before; null: it is for the release
   record Item(
       String interpretation,
       String callSet,
@@ -96,7 +116,8 @@ final class Work {
       @Nullable String knowledge,
       @Nullable String amends,
       @Nullable FileAccepted accepted,
-      List<OutsideCallsAccepted> outside) {
+      List<OutsideCallsAccepted> outside,
+      @Nullable Reason reason) {
     @Override
     public String toString() {
       return "Item[" + interpretation + "]";
@@ -115,6 +136,7 @@ final class Work {
   ///
   /// @param pageReports read in one statement
   void enlist(String release, int pageReports) {
+    Awaiting.result(pool.preparedQuery(CARRY_OVER).execute(Tuple.of(release)));
     Awaiting.result(
         pool.preparedQuery("DELETE FROM reinterpretation WHERE release <> $1 AND amendment IS NULL")
             .execute(Tuple.of(release)));
@@ -153,7 +175,17 @@ final class Work {
         row.getString("knowledge"),
         row.getString("amends"),
         accepted == null ? null : AcceptedFiles.read(row.getString("kind"), accepted),
-        AcceptedFiles.readOutside(row.getArrayOfStrings("outside")));
+        AcceptedFiles.readOutside(row.getArrayOfStrings("outside")),
+        reason(row.getString("reason")));
+  }
+
+  private static @Nullable Reason reason(@Nullable String code) {
+    return code == null
+        ? null
+        : Arrays.stream(Reason.values())
+            .filter(reason -> reason.code().equals(code))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("an unknown reason"));
   }
 
   void settle(String release, UUID claim, List<Settled> settled) {
@@ -182,15 +214,25 @@ final class Work {
             .execute(Tuple.of(patient)));
   }
 
-  /// Writes down that a look was denied: it is asked for again when the patient's consents change.
-  void denied(String release, String interpretation, String callSet, String patient) {
+  /// Writes down that a look was denied: it is asked for again, and for the same reason, when the
+  /// patient's consents change.
+  void denied(
+      String release, String interpretation, String callSet, String patient, Reason reason) {
     Awaiting.result(
         pool.preparedQuery(
-                "INSERT INTO reinterpretation (release, interpretation, call_set, patient, outcome)"
-                    + " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (release, interpretation)"
-                    + " DO UPDATE SET outcome = $5, amendment = NULL, claim = NULL,"
+                "INSERT INTO reinterpretation"
+                    + " (release, interpretation, call_set, patient, outcome, reason)"
+                    + " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (release, interpretation)"
+                    + " DO UPDATE SET outcome = $5, reason = $6, amendment = NULL, claim = NULL,"
                     + " claimed_until = NULL")
-            .execute(Tuple.of(release, interpretation, callSet, patient, Outcome.DENIED.code())));
+            .execute(
+                Tuple.of(
+                    release,
+                    interpretation,
+                    callSet,
+                    patient,
+                    Outcome.DENIED.code(),
+                    reason.code())));
   }
 
   void giveBack(String release, UUID claim) {

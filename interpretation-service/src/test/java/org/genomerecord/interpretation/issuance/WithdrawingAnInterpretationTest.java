@@ -112,6 +112,21 @@ class WithdrawingAnInterpretationTest {
   }
 
   @Test
+  void whatACorrectionThatCannotBeReadWithdrewIsIssuedOnceAnotherCanBe() {
+    var unfit =
+        new InterpretationWithdrawn(
+            AMENDED.interpretation(), CALL_SET, ACCESSION, PATIENT, WithdrawalReason.OTHER, LATER);
+    var state = after(ISSUED, AMENDED, unfit);
+    var again = new SettleInterpretation(CALL_SET, ISSUED, true, SELF);
+
+    assertThat(state.decide(again)).containsExactly(ISSUED);
+    assertThat(state.decide(new SettleInterpretation(CALL_SET, ISSUED, false, SELF))).isEmpty();
+    assertThat(state.evolve(ISSUED).decide(WITHDRAW))
+        .containsExactly(withdrawn(ISSUED.interpretation()));
+    assertThat(after(ISSUED, withdrawn(ISSUED.interpretation())).decide(again)).isEmpty();
+  }
+
+  @Test
   void theDutyToRecontactOutlivesTheReport() {
     var closed =
         new RecontactClosed(

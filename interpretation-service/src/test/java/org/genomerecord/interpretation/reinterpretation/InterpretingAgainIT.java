@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -70,7 +71,9 @@ class InterpretingAgainIT {
             "V110__purged_patient.sql",
             "V140__amended.sql",
             "V141__outside_calls.sql",
-            "V150__withdrawn.sql")) {
+            "V150__withdrawn.sql",
+            "V151__first_file.sql",
+            "V152__postponed.sql")) {
       try (var file = KnowledgeRelease.class.getResourceAsStream("/db/interpretation/" + script)) {
         log.rows(new String(Objects.requireNonNull(file).readAllBytes(), UTF_8));
       }
@@ -90,6 +93,7 @@ class InterpretingAgainIT {
       Function<List<DecisionRequest>, List<Decision>> permits, int pageItems) {
     return new Reinterpretation(
         permits,
+        _ -> Optional.empty(),
         log.pool(),
         vault(),
         new Reinterpretation.Bounds(pageItems, 2, Duration.ofMinutes(1)),

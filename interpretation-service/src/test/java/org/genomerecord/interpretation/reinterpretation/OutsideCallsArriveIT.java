@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
 import org.genomerecord.interpretation.interpret.Certainty;
 import org.genomerecord.interpretation.interpret.Finding;
+import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.interpretation.issuance.AcceptedFiles;
 import org.genomerecord.interpretation.issuance.ChangedFiles.Corrected;
 import org.genomerecord.interpretation.issuance.SealedFindings;
@@ -76,6 +78,8 @@ class OutsideCallsArriveIT {
           new PostgresEventStorageEngine(sequencer, log.reader()),
           SettleInterpretationHandler::register);
   private boolean permitted = true;
+  private Interpreter active = SyntheticCallSet.INTERPRETER;
+  private boolean isKept = true;
 
   @BeforeEach
   void aCallSetWasInterpreted() throws IOException {
@@ -85,7 +89,9 @@ class OutsideCallsArriveIT {
             "V110__purged_patient.sql",
             "V140__amended.sql",
             "V141__outside_calls.sql",
-            "V150__withdrawn.sql")) {
+            "V150__withdrawn.sql",
+            "V151__first_file.sql",
+            "V152__postponed.sql")) {
       try (var file = KnowledgeRelease.class.getResourceAsStream("/db/interpretation/" + script)) {
         log.rows(new String(Objects.requireNonNull(file).readAllBytes(), UTF_8));
       }
@@ -193,7 +199,11 @@ class OutsideCallsArriveIT {
         log.pool(),
         vault(),
         commands,
-        () -> SyntheticCallSet.INTERPRETER);
+        () -> active,
+        release ->
+            release.equals(SyntheticCallSet.RELEASE.name()) && isKept
+                ? Optional.of(SyntheticCallSet.INTERPRETER)
+                : Optional.empty());
   }
 
   private Decision decide(DecisionRequest request) {
@@ -284,6 +294,60 @@ class OutsideCallsArriveIT {
               .isEqualTo("*2/*2");
         });
     assertThat(asked).extracting(DecisionRequest::action).containsOnly("use");
+  }
+
+  @Test
+  void aCorrectionIsLookedAtWithTheKnowledgeOfTheReportThatItCorrects() {
+    active = SyntheticReleases.numbered(1);
+
+    looking().correct(corrected(), List.of(), SELF);
+
+    assertThat(amendments())
+        .singleElement()
+        .satisfies(amended -> {
+          assertThat(amended.knowledge()).isEqualTo(SyntheticCallSet.RELEASE.name());
+          assertThat(amended.reason()).isEqualTo(Reason.RESULT_CORRECTED);
+        });
+    assertThat(asked).extracting(DecisionRequest::action).containsOnly("use");
+  }
+
+  @Test
+  void withoutThatKnowledgeItIsAnotherAnalysisAndStillACorrection() {
+    active = SyntheticReleases.numbered(1);
+    isKept = false;
+
+    looking().correct(corrected(), List.of(), SELF);
+
+    assertThat(amendments())
+        .singleElement()
+        .satisfies(amended -> {
+          assertThat(amended.knowledge()).isEqualTo(active.release());
+          assertThat(amended.reason()).isEqualTo(Reason.RESULT_CORRECTED);
+        });
+    assertThat(asked).extracting(DecisionRequest::action).containsOnly("re-analyse");
+  }
+
+  @Test
+  void aCorrectionThatIsDeniedIsAskedForAgainForItsOwnReason() {
+    var work = new Work(log.pool());
+    var claim = UUID.randomUUID();
+    permitted = false;
+    looking().correct(corrected(), List.of(), SELF);
+    log.rows("UPDATE reinterpretation SET outcome = NULL"); // as when consents change
+    work.enlist("another-release", 10);
+
+    assertThat(work.claim("another-release", 1, claim, Duration.ofMinutes(1)))
+        .singleElement()
+        .satisfies(item -> assertThat(item.reason()).isEqualTo(Reason.RESULT_CORRECTED));
+    work.settle(
+        "another-release", claim, List.of(new Work.Settled("first", Outcome.UNCHANGED, null)));
+    assertThat(work.claim("another-release", 1, claim, Duration.ofMinutes(1)))
+        .singleElement() // now for the release
+        .satisfies(item -> assertThat(item.reason()).isNull());
+  }
+
+  private CallSetAccepted corrected() {
+    return callSet(kept("chr10\t94781859\trs4244285\tG\tA\t.\tPASS\t.\tGT\t1/1"));
   }
 
   @Test

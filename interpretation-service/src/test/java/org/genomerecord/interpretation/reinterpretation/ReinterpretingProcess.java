@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -114,6 +115,7 @@ public final class ReinterpretingProcess {
     var reinterpretation =
         new Reinterpretation(
             requests -> permits.askAll(null, requests),
+            _ -> Optional.empty(),
             pool,
             vault,
             new Reinterpretation.Bounds(PAGE_ITEMS, 5, CLAIM_LASTS),

@@ -164,6 +164,7 @@ record KnownEvent(
               of(NO_LONGER)
                   .tags("patient=patient", "accession=accession", "call-set=callSet")
                   .tags("interpretation=interpretation")
+                  .fields("reason")
                   .joins("call-set=callSet"),
               of(RECONTACTED)
                   .tags("patient=patient", "call-set=callSet", "interpretation=interpretation")

@@ -288,12 +288,15 @@ final class Reconciliation {
       }
     }
     AuditedEvent settled = null;
+    boolean isOpen = true; // What cannot be interpreted is issued once a correction can be.
     for (var event : events) {
+      isOpen |= event.is(NO_LONGER) && event.text("reason").equals("other");
       if (event.is(ISSUED) || event.is(DECLINED)) {
-        if (settled != null && !(isCorrected(events) && settled.is(DECLINED))) {
+        if (settled != null && !(isCorrected(events) && isOpen)) {
           found(event, "its call set was interpreted or declined before");
         }
         settled = event;
+        isOpen = event.is(DECLINED);
         if (accepted == null) {
           found(event, "its call set was never accepted");
         } else if (!accepted.text("patient").equals(event.text("patient"))

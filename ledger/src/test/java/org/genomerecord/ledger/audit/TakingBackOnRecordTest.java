@@ -45,6 +45,24 @@ class TakingBackOnRecordTest extends EditedLogs {
         List.of("interpretation:" + inForce));
   }
 
+  private byte[] issuedAnew() {
+    var id = UUID.randomUUID();
+    return new CanonicalEnvelope(
+            id,
+            issued.type(),
+            issued.version(),
+            CanonicalEnvelope.decode(interpretation.getLast()).recordedAt(),
+            issued.actor(),
+            issued.role(),
+            issued.organisation(),
+            issued.purposeOfUse(),
+            issued.correlation(),
+            issued.causation(),
+            issued.tags(),
+            issued.payload().replace(issued.id().toString(), id.toString()))
+        .encode();
+  }
+
   private byte[] event(CanonicalEnvelope like, String type, String field, List<String> tag) {
     var accession = value("accession", issued.payload());
     var patient = value("patient", issued.payload());
@@ -85,6 +103,26 @@ class TakingBackOnRecordTest extends EditedLogs {
 
     assertThat(discrepancies())
         .containsExactly("it withdraws an interpretation that was not in force");
+  }
+
+  @Test
+  void whatWasIssuedAnewWithoutACorrection() {
+    interpretation.add(issuedAnew());
+
+    assertThat(discrepancies()).contains("its call set was interpreted or declined before");
+  }
+
+  @Test
+  void whatWasIssuedAnewAfterACorrectionThatCouldNotBeInterpreted() {
+    ingestion.add(
+        event(
+            CanonicalEnvelope.decode(ingestion.getLast()),
+            KnownEvent.SUPERSEDED,
+            "\"lab\":\"" + value("lab", accepted().payload()) + "\"",
+            List.of("lab:" + value("lab", accepted().payload()))));
+    interpretation.add(issuedAnew());
+
+    assertThat(discrepancies()).doesNotContain("its call set was interpreted or declined before");
   }
 
   @Test
