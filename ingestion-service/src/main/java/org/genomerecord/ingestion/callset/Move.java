@@ -87,7 +87,9 @@ class Move {
       throw new Refusal(Category.CONFLICT, "same-patient", "it is this patient's already");
     }
     try (var bytes = vault.open(opening.key(), wrong.file())) {
-      commands.send(new WithdrawSubmission(id, WithdrawalReason.WRONG_PATIENT, Caller.now(), lab));
+      commands.send(
+          new WithdrawSubmission(
+              id, WithdrawalReason.WRONG_PATIENT, wrong.file(), Caller.now(), lab));
       return intake.takeMoved(submission, format, bytes, permit, apart, laboratory);
     }
   }
