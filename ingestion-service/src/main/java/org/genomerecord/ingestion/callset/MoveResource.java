@@ -45,7 +45,7 @@ public class MoveResource {
 
   /// Withdraws it from the record that it is in, as of a wrong patient, and takes it in for
   /// another. Answered as a submission, with the accession that it is from here on. Done twice, it
-  /// is done once; cut short, doing it again ends it.
+  /// is done once; cut short, doing it again ends it. Counts as a submission of the file.
   ///
   /// @param right the patient whose it is
   @POST
@@ -64,6 +64,7 @@ public class MoveResource {
     if (!known.lab().equals(laboratory)) {
       throw AccessionsResource.unknown(known.patient());
     }
+    admission.moved(known.file().sizeBytes());
     var id =
         move.move(
             accession, Submission.patient(right), caller.attribution(), laboratory, caller.token());
