@@ -155,11 +155,14 @@ public sealed interface Accession {
         var refused = accepted.notTaken();
         yield isSame(accepted.submission(), command)
                 || (refused != null && isSame(refused.submission(), command))
+                || isFirstAgain(accepted, command)
             ? List.of()
             : correction(command);
       }
       case Correcting(var inForce, var correction) ->
-          isSame(inForce.submission(), command) ? List.of() : again(command, correction);
+          isSame(inForce.submission(), command) || isFirstAgain(inForce, command)
+              ? List.of()
+              : again(command, correction);
       case Refused(var earlier, _) -> isSame(earlier, command) ? List.of() : command.events();
       case Withdrawn(var last, _) -> {
         if (!isSame(last.submission(), command)) {
@@ -171,6 +174,22 @@ public sealed interface Accession {
         yield List.of();
       }
     };
+  }
+
+  /// Whether it is the first submission, sent again. A late retry of a correction may not take the
+  /// place of what has corrected it since.
+  private static boolean isFirstAgain(Accepted inForce, ReceiveSubmission command) {
+    var versions = inForce.versions();
+    if (command.correction() == null) {
+      return !versions.isEmpty() && isSame(versions.getFirst().submission(), command);
+    }
+    if (versions.stream().anyMatch(version -> isSame(version.submission(), command))) {
+      throw new Refusal(
+          Category.CONFLICT,
+          "superseded",
+          "this file was in force under this accession number and was corrected since");
+    }
+    return false;
   }
 
   private static List<AccessionEvent> correction(ReceiveSubmission command) {
@@ -220,7 +239,8 @@ public sealed interface Accession {
         : List.of(command.outcome());
   }
 
-  /// What was accepted is withdrawn once, for the reason that was given first.
+  /// What was accepted is withdrawn once, for the reason that was given first. Where a file is
+  /// expected, it is that one and that reason, or a conflict.
   default List<AccessionEvent> decide(WithdrawSubmission command) {
     return switch (this) {
       case Unknown() ->
@@ -233,16 +253,33 @@ public sealed interface Accession {
       case Refused _ ->
           throw new Refusal(
               Category.CONFLICT, "accession-not-accepted", "there is no result to withdraw");
-      case Accepted accepted ->
-          List.of(
-              new SubmissionWithdrawn(
-                  accepted.submission().accession(),
-                  accepted.submission().lab(),
-                  accepted.submission().patient(),
-                  accepted.file().callSet(),
-                  command.reason(),
-                  command.withdrawnAt()));
-      case Withdrawn _ -> List.of();
+      case Accepted accepted -> {
+        requireExpected(accepted, command.reason(), command);
+        yield List.of(
+            new SubmissionWithdrawn(
+                accepted.submission().accession(),
+                accepted.submission().lab(),
+                accepted.submission().patient(),
+                accepted.file().callSet(),
+                command.reason(),
+                command.withdrawnAt()));
+      }
+      case Withdrawn(var last, var withdrawal) -> {
+        requireExpected(last, withdrawal.reason(), command);
+        yield List.of();
+      }
     };
+  }
+
+  private static void requireExpected(
+      Accepted accepted, WithdrawalReason reason, WithdrawSubmission command) {
+    var expected = command.expected();
+    if (expected != null
+        && !(expected.equals(accepted.submission().file()) && reason == command.reason())) {
+      throw new Refusal(
+          Category.CONFLICT,
+          "accession-changed",
+          "the result was corrected or withdrawn meanwhile; look it up first");
+    }
   }
 }

@@ -57,7 +57,8 @@ public class AccessionsResource {
   public AccessionStatus withdraw(AccessionId accession, @Nullable Withdrawal withdrawal) {
     var reason = reason(withdrawal == null ? null : withdrawal.reason());
     status(accession); // Whose it is comes first.
-    commands.send(new WithdrawSubmission(accession, reason, Caller.now(), caller.attribution()));
+    commands.send(
+        new WithdrawSubmission(accession, reason, null, Caller.now(), caller.attribution()));
     return status(accession);
   }
 

@@ -44,7 +44,7 @@ public class MoveResource {
 
   /// Withdraws it from the record that it is in, as of a wrong patient, and takes it in for
   /// another. Answered as a submission, with the accession that it is from here on. Done twice, it
-  /// is done once; cut short, doing it again ends it.
+  /// is done once; cut short, doing it again ends it. Counts as a submission of the file.
   ///
   /// @param right the patient whose it is
   @POST
@@ -54,7 +54,8 @@ public class MoveResource {
       @HeaderParam("Prefer") @Nullable String prefer)
       throws IOException {
     var laboratory = admission.ofPatients().laboratory().value();
-    accessions.own(accession, laboratory); // Whose it is comes first.
+    var known = accessions.own(accession, laboratory).accession().current().orElseThrow();
+    admission.moved(known.file().sizeBytes());
     var id =
         move.move(
             accession, Submission.patient(right), caller.attribution(), laboratory, caller.token());

@@ -111,6 +111,17 @@ public class Admission {
     return admitted;
   }
 
+  /// As above, of a file that is in the vault already, and is taken in once more. Its test was
+  /// asked for when it came.
+  ///
+  /// @param lengthBytes of the whole file
+  /// @throws Refusal as above
+  public Admitted moved(long lengthBytes) {
+    var admitted = ofPatients();
+    take(admitted, lengthBytes);
+    return admitted;
+  }
+
   private void take(Admitted admitted, long bytes) {
     var quota = Quota.of(admitted.terms(), limits.standard());
     if (bytes > quota.bytesPerDay()) {

@@ -121,4 +121,31 @@ class CorrectingASubmissionTest {
     assertThat(amended.unsettled()).isEmpty();
     assertThat(amended.evolve(best).unsettled()).contains(best);
   }
+
+  @Test
+  void aLateRetryOfAnEarlierVersionDoesNotTakeThePlaceOfALaterOne() {
+    var best = received(PATIENT, "best", file('5'));
+    var amended =
+        after(
+            FIRST,
+            accepted(FIRST.file()),
+            BETTER,
+            accepted(BETTER.file()),
+            superseded(),
+            best,
+            accepted(best.file()),
+            superseded());
+    var lateCorrection = received(PATIENT, "better", file('6'));
+    var lateFirst = received(PATIENT, "content", file('7'));
+
+    assertRefused("superseded", () -> amended.decide(correct(lateCorrection)));
+    assertRefused("superseded", () -> amended.decide(correct(lateFirst)));
+    assertThat(amended.decide(receive(lateFirst))).isEmpty();
+    assertRefused("accession-content", () -> amended.decide(receive(lateCorrection)));
+    assertThat(amended.decide(correct(received(PATIENT, "best", file('8'))))).isEmpty();
+
+    var correctedFurther = amended.evolve(received(PATIENT, "other", file('9')));
+    assertRefused("superseded", () -> correctedFurther.decide(correct(lateCorrection)));
+    assertThat(correctedFurther.decide(receive(lateFirst))).isEmpty();
+  }
 }

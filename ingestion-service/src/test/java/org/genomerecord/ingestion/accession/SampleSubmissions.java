@@ -83,7 +83,13 @@ final class SampleSubmissions {
   }
 
   static WithdrawSubmission withdraw(WithdrawalReason reason) {
-    return new WithdrawSubmission(ACCESSION, reason, WITHDRAWN_AT, ATTRIBUTION);
+    return new WithdrawSubmission(ACCESSION, reason, null, WITHDRAWN_AT, ATTRIBUTION);
+  }
+
+  /// As a move to another patient withdraws.
+  static WithdrawSubmission withdrawOfWrongPatient(VaultFile expected) {
+    return new WithdrawSubmission(
+        ACCESSION, WithdrawalReason.WRONG_PATIENT, expected, WITHDRAWN_AT, ATTRIBUTION);
   }
 
   static ReceiveSubmission receive(SubmissionReceived received) {

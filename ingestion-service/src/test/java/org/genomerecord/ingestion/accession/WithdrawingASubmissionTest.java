@@ -11,12 +11,14 @@ import static org.genomerecord.ingestion.accession.SampleSubmissions.received;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.refused;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.settle;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.withdraw;
+import static org.genomerecord.ingestion.accession.SampleSubmissions.withdrawOfWrongPatient;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.withdrawn;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
+import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.refusal.Refusal;
@@ -53,6 +55,32 @@ class WithdrawingASubmissionTest {
 
     assertThat(withdrawn.decide(withdraw(WithdrawalReason.ANALYTICAL_ERROR))).isEmpty();
     assertThat(withdrawn.decide(withdraw(WithdrawalReason.OTHER))).isEmpty();
+  }
+
+  @Test
+  void whatIsMovedIsTheFileThatWasFoundOrNothing() {
+    var better = received(PATIENT, "better", file('3'));
+    var first = after(FIRST, accepted(FIRST.file()));
+    var corrected = first.evolve(better).evolve(accepted(better.file()));
+    var command = withdrawOfWrongPatient(FIRST.file());
+
+    assertThat(first.decide(command)).hasSize(1);
+    assertRefused("submission-unsettled", () -> first.evolve(better).decide(command));
+    assertRefused("accession-changed", () -> corrected.decide(command));
+    assertThat(corrected.decide(withdrawOfWrongPatient(better.file()))).hasSize(1);
+  }
+
+  @Test
+  void whatIsMovedMayBeWithdrawnAlreadyAsOfAWrongPatientOnly() {
+    var first = after(FIRST, accepted(FIRST.file()));
+    var command = withdrawOfWrongPatient(FIRST.file());
+    var ofWrongPatient = (SubmissionWithdrawn) first.decide(command).getFirst();
+
+    assertThat(first.evolve(ofWrongPatient).decide(command)).isEmpty();
+    assertRefused(
+        "accession-changed",
+        () -> first.evolve(ofWrongPatient).decide(withdrawOfWrongPatient(file('3'))));
+    assertRefused("accession-changed", () -> first.evolve(withdrawn()).decide(command));
   }
 
   @Test
