@@ -46,6 +46,15 @@ public sealed interface Accession {
       return new Accepted(correction, by, earlier, null);
     }
 
+    /// What another took the place of does not come back as it was: a copy that comes late is no
+    /// correction.
+    private List<AccessionEvent> correction(ReceiveSubmission command) {
+      return command.correction() == null
+              || versions.stream().anyMatch(version -> isSame(version.submission(), command))
+          ? another()
+          : command.events();
+    }
+
     private Accepted because(WithdrawalReason reason) {
       var earlier = new ArrayList<>(versions);
       var last = earlier.removeLast();
@@ -156,7 +165,7 @@ public sealed interface Accession {
         yield isSame(accepted.submission(), command)
                 || (refused != null && isSame(refused.submission(), command))
             ? List.of()
-            : correction(command);
+            : accepted.correction(command);
       }
       case Correcting(var inForce, var correction) ->
           isSame(inForce.submission(), command) ? List.of() : again(command, correction);
@@ -171,10 +180,6 @@ public sealed interface Accession {
         yield List.of();
       }
     };
-  }
-
-  private static List<AccessionEvent> correction(ReceiveSubmission command) {
-    return command.correction() == null ? another() : command.events();
   }
 
   private static List<AccessionEvent> again(ReceiveSubmission command, SubmissionReceived earlier) {

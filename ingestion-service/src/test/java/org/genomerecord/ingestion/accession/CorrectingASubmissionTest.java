@@ -105,6 +105,17 @@ class CorrectingASubmissionTest {
   }
 
   @Test
+  void whatAnotherTookThePlaceOfDoesNotComeBackByALateCopy() {
+    var amended = inForce().evolve(BETTER).evolve(accepted(BETTER.file())).evolve(superseded());
+
+    assertRefused(
+        "accession-content",
+        () -> amended.decide(correct(received(PATIENT, "content", file('6')))));
+    assertThat(amended.decide(correct(received(PATIENT, "better", file('6'))))).isEmpty();
+    assertThat(amended.decide(correct(received(PATIENT, "best", file('6'))))).hasSize(1);
+  }
+
+  @Test
   void aLateOutcomeOfTheFileOfBeforeDoesNotSettleTheCorrection() {
     assertThat(inForce().evolve(BETTER).decide(settle(FIRST.file(), refused()))).isEmpty();
   }
