@@ -80,6 +80,10 @@ public interface IngestionLimits {
     @WithDefault("20000")
     int segmentsMax();
 
+    /// Messages read at the same time, each with its bytes in memory; more are refused.
+    @WithDefault("8")
+    int messagesMax();
+
     /// How long an acknowledgement waits for the outcome, where `Prefer` says nothing.
     @WithDefault("30")
     int waitSeconds();

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.genomerecord.ingestion.accession.AccessionStatus;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.digest.ContentDigest;
@@ -25,6 +26,7 @@ import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.RefusedAtTheDoor;
 import org.genomerecord.record.edge.Roles;
+import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
@@ -49,6 +51,7 @@ public class MessagesResource {
   private final Accessions accessions;
   private final IngestionLimits limits;
   private final AssigningAuthorities authorities;
+  private final MessageRoom room;
 
   MessagesResource(
       Caller caller,
@@ -66,13 +69,15 @@ public class MessagesResource {
     this.accessions = accessions;
     this.limits = limits;
     this.authorities = AssigningAuthorities.of(limits.hl7v2().authorities());
+    this.room = new MessageRoom(limits.hl7v2().messagesMax());
   }
 
   /// Takes a message and answers with its acknowledgement, with status 200 whatever that says, as
   /// HL7 over HTTP has it. What is about the request and not about the message (no token, quota, no
-  /// readable MSH) is refused as of any other request.
+  /// readable MSH) is refused as of any other request; so is what passes (nobody decides, no room),
+  /// with `Retry-After`, as engines send again by themselves what got no acknowledgement.
   ///
-  /// The outcome is waited for. If it takes too long, the message is kept, and the answer is AE
+  /// The outcome is waited for. If it takes too long, the message is kept, and the answer is 503
   /// with the code `not-settled`: the same message again gets the outcome.
   @POST
   public RestResponse<Object> receive(
@@ -88,6 +93,37 @@ public class MessagesResource {
           "media-type",
           "this takes ER7 as " + FileFormat.HL7V2.mediaType() + ", and no XML");
     }
+    var sent = room.read(() -> sent(contentDigest, idempotencyKey, body));
+    var answer = Acknowledgement.of(sent.message(), Caller.now(), UUID.randomUUID());
+    if (sent.refusal() != null) {
+      return acknowledged(answer.refused(sent.refusal()), sent.sandbox());
+    }
+    if (sent.accession() == null) {
+      return acknowledged(
+          sent.message().outcome().isRefused() ? answer.refused() : answer.accepted(),
+          sent.sandbox());
+    }
+    return acknowledged(settled(sent, sent.accession(), answer, limits.waitMillis(prefer)), false);
+  }
+
+  /// A message, read and kept, without its bytes.
+  ///
+  /// @param accession null: nothing was kept
+  /// @param isCorrection whether it is to take the place of what was accepted
+  /// @param refusal why it was not kept, where that is not in the message
+  private record Sent(
+      Hl7Message message,
+      boolean sandbox,
+      @Nullable AccessionId accession,
+      boolean isCorrection,
+      @Nullable Refusal refusal) {
+    static Sent unkept(Hl7Message message, boolean sandbox) {
+      return new Sent(message, sandbox, null, false, null);
+    }
+  }
+
+  private Sent sent(List<String> contentDigest, @Nullable String idempotencyKey, InputStream body)
+      throws IOException {
     var admitted = admission.message();
     boolean sandbox = admitted.terms().sandbox();
     var bounds = limits.messageBounds();
@@ -100,25 +136,25 @@ public class MessagesResource {
       var problem = message.outcome().report().kept(Severity.ERROR).getFirst();
       throw new Refusal(Category.INCORRECT, problem.code(), problem.reason());
     }
-    var answer = Acknowledgement.of(message);
     if (message.isRejected()) {
-      return acknowledged(answer.refused(), sandbox);
+      return Sent.unkept(message, sandbox);
     }
     if (message.testCodes().isEmpty()) {
       admitted.requireTest(null);
     }
-    message.testCodes().forEach(admitted::requireTest);
+    message.testCodes().forEach(code -> admitted.requireTest(code.isEmpty() ? null : code));
     if (sandbox || message.accession() == null || message.patients().isEmpty()) {
-      return acknowledged(
-          message.outcome().isRefused() ? answer.refused() : answer.accepted(), sandbox);
+      return Sent.unkept(message, sandbox);
     }
     try {
-      return acknowledged(
-          settled(message, bytes, admitted, idempotencyKey, limits.waitMillis(prefer)), false);
+      return kept(message, message.accession(), bytes, admitted, idempotencyKey);
     } catch (RefusedAtTheDoor refusal) {
       throw refusal;
     } catch (Refusal refusal) {
-      return acknowledged(answer.refused(refusal), false);
+      if (!Acknowledgement.tells(refusal)) {
+        throw refusal;
+      }
+      return new Sent(message, false, null, false, refusal);
     }
   }
 
@@ -127,52 +163,48 @@ public class MessagesResource {
     return sandbox ? answer.header(SANDBOX, "true").build() : answer.build();
   }
 
-  private String settled(
+  private Sent kept(
       Hl7Message message,
+      String number,
       byte[] bytes,
       Admitted admitted,
-      @Nullable String idempotencyKey,
-      long preferredMillis)
+      @Nullable String idempotencyKey)
       throws IOException {
     var laboratory = admitted.laboratory().value();
-    var number = Objects.requireNonNull(message.accession());
-    keys.take(idempotencyKey, laboratory, Accessions.idOf(laboratory, number), Caller.now());
-    var id = taken(message, number, bytes, laboratory);
-    boolean commitOnly = Objects.requireNonNull(message.header()).wantsCommitOnly();
+    var id = Accessions.idOf(laboratory, number);
+    keys.take(idempotencyKey, laboratory, id, Caller.now());
+    boolean corrects = MessageOutcome.corrects(message, accessions.find(id).accession());
+    taken(message, number, corrects, bytes, laboratory);
+    return new Sent(message, false, id, corrects, null);
+  }
+
+  private String settled(
+      Sent sent, AccessionId accession, Acknowledgement answer, long preferredMillis) {
+    boolean commitOnly = Objects.requireNonNull(sent.message().header()).wantsCommitOnly();
     if (!commitOnly) {
       validation.await(
-          id, preferredMillis > 0 ? preferredMillis : 1000L * limits.hl7v2().waitSeconds());
+          accession, preferredMillis > 0 ? preferredMillis : 1000L * limits.hl7v2().waitSeconds());
     }
-    var status = AccessionStatus.of(accessions.find(id));
-    var answer = Acknowledgement.of(message);
-    if (message.outcome().isRefused()) {
-      return answer.refused();
-    }
-    if (status.code() != null) {
-      return answer.refused(status.code(), status.line(), String.valueOf(status.reason()));
-    }
-    if (status.isFinal() || commitOnly) {
-      return answer.accepted();
-    }
-    throw new Refusal(
-        Category.UNAVAILABLE,
-        "not-settled",
-        "the message is kept and not validated yet; send the same message again for the outcome");
+    var current = AccessionStatus.of(accessions.find(accession));
+    return new MessageOutcome(sent.message(), current, sent.isCorrection()).told(answer);
   }
 
   /// For the first of its identifiers that a patient here is known by.
-  private AccessionId taken(Hl7Message message, String number, byte[] bytes, String laboratory)
+  private void taken(
+      Hl7Message message, String number, boolean corrects, byte[] bytes, String laboratory)
       throws IOException {
     Refusal unknown = null;
     for (var patient : message.patients()) {
       try {
-        return intake.take(
-            new Submission(number, patient, null, null),
+        intake.take(
+            new Submission(number, patient, null, null)
+                .correcting(corrects ? WithdrawalReason.OTHER.code() : null),
             Optional.of(FileFormat.HL7V2),
             new ByteArrayInputStream(bytes),
             caller.attribution(),
             laboratory,
             caller.token());
+        return;
       } catch (Refusal refusal) {
         if (!refusal.code().equals(PATIENT_UNKNOWN)) {
           throw refusal;

@@ -30,19 +30,34 @@ public final class Acknowledgement {
 
   private final Hl7Message message;
   private final Hl7Header header;
+  private final Instant now;
+  private final UUID id;
   private final List<Entry> entries = new ArrayList<>();
 
-  private Acknowledgement(Hl7Message message, Hl7Header header) {
+  private Acknowledgement(Hl7Message message, Hl7Header header, Instant now, UUID id) {
     this.message = message;
     this.header = header;
+    this.now = now;
+    this.id = id;
   }
 
+  /// @param id a new one, of which its own control id is made
   /// @throws IllegalArgumentException if the message has no header
-  public static Acknowledgement of(Hl7Message message) {
+  public static Acknowledgement of(Hl7Message message, Instant now, UUID id) {
     if (message.header() == null) {
       throw new IllegalArgumentException("what has no header is not acknowledged");
     }
-    return new Acknowledgement(message, message.header());
+    return new Acknowledgement(message, message.header(), now, id);
+  }
+
+  /// Whether a refusal is about the message, and so for its sender to put right. What passes by
+  /// itself, or is a fault of ours, is none: engines park what has an answer, and send again what
+  /// has none.
+  public static boolean tells(Refusal refusal) {
+    return switch (refusal.category()) {
+      case BUSY, UNAVAILABLE, FAULT -> false;
+      case INCORRECT, FORBIDDEN, NOT_FOUND, CONFLICT, UNSUPPORTED -> true;
+    };
   }
 
   /// Of one ERR.
@@ -101,7 +116,12 @@ public final class Acknowledgement {
   }
 
   /// Refused for another reason than itself.
+  ///
+  /// @throws IllegalArgumentException if the refusal passes
   public String refused(Refusal refusal) {
+    if (!tells(refusal)) {
+      throw new IllegalArgumentException("what passes is not acknowledged");
+    }
     var unknown = refusal.code().equals("patient-unknown");
     var conflict = refusal.category() == Category.CONFLICT;
     entries.add(
@@ -152,7 +172,6 @@ public final class Acknowledgement {
     var ack = new ACK();
     var parser = Hl7Segments.parser();
     ack.setParser(parser);
-    var now = Instant.now();
     try {
       var msh = ack.getMSH();
       msh.getFieldSeparator().setValue("|");
@@ -166,7 +185,7 @@ public final class Acknowledgement {
       msh.getMessageType().getTriggerEvent().setValue("R01");
       msh.getMessageType().getMessageStructure().setValue("ACK");
       msh.getMessageControlID()
-          .setValue(UUID.randomUUID().toString().replace("-", "").substring(0, CONTROL_ID_CHARS));
+          .setValue(id.toString().replace("-", "").substring(0, CONTROL_ID_CHARS));
       msh.getProcessingID().getProcessingID().setValue(header.processingId());
       msh.getVersionID().getVersionID().setValue("2.5.1");
       msh.getCharacterSet(0).setValue("UNICODE UTF-8");

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param isRejected whether it is of a type, version or processing id that nobody here receives
 /// @param patients the identifiers of PID-3 whose system is known, in its order
 /// @param accession the filler's order number (OBR-3, ORC-3) or specimen number (SPM-2); null: none
-/// @param testCodes of its orders (OBR-4.1), each once
+/// @param testCodes of its orders (OBR-4.1), each once; empty text for orders that name none
+/// @param isCorrection whether a result in it is marked as corrected (OBR-25, OBX-11)
 /// @param segments their names, in order
 public record Hl7Message(
     @Nullable Hl7Header header,
@@ -19,6 +20,7 @@ public record Hl7Message(
     List<PatientIdentifier> patients,
     @Nullable String accession,
     List<String> testCodes,
+    boolean isCorrection,
     List<String> segments,
     OutsideOutcome outcome) {
   public Hl7Message {
@@ -28,7 +30,7 @@ public record Hl7Message(
   }
 
   static Hl7Message unreadable(OutsideOutcome refused) {
-    return new Hl7Message(null, false, List.of(), null, List.of(), List.of(), refused);
+    return new Hl7Message(null, false, List.of(), null, List.of(), false, List.of(), refused);
   }
 
   static Hl7Message rejected(Hl7Header header, Hl7Text text, OutsideOutcome refused) {
@@ -38,6 +40,7 @@ public record Hl7Message(
         List.of(),
         null,
         List.of(),
+        false,
         text.segments().stream().map(Hl7Text.Part::name).toList(),
         refused);
   }

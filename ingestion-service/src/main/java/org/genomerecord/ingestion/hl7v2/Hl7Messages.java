@@ -88,6 +88,7 @@ public final class Hl7Messages {
         reading.patients(),
         reading.accession(),
         reading.testCodes(),
+        reading.isCorrection(),
         text.get().segments().stream().map(Hl7Text.Part::name).toList(),
         new OutsideOutcome(FileFormat.HL7V2, reading.calls(), findings.report()));
   }

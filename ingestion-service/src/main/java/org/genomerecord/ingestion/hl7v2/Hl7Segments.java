@@ -45,6 +45,9 @@ final class Hl7Segments {
   ///
   /// @param segment the definition's constructor
   <S extends Segment> Optional<S> read(Part part, BiFunction<Group, ModelClassFactory, S> segment) {
+    if (!part.isReadable()) {
+      return Optional.empty();
+    }
     var read = segment.apply(message, CONTEXT.getModelClassFactory());
     try {
       parser.parse(read, part.text(), text.delimiters());

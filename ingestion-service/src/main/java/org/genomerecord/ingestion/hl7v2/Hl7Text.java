@@ -26,6 +26,7 @@ record Hl7Text(EncodingCharacters delimiters, List<Part> segments) {
   private static final int HEADER_CHARS_MAX = 4096;
   private static final int DELIMITERS_PER_SEGMENT_MAX = 4096;
   private static final int CHARSET = 17;
+  private static final int DELETE = 0x7F;
   private static final Pattern END_OF_SEGMENT = Pattern.compile("\\r\\n|\\r|\\n");
   private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]{2}");
 
@@ -39,8 +40,14 @@ record Hl7Text(EncodingCharacters delimiters, List<Part> segments) {
   /// A segment.
   ///
   /// @param number 1-based
+  /// @param name empty if it has none
   /// @param text without what is attached
-  record Part(long number, String name, String text) {
+  /// @param isReadable if it is not, that was said, and nothing more is asked of it
+  record Part(long number, String name, String text, boolean isReadable) {
+    private static Part unreadable(long number, String name) {
+      return new Part(number, name, "", false);
+    }
+
     @Override
     public String toString() {
       return name;
@@ -60,7 +67,8 @@ record Hl7Text(EncodingCharacters delimiters, List<Part> segments) {
     if (from > 0 || (end < bytes.length && bytes[end] == MLLP_END)) {
       warnOfFraming(findings);
     }
-    var header = header(new String(bytes, from, end - from, StandardCharsets.ISO_8859_1));
+    int headerBytes = Math.min(end - from, HEADER_CHARS_MAX + 1);
+    var header = header(new String(bytes, from, headerBytes, StandardCharsets.ISO_8859_1));
     if (header.isEmpty()) {
       refuse(findings, 1, "MSH", ProblemCode.HL7_HEADER_MALFORMED);
       return Optional.empty();
@@ -83,10 +91,12 @@ record Hl7Text(EncodingCharacters delimiters, List<Part> segments) {
   }
 
   private static Hl7Text headerAlone(EncodingCharacters delimiters, String header) {
-    return new Hl7Text(delimiters, List.of(new Part(1, "MSH", header)));
+    return new Hl7Text(delimiters, List.of(new Part(1, "MSH", header, true)));
   }
 
   /// The first segment, if it is an MSH with four or five different encoding characters.
+  ///
+  /// @param text the message's beginning, byte by byte: its character set is named in it
   private static Optional<String> header(String text) {
     var ends = END_OF_SEGMENT.matcher(text);
     int end = ends.find() ? ends.start() : text.length();
@@ -104,7 +114,7 @@ record Hl7Text(EncodingCharacters delimiters, List<Part> segments) {
             && delimiters
                 .chars()
                 .allMatch(c -> c > ' ' && c < 127 && !Character.isLetterOrDigit(c));
-    return apart && header.chars().noneMatch(Character::isISOControl)
+    return apart && header.chars().noneMatch(c -> c < ' ' || c == DELETE)
         ? Optional.of(header)
         : Optional.empty();
   }
@@ -148,7 +158,6 @@ record Hl7Text(EncodingCharacters delimiters, List<Part> segments) {
     return parts;
   }
 
-  /// One that cannot be read is without a name: it was said, and nothing more is asked of it.
   private static Part part(
       long number,
       String line,
@@ -159,7 +168,7 @@ record Hl7Text(EncodingCharacters delimiters, List<Part> segments) {
     if (!NAME.matcher(name).matches()
         || (line.length() > 3 && line.charAt(3) != delimiters.getFieldSeparator())) {
       refuse(findings, number, null, ProblemCode.SEGMENT_MALFORMED);
-      return new Part(number, "", "");
+      return Part.unreadable(number, "");
     }
     var text =
         name.equals("OBX")
@@ -172,13 +181,13 @@ record Hl7Text(EncodingCharacters delimiters, List<Part> segments) {
                 .count()
             == DELIMITERS_PER_SEGMENT_MAX) {
       refuse(findings, number, name, ProblemCode.LINE_TOO_LONG);
-      return new Part(number, "", "");
+      return Part.unreadable(number, name);
     }
     if (text.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
       refuse(findings, number, name, ProblemCode.CONTROL_CHARACTER);
-      return new Part(number, "", "");
+      return Part.unreadable(number, name);
     }
-    return new Part(number, name, text);
+    return new Part(number, name, text, true);
   }
 
   private static boolean isDelimiter(int c, EncodingCharacters delimiters) {

@@ -3,11 +3,13 @@ package org.genomerecord.ingestion.hl7v2;
 import ca.uhn.hl7v2.model.v251.segment.OBX;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.genomerecord.ingestion.outside.CallCheck;
 import org.genomerecord.ingestion.outside.CallCheck.Place;
@@ -25,6 +27,9 @@ final class ObservationGroups {
   private static final String GENOTYPE = "84413-4";
   private static final String COPY_NUMBER = "82155-3";
 
+  /// HL7 v2.5.1 gives OBX-4 twenty.
+  private static final int SUB_ID_CHARS_MAX = 64;
+
   /// Effect on drug metabolism; associated phenotype.
   private static final Set<String> PHENOTYPES = Set.of("53040-2", "81259-4");
 
@@ -36,6 +41,9 @@ final class ObservationGroups {
   private final CallCheck check;
   private final Map<Group, List<Result>> groups = new LinkedHashMap<>();
 
+  /// What those with a genotype, and those within them, say of it.
+  private final Map<Group, List<Result>> details = new HashMap<>();
+
   ObservationGroups(Findings findings) {
     this.findings = findings;
     this.check = new CallCheck(findings);
@@ -44,10 +52,13 @@ final class ObservationGroups {
   /// @param order counted from 1
   /// @param subId empty: all without one are one group
   private record Group(int order, String subId) {
-    boolean holds(Group other) {
-      return order == other.order
-          && (subId.equals(other.subId)
-              || (!subId.isEmpty() && other.subId.startsWith(subId + ".")));
+    /// This one, and those that it is within: as many as its sub-id has points.
+    List<Group> withThoseAround() {
+      var all = new ArrayList<Group>(List.of(this));
+      for (int end = subId.lastIndexOf('.'); end > 0; end = subId.lastIndexOf('.', end - 1)) {
+        all.add(new Group(order, subId.substring(0, end)));
+      }
+      return all;
     }
   }
 
@@ -75,9 +86,14 @@ final class ObservationGroups {
       findings.add(new VcfProblem(segment, "OBX-5", Severity.ERROR, ProblemCode.SEGMENT_MALFORMED));
       return;
     }
+    var subId = Hl7Header.text(seen.getObservationSubID().getValue());
+    if (subId.length() > SUB_ID_CHARS_MAX) {
+      findings.add(new VcfProblem(segment, "OBX-4", Severity.ERROR, ProblemCode.SEGMENT_MALFORMED));
+      return;
+    }
     var alternate =
         Hl7Header.text(seen.getObservationIdentifier().getAlternateIdentifier().getValue());
-    var group = new Group(order, Hl7Header.text(seen.getObservationSubID().getValue()));
+    var group = new Group(order, subId);
     groups
         .computeIfAbsent(group, _ -> new ArrayList<>())
         .add(new Result(segment, isRead(alternate) ? alternate : code, CodedValue.of(seen)));
@@ -93,7 +109,6 @@ final class ObservationGroups {
 
   /// Makes calls of the groups.
   void read() {
-    // Before they are joined: that looks through all groups for each genotype.
     var genotyped =
         groups.values().stream()
             .flatMap(List::stream)
@@ -104,6 +119,13 @@ final class ObservationGroups {
       refuse(genotyped.get(), ProblemCode.CALLS_TOO_MANY);
       return;
     }
+    var genotypedGroups =
+        groups.entrySet().stream()
+            .filter(entry ->
+                entry.getValue().stream().anyMatch(result -> result.code().equals(GENOTYPE)))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    groups.forEach((group, results) -> detail(group, results, genotypedGroups));
     groups.forEach((group, results) -> {
       var genotypes = results.stream().filter(result -> result.code().equals(GENOTYPE)).toList();
       genotypes.stream().limit(1).forEach(genotype -> call(group, genotype));
@@ -117,6 +139,19 @@ final class ObservationGroups {
     }
   }
 
+  private void detail(Group group, List<Result> results, Set<Group> genotyped) {
+    var said =
+        results.stream()
+            .filter(
+                result -> PHENOTYPES.contains(result.code()) || result.code().equals(COPY_NUMBER))
+            .toList();
+    if (!said.isEmpty()) {
+      group.withThoseAround().stream()
+          .filter(genotyped::contains)
+          .forEach(around -> details.computeIfAbsent(around, _ -> new ArrayList<>()).addAll(said));
+    }
+  }
+
   private void warn(Result result) {
     if (VARIANT.contains(result.code())) {
       warn(result, ProblemCode.VARIANT_NOT_READ);
@@ -127,9 +162,8 @@ final class ObservationGroups {
 
   private void call(Group group, Result genotype) {
     var genes =
-        groups.entrySet().stream()
-            .filter(entry -> entry.getKey().holds(group))
-            .flatMap(entry -> entry.getValue().stream())
+        group.withThoseAround().stream()
+            .flatMap(around -> groups.getOrDefault(around, List.of()).stream())
             .filter(result -> result.code().equals(GENE_STUDIED))
             .map(result -> result.value().gene())
             .distinct()
@@ -169,9 +203,7 @@ final class ObservationGroups {
   /// @return empty if it cannot be told: it was said
   private Optional<String> within(Group group, Result genotype, Set<String> codes) {
     var said =
-        groups.entrySet().stream()
-            .filter(entry -> group.holds(entry.getKey()))
-            .flatMap(entry -> entry.getValue().stream())
+        details.getOrDefault(group, List.of()).stream()
             .filter(result -> codes.contains(result.code()))
             .toList();
     var words = said.stream().map(result -> result.value().words()).distinct().toList();

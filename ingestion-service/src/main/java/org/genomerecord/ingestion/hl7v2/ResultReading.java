@@ -29,6 +29,8 @@ final class ResultReading {
   /// HL7 table 0085: no result can be obtained.
   private static final String NONE_TO_BE_HAD = "X";
 
+  private static final String CORRECTED = "C";
+
   /// As the number of an accession may be.
   private static final Pattern NUMBER = Pattern.compile("[!-~]{1,64}");
 
@@ -46,6 +48,8 @@ final class ResultReading {
   private @Nullable String specimen;
   private final Set<String> testCodes = new LinkedHashSet<>();
   private String orderStatus = "";
+  private boolean isNumberRefused;
+  private boolean isCorrection;
   private int orders;
   private int observations;
 
@@ -72,7 +76,7 @@ final class ResultReading {
     if (orders == 0 || observations == 0) {
       refuse(null, orders == 0 ? "OBR" : "OBX", ProblemCode.SEGMENT_ORDER);
     }
-    if (accession() == null) {
+    if (accession() == null && !isNumberRefused) {
       refuse(orderPart, "OBR-3", ProblemCode.FIELD_MISSING);
     }
     groups.read();
@@ -93,13 +97,21 @@ final class ResultReading {
     return patients.stream().distinct().limit(PATIENT_IDENTIFIERS_MAX).toList();
   }
 
-  /// Null if there is none that could be an accession's number.
+  /// Null if there is none that could be an accession's number, or if its orders disagree.
   @Nullable String accession() {
-    return filler != null ? filler : orderControlFiller != null ? orderControlFiller : specimen;
+    return isNumberRefused
+        ? null
+        : filler != null ? filler : orderControlFiller != null ? orderControlFiller : specimen;
   }
 
+  /// Empty text for an order that names none.
   List<String> testCodes() {
     return List.copyOf(testCodes);
+  }
+
+  /// Whether a result in it is marked as corrected.
+  boolean isCorrection() {
+    return isCorrection;
   }
 
   List<OutsideCall> calls() {
@@ -118,6 +130,7 @@ final class ResultReading {
           for (CX identifier : patient.getPatientIdentifierList()) {
             if (CutOff.is(identifier.getIDNumber())) {
               refuse(part, "PID-3", ProblemCode.SEGMENT_MALFORMED);
+              continue; // Nobody is asked for by a part of a number.
             }
             var authority = identifier.getAssigningAuthority();
             authorities
@@ -143,19 +156,34 @@ final class ResultReading {
     if (!orderStatus.isEmpty() && !FINAL.contains(orderStatus)) {
       refuse(part, "OBR-25", ProblemCode.NOT_FINAL);
     }
-    var code = Hl7Header.text(order.getUniversalServiceIdentifier().getIdentifier().getValue());
-    if (!code.isEmpty()) {
-      testCodes.add(code);
-    }
-    if (CutOff.is(order.getFillerOrderNumber())
-        || CutOff.is(order.getUniversalServiceIdentifier())) {
+    isCorrection |= orderStatus.equals(CORRECTED);
+    testCodes.add(Hl7Header.text(order.getUniversalServiceIdentifier().getIdentifier().getValue()));
+    boolean isNumberCut = CutOff.is(order.getFillerOrderNumber());
+    isNumberRefused |= isNumberCut;
+    if (isNumberCut || CutOff.is(order.getUniversalServiceIdentifier())) {
       refuse(part, ProblemCode.SEGMENT_MALFORMED);
     }
-    if (orders > 1) {
+    if (orderPart == null) {
+      orderPart = part;
+    }
+    filler(part, Hl7Header.text(order.getFillerOrderNumber().getEntityIdentifier().getValue()));
+  }
+
+  /// One that is there and cannot be a number is refused: another in its place would be a guess.
+  private void filler(Part part, String written) {
+    if (written.isEmpty()) {
       return;
     }
-    orderPart = part;
-    filler = number(order.getFillerOrderNumber().getEntityIdentifier().getValue());
+    var number = number(written);
+    if (number == null) {
+      isNumberRefused = true;
+      refuse(part, "OBR-3", ProblemCode.FIELD_MISSING);
+    } else if (filler != null && !filler.equals(number)) {
+      isNumberRefused = true;
+      refuse(part, "OBR-3", ProblemCode.ORDERS_DIFFER);
+    } else {
+      filler = number;
+    }
   }
 
   private void specimen(SPM seen) {
@@ -180,6 +208,7 @@ final class ResultReading {
     if (!FINAL.contains(status)) {
       refuse(part, "OBX-11", ProblemCode.NOT_FINAL);
     }
+    isCorrection |= status.equals(CORRECTED);
     groups.add(part.number(), orders, seen);
   }
 

@@ -364,10 +364,10 @@ public enum ProblemCode {
       "A segment is missing, repeated or out of order.", "Send one PID, then OBR with its OBX."),
   FIELD_MISSING(
       "A field is empty that is needed here, or not of its form.", "Fill it as documented."),
+  ORDERS_DIFFER("The orders have different numbers.", "Send each in a message of its own."),
   SUB_ID_AMBIGUOUS(
       "Genotypes, genes or values that differ have one sub-id.", "Tell them apart in OBX-4."),
-  VARIANT_NOT_READ(
-      "Variants of a message are kept and not interpreted.", "Submit their VCF for that."),
+  VARIANT_NOT_READ("Variants of a message are kept and not interpreted.", "Submit their VCF."),
   NOTHING_CALLED(
       "The message calls no gene: it is kept, and nothing of it is interpreted.",
       "Nothing, unless it should have called one."),

@@ -20,9 +20,9 @@ import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
 
 /// What a laboratory submits under one accession number, and what comes of it.
-final class SampleSubmissions {
+public final class SampleSubmissions {
   static final AccessionId ACCESSION = new AccessionId("accession-1");
-  static final Pseudonym PATIENT = new Pseudonym("PATIENT0000000000000000001");
+  public static final Pseudonym PATIENT = new Pseudonym("PATIENT0000000000000000001");
   static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   static final Instant LATER = Instant.parse("2026-01-01T12:00:05Z");
   static final Instant WITHDRAWN_AT = Instant.parse("2026-01-02T08:00:00Z");
@@ -33,11 +33,11 @@ final class SampleSubmissions {
   private SampleSubmissions() {}
 
   /// The sealed file of some content: sealing the same content again gives another file.
-  static VaultFile file(char digit) {
+  public static VaultFile file(char digit) {
     return new VaultFile(String.valueOf(digit).repeat(64), 1234, 1, "accession-1");
   }
 
-  static SubmissionReceived received(Pseudonym patient, String content, VaultFile file) {
+  public static SubmissionReceived received(Pseudonym patient, String content, VaultFile file) {
     return new SubmissionReceived(
         ACCESSION,
         "north-lab",
@@ -53,7 +53,7 @@ final class SampleSubmissions {
     return new Sealed(new UUID(1, file.digest().charAt(0)), 1, "c2VhbGVk");
   }
 
-  static CallSetAccepted accepted(VaultFile file) {
+  public static CallSetAccepted accepted(VaultFile file) {
     return new CallSetAccepted(
         ACCESSION,
         "north-lab",
@@ -67,12 +67,12 @@ final class SampleSubmissions {
         LATER);
   }
 
-  static SubmissionRefused refused() {
+  public static SubmissionRefused refused() {
     return new SubmissionRefused(
         ACCESSION, "north-lab", PATIENT, "vcf-columns", 17L, "a line has 8 columns", LATER);
   }
 
-  static SubmissionWithdrawn withdrawn() {
+  public static SubmissionWithdrawn withdrawn() {
     return new SubmissionWithdrawn(
         ACCESSION,
         "north-lab",

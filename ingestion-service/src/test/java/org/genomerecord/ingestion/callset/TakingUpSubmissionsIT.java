@@ -33,7 +33,7 @@ class TakingUpSubmissionsIT {
           5_000,
           new FileLimits(1 << 20, 1 << 10, 1, 1_000),
           new OutsideLimits(1 << 20, 1 << 20, 10, 1 << 20),
-          new MessageLimits(1_000, 1, Map.of()));
+          new MessageLimits(1_000, 1, 1, Map.of()));
 
   @TempDir Path folder;
   private StoredFiles stored = new StoredFiles(Path.of(""));
@@ -56,7 +56,8 @@ class TakingUpSubmissionsIT {
       int tableBytesMax, int reportBytesMax, int reportEntriesMax, int attachmentBytesMax)
       implements IngestionLimits.Outside {}
 
-  record MessageLimits(int segmentsMax, int waitSeconds, Map<String, String> authorities)
+  record MessageLimits(
+      int segmentsMax, int messagesMax, int waitSeconds, Map<String, String> authorities)
       implements IngestionLimits.Hl7v2 {}
 
   @BeforeEach

@@ -11,12 +11,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.genomerecord.ingestion.digest.ContentDigest;
 import org.genomerecord.ingestion.fhir.FhirBounds;
@@ -92,8 +94,8 @@ public enum FrontDoor {
       if (message.header() != null) {
         var written =
             message.outcome().isRefused()
-                ? Acknowledgement.of(message).refused()
-                : Acknowledgement.of(message).accepted();
+                ? Acknowledgement.of(message, Instant.EPOCH, new UUID(0, 0)).refused()
+                : Acknowledgement.of(message, Instant.EPOCH, new UUID(0, 0)).accepted();
         var segments = written.split("\r", -1);
         assertThat(segments[0]).startsWith("MSH");
         assertThat(segments[1]).startsWith("MSA");

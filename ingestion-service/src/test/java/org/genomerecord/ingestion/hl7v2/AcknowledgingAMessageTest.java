@@ -1,6 +1,7 @@
 package org.genomerecord.ingestion.hl7v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.genomerecord.ingestion.hl7v2.SampleMessage.TEXT;
 import static org.genomerecord.ingestion.hl7v2.SampleMessage.read;
 import static org.genomerecord.ingestion.hl7v2.SampleMessage.with;
@@ -9,11 +10,13 @@ import ca.uhn.hl7v2.DefaultHapiContext;
 import ca.uhn.hl7v2.HL7Exception;
 import ca.uhn.hl7v2.model.v251.message.ACK;
 import java.util.List;
+import java.util.Set;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Read back by the library with all of its rules, as a sender would.
 class AcknowledgingAMessageTest {
@@ -24,7 +27,7 @@ class AcknowledgingAMessageTest {
 
   private static ACK answer(String text) throws HL7Exception {
     var message = read(text);
-    var answer = Acknowledgement.of(message);
+    var answer = SampleMessage.acknowledgement(message);
     return parsed(message.outcome().isRefused() ? answer.refused() : answer.accepted());
   }
 
@@ -77,17 +80,41 @@ class AcknowledgingAMessageTest {
         List.of(
             new Refusal(Category.FORBIDDEN, "patient-unknown", "nobody"),
             new Refusal(Category.CONFLICT, "accession-content", "another"),
-            new Refusal(Category.FORBIDDEN, "no-provision", "not permitted"),
-            new Refusal(Category.UNAVAILABLE, "no-decision", "no answer"));
+            new Refusal(Category.FORBIDDEN, "no-provision", "not permitted"));
 
     for (int i = 0; i < answers.size(); i++) {
-      var ack = parsed(Acknowledgement.of(read(TEXT)).refused(answers.get(i)));
+      var ack = parsed(SampleMessage.acknowledgement(read(TEXT)).refused(answers.get(i)));
       assertThat(ack.getMSA().getAcknowledgmentCode().getValue()).isEqualTo("AE");
       assertThat(ack.getERR().getHL7ErrorCode().getIdentifier().getValue())
-          .isEqualTo(List.of("204", "205", "207", "207").get(i));
+          .isEqualTo(List.of("204", "205", "207").get(i));
       assertThat(ack.getERR().getApplicationErrorCode().getIdentifier().getValue())
           .isEqualTo(answers.get(i).code());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Category.class)
+  void whatPassesByItselfHasNoAnswerThatWouldBeParked(Category category) {
+    var refusal = new Refusal(category, "some-code", "a sentence");
+    var answer = SampleMessage.acknowledgement(read(TEXT));
+
+    if (Set.of(Category.BUSY, Category.UNAVAILABLE, Category.FAULT).contains(category)) {
+      assertThat(Acknowledgement.tells(refusal)).isFalse();
+      assertThatIllegalArgumentException().isThrownBy(() -> answer.refused(refusal));
+    } else {
+      assertThat(Acknowledgement.tells(refusal)).isTrue();
+      assertThat(answer.refused(refusal)).contains("MSA|AE|");
+    }
+  }
+
+  @Test
+  void segmentsThatCannotBeReadAreCountedWithTheOthers() throws HL7Exception {
+    var long_ = "OBX|99|ST|1^a|9|" + "x".repeat(600) + "\r";
+
+    var ack = answer(with("OBX|2|ST|", long_ + "OBX|2|ST|").replace("CYP2D6*4/*4", "4/4"));
+
+    assertThat(ack.getERR(0).getErrorLocation(0).encode()).isEqualTo("OBX^2");
+    assertThat(ack.getERR(1).getErrorLocation(0).encode()).isEqualTo("OBX^3^5");
   }
 
   @ParameterizedTest

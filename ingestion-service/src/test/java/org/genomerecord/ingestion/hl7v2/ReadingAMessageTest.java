@@ -59,6 +59,64 @@ class ReadingAMessageTest {
     var message = read(TEXT + order.replace("OBR|1", "OBR|2").replace("R21.1", "R99.9") + "\r");
 
     assertThat(message.testCodes()).containsExactly("R21.1", "R99.9");
+    assertThat(read(TEXT + "OBR|2\r").testCodes()).as("one without").containsExactly("R21.1", "");
+  }
+
+  @Test
+  void ordersUnderDifferentNumbersAreNoOneResult() {
+    var order = TEXT.lines().filter(line -> line.startsWith("OBR")).findFirst().orElseThrow();
+
+    var message = read(TEXT + order.replace("OBR|1", "OBR|2").replace("-0011^N", "-0012^N") + "\r");
+
+    assertThat(message.accession()).isNull();
+    assertThat(message.outcome().report().problems())
+        .extracting(VcfProblem::line, VcfProblem::column, VcfProblem::code)
+        .contains(tuple(16L, "OBR-3", "orders-differ"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"N 0011", "N-2026-0011&2"})
+  void aNumberThatIsNoneIsNotReplacedByAnother(String filler) {
+    var message =
+        read(with("OBR|1|ORD-0011^CLINIC|N-2026-0011", "OBR|1|ORD-0011^CLINIC|" + filler));
+
+    assertThat(message.accession()).isNull();
+    assertThat(message.outcome().isRefused()).isTrue();
+  }
+
+  @Test
+  void nobodyIsAskedForByAPartOfANumber() {
+    assertThat(read(with("MRN-7^^^", "MRN-7&8^^^")).patients()).isEmpty();
+  }
+
+  @Test
+  void itIsACorrectionIfAResultInItIsMarkedAsCorrected() {
+    assertThat(read(TEXT).isCorrection()).isFalse();
+    assertThat(read(with("*4/*4||||||F", "*4/*4||||||C")).isCorrection()).isTrue();
+    assertThat(read(with("|F\rOBX|1|", "|C\rOBX|1|")).isCorrection()).isTrue();
+  }
+
+  @Test
+  void groupsAreFoundHoweverDeepTheyAre() {
+    var deep =
+        with("|1a.a|", "|1a.x.y.z|")
+            .replace("|1a|CYP2D6", "|1a.x.y|CYP2D6")
+            .replace("|1a|2|", "|1a.x.y|2|");
+
+    assertThat(read(deep).outcome()).isEqualTo(read(TEXT).outcome());
+    assertThat(read(deep.replace("|1a.x.y|2|", "|1a.x.yy|2|")).outcome().calls().getFirst())
+        .isEqualTo(new OutsideCall("CYP2D6", "*4/*4", "Poor Metabolizer", null, null));
+    assertThat(problems(with("|1a.a|", "|1a" + ".a".repeat(40) + "|")))
+        .extracting(VcfProblem::column, VcfProblem::code)
+        .contains(tuple("OBX-4", "segment-malformed"));
+  }
+
+  @Test
+  void theHeaderMayHoldAnyLetters() {
+    var message = read(with("|LIMS|", "|LÀB|"));
+
+    assertThat(message.header()).isNotNull();
+    assertThat(message.outcome().isRefused()).isFalse();
   }
 
   @Test
@@ -305,7 +363,7 @@ class ReadingAMessageTest {
               bytes, false, _ -> true, SampleMessage.BOUNDS, SampleMessage.AUTHORITIES);
       assertThat(read.outcome().report()).isNotNull();
       if (read.header() != null) {
-        var answer = Acknowledgement.of(read);
+        var answer = SampleMessage.acknowledgement(read);
         assertThat(read.outcome().isRefused() ? answer.refused() : answer.accepted())
             .startsWith("MSH|^~\\&|")
             .doesNotContain("SYNTHETIC");

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.genomerecord.record.permit.PatientIdentifier;
 
 /// A synthetic result, and what a laboratory could have got wrong in it.
@@ -32,6 +34,10 @@ final class SampleMessage {
       throw new IllegalArgumentException("the sample does not hold that");
     }
     return TEXT.replace(from, to);
+  }
+
+  static Acknowledgement acknowledgement(Hl7Message message) {
+    return Acknowledgement.of(message, Instant.parse("2026-11-29T08:00:01Z"), new UUID(0, 1));
   }
 
   static Hl7Message read(String text) {

@@ -1,0 +1,46 @@
+package org.genomerecord.ingestion.callset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.junit.jupiter.api.Test;
+
+class LettingMessagesInTest {
+  private final MessageRoom room = new MessageRoom(1);
+  private final AtomicBoolean isRead = new AtomicBoolean();
+
+  private Boolean second() throws IOException {
+    return room.read(() -> isRead.getAndSet(true));
+  }
+
+  @Test
+  void oneTooManyComesBackLaterAndIsNotRead() throws IOException {
+    room.read(() -> {
+      assertThatThrownBy(this::second)
+          .isInstanceOfSatisfying(
+              Refusal.class,
+              refusal -> assertThat(refusal.category()).isEqualTo(Category.UNAVAILABLE));
+      return isRead;
+    });
+    assertThat(isRead).isFalse();
+
+    second();
+    assertThat(isRead).isTrue();
+  }
+
+  @Test
+  void oneThatFailsLeavesItsRoom() throws IOException {
+    assertThatThrownBy(() ->
+            room.read(() -> {
+              throw new IOException("cut off");
+            }))
+        .isInstanceOf(IOException.class);
+
+    second();
+    assertThat(isRead).isTrue();
+  }
+}
