@@ -2,6 +2,7 @@ package org.genomerecord.ingestion.accession;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
@@ -10,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.NullUnmarked;
 
 /// One row of a laboratory's list of accessions: a read model.
@@ -25,12 +27,16 @@ public class AccessionRow extends PanacheEntityBase {
   public String lab;
 
   /// `received`, `accepted`, `refused`, `amended` or `withdrawn`.
-  public String state;
+  @JsonIgnore public String state;
 
   /// `accepted` or `amended`, while a correction is validated; null: none is.
   @Column(name = "in_force")
   @JsonIgnore
   public String inForce;
+
+  /// When what is in force was interpreted first; null: it was not, or not yet.
+  @Formula("(SELECT i.interpreted_at FROM interpreted i WHERE i.accession = accession)")
+  public Instant interpretedAt;
 
   public long position;
 
@@ -42,6 +48,12 @@ public class AccessionRow extends PanacheEntityBase {
 
   /// The code of a refusal, or of why it was withdrawn.
   public String code;
+
+  /// As the laboratory reads it.
+  @JsonProperty("state")
+  String stateNow() {
+    return interpretedAt == null ? state : AccessionStatus.nowInterpreted(state);
+  }
 
   /// A laboratory's accessions, newest first. Needs a session.
   static Uni<List<AccessionRow>> ofLab(String lab, int limit) {

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of an accession, as the laboratory reads it.
 ///
-/// @param state `received`, `accepted`, `refused`, `amended` or `withdrawn`
+/// @param state `received`, `accepted`, `interpreted`, `refused`, `amended` or `withdrawn`
 /// @param position of the last event, for `Fresh-As-Of: ingestion:<position>`
 /// @param calls genes that the file calls, where it is one of outside calls
 /// @param warnings codes of what was odd and harmless
 /// @param code of the refusal
 /// @param line 1-based, of the refusal, where it is bound to one
+/// @param interpretedAt when what is in force was interpreted first; null: it was not, or not yet
 /// @param withdrawnAt by the laboratory
 /// @param withdrawal code of why
 /// @param versions those of before, oldest first, where a correction took their place
@@ -40,6 +41,7 @@ public record AccessionStatus(
     @Nullable String code,
     @Nullable Long line,
     @Nullable String reason,
+    @Nullable Instant interpretedAt,
     @Nullable Instant withdrawnAt,
     @Nullable String withdrawal,
     @Nullable List<Version> versions,
@@ -113,6 +115,7 @@ public record AccessionStatus(
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -131,6 +134,7 @@ public record AccessionStatus(
         records(file),
         calls(file),
         file.warnings(),
+        null,
         null,
         null,
         null,
@@ -203,19 +207,36 @@ public record AccessionStatus(
         null,
         null,
         null,
+        null,
         null);
   }
 
   private AccessionStatus withdrawn(SubmissionWithdrawn withdrawn) {
-    return with("withdrawn", withdrawn.withdrawnAt(), withdrawn.reason().code(), correction);
+    return with(
+        "withdrawn", null, withdrawn.withdrawnAt(), withdrawn.reason().code(), correction);
   }
 
   private AccessionStatus correction(Correction latest) {
-    return with(state, withdrawnAt, withdrawal, latest);
+    return with(state, interpretedAt, withdrawnAt, withdrawal, latest);
+  }
+
+  /// With what interpretation-service tells of it.
+  ///
+  /// @param at null: it told nothing
+  AccessionStatus interpreted(@Nullable Instant at) {
+    return at == null || callSet == null || withdrawnAt != null
+        ? this
+        : with(nowInterpreted(state), at, null, null, correction);
+  }
+
+  /// What was amended is still told to be: that is the news for whoever read it before.
+  static String nowInterpreted(String state) {
+    return state.equals("accepted") ? "interpreted" : state;
   }
 
   private AccessionStatus with(
       String now,
+      @Nullable Instant saidAt,
       @Nullable Instant takenBackAt,
       @Nullable String why,
       @Nullable Correction latest) {
@@ -233,6 +254,7 @@ public record AccessionStatus(
         code,
         line,
         reason,
+        saidAt,
         takenBackAt,
         why,
         versions,

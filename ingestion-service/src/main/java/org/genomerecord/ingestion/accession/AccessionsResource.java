@@ -24,16 +24,19 @@ import org.jspecify.annotations.Nullable;
 public class AccessionsResource {
   private final Caller caller;
   private final Accessions accessions;
+  private final InterpretedAccessions interpreted;
   private final Commands commands;
   private final int rowsMax;
 
   AccessionsResource(
       Caller caller,
       Accessions accessions,
+      InterpretedAccessions interpreted,
       Commands commands,
       @ConfigProperty(name = "genome.accession-rows-max", defaultValue = "1000") int rowsMax) {
     this.caller = caller;
     this.accessions = accessions;
+    this.interpreted = interpreted;
     this.commands = commands;
     this.rowsMax = rowsMax;
   }
@@ -41,7 +44,8 @@ public class AccessionsResource {
   @GET
   @Path("/{accession}")
   public AccessionStatus status(AccessionId accession) {
-    return AccessionStatus.of(accessions.own(accession, caller.actor().organisation()));
+    return AccessionStatus.of(accessions.own(accession, caller.actor().organisation()))
+        .interpreted(interpreted.at(accession).orElse(null));
   }
 
   /// @param reason code, such as `analytical-error`

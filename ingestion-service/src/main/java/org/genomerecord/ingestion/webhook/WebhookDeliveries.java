@@ -2,14 +2,17 @@ package org.genomerecord.ingestion.webhook;
 
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.LaboratoryId;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// What waits to be told, claimed by one sender at a time. A claim ends by itself: what a killed
 /// process had claimed is told by the next, perhaps twice, with the same id. Blocks.
 @ApplicationScoped
-class WebhookDeliveries {
+public class WebhookDeliveries {
   /// The oldest that is due of each laboratory that is not being told something already; of these
   /// the ones that wait longest, so that those who never answer take turns with all others.
   private static final String CLAIM =
@@ -36,17 +39,58 @@ class WebhookDeliveries {
             WHERE w.status = 'waiting' AND w.next_attempt_at <= now()
               AND NOT w.laboratory = ANY ($2::text[])
               AND EXISTS (SELECT FROM webhook_subscription x WHERE x.laboratory = w.laboratory)
-            ORDER BY w.laboratory, w.position) oldest
+            ORDER BY w.laboratory, w.position, w.occurred_at) oldest
           ORDER BY oldest.next_attempt_at
           LIMIT $3::int)
       RETURNING d.delivery, d.laboratory, d.accession, d.submission, d.event, d.occurred_at,
         d.attempts, s.url, s.generation, s.former_until
       """;
 
-  private final Pool pool;
+  private static final String TELL_INTERPRETED =
+      """
+      INSERT INTO webhook_delivery
+        (delivery, laboratory, accession, submission, event, occurred_at, position)
+      SELECT $1, s.laboratory, $2,
+        (SELECT w.submission FROM webhook_delivery w WHERE w.accession = $2
+         ORDER BY w.position DESC, w.occurred_at DESC LIMIT 1),
+        'interpreted', $3, $4
+      FROM webhook_subscription s
+      WHERE s.laboratory = $5 AND $3::timestamptz > now() - $6::int * interval '1 day'
+      ON CONFLICT (delivery) DO NOTHING
+      """;
 
-  WebhookDeliveries(Pool pool) {
+  private final Pool pool;
+  private final int retentionDays;
+
+  WebhookDeliveries(Pool pool, WebhookLimits limits) {
     this.pool = pool;
+    this.retentionDays = limits.retentionDays();
+  }
+
+  /// Has a laboratory that wants to be told, told within a transaction that what it submitted is
+  /// interpreted. Again, it changes nothing.
+  ///
+  /// @param event that says it
+  /// @param position of the accession's last event
+  public void tellInterpreted(
+      SqlConnection within,
+      UUID event,
+      String laboratory,
+      AccessionId accession,
+      Instant at,
+      long position) {
+    Awaiting.result(
+        within
+            .preparedQuery(TELL_INTERPRETED)
+            .execute(
+                Tuple.tuple(
+                    List.of(
+                        event,
+                        accession.value(),
+                        at.atOffset(ZoneOffset.UTC),
+                        position,
+                        laboratory,
+                        retentionDays))));
   }
 
   /// @param claimMillis how long nobody else may claim the same

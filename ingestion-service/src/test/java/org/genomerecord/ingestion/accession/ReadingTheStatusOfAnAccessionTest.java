@@ -54,6 +54,7 @@ class ReadingTheStatusOfAnAccessionTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     assertThat(status.isFinal()).isFalse();
   }
@@ -75,6 +76,7 @@ class ReadingTheStatusOfAnAccessionTest {
                 42L,
                 null,
                 List.of("contig-lengths"),
+                null,
                 null,
                 null,
                 null,
@@ -105,6 +107,7 @@ class ReadingTheStatusOfAnAccessionTest {
                 "vcf-columns",
                 17L,
                 "a line has 8 columns",
+                null,
                 null,
                 null,
                 null,
@@ -146,6 +149,33 @@ class ReadingTheStatusOfAnAccessionTest {
     assertThat(amended.correction()).isNull();
     assertThat(amended.versions())
         .containsExactly(new AccessionStatus.Version(NOON, LATER, 42L, null, "analytical-error"));
+  }
+
+  @Test
+  void whatIsInForceIsInterpretedAndWhatWasAmendedStaysSo() {
+    var correction = received(PATIENT, "better", file('3'));
+    var accepted = after(FIRST, accepted(FIRST.file()));
+    var amended =
+        after(FIRST, accepted(FIRST.file()), correction, accepted(correction.file()), superseded());
+
+    assertThat(accepted.interpreted(null)).isEqualTo(accepted);
+    assertThat(accepted.interpreted(WITHDRAWN_AT).state()).isEqualTo("interpreted");
+    assertThat(accepted.interpreted(WITHDRAWN_AT).interpretedAt()).isEqualTo(WITHDRAWN_AT);
+    assertThat(accepted.interpreted(WITHDRAWN_AT).warnings()).isEqualTo(accepted.warnings());
+    assertThat(amended.interpreted(WITHDRAWN_AT).state()).isEqualTo("amended");
+    assertThat(amended.interpreted(WITHDRAWN_AT).interpretedAt()).isEqualTo(WITHDRAWN_AT);
+    assertThat(amended.interpreted(WITHDRAWN_AT).versions()).isEqualTo(amended.versions());
+  }
+
+  @Test
+  void whatIsNotInForceIsNotInterpreted() {
+    var waits = after(FIRST);
+    var refused = after(FIRST, refused());
+    var withdrawn = after(FIRST, accepted(FIRST.file()), withdrawn());
+
+    assertThat(waits.interpreted(WITHDRAWN_AT)).isEqualTo(waits);
+    assertThat(refused.interpreted(WITHDRAWN_AT)).isEqualTo(refused);
+    assertThat(withdrawn.interpreted(WITHDRAWN_AT)).isEqualTo(withdrawn);
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.LaboratoryId;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
@@ -38,7 +39,7 @@ class TellingLaboratoriesIT {
   private static final long BOUND_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final TestLog log = TestLog.create();
-  private final WebhookDeliveries deliveries = new WebhookDeliveries(log.pool());
+  private final WebhookDeliveries deliveries = new WebhookDeliveries(log.pool(), limits(true, 5_000));
   private final List<WebhookSender> senders = new ArrayList<>();
   private Receiver receiver;
 
@@ -70,13 +71,17 @@ class TellingLaboratoriesIT {
     Awaiting.result(log.pool().query(sql).execute());
   }
 
+  private static Limits limits(boolean privateAddresses, long timeoutMillis) {
+    return new Limits(privateAddresses, timeoutMillis, 20, 100, 4, 8, 20, 30);
+  }
+
   private WebhookSender sender(boolean privateAddresses) {
     return sender(privateAddresses, 5_000);
   }
 
   private WebhookSender sender(boolean privateAddresses, long timeoutMillis) {
-    var limits = new Limits(privateAddresses, timeoutMillis, 20, 100, 4, 8, 20, 30);
-    var sender = new WebhookSender(deliveries, SECRETS, limits, () -> 0.5);
+    var sender =
+        new WebhookSender(deliveries, SECRETS, limits(privateAddresses, timeoutMillis), () -> 0.5);
     senders.add(sender);
     return sender;
   }
@@ -107,6 +112,13 @@ class TellingLaboratoriesIT {
                     new UUID(0, 1),
                     at(Instant.parse("2026-01-01T12:00:00Z")))));
     return id;
+  }
+
+  private void interpreted(UUID event, LaboratoryId laboratory, Instant at) {
+    var connection = Awaiting.result(log.pool().getConnection());
+    deliveries.tellInterpreted(
+        connection, event, laboratory.value(), new AccessionId("accession-1"), at, 1);
+    Awaiting.result(connection.close());
   }
 
   private String status(UUID id) {
@@ -166,6 +178,38 @@ class TellingLaboratoriesIT {
         String.valueOf(told.headers().get("webhook-id")),
         Long.parseLong(String.valueOf(told.headers().get("webhook-timestamp"))),
         told.body());
+  }
+
+  @Test
+  void thatItIsInterpretedIsToldOnceAndAfterWhatCameBefore() throws InterruptedException {
+    subscribe(NORTH, receiver.url(), 1, Instant.EPOCH);
+    toTell(NORTH);
+    var event = UUID.randomUUID();
+    var now = Instant.now();
+    interpreted(event, NORTH, now);
+    interpreted(event, NORTH, now);
+
+    sender(true).start();
+
+    assertThat(receiver.next().body()).contains("submission.accepted");
+    var told = receiver.next();
+    assertThat(told.body())
+        .contains("\"type\":\"submission.interpreted\"", "\"status\":\"interpreted\"")
+        .contains("\"submission\":\"00000000-0000-0000-0000-000000000001\"");
+    assertThat(told.headers()).containsEntry("webhook-id", event.toString());
+    see(event, "delivered 1 -");
+  }
+
+  @Test
+  void whoWantsToKnowNothingOrLearnsItTooLateIsNotTold() {
+    subscribe(NORTH, receiver.url(), 1, Instant.EPOCH);
+
+    interpreted(UUID.randomUUID(), new LaboratoryId("south-lab"), Instant.now());
+    interpreted(UUID.randomUUID(), NORTH, Instant.parse("2026-01-01T12:00:00Z"));
+
+    assertThat(
+            Awaiting.result(log.pool().query("SELECT FROM webhook_delivery").execute()).size())
+        .isZero();
   }
 
   @Test

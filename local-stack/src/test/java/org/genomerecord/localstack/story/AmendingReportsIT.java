@@ -260,7 +260,10 @@ class AmendingReportsIT {
     assertThat(laboratory.submits(patient, number, SampleVcf.corrected()).code())
         .isEqualTo("accession-content");
     assertThat(corrects(patient, number, SampleVcf.BROKEN.getBytes(UTF_8)).status()).isEqualTo(422);
-    assertThat(laboratory.status(accession).json().path("state").asText()).isEqualTo("accepted");
+    Eventually.see(
+        "interpreted, as before",
+        () ->
+            laboratory.status(accession).json().path("state").asText().equals("interpreted"));
     var amended = corrects(patient, number, SampleVcf.corrected()).json();
     assertThat(amended.path("state").asText()).isEqualTo("amended");
     assertThat(amended.at("/versions/0/reason").asText()).isEqualTo("specimen-mix-up");

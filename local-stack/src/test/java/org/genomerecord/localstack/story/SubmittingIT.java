@@ -49,7 +49,7 @@ class SubmittingIT {
     assertThat(answer.json().path("state").asText()).isEqualTo("received");
     assertThat(answer.header("location")).contains("/accessions/" + accession);
     Eventually.see(
-        "accepted", () -> lab.status(accession).json().path("state").asText().equals("accepted"));
+        "accepted", () -> lab.status(accession).json().has("callSet"));
     Eventually.see(
         "in the list",
         () ->
