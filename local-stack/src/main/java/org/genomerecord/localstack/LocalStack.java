@@ -61,27 +61,36 @@ public final class LocalStack {
   private final ServerFiles files;
   private final StackFile file;
   private final Optional<URI> traces;
+  private final List<String> javaOptions;
 
   /// @param home the checkout
   /// @param folder the run folder; two stacks in two folders do not meet
   public LocalStack(Path home, Path folder, Progress progress) {
-    this(home, folder, progress, Optional.empty());
+    this(home, folder, progress, Optional.empty(), Service.SOON_STARTED);
   }
 
-  private LocalStack(Path home, Path folder, Progress progress, Optional<URI> traces) {
+  private LocalStack(
+      Path home, Path folder, Progress progress, Optional<URI> traces, List<String> javaOptions) {
     this.home = home.toAbsolutePath().normalize();
     this.folder = folder.toAbsolutePath().normalize();
     this.progress = progress;
     this.files = new ServerFiles(this.home);
     this.file = new StackFile(this.folder);
     this.traces = traces;
+    this.javaOptions = List.copyOf(javaOptions);
   }
 
   /// The same stack, whose services send traces from their next start on.
   ///
   /// @param collector takes OTLP over HTTP, such as `http://127.0.0.1:4318`
   public LocalStack withTracesTo(URI collector) {
-    return new LocalStack(home, folder, progress, Optional.of(collector));
+    return new LocalStack(home, folder, progress, Optional.of(collector), javaOptions);
+  }
+
+  /// The same stack, whose services have all of the compiler that they have in production, from
+  /// their next start on: slower to start, and faster at whatever takes long.
+  public LocalStack withWholeCompiler() {
+    return new LocalStack(home, folder, progress, traces, List.of());
   }
 
   /// The stack of this checkout: `genome.home`, or the folder above that holds the script `genome`;
@@ -93,7 +102,8 @@ public final class LocalStack {
         home,
         told("GENOME_RUN_FOLDER").map(Path::of).orElseGet(() -> home.resolve(".genome/run")),
         progress,
-        told("GENOME_OTLP_ENDPOINT").map(URI::create));
+        told("GENOME_OTLP_ENDPOINT").map(URI::create),
+        Service.SOON_STARTED);
   }
 
   private static Optional<String> told(String variable) {
@@ -249,10 +259,14 @@ public final class LocalStack {
         new Kafka(stack, files),
         new Keycloak(stack, files),
         new Witness(stack),
-        new Service("consent-service", stack, home, traces),
-        new Service("ingestion-service", stack, home, traces),
-        new Service("interpretation-service", stack, home, traces),
-        new Service("gateway", stack, home, traces));
+        service("consent-service", stack),
+        service("ingestion-service", stack),
+        service("interpretation-service", stack),
+        service("gateway", stack));
+  }
+
+  private Service service(String name, Stack stack) {
+    return new Service(name, stack, home, traces, javaOptions, Map.of());
   }
 
   private void requireDisk() {

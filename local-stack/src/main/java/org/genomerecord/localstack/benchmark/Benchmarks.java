@@ -31,6 +31,10 @@ public final class Benchmarks {
           new AuditBenchmark(),
           new PgxBenchmark(),
           new ValidateBenchmark(),
+          new GenomeVcfBenchmark(),
+          new PanelsBenchmark(),
+          new FairBenchmark(),
+          new FuzzBenchmark(),
           new ReinterpretBenchmark());
 
   private Benchmarks() {}

@@ -20,7 +20,16 @@ final class OwnStack implements AutoCloseable {
 
   /// Starts an empty one. What an earlier run left behind is stopped and deleted.
   static OwnStack start(Workbench bench) {
+    return start(bench, new LocalStack(LocalStack.checkout(), bench.folder(), Progress.SILENT));
+  }
+
+  /// As above, of services that run for long.
+  static OwnStack startWithWholeCompiler(Workbench bench) {
     var localStack = new LocalStack(LocalStack.checkout(), bench.folder(), Progress.SILENT);
+    return start(bench, localStack.withWholeCompiler());
+  }
+
+  private static OwnStack start(Workbench bench, LocalStack localStack) {
     localStack.erase();
     bench.say("starting a stack of its own");
     return new OwnStack(localStack);

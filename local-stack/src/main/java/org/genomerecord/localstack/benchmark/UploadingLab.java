@@ -1,23 +1,18 @@
 package org.genomerecord.localstack.benchmark;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.genomerecord.localstack.Stack;
 import org.genomerecord.localstack.StackFault;
-import org.genomerecord.localstack.identity.SampleUser;
 import org.genomerecord.localstack.identity.Tokens;
 import org.genomerecord.localstack.story.Door;
 import org.genomerecord.localstack.story.ResumableUpload;
@@ -55,36 +50,7 @@ final class UploadingLab {
 
   /// Enrols the patient, who permits to collect.
   UploadingLab(Stack stack, UploadTally tally, long seed) {
-    this(stack, tally, seed, "B-" + UUID.randomUUID());
-    var enrolled =
-        expect(
-            201,
-            door.post(
-                "/patients",
-                tokens.user("dr-grey"),
-                Map.of(
-                    "identifier",
-                    Map.of("system", "urn:oid:2.999.1.1", "value", recordNumber),
-                    "name",
-                    "Bea Synthetic",
-                    "account",
-                    SampleUser.PAT.subject())));
-    var provision =
-        Map.of(
-            "type", "permit",
-            "purposesOfUse", List.of("TREAT"),
-            "actions", List.of("collect", "use"),
-            "dataClasses", List.of("pharmacogenomic"),
-            "until", Instant.now().plus(1, ChronoUnit.DAYS).toString());
-    var consents = "/patients/" + enrolled.path("patient").asText() + "/consents";
-    expect(201, door.post(consents, tokens.user("pat"), Map.of("provision", provision)));
-  }
-
-  private static JsonNode expect(int status, Door.Answer answer) {
-    if (answer.status() != status) {
-      throw new StackFault("The stack answered " + answer, "See the logs of its services");
-    }
-    return answer.json();
+    this(stack, tally, seed, BenchPatient.enrol(stack));
   }
 
   /// Uploads one file to its end.

@@ -1,0 +1,133 @@
+package org.genomerecord.localstack.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/// How long laboratories wait for the outcome of a panel while another floods at ten times its
+/// quota.
+///
+/// The control floods without a quota and in the name of the very laboratory that waits: then there
+/// is one line, first come first served, and the flood has to be felt.
+final class FairBenchmark implements Benchmark {
+  private static final int LABS_BRIEF = 4;
+  private static final int LABS = 64;
+  private static final int PANELS_BRIEF = 15;
+  private static final int PANELS = 16;
+  private static final int FLOOD_RECORDS = 20_000;
+  private static final int FLOOD_QUOTA_PER_MINUTE = 120;
+  private static final int FLOOD_PER_SECOND = FLOOD_QUOTA_PER_MINUTE * 10 / 60;
+  private static final double MOVED_MAX = 1.2;
+
+  @Override
+  public String name() {
+    return "fair";
+  }
+
+  @Override
+  public String about() {
+    return "panels of many laboratories while another floods at ten times its quota";
+  }
+
+  @Override
+  public List<Measurement> run(Workbench bench) throws Exception {
+    try (var own = OwnStack.startWithWholeCompiler(bench)) {
+      int panels = bench.brief() ? PANELS_BRIEF : PANELS;
+      var random = new Random(bench.seed());
+      var labs = new PanelLabs(own.stack(), bench.folder().resolve("lab.pem"), random);
+      var all = new ArrayList<String>();
+      for (int i = 0; i < (bench.brief() ? LABS_BRIEF : LABS); i++) {
+        all.add(labs.admit("bench-lab-" + i, PanelLabs.UNLIMITED_PER_MINUTE));
+      }
+      var large = PanelLabs.vcf(FLOOD_RECORDS, random);
+      var flood = new Flood(labs, labs.admit("bench-flood", FLOOD_QUOTA_PER_MINUTE), large);
+      bench.note(
+          "laboratories", all.size() + ", one submission at a time each, and one that floods");
+      labs.round(all, panels); // warm-up
+      var quiet = labs.round(all, panels).accepted();
+      var flooded = flood.during(() -> labs.round(all, panels)).accepted();
+      bench.say(
+          "p99 %.0f ms, while one floods %.0f ms"
+              .formatted(quiet.percentileMillis(99), flooded.percentileMillis(99)));
+      var line = all.subList(0, 1);
+      var control =
+          new Flood(labs, line.getFirst(), large).during(() -> labs.round(line, panels)).accepted();
+      double p99 = quiet.percentileMillis(99);
+      return List.of(
+          Measurement.count("fair.submissions", quiet.count() + flooded.count(), "files"),
+          Measurement.count("fair.flood sent", flood.sent(), "files").atLeast(1),
+          Measurement.count("fair.flood refused by quota", flood.refused(), "files").atLeast(1),
+          Measurement.of("fair.p50 alone", quiet.percentileMillis(50), "ms"),
+          Measurement.of("fair.p99 alone", p99, "ms"),
+          Measurement.of("fair.p50 while flooded", flooded.percentileMillis(50), "ms"),
+          Measurement.of("fair.p99 while flooded", flooded.percentileMillis(99), "ms")
+              .against(p99)
+              .atMost(p99 * MOVED_MAX),
+          Measurement.of("fair.p99 in one line with the flood", control.percentileMillis(99), "ms")
+              .against(p99)
+              .controlAtLeast(p99 * MOVED_MAX));
+    }
+  }
+
+  @FunctionalInterface
+  private interface Others {
+    PanelLabs.Round send() throws Exception;
+  }
+
+  /// A laboratory that sends large files at a steady pace, however long the answers take.
+  private static final class Flood {
+    private final PanelLabs labs;
+    private final String laboratory;
+    private final byte[] file;
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+
+    Flood(PanelLabs labs, String laboratory, byte[] file) {
+      this.labs = labs;
+      this.laboratory = laboratory;
+      this.file = file;
+    }
+
+    long sent() {
+      return sent.get();
+    }
+
+    /// Of those, above the quota.
+    long refused() {
+      return refused.get();
+    }
+
+    /// @return what the others came to meanwhile
+    PanelLabs.Round during(Others others) throws Exception {
+      var ended = new AtomicBoolean();
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var flooding = threads.submit(() -> send(threads, ended));
+        try {
+          return others.send();
+        } finally {
+          ended.set(true);
+          flooding.get();
+        }
+      }
+    }
+
+    private void send(ExecutorService threads, AtomicBoolean ended) {
+      var token = labs.token(laboratory);
+      while (!ended.get()) {
+        sent.incrementAndGet();
+        threads.execute(() -> {
+          if (labs.submit(token, file, "respond-async").status() == 429) {
+            refused.incrementAndGet();
+          }
+        });
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / FLOOD_PER_SECOND);
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.genomerecord.localstack.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.genomerecord.localstack.Stack;
+import org.genomerecord.localstack.identity.LabClients;
+import org.genomerecord.localstack.identity.LabKey;
+import org.genomerecord.localstack.identity.SampleUser;
+import org.genomerecord.localstack.identity.Tokens;
+import org.genomerecord.localstack.story.Door;
+
+/// Laboratories of a benchmark's own, that send panels of 1,000 records for one patient through the
+/// gateway.
+final class PanelLabs {
+  static final int UNLIMITED_PER_MINUTE = 1_000_000;
+  private static final int PANEL_RECORDS = 1_000;
+  private static final int FIRST_POSITION = 1_000_000;
+  private static final int GAP_MAX = 100;
+
+  private final Tokens tokens;
+  private final Door door;
+  private final LabClients clients;
+  private final Path key;
+  private final String recordNumber;
+  private final byte[] panel;
+
+  /// @param key where the key of all of them is kept
+  PanelLabs(Stack stack, Path key, Random random) {
+    this.tokens = new Tokens(stack);
+    this.door = new Door(stack.gateway());
+    this.clients = new LabClients(stack);
+    this.key = key;
+    this.recordNumber = BenchPatient.enrol(stack);
+    this.panel = vcf(PANEL_RECORDS, random);
+  }
+
+  static byte[] vcf(int records, Random random) {
+    var text = new StringBuilder("##fileformat=VCFv4.2\n##reference=GRCh38\n");
+    text.append("##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">\n");
+    text.append("##contig=<ID=chr1,length=248956422>\n");
+    text.append("#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS1\n");
+    int position = FIRST_POSITION;
+    for (int i = 0; i < records; i++) {
+      position += 1 + random.nextInt(GAP_MAX);
+      text.append("chr1\t").append(position).append("\t.\tA\tG\t.\tPASS\t.\tGT\t0/1\n");
+    }
+    return text.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /// Admits one.
+  ///
+  /// @return its name
+  String admit(String name, int submissionsPerMinute) {
+    clients.add(name, name, LabKey.at(key).jwks(), null);
+    BenchPatient.expect(
+        200,
+        door.send(
+            "PUT",
+            "/services/ingestion-service/laboratories/" + name,
+            tokens.user(SampleUser.OSCAR.name()),
+            Map.of("Content-Type", "application/json"),
+            BodyPublishers.ofString(
+                "{\"name\":\"%s\",\"submissionsPerMinute\":%d}"
+                    .formatted(name, submissionsPerMinute))));
+    return name;
+  }
+
+  String token(String laboratory) {
+    return tokens.lab(laboratory, key);
+  }
+
+  /// Submits under a number of its own.
+  ///
+  /// @param prefer as the header `Prefer`
+  Door.Answer submit(String token, byte[] vcf, String prefer) {
+    return door.send(
+        "POST",
+        "/submissions",
+        token,
+        Map.of(
+            "Accession",
+            "B-" + UUID.randomUUID(),
+            "Patient-Identifier",
+            BenchPatient.ISSUER + "|" + recordNumber,
+            "Purpose-Of-Use",
+            "TREAT",
+            "Prefer",
+            prefer,
+            "Content-Type",
+            "application/octet-stream"),
+        BodyPublishers.ofByteArray(vcf));
+  }
+
+  /// What one round of all laboratories came to.
+  ///
+  /// @param seconds from the first submission to the last acceptance
+  /// @param begun when each accession was sent
+  record Round(Latencies accepted, double seconds, Map<String, Instant> begun) {}
+
+  /// Each laboratory submits one panel after the other and waits for its outcome, all at once.
+  Round round(List<String> laboratories, int panels) throws Exception {
+    var waits = new Latencies();
+    var begun = new ConcurrentHashMap<String, Instant>();
+    long start = System.nanoTime();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var sending = new ArrayList<Future<?>>();
+      for (var laboratory : laboratories) {
+        var token = token(laboratory);
+        sending.add(threads.submit(() -> send(token, panels, waits, begun)));
+      }
+      for (var one : sending) {
+        one.get();
+      }
+    }
+    return new Round(waits, (System.nanoTime() - start) / 1e9, begun);
+  }
+
+  private void send(String token, int panels, Latencies waits, Map<String, Instant> begun) {
+    for (int i = 0; i < panels; i++) {
+      var at = Instant.now();
+      long nanos = System.nanoTime();
+      JsonNode answer = BenchPatient.expect(200, submit(token, panel, "wait=45"));
+      waits.add(System.nanoTime() - nanos);
+      begun.put(answer.path("accession").asText(), at);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.genomerecord.localstack.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ReadingMetersTest {
+  private static final String METERS =
+      """
+      # TYPE jvm_memory_used_bytes gauge
+      jvm_memory_used_bytes{area="heap",id="Tenured Gen"} 1.5E7
+      jvm_memory_used_bytes{area="nonheap",id="Metaspace"} 9.0E7
+      jvm_memory_used_bytes{area="heap",id="Eden Space"} 500000.0
+      """;
+
+  @Test
+  void theLinesOfAMeterThatBeginAlikeAreAddedUp() {
+    assertThat(ServiceMeters.sum(METERS, "jvm_memory_used_bytes{area=\"heap\"")).isEqualTo(1.55e7);
+  }
+
+  @Test
+  void aMeterThatIsNotThereIsZero() {
+    assertThat(ServiceMeters.sum(METERS, "ingestion_vcf_parse_duration_seconds_sum")).isZero();
+  }
+}
