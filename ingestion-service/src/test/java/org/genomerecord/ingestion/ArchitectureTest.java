@@ -16,7 +16,11 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule validationIsPure =
       ArchitectureRules.purePackages(
-          INGESTION + ".vcf", INGESTION + ".outside", INGESTION + ".fhir", INGESTION + ".hl7v2");
+          INGESTION + ".vcf",
+          INGESTION + ".outside",
+          INGESTION + ".expression",
+          INGESTION + ".fhir",
+          INGESTION + ".hl7v2");
 
   @ArchTest
   static final ArchRule statesAndCommandsArePure =

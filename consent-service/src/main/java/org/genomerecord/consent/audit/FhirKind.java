@@ -68,6 +68,7 @@ enum FhirKind {
       case "ingestion.SubmissionReceived",
           "ingestion.CallSetAccepted",
           "ingestion.OutsideCallsAccepted",
+          "ingestion.ExpressionPanelAccepted",
           "ingestion.SubmissionRefused",
           "ingestion.SubmissionMovedIn",
           "ingestion.FamilyStudyReported" ->

@@ -27,6 +27,8 @@ final class SubmissionMeanings {
           new Meaning(Meaning.RECORDED, "call set accepted: " + accepted.accession(), null);
       case AccessionEvent.OutsideCallsAccepted accepted ->
           new Meaning(Meaning.RECORDED, "outside calls accepted: " + accepted.accession(), null);
+      case AccessionEvent.ExpressionPanelAccepted accepted ->
+          new Meaning(Meaning.RECORDED, "expression panel accepted: " + accepted.accession(), null);
       case SubmissionRefused refused ->
           new Meaning(Meaning.REFUSED, "submission: " + refused.accession(), refused.code());
       case SubmissionMovedIn moved ->

@@ -156,6 +156,9 @@ class ReadingEventsIntoTheAuditTrailTest {
             entry("SubmissionReceived", "recorded | submission received: accession-4 | null"),
             entry("CallSetAccepted", "recorded | call set accepted: accession-4 | null"),
             entry("OutsideCallsAccepted", "recorded | outside calls accepted: accession-4 | null"),
+            entry(
+                "ExpressionPanelAccepted",
+                "recorded | expression panel accepted: accession-4 | null"),
             entry("SubmissionRefused", "refused | submission: accession-4 | vcf-columns"),
             entry("SubmissionMovedIn", "recorded | submission moved here: accession-4 | null"),
             entry(

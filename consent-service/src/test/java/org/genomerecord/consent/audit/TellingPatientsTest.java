@@ -150,6 +150,7 @@ class TellingPatientsTest {
             "ingestion.SubmissionReceived",
             "ingestion.CallSetAccepted",
             "ingestion.OutsideCallsAccepted",
+            "ingestion.ExpressionPanelAccepted",
             "ingestion.SubmissionRefused",
             "ingestion.FileResealed",
             "ingestion.FilesPurged",

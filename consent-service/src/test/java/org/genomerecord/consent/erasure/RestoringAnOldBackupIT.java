@@ -124,7 +124,8 @@ class RestoringAnOldBackupIT {
               draft.keep(),
               new DecisionId("d"),
               key.seal(UUID.randomUUID(), SCHEMA, text(patient)),
-              WHEN);
+              WHEN,
+              null);
       TestLog.answer(
           dataAppends.append(Append.fact(received, by("lab"), List.of("patient:" + patient))));
     }

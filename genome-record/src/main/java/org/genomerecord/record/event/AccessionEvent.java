@@ -10,8 +10,8 @@ import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.jspecify.annotations.Nullable;
 
-/// What can happen to an accession: a laboratory's file on its way to an accepted call set, or to
-/// accepted outside calls.
+/// What can happen to an accession: a laboratory's file on its way to an accepted call set, to
+/// accepted outside calls, or to an accepted expression panel.
 public sealed interface AccessionEvent {
   AccessionId accession();
 
@@ -42,6 +42,8 @@ public sealed interface AccessionEvent {
 
   /// The file is sound: what it holds is interpreted from here on, under an identifier of its own.
   sealed interface FileAccepted extends AccessionEvent, SealedEvent {
+    String lab();
+
     Pseudonym patient();
 
     /// What its interpretation is known by.
@@ -64,6 +66,7 @@ public sealed interface AccessionEvent {
   ///   patient only
   /// @param decision that permitted to collect it
   /// @param sealed the laboratory's accession number and the names of file and sample as submitted
+  /// @param dataClass of what it holds; null: pharmacogenomic, as all before expression panels were
   @Event(namespace = "ingestion", name = "SubmissionReceived", version = "1")
   record SubmissionReceived(
       @EventTag(key = "accession") AccessionId accession,
@@ -73,8 +76,19 @@ public sealed interface AccessionEvent {
       VaultFile file,
       DecisionId decision,
       Sealed sealed,
-      Instant receivedAt)
-      implements AccessionEvent, SealedEvent {}
+      Instant receivedAt,
+      @Nullable DataClass dataClass)
+      implements AccessionEvent, SealedEvent {
+    /// What is pharmacogenomic is written as ever.
+    public SubmissionReceived {
+      dataClass = dataClass == DataClass.PHARMACOGENOMIC ? null : dataClass;
+    }
+
+    /// The class that a permit to collect it has to be for.
+    public DataClass collected() {
+      return dataClass == null ? DataClass.PHARMACOGENOMIC : dataClass;
+    }
+  }
 
   /// The submission before this event was not sent by the laboratory for this patient: it had been
   /// filed under another, and is sealed anew for this one. Whose it was is not said.
@@ -153,6 +167,34 @@ public sealed interface AccessionEvent {
     public OutsideCallsAccepted as(CallSetId corrected) {
       return new OutsideCallsAccepted(
           accession, lab, patient, corrected, mediaType, calls, warnings, file, sealed, acceptedAt);
+    }
+  }
+
+  /// The file is sound, and holds what an assay measured of the expression of its genes in a
+  /// specimen, all of them. Which assay it was is sealed: it tells of what the patient is ill.
+  ///
+  /// @param callSet what its interpretation is known by, as that of a call set
+  /// @param warnings codes of what was odd and harmless, each once
+  /// @param sealed the assay and the values, as they were read from the file
+  @Event(namespace = "ingestion", name = "ExpressionPanelAccepted", version = "1")
+  record ExpressionPanelAccepted(
+      @EventTag(key = "accession") AccessionId accession,
+      @EventTag(key = "lab") String lab,
+      @EventTag(key = "patient") Pseudonym patient,
+      @EventTag(key = "call-set") CallSetId callSet,
+      List<String> warnings,
+      VaultFile file,
+      Sealed sealed,
+      Instant acceptedAt)
+      implements FileAccepted {
+    public ExpressionPanelAccepted {
+      warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public ExpressionPanelAccepted as(CallSetId corrected) {
+      return new ExpressionPanelAccepted(
+          accession, lab, patient, corrected, warnings, file, sealed, acceptedAt);
     }
   }
 

@@ -166,6 +166,25 @@ class EventContractsTest {
   }
 
   @Test
+  void aSubmissionSaysOfWhichClassItIsUnlessItIsPharmacogenomic() throws IOException {
+    var types = EventTypes.of(AccessionEvent.class);
+    var earlier = Files.readString(APPROVED.resolve("ingestion.SubmissionReceived.v1.json"));
+    var ofPanel = earlier.strip().replaceFirst("}$", ",\"dataClass\":\"expression\"}");
+
+    for (var json : List.of(earlier.strip(), ofPanel)) {
+      assertThat(types.read("ingestion.SubmissionReceived", "1", json))
+          .isInstanceOfSatisfying(
+              AccessionEvent.SubmissionReceived.class,
+              received -> {
+                assertThat(received.collected())
+                    .isEqualTo(
+                        json.equals(ofPanel) ? DataClass.EXPRESSION : DataClass.PHARMACOGENOMIC);
+                assertThat(EventJson.write(received)).isEqualTo(json);
+              });
+    }
+  }
+
+  @Test
   void aWordingIsBoundedAndNamesAReleasedTemplate() {
     var good = SampleEvents.WORDING;
     assertThatThrownBy(

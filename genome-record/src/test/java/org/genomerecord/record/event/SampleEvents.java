@@ -11,14 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.genomerecord.record.event.AccessEvent.AccessRefused;
 import org.genomerecord.record.event.AccessEvent.LedgerRead;
-import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
-import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
-import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
-import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
-import org.genomerecord.record.event.AccessionEvent.SubmissionSuperseded;
-import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
-import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.AuditEvent.AuditTrailExported;
 import org.genomerecord.record.event.AuditEvent.AuditTrailPurged;
 import org.genomerecord.record.event.AuditEvent.AuditTrailQueried;
@@ -153,8 +146,6 @@ public final class SampleEvents {
   static {
     var patient = "patient:" + PATIENT;
     var consentsOf = "consents-of:" + PATIENT;
-    var accession = "accession:" + ACCESSION;
-    var callSet = "call-set:" + CALL_SET;
     var decision = "decision:" + DECISION;
     var consent = "consent:" + CONSENT;
 
@@ -249,51 +240,7 @@ public final class SampleEvents {
     TAGS.put(new AuditTrailPurged(WHEN.minusSeconds(60), 42, WHEN), Set.of());
     TAGS.put(new LedgerRead("consent", 1_024, WHEN), Set.of());
 
-    TAGS.put(
-        new SubmissionReceived(
-            ACCESSION, "north-lab", PATIENT, "keyed-digest", FILE, DECISION, SEALED, WHEN),
-        Set.of(accession, "lab:north-lab", patient));
-    TAGS.put(
-        new CallSetAccepted(
-            ACCESSION,
-            "north-lab",
-            PATIENT,
-            CALL_SET,
-            "GRCh38",
-            42,
-            List.of("contig-lengths"),
-            FILE,
-            SEALED,
-            WHEN),
-        Set.of(accession, "lab:north-lab", patient, callSet));
-    TAGS.put(
-        new OutsideCallsAccepted(
-            ACCESSION,
-            "north-lab",
-            PATIENT,
-            CALL_SET,
-            "text/tab-separated-values",
-            2,
-            List.of("allele-not-known"),
-            FILE,
-            SEALED,
-            WHEN),
-        Set.of(accession, "lab:north-lab", patient, callSet));
-    TAGS.put(
-        new SubmissionRefused(
-            ACCESSION, "north-lab", PATIENT, "vcf-columns", 17L, "a line has 8 columns", WHEN),
-        Set.of(accession, "lab:north-lab", patient));
-    TAGS.put(
-        new SubmissionMovedIn(ACCESSION, "north-lab", PATIENT, WHEN),
-        Set.of(accession, "lab:north-lab", patient));
-    TAGS.put(
-        new SubmissionSuperseded(
-            ACCESSION, "north-lab", PATIENT, CALL_SET, WithdrawalReason.SPECIMEN_MIX_UP, WHEN),
-        Set.of(accession, "lab:north-lab", patient, "call-set:" + CALL_SET));
-    TAGS.put(
-        new SubmissionWithdrawn(
-            ACCESSION, "north-lab", PATIENT, CALL_SET, WithdrawalReason.ANALYTICAL_ERROR, WHEN),
-        Set.of(accession, "lab:north-lab", patient, "call-set:" + CALL_SET));
+    SampleAccessions.addTo(TAGS);
     TAGS.put(
         new FileResealed(ACCESSION, PATIENT, "0".repeat(64), FILE, DECISION, WHEN),
         Set.of(patient));

@@ -26,7 +26,7 @@ public sealed interface Accession {
   /// The file is in the vault and is being validated.
   record Received(SubmissionReceived submission) implements Accession {}
 
-  /// The file is the accession's call set, or its outside calls.
+  /// The file is the accession's call set, its outside calls, or its expression panel.
   ///
   /// @param versions those that it is in the place of, oldest first
   /// @param notTaken the latest correction, if it was refused: what it was to correct is in force
@@ -157,7 +157,7 @@ public sealed interface Accession {
                 || (refused != null && isSame(refused.submission(), command))
                 || isFirstAgain(accepted, command)
             ? List.of()
-            : correction(command);
+            : correction(accepted, command);
       }
       case Correcting(var inForce, var correction) ->
           isSame(inForce.submission(), command) || isFirstAgain(inForce, command)
@@ -192,8 +192,20 @@ public sealed interface Accession {
     return false;
   }
 
-  private static List<AccessionEvent> correction(ReceiveSubmission command) {
-    return command.correction() == null ? another() : command.events();
+  /// What is of another class was collected under another permit, and is interpreted otherwise: it
+  /// is another result, and no better one.
+  private static List<AccessionEvent> correction(Accepted inForce, ReceiveSubmission command) {
+    if (command.correction() == null) {
+      return another();
+    }
+    if (command.received().collected() != inForce.submission().collected()) {
+      throw new Refusal(
+          Category.CONFLICT,
+          "correction-class",
+          "what was accepted under this accession number is another kind of result;"
+              + " withdraw it, and submit this under another number");
+    }
+    return command.events();
   }
 
   private static List<AccessionEvent> again(ReceiveSubmission command, SubmissionReceived earlier) {

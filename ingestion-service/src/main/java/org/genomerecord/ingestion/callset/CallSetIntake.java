@@ -74,7 +74,8 @@ public class CallSetIntake {
       String token)
       throws IOException {
     var accession = Accessions.idOf(laboratory, submission.number());
-    var permit = permit(null, submission.patient(), accession, lab, token);
+    var permit =
+        permit(null, submission.patient(), accession, FileFormat.collected(format), lab, token);
     return take(submission, format, bytes, permit, lab, laboratory);
   }
 
@@ -141,7 +142,8 @@ public class CallSetIntake {
             file,
             permit.id(),
             context.sealed(event, permit.key()),
-            Caller.now());
+            Caller.now(),
+            FileFormat.collected(format));
     if (record(new ReceiveSubmission(accession, received, isMoved, submission.correction(), lab))) {
       if (!purge.takesBack(received, lab)) {
         validation.start(received, permit.key(), lab);
@@ -176,12 +178,14 @@ public class CallSetIntake {
   ///
   /// @param patient null where only an identifier is known
   /// @param identifier null where the pseudonym is known
+  /// @param collected class of what the file holds
   /// @param token the laboratory's own access token, the subject of the decision
   /// @throws Refusal forbidden, with the reason of the denial
   public Decision.Permit permit(
       @Nullable Pseudonym patient,
       @Nullable PatientIdentifier identifier,
       AccessionId accession,
+      DataClass collected,
       Attribution lab,
       String token) {
     var decision =
@@ -192,7 +196,7 @@ public class CallSetIntake {
                 lab.purposeOfUse(),
                 List.of(),
                 "collect",
-                List.of(DataClass.PHARMACOGENOMIC.code()),
+                List.of(collected.code()),
                 "accession/" + accession,
                 token,
                 lab.correlation(),

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.genomerecord.ingestion.accession.SettleSubmission;
+import org.genomerecord.ingestion.expression.ExpressionOutcome;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.outside.OutsideOutcome;
 import org.genomerecord.ingestion.vcf.ProblemCode;
@@ -34,6 +35,7 @@ import org.genomerecord.ingestion.vcf.Verdict;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.ExpressionPanelAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
@@ -57,6 +59,7 @@ public class CallSetValidation {
   private static final Logger LOG = LoggerFactory.getLogger(CallSetValidation.class);
   private static final String ACCEPTED = EventTypes.schemaOf(CallSetAccepted.class);
   private static final String OUTSIDE_ACCEPTED = EventTypes.schemaOf(OutsideCallsAccepted.class);
+  private static final String PANEL_ACCEPTED = EventTypes.schemaOf(ExpressionPanelAccepted.class);
 
   private final Vault vault;
   private final Commands commands;
@@ -233,6 +236,7 @@ public class CallSetValidation {
     return switch (verdict) {
       case VcfOutcome.Accepted accepted -> accepted(received, accepted, key);
       case OutsideOutcome outside when !outside.isRefused() -> accepted(received, outside, key);
+      case ExpressionOutcome panel when !panel.isRefused() -> accepted(received, panel, key);
       default -> refused(received, verdict.report().kept(Severity.ERROR).getFirst());
     };
   }
@@ -268,6 +272,22 @@ public class CallSetValidation {
         FileValidation.codes(outside),
         received.file(),
         key.seal(event, OUTSIDE_ACCEPTED, context.getBytes(StandardCharsets.UTF_8)),
+        Caller.now());
+  }
+
+  private static ExpressionPanelAccepted accepted(
+      SubmissionReceived received, ExpressionOutcome panel, SubjectKey key) {
+    var event = Recording.newEventId();
+    var context =
+        EventJson.write(new ExpressionPanelContext(panel.assay(), panel.unit(), panel.values()));
+    return new ExpressionPanelAccepted(
+        received.accession(),
+        received.lab(),
+        received.patient(),
+        new CallSetId(UUID.randomUUID().toString()),
+        FileValidation.codes(panel),
+        received.file(),
+        key.seal(event, PANEL_ACCEPTED, context.getBytes(StandardCharsets.UTF_8)),
         Caller.now());
   }
 

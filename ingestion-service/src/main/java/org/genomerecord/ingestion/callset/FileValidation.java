@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.Predicate;
+import org.genomerecord.ingestion.expression.ExpressionTable;
 import org.genomerecord.ingestion.fhir.FhirBounds;
 import org.genomerecord.ingestion.fhir.FhirReports;
 import org.genomerecord.ingestion.hl7v2.AssigningAuthorities;
@@ -47,6 +48,7 @@ final class FileValidation {
     return switch (format) {
       case null -> VcfValidation.validate(bytes, expectations, vcfBounds);
       case CALL_TABLE -> CallTable.validate(bytes, tableBytesMax);
+      case EXPRESSION_PANEL -> ExpressionTable.validate(bytes, tableBytesMax);
       case HL7V2 -> Hl7Messages.validate(bytes, isPatient, messageBounds, authorities);
       case FHIR -> FhirReports.validate(bytes, isPatient, reportBounds);
     };

@@ -65,7 +65,7 @@ class Move {
       AccessionId id, PatientIdentifier right, Attribution lab, String laboratory, String token)
       throws IOException {
     var wrong = movable(accessions.find(id).accession());
-    var opening = intake.permit(wrong.patient(), null, id, lab, token);
+    var opening = intake.permit(wrong.patient(), null, id, wrong.collected(), lab, token);
     var context = SubmittedContext.of(wrong, opening.key());
     var format = movable(context.mediaType());
     var submission =
@@ -81,7 +81,12 @@ class Move {
     try (var _ = Context.root().makeCurrent()) {
       var permit =
           intake.permit(
-              null, right, Accessions.idOf(laboratory, submission.number()), apart, token);
+              null,
+              right,
+              Accessions.idOf(laboratory, submission.number()),
+              wrong.collected(),
+              apart,
+              token);
       if (permit.patient().equals(wrong.patient())) {
         throw new Refusal(Category.CONFLICT, "same-patient", "it is this patient's already");
       }

@@ -20,7 +20,6 @@ import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionId;
-import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.PurposeOfUse;
 import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.permit.DecisionRequest;
@@ -191,7 +190,7 @@ class Resumption {
         attribution.purposeOfUse(),
         List.of(),
         "collect",
-        List.of(DataClass.PHARMACOGENOMIC.code()),
+        List.of(received.collected().code()),
         "accession/" + received.accession(),
         null,
         attribution.correlation(),

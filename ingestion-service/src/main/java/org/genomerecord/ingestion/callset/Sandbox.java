@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.genomerecord.ingestion.expression.ExpressionOutcome;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.outside.OutsideOutcome;
 import org.genomerecord.ingestion.vcf.VcfExpectations;
@@ -35,8 +36,8 @@ class Sandbox {
 
   /// @param sandbox always
   /// @param state `accepted`: it would have been
-  /// @param assembly null: outside calls have none
-  /// @param records of a call set, or outside calls
+  /// @param assembly null: outside calls and expression panels have none
+  /// @param records of a call set, or outside calls, or values of an expression panel
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Tried(
       boolean sandbox,
@@ -96,6 +97,8 @@ class Sandbox {
           new Tried(true, "accepted", calls.assembly().label(), calls.recordCount(), warnings);
       case OutsideOutcome outside ->
           new Tried(true, "accepted", null, outside.calls().size(), warnings);
+      case ExpressionOutcome panel ->
+          new Tried(true, "accepted", null, panel.values().size(), warnings);
       default -> throw new IllegalStateException("a refusal was not tried");
     };
   }

@@ -63,8 +63,8 @@ public class SubmissionsResource {
     this.limits = limits;
   }
 
-  /// Takes a file as the body: outside calls where `Content-Type` is one of [FileFormat]'s, and
-  /// otherwise a VCF, plain, gzip or bgzip.
+  /// Takes a file as the body: outside calls or an expression panel where `Content-Type` is one of
+  /// [FileFormat]'s, and otherwise a VCF, plain, gzip or bgzip.
   ///
   /// Answers 202 with a status address; with `Prefer: wait=N` (RFC 7240 section 4.3) the final
   /// state if it is reached in N seconds: 200 accepted, 422 refused. A refusal that was waited for

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.genomerecord.ingestion.outside.CallTable;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.outside.OutsideCall;
 import org.genomerecord.ingestion.outside.OutsideOutcome;
+import org.genomerecord.ingestion.outside.TabbedLines;
 import org.genomerecord.ingestion.vcf.Findings;
 import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.VcfBounds;
@@ -42,7 +42,7 @@ public final class FhirReports {
     if (read.length == 0) {
       return OutsideOutcome.refused(FileFormat.FHIR, ProblemCode.EMPTY_FILE);
     }
-    return CallTable.decoded(read)
+    return TabbedLines.decoded(read)
         .map(text -> validated(text, isPatient, bounds))
         .orElseGet(() -> OutsideOutcome.refused(FileFormat.FHIR, ProblemCode.NOT_UTF8));
   }

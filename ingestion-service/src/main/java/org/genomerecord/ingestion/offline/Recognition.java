@@ -1,6 +1,7 @@
 package org.genomerecord.ingestion.offline;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.genomerecord.ingestion.outside.FileFormat;
@@ -14,6 +15,10 @@ final class Recognition {
 
   /// With or without MLLP's first byte.
   private static final Pattern HL7V2 = Pattern.compile("\\x0B?MSH[^A-Za-z0-9\\s]");
+
+  /// How the first line of an expression panel begins, whether or not it is written as it should
+  /// be.
+  private static final String EXPRESSION_HEADER = "gene\tvalue";
 
   private Recognition() {}
 
@@ -33,6 +38,9 @@ final class Recognition {
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
         .findFirst()
         .filter(line -> line.indexOf('\t') > 0 && line.chars().noneMatch(c -> c < '\t'))
-        .map(_ -> FileFormat.CALL_TABLE);
+        .map(line ->
+            line.toLowerCase(Locale.ROOT).startsWith(EXPRESSION_HEADER)
+                ? FileFormat.EXPRESSION_PANEL
+                : FileFormat.CALL_TABLE);
   }
 }

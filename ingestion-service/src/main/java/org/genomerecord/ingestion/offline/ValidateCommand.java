@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.genomerecord.ingestion.expression.ExpressionTable;
 import org.genomerecord.ingestion.fhir.FhirBounds;
 import org.genomerecord.ingestion.fhir.FhirReports;
 import org.genomerecord.ingestion.hl7v2.AssigningAuthorities;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
     name = "validate",
     description = {
       "Says whether a call set (VCF or gVCF, plain, gzip or bgzip), a table of",
-      "outside calls (gene, diplotype, phenotype, activity score, copy number)",
+      "outside calls (gene, diplotype, phenotype, activity score, copy number),",
+      "an expression panel (gene, value, unit; the 21-gene assay),",
       "a genetic report in FHIR R4 (JSON) or a result in HL7 v2.5.1 (ORU^R01) would be accepted,",
       "and if not, what is wrong in which line or segment.",
       "Nothing leaves this machine."
@@ -183,6 +185,7 @@ public final class ValidateCommand implements Callable<Integer> {
     }
     return switch (format.get()) {
       case CALL_TABLE -> CallTable.validate(bytes, TABLE_BYTES_MAX);
+      case EXPRESSION_PANEL -> ExpressionTable.validate(bytes, TABLE_BYTES_MAX);
       case HL7V2 ->
           Hl7Messages.validate(
               bytes,

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.genomerecord.record.event.DataClass;
 
 /// What a submitted file can be, by its media type; whatever is none of these is taken for a VCF.
 public enum FileFormat {
@@ -12,7 +13,9 @@ public enum FileFormat {
   /// A genetic report in FHIR R4.
   FHIR("application/fhir+json"),
   /// Results in HL7 v2.5.1, an ORU^R01 in ER7.
-  HL7V2("application/hl7-v2");
+  HL7V2("application/hl7-v2"),
+  /// Lines of gene, value and unit: the expression of the genes of an assay.
+  EXPRESSION_PANEL("text/vnd.genome-record.expression-panel");
 
   /// What a receiver of HL7 v2 is also sent, and means the same.
   private static final Set<String> OTHER_HL7V2 =
@@ -31,7 +34,16 @@ public enum FileFormat {
 
   /// Whether such a file says whose it is.
   public boolean namesPatient() {
-    return this != CALL_TABLE;
+    return this == FHIR || this == HL7V2;
+  }
+
+  /// What a permit to collect such a file has to be for.
+  ///
+  /// @param format empty: a VCF
+  public static DataClass collected(Optional<FileFormat> format) {
+    return format.filter(one -> one == EXPRESSION_PANEL).isPresent()
+        ? DataClass.EXPRESSION
+        : DataClass.PHARMACOGENOMIC;
   }
 
   /// The format of a `Content-Type`, parameters and case aside.

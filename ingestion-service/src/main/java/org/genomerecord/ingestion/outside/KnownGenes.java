@@ -1,22 +1,18 @@
 package org.genomerecord.ingestion.outside;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.genomerecord.ingestion.vcf.ResourceTable;
 
 /// The genes of the panels that this build was made with. A release that was imported later may
 /// know more: what is not known here is a warning, and no error.
 public final class KnownGenes {
+  private static final String FOLDER = "/panel/";
   private static final Map<String, KnownGene> BY_SYMBOL = read();
   private static final Map<String, KnownGene> BY_HGNC_ID =
       BY_SYMBOL.values().stream()
@@ -39,18 +35,18 @@ public final class KnownGenes {
 
   private static Map<String, KnownGene> read() {
     var genes = new HashMap<String, KnownGene>();
-    for (var panel : lines("active.txt")) {
+    for (var panel : ResourceTable.lines(FOLDER + "active.txt")) {
       if (panel.isBlank() || panel.startsWith("#")) {
         continue;
       }
-      var gene = rows(panel + "/gene.tsv").getFirst();
+      var gene = ResourceTable.rows(FOLDER + panel + "/gene.tsv").getFirst();
       var symbol = Objects.requireNonNull(gene.get("symbol"));
       genes.put(
           symbol,
           KnownGene.of(
               symbol,
               gene.getOrDefault("hgnc", ""),
-              lines(panel + "/phenotypes.tsv").getFirst().contains(CARRIED)
+              ResourceTable.lines(FOLDER + panel + "/phenotypes.tsv").getFirst().contains(CARRIED)
                   ? Set.of()
                   : column(panel + "/functions.tsv", "allele"),
               column(panel + "/phenotypes.tsv", "phenotype")));
@@ -59,35 +55,9 @@ public final class KnownGenes {
   }
 
   private static Set<String> column(String table, String name) {
-    return rows(table).stream()
+    return ResourceTable.rows(FOLDER + table).stream()
         .map(row -> row.getOrDefault(name, ""))
         .filter(cell -> !cell.isEmpty())
         .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  private static List<Map<String, String>> rows(String table) {
-    var lines = lines(table);
-    var columns = Arrays.asList(lines.getFirst().split("\t", -1));
-    return lines.stream()
-        .skip(1)
-        .map(line -> {
-          var cells = line.split("\t", -1);
-          var row = new HashMap<String, String>();
-          for (int i = 0; i < cells.length; i++) {
-            row.put(columns.get(i), cells[i]);
-          }
-          return Map.copyOf(row);
-        })
-        .toList();
-  }
-
-  private static List<String> lines(String resource) {
-    try (var in = KnownGenes.class.getResourceAsStream("/panel/" + resource)) {
-      return new String(Objects.requireNonNull(in, resource).readAllBytes(), UTF_8)
-          .lines()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.genomerecord.ingestion.expression.ExpressionOutcome;
+import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.outside.OutsideOutcome;
 import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.ValidationReport;
@@ -46,6 +48,11 @@ public final class ReportJson {
     if (outcome instanceof OutsideOutcome outside && !outside.isRefused()) {
       json.put("fileFormat", outside.format().mediaType());
       json.put("calls", outside.calls().size());
+    }
+    if (outcome instanceof ExpressionOutcome panel && !panel.isRefused()) {
+      json.put("fileFormat", FileFormat.EXPRESSION_PANEL.mediaType());
+      json.put("assay", panel.assay());
+      json.put("values", panel.values().size());
     }
     json.put("errors", report.errorCount());
     json.put("warnings", report.warningCount());

@@ -3,6 +3,7 @@ package org.genomerecord.ingestion.report;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.genomerecord.ingestion.expression.ExpressionOutcome;
 import org.genomerecord.ingestion.outside.OutsideOutcome;
 import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.VcfOutcome;
@@ -59,6 +60,9 @@ public final class ReportText {
                   outside.format().mediaType(),
                   outside.calls().size(),
                   report.warningCount());
+      case ExpressionOutcome panel when !panel.isRefused() ->
+          "✔ %s: accepted, expression panel, %s assay (values: %d, warnings: %d)."
+              .formatted(file, panel.assay(), panel.values().size(), report.warningCount());
       default ->
           "✖ %s: refused, nothing of it would be taken (errors: %d, warnings: %d)."
               .formatted(file, report.errorCount(), report.warningCount());

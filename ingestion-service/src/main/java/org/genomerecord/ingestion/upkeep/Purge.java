@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.ExpressionPanelAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
@@ -36,6 +37,7 @@ public class Purge {
               SubmissionReceived.class,
               CallSetAccepted.class,
               OutsideCallsAccepted.class,
+              ExpressionPanelAccepted.class,
               SubmissionRefused.class)
           .map(EventTypes::storedName)
           .collect(Collectors.toUnmodifiableSet());

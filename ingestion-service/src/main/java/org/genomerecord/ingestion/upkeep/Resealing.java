@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
-import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.VaultEvent.FileResealed;
@@ -131,7 +130,7 @@ class Resealing {
         attribution.purposeOfUse(),
         List.of(),
         "collect",
-        List.of(DataClass.PHARMACOGENOMIC.code()),
+        List.of(submission.collected().code()),
         "accession/" + submission.accession(),
         null,
         attribution.correlation(),

@@ -10,12 +10,15 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.callset.CallSetIntake;
+import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.partial.PartialUploads;
 import org.genomerecord.ingestion.partial.Upload;
 import org.genomerecord.ingestion.partial.UploadBody;
 import org.genomerecord.ingestion.partial.UploadLimits;
 import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.Decision;
+import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.sourcing.Attribution;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class UploadIntake {
   private static final String SCHEMA = "ingestion.Upload#1";
+
+  /// Only call sets are so large that they are sent in pieces.
+  private static final Optional<FileFormat> FORMAT = Optional.empty();
 
   private final PartialUploads uploads;
   private final CallSetIntake callSets;
@@ -50,7 +56,7 @@ class UploadIntake {
       @Nullable UploadBody body)
       throws IOException {
     var accession = Accessions.idOf(laboratory, metadata.submission().number());
-    var permit = callSets.permit(null, metadata.submission().patient(), accession, lab, token);
+    var permit = permit(null, metadata.submission().patient(), accession, lab, token);
     var upload =
         new Upload(
             UUID.randomUUID(),
@@ -85,7 +91,7 @@ class UploadIntake {
       UploadBody body,
       Consumer<AccessionId> taken)
       throws IOException {
-    var permit = callSets.permit(upload.patient(), null, upload.accession(), lab, token);
+    var permit = permit(upload.patient(), null, upload.accession(), lab, token);
     var metadata = UploadMetadata.parse(opened(upload, permit), lab.at());
     return uploads.append(
         lock,
@@ -104,8 +110,7 @@ class UploadIntake {
       throws IOException {
     return callSets.take(
         metadata.submission(),
-        // Only call sets are so large that they are sent in pieces.
-        Optional.empty(),
+        FORMAT,
         metadata.contentDigest().verified(whole),
         permit,
         lab,
@@ -114,7 +119,17 @@ class UploadIntake {
 
   /// `Upload-Metadata` as it came.
   String metadataOf(Upload upload, Attribution lab, String token) {
-    return opened(upload, callSets.permit(upload.patient(), null, upload.accession(), lab, token));
+    return opened(upload, permit(upload.patient(), null, upload.accession(), lab, token));
+  }
+
+  private Decision.Permit permit(
+      @Nullable Pseudonym patient,
+      @Nullable PatientIdentifier identifier,
+      AccessionId accession,
+      Attribution lab,
+      String token) {
+    return callSets.permit(
+        patient, identifier, accession, FileFormat.collected(FORMAT), lab, token);
   }
 
   private static String opened(Upload upload, Decision.Permit permit) {

@@ -283,104 +283,75 @@ public enum ProblemCode {
   COPY_NUMBER_CONTRADICTION(
       "There are more copies of the gene than the diplotype tells of.",
       "Write which allele is repeated, such as *1x2/*4."),
-  JSON_MALFORMED(
-      "The file is no well-formed JSON, or names a member of an object twice.",
-      "Export the report again, and check that it was not cut on the way."),
-  JSON_TOO_DEEP(
-      "The JSON is nested deeper than any report is.", "Send the report without what wraps it."),
-  FHIR_RESOURCE_UNEXPECTED(
-      "The file is neither a Bundle nor a DiagnosticReport.",
-      "Send a DiagnosticReport, in a Bundle with its Observations or with them contained."),
-  BUNDLE_TYPE(
-      "The Bundle is neither a transaction nor a collection.", "Write Bundle.type as one of them."),
-  ENTRY_INCOMPLETE(
-      "An entry has no resource, or in a transaction no request that stores it.",
-      "Send every entry with its resource; in a transaction with POST or PUT."),
-  ENTRIES_TOO_MANY(
-      "The report has more entries, contained resources or segments than this installation takes.",
-      "Ask the operator for a higher bound, or send variants as VCF."),
-  FHIR_ELEMENT_UNKNOWN(
-      "FHIR R4 has no such element here.", "Check its spelling, and that the report is R4."),
-  FHIR_ELEMENT_MISSING(
-      "An element is missing that FHIR R4 requires.",
-      "Send the element that the expression names."),
-  FHIR_VALUE_INVALID(
-      "A value is not of its type, or not of the codes that FHIR R4 requires.",
-      "Write it as the definition of the element says."),
-  FHIR_RULE_BROKEN(
-      "The resource breaks a rule of FHIR R4.",
-      "Hold it against the definition of its type; the expression says where."),
-  REPORT_COUNT(
-      "The file does not hold exactly one DiagnosticReport.",
-      "Send each report under an accession of its own."),
-  NOT_FINAL(
-      "A report or observation is not final.",
-      "Send it when it is final, amended or corrected, and leave out what is not."),
-  LOINC_MISSING(
-      "The report has no LOINC code.", "Write what kind of report it is, such as 51969-4."),
-  OBSERVATION_NOT_READ(
-      "The observation is none that is read here: it is kept, and nothing of it is interpreted.",
-      "Nothing, unless it should have been a genotype, haplotype or variant."),
-  SUBJECT_MISSING(
-      "It is not said whose report or observation it is.",
-      "Refer to the patient, with an identifier that both sides know."),
-  SUBJECT_MISMATCH(
-      "The report, or a part of it, is about another patient than the submission names.",
-      "Find out whose specimen it was, before anything else."),
-  GENE_MISSING(
-      "A genotype or haplotype names no gene.", "Send the component 48018-6 with the HGNC code."),
-  GENE_CONTRADICTION(
-      "The HGNC code is another gene's than the symbol beside it.",
-      "Find out which gene was meant."),
-  HAPLOTYPE_ALONE(
-      "One haplotype of a gene does not tell its diplotype: it is kept and not interpreted.",
-      "Send the genotype with it."),
-  UNIT_WRONG(
-      "A number has another unit than its observation has.",
-      "Write the UCUM unit 1 for copies, frequencies and depths."),
-  ATTACHMENT_TYPE("An attachment is no PDF.", "Attach the report as application/pdf, or nothing."),
-  ATTACHMENT_TOO_LONG(
-      "An attachment is longer than this installation takes.",
-      "Ask the operator for a higher bound, or send a smaller PDF."),
-  ATTACHMENT_ELSEWHERE(
-      "An attachment is an address: nothing is fetched from elsewhere.",
-      "Send its bytes in the report."),
-  HL7_HEADER_MALFORMED(
-      "The message does not begin with an MSH segment that can be read.",
-      "Send one ER7 message with all encoding characters: no batch and no XML."),
-  HL7_TYPE("The message is no ORU^R01.", "Send results as ORU^R01."),
-  HL7_VERSION(
-      "The message is not of version 2.5.1.", "Write it in HL7 v2.5.1, and 2.5.1 in MSH-12."),
-  HL7_PROCESSING_ID(
-      "The message is not one for production.", "Write P in MSH-11; try out in the sandbox."),
-  HL7_CHARSET(
-      "MSH-18 names a character set that is not read here.", "Send ASCII, UTF-8 or ISO 8859."),
-  HL7_FRAMING(
-      "MLLP framing is around the message, or its segments do not end in CR alone.",
-      "End each segment with CR, and send nothing around the message."),
-  SEGMENT_MALFORMED(
-      "A segment is not written as HL7 v2.5.1 has it.", "Hold the field against its definition."),
-  SEGMENT_ORDER(
-      "A segment is missing, repeated or out of order.", "Send one PID, then OBR with its OBX."),
-  FIELD_MISSING(
-      "A field is empty that is needed here, or not of its form.", "Fill it as documented."),
-  ORDERS_DIFFER("The orders have different numbers.", "Send each in a message of its own."),
-  SUB_ID_AMBIGUOUS(
-      "Genotypes, genes or values that differ have one sub-id.", "Tell them apart in OBX-4."),
-  VARIANT_NOT_READ("Variants of a message are kept and not interpreted.", "Submit their VCF."),
-  NOTHING_CALLED(
-      "The message calls no gene: it is kept, and nothing of it is interpreted.",
-      "Nothing, unless it should have called one."),
+  // The words of the following stand in problem/texts.tsv.
+  JSON_MALFORMED,
+  JSON_TOO_DEEP,
+  FHIR_RESOURCE_UNEXPECTED,
+  BUNDLE_TYPE,
+  ENTRY_INCOMPLETE,
+  ENTRIES_TOO_MANY,
+  FHIR_ELEMENT_UNKNOWN,
+  FHIR_ELEMENT_MISSING,
+  FHIR_VALUE_INVALID,
+  FHIR_RULE_BROKEN,
+  REPORT_COUNT,
+  NOT_FINAL,
+  LOINC_MISSING,
+  OBSERVATION_NOT_READ,
+  SUBJECT_MISSING,
+  SUBJECT_MISMATCH,
+  GENE_MISSING,
+  GENE_CONTRADICTION,
+  HAPLOTYPE_ALONE,
+  UNIT_WRONG,
+  ATTACHMENT_TYPE,
+  ATTACHMENT_TOO_LONG,
+  ATTACHMENT_ELSEWHERE,
+  HL7_HEADER_MALFORMED,
+  HL7_TYPE,
+  HL7_VERSION,
+  HL7_PROCESSING_ID,
+  HL7_CHARSET,
+  HL7_FRAMING,
+  SEGMENT_MALFORMED,
+  SEGMENT_ORDER,
+  FIELD_MISSING,
+  ORDERS_DIFFER,
+  SUB_ID_AMBIGUOUS,
+  VARIANT_NOT_READ,
+  NOTHING_CALLED,
+  EXPRESSION_HEADER,
+  EXPRESSION_COLUMN_COUNT,
+  ASSAY_GENE_UNKNOWN,
+  ASSAY_GENE_REPEATED,
+  ASSAY_GENE_MISSING,
+  REFERENCE_GENE_MISSING,
+  EXPRESSION_UNIT,
+  EXPRESSION_VALUE_MISSING,
+  DECIMAL_COMMA,
+  EXPRESSION_VALUE_MALFORMED,
+  EXPRESSION_VALUE_OUT_OF_RANGE,
   FILE_LOST("The sealed file is lost on our side.", "Submit it again.");
 
   private final String code;
   private final String meaning;
   private final String remedy;
 
+  ProblemCode() {
+    this.code = codeOf(name());
+    var words = ProblemText.of(code);
+    this.meaning = words.meaning();
+    this.remedy = words.remedy();
+  }
+
   ProblemCode(String meaning, String remedy) {
-    this.code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.code = codeOf(name());
     this.meaning = meaning;
     this.remedy = remedy;
+  }
+
+  private static String codeOf(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// Stable, lower case with hyphens, such as `genotype-index-beyond-alt`.

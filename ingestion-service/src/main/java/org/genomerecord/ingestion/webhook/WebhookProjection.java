@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent;
-import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
-import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
+import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
@@ -65,9 +64,7 @@ public class WebhookProjection implements Projection {
       return switch (event) {
         case SubmissionReceived received ->
             told(stored, received.lab(), received.accession(), "received", received.receivedAt());
-        case CallSetAccepted accepted ->
-            told(stored, accepted.lab(), accepted.accession(), "accepted", accepted.acceptedAt());
-        case OutsideCallsAccepted accepted ->
+        case FileAccepted accepted ->
             told(stored, accepted.lab(), accepted.accession(), "accepted", accepted.acceptedAt());
         case SubmissionRefused refused ->
             told(stored, refused.lab(), refused.accession(), "refused", refused.refusedAt());

@@ -6,6 +6,7 @@ import static org.genomerecord.ingestion.accession.SampleSubmissions.PATIENT;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.accepted;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.correct;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.file;
+import static org.genomerecord.ingestion.accession.SampleSubmissions.ofExpression;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.receive;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.received;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.refused;
@@ -59,6 +60,17 @@ class CorrectingASubmissionTest {
     assertRefused(
         "accession-withdrawn",
         () -> after(FIRST, accepted(FIRST.file()), withdrawn()).decide(correct(BETTER)));
+  }
+
+  @Test
+  void anExpressionPanelCorrectsNoCallSetAndNoCallSetAPanel() {
+    var panel = ofExpression(FIRST);
+
+    assertRefused("correction-class", () -> inForce().decide(correct(ofExpression(BETTER))));
+    assertRefused(
+        "correction-class", () -> after(panel, accepted(panel.file())).decide(correct(BETTER)));
+    assertThat(after(panel, accepted(panel.file())).decide(correct(ofExpression(BETTER))))
+        .containsExactly(ofExpression(BETTER));
   }
 
   @Test

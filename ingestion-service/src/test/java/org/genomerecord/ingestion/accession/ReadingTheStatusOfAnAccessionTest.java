@@ -16,6 +16,7 @@ import static org.genomerecord.ingestion.accession.SampleSubmissions.withdrawn;
 
 import java.util.List;
 import org.genomerecord.record.event.AccessionEvent;
+import org.genomerecord.record.event.AccessionEvent.ExpressionPanelAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.CallSetId;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,28 @@ class ReadingTheStatusOfAnAccessionTest {
                 null,
                 null));
     assertThat(status.isFinal()).isFalse();
+  }
+
+  @Test
+  void ofAnAcceptedExpressionPanelNothingIsTold() {
+    var callSet = accepted(FIRST.file());
+    var status =
+        after(
+            FIRST,
+            new ExpressionPanelAccepted(
+                ACCESSION,
+                callSet.lab(),
+                PATIENT,
+                callSet.callSet(),
+                List.of(),
+                callSet.file(),
+                callSet.sealed(),
+                LATER));
+
+    assertThat(status.state()).isEqualTo("accepted");
+    assertThat(status.records()).isNull();
+    assertThat(status.calls()).isNull();
+    assertThat(status.assembly()).isNull();
   }
 
   @Test

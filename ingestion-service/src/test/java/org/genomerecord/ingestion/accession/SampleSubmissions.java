@@ -12,6 +12,7 @@ import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.CallSetId;
+import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.Sealed;
@@ -46,7 +47,22 @@ public final class SampleSubmissions {
         file,
         new DecisionId("decision-1"),
         sealedFor(file),
-        NOON);
+        NOON,
+        null);
+  }
+
+  /// The same as a submission of an expression panel.
+  static SubmissionReceived ofExpression(SubmissionReceived received) {
+    return new SubmissionReceived(
+        received.accession(),
+        received.lab(),
+        received.patient(),
+        received.contentDigest(),
+        received.file(),
+        received.decision(),
+        received.sealed(),
+        received.receivedAt(),
+        DataClass.EXPRESSION);
   }
 
   private static Sealed sealedFor(VaultFile file) {

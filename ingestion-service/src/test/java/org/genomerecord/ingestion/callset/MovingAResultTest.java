@@ -34,6 +34,8 @@ class MovingAResultTest {
   void oneThatDoesNotIs() {
     assertThat(Move.movable(null)).isEmpty();
     assertThat(Move.movable("text/tab-separated-values")).contains(FileFormat.CALL_TABLE);
+    assertThat(Move.movable("text/vnd.genome-record.expression-panel"))
+        .contains(FileFormat.EXPRESSION_PANEL);
   }
 
   @Test

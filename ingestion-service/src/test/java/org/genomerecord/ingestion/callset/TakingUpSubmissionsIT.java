@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.genomerecord.ingestion.accession.Accession;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.upkeep.StoredFiles;
+import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.permit.Decision;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +113,29 @@ class TakingUpSubmissionsIT {
 
     assertThat(validation.isRunning(first)).isTrue();
     assertThat(validation.isRunning(second)).isFalse();
+  }
+
+  @Test
+  void aPermitIsAskedForTheClassThatWasCollected() {
+    var panel = stored.receive(FIRST, "accession-1", DataClass.EXPRESSION);
+    var asked = new ArrayList<String>();
+    var resumption =
+        new Resumption(
+            Accessions.on(stored.log.reader()),
+            new CallSetValidation(stored.vault, stored.commands, LIMITS, new SimpleMeterRegistry()),
+            request -> {
+              asked.addAll(request.dataClasses());
+              return new Decision.Denial(new DecisionId("decision-1"), "not-covered", PATIENT);
+            },
+            stored.commands,
+            stored.vault,
+            stored.purge(),
+            LIMITS);
+
+    assertThat(resumption.resume(panel.accession())).isTrue();
+
+    assertThat(asked).containsExactly("expression");
+    assertThat(stored.onDisk()).isZero();
   }
 
   @Test

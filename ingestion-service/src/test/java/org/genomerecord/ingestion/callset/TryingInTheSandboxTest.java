@@ -8,6 +8,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +116,25 @@ class TryingInTheSandboxTest {
     try (var answer =
         sandbox.answer(SUBMISSION, NOTHING_PROMISED, Optional.empty(), bytes(SOUND), null)) {
       assertThat(answer.getStatus()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void anExpressionPanelIsTriedToo() throws IOException {
+    var panel =
+        Files.readString(
+            Path.of("../local-stack/src/main/resources/sample/synthetic-expression.tsv"));
+    var format = Optional.of(FileFormat.EXPRESSION_PANEL);
+
+    try (var answer = sandbox.answer(SUBMISSION, NOTHING_PROMISED, format, bytes(panel), null)) {
+      assertThat(answer.getEntity())
+          .isInstanceOfSatisfying(
+              Sandbox.Tried.class, tried -> assertThat(tried.records()).isEqualTo(21));
+    }
+    try (var answer =
+        sandbox.answer(
+            SUBMISSION, NOTHING_PROMISED, format, bytes(panel.replace("ACTB", "ACTA")), null)) {
+      assertThat(answer.getStatus()).isEqualTo(422);
     }
   }
 

@@ -96,7 +96,15 @@ class StudyingTwoRelativesIT {
         new ReceiveSubmission(
             accession,
             new SubmissionReceived(
-                accession, "north-lab", patient, "d", file(), new DecisionId("d"), sealed, WHEN),
+                accession,
+                "north-lab",
+                patient,
+                "d",
+                file(),
+                new DecisionId("d"),
+                sealed,
+                WHEN,
+                null),
             false,
             null,
             LAB));

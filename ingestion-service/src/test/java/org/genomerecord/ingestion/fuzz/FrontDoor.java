@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.genomerecord.ingestion.digest.ContentDigest;
+import org.genomerecord.ingestion.expression.ExpressionTable;
 import org.genomerecord.ingestion.fhir.FhirBounds;
 import org.genomerecord.ingestion.fhir.FhirReports;
 import org.genomerecord.ingestion.hl7v2.Acknowledgement;
@@ -77,6 +78,12 @@ public enum FrontDoor {
     @Override
     void read(byte[] input) {
       same(() -> CallTable.validate(stream(input), TEXT_BYTES_MAX));
+    }
+  },
+  EXPRESSION_PANEL {
+    @Override
+    void read(byte[] input) {
+      same(() -> ExpressionTable.validate(stream(input), TEXT_BYTES_MAX));
     }
   },
   FHIR {

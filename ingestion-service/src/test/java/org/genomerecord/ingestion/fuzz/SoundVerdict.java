@@ -23,12 +23,12 @@ import org.genomerecord.ingestion.vcf.Verdict;
 final class SoundVerdict {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /// Columns of a VCF and of outside calls, `sample N`, segments and fields of HL7 v2. None is a
-  /// word of the file.
+  /// Columns of a VCF, of outside calls and of expression panels, `sample N`, genes that are
+  /// missing, segments and fields of HL7 v2. None is a word of the file.
   private static final Pattern COLUMN =
       Pattern.compile(
           "[A-Z0-9]{1,6}|sample [0-9]+|[A-Z0-9]{3}-[0-9]+"
-              + "|gene|diplotype|phenotype|activity score|copy number");
+              + "|gene|diplotype|phenotype|activity score|copy number|value|unit");
 
   /// FHIRPath of elements: names begin in lower case, but for that of the resource itself.
   private static final Pattern EXPRESSION =

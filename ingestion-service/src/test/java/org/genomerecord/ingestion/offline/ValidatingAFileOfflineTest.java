@@ -89,6 +89,21 @@ class ValidatingAFileOfflineTest {
   }
 
   @Test
+  void anExpressionPanelIsToldByTheNamesOfItsColumns() throws IOException {
+    var panel =
+        Files.readString(
+            Path.of("../local-stack/src/main/resources/sample/synthetic-expression.tsv"));
+
+    assertThat(validate(panel, "--json", folder.resolve("out.json").toString())).isZero();
+    assertThat(out.toString()).contains("expression panel, 21-gene assay", "values: 21");
+    assertThat(read("out.json").path("values").asInt()).isEqualTo(21);
+    assertThat(validate(panel.replace("10.82", "10,82"))).isEqualTo(1);
+    assertThat(out.toString()).contains("line 12, value", "decimal-comma", "Write a decimal point");
+    assertThat(validate(panel.replace("gene\tvalue", "Gene\tValue"))).isEqualTo(1);
+    assertThat(out.toString()).contains("line 2", "expression-header");
+  }
+
+  @Test
   void aMessageIsToldByItsHeader() throws IOException {
     var message = Files.readString(Path.of("src/test/resources/hl7v2/result.hl7"));
 

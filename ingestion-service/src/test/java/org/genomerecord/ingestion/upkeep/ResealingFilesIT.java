@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.permit.DecisionRequest;
@@ -80,6 +81,19 @@ class ResealingFilesIT {
         })
         .extracting(DecisionRequest::resource)
         .containsExactlyInAnyOrder("accession/accession-1", "accession/accession-2");
+  }
+
+  @Test
+  void aPermitIsAskedForTheClassThatWasCollected() {
+    stored.receive(FIRST, "accession-1", DataClass.EXPRESSION);
+    stored.receive(FIRST, "accession-2");
+
+    reseal(this::permits);
+
+    assertThat(asked)
+        .extracting(request -> request.resource() + " " + request.dataClasses())
+        .containsExactlyInAnyOrder(
+            "accession/accession-1 [expression]", "accession/accession-2 [pharmacogenomic]");
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.CallSetId;
+import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.Sealed;
@@ -81,6 +82,10 @@ public final class StoredFiles implements AutoCloseable {
   }
 
   public SubmissionReceived receive(SubjectKey key, String accession) {
+    return receive(key, accession, DataClass.PHARMACOGENOMIC);
+  }
+
+  public SubmissionReceived receive(SubjectKey key, String accession, DataClass collected) {
     var received =
         new SubmissionReceived(
             new AccessionId(accession),
@@ -90,7 +95,8 @@ public final class StoredFiles implements AutoCloseable {
             keep(key, accession),
             new DecisionId("decision-of-" + accession),
             key.seal(UUID.randomUUID(), "ingestion.SubmissionReceived#1", new byte[1]),
-            SELF.at());
+            SELF.at(),
+            collected);
     commands.send(new ReceiveSubmission(received.accession(), received, false, null, SELF));
     return received;
   }

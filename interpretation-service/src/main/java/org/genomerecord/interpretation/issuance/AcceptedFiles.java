@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.ExpressionPanelAccepted;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.CallSetId;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class AcceptedFiles {
   private static final String CALL_SET = "call-set";
   private static final String OUTSIDE_CALLS = "outside-calls";
+  private static final String EXPRESSION_PANEL = "expression-panel";
 
   private static final Comparator<FileAccepted> BY_ACCEPTANCE =
       Comparator.comparing(FileAccepted::acceptedAt).thenComparing(file -> file.callSet().value());
@@ -49,6 +51,7 @@ public class AcceptedFiles {
     return switch (kind) {
       case CALL_SET -> EventJson.read(accepted, CallSetAccepted.class);
       case OUTSIDE_CALLS -> EventJson.read(accepted, OutsideCallsAccepted.class);
+      case EXPRESSION_PANEL -> EventJson.read(accepted, ExpressionPanelAccepted.class);
       default -> throw new IllegalStateException("a file of an unknown kind");
     };
   }
@@ -94,22 +97,26 @@ public class AcceptedFiles {
 
   /// Notes by itself that a file counts no more. Again, it changes nothing.
   ///
-  /// @return whether it was one of outside calls
-  boolean withdraw(CallSetId callSet) {
+  /// @return what it was
+  Withdrawn withdraw(CallSetId callSet) {
     return withdraw(pool, callSet);
   }
 
   /// As above, within a transaction.
-  static boolean withdraw(SqlClient within, CallSetId callSet) {
+  static Withdrawn withdraw(SqlClient within, CallSetId callSet) {
     var known =
         Awaiting.result(
             within
                 .preparedQuery(
                     "UPDATE call_set SET withdrawn = true WHERE call_set = $1 RETURNING kind")
                 .execute(Tuple.of(callSet.value())));
-    return StreamSupport.stream(known.spliterator(), false)
-        .anyMatch(row -> row.getString("kind").equals(OUTSIDE_CALLS));
+    var kinds =
+        StreamSupport.stream(known.spliterator(), false).map(row -> row.getString("kind")).toList();
+    return new Withdrawn(kinds.contains(OUTSIDE_CALLS), kinds.contains(EXPRESSION_PANEL));
   }
+
+  /// What a file was that counts no more; neither of the two if it was a call set, or is not known.
+  record Withdrawn(boolean wasOutside, boolean wasExpression) {}
 
   /// What is known of an identifier before its file is noted, or noted again: the answer is the
   /// same for the same event, however often it is delivered.
@@ -162,6 +169,7 @@ public class AcceptedFiles {
                     switch (file) {
                       case CallSetAccepted _ -> CALL_SET;
                       case OutsideCallsAccepted _ -> OUTSIDE_CALLS;
+                      case ExpressionPanelAccepted _ -> EXPRESSION_PANEL;
                     },
                     file instanceof OutsideCallsAccepted,
                     event)));

@@ -3,6 +3,7 @@ package org.genomerecord.interpretation.issuance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.genomerecord.record.event.AccessionEvent.ExpressionPanelAccepted;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
@@ -26,7 +27,13 @@ class SettlingFiles {
   /// It is noted at once: what comes next in the same delivery may correct or withdraw it, and
   /// whoever looks from here on takes it into account. What is noted does not tell what is still to
   /// be done, so that doing it again after a failure is doing all of it.
+  ///
+  /// Nothing interprets expression: a panel is noted for what will, without a decision or a word.
   void settle(FileAccepted accepted, UUID event, Attribution attribution) {
+    if (accepted instanceof ExpressionPanelAccepted) {
+      files.note(accepted, event);
+      return;
+    }
     var known = files.known(accepted.callSet(), event);
     if (known.isWithdrawn()) {
       return; // Delivered again, after its laboratory took it back.
@@ -61,9 +68,12 @@ class SettlingFiles {
 
   /// Whoever looks from here on takes it into account no more.
   void settle(SubmissionWithdrawn withdrawn, Attribution attribution) {
-    boolean isOutside = files.withdraw(withdrawn.callSet());
+    var file = files.withdraw(withdrawn.callSet());
+    if (file.wasExpression()) {
+      return; // Nothing of it was interpreted, and no reader of reports is told of it.
+    }
     interpretation.withdraw(withdrawn, attribution);
-    if (isOutside) {
+    if (file.wasOutside()) {
       changed.lookAgain(withdrawn.patient(), Reason.RESULT_WITHDRAWN, attribution);
     }
   }

@@ -14,6 +14,7 @@ import org.genomerecord.interpretation.callset.CallSetReader;
 import org.genomerecord.interpretation.callset.CallSetReading;
 import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.ExpressionPanelAccepted;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.DataClass;
@@ -51,6 +52,7 @@ public final class VaultCallSets {
     return switch (file) {
       case CallSetAccepted callSet -> interpret(vault, interpreter, callSet, outside, permit);
       case OutsideCallsAccepted own -> interpret(interpreter, own, permit);
+      case ExpressionPanelAccepted _ -> new CallSetOutcome.Unfit("nothing-to-interpret");
     };
   }
 

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
+import org.genomerecord.record.event.AccessionEvent.ExpressionPanelAccepted;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
@@ -91,7 +92,8 @@ class CorrectingWithinADeliveryIT {
             "V140__amended.sql",
             "V141__outside_calls.sql",
             "V150__withdrawn.sql",
-            "V151__first_file.sql")) {
+            "V151__first_file.sql",
+            "V155__expression_panels.sql")) {
       try (var file = KnowledgeRelease.class.getResourceAsStream("/db/interpretation/" + script)) {
         log.rows(new String(Objects.requireNonNull(file).readAllBytes(), UTF_8));
       }
@@ -204,6 +206,46 @@ class CorrectingWithinADeliveryIT {
             "again result-corrected",
             "correction 2",
             "again result-corrected");
+  }
+
+  private static ExpressionPanelAccepted panel(String digit) {
+    return new ExpressionPanelAccepted(
+        ACCESSION,
+        "north-lab",
+        PATIENT,
+        new CallSetId("panel-1"),
+        List.of(),
+        new VaultFile(digit.repeat(64), 1, 1, "a-2"),
+        SEALED,
+        NOON);
+  }
+
+  /// Accepted, corrected and withdrawn: no decision is asked for, nothing is looked at, and no
+  /// reader of reports learns of it.
+  @Test
+  void anExpressionPanelIsNotedAndNothingIsInterpreted() {
+    settling().settle(callSet("1"), FIRST, SELF);
+    var before = log.rows("SELECT type FROM event").size();
+
+    settling().settle(panel("2"), SECOND, SELF);
+    settling().settle(panel("3"), THIRD, SELF);
+    settling()
+        .settle(
+            new SubmissionWithdrawn(
+                ACCESSION,
+                "north-lab",
+                PATIENT,
+                new CallSetId("panel-1"),
+                WithdrawalReason.OTHER,
+                NOON),
+            SELF);
+
+    assertThat(looks).isEmpty();
+    assertThat(log.rows("SELECT type FROM event")).hasSize(before);
+    assertThat(files.of(PATIENT).callSets()).containsExactly(callSet("1"));
+    assertThat(files.of(PATIENT).outside()).isEmpty();
+    assertThat(log.rows("SELECT 1 FROM call_set WHERE kind = 'expression-panel' AND withdrawn"))
+        .hasSize(1);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -35,6 +36,11 @@ record KnownEvent(
   static final String RECEIVED = "ingestion.SubmissionReceived";
   static final String ACCEPTED = "ingestion.CallSetAccepted";
   static final String OUTSIDE_ACCEPTED = "ingestion.OutsideCallsAccepted";
+  static final String PANEL_ACCEPTED = "ingestion.ExpressionPanelAccepted";
+
+  /// What makes a file count.
+  static final Set<String> ACCEPTANCES = Set.of(ACCEPTED, OUTSIDE_ACCEPTED, PANEL_ACCEPTED);
+
   static final String NOT_ACCEPTED = "ingestion.SubmissionRefused";
   static final String MOVED_IN = "ingestion.SubmissionMovedIn";
   static final String SUPERSEDED = "ingestion.SubmissionSuperseded";
@@ -118,6 +124,7 @@ record KnownEvent(
                   .joins("accession=accession", "decision=decision"),
               accepted(ACCEPTED),
               accepted(OUTSIDE_ACCEPTED),
+              accepted(PANEL_ACCEPTED),
               of(NOT_ACCEPTED)
                   .tags("patient=patient", "accession=accession", "lab=lab")
                   .joins("accession=accession"),

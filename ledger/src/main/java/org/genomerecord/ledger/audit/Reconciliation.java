@@ -1,6 +1,6 @@
 package org.genomerecord.ledger.audit;
 
-import static org.genomerecord.ledger.audit.KnownEvent.ACCEPTED;
+import static org.genomerecord.ledger.audit.KnownEvent.ACCEPTANCES;
 import static org.genomerecord.ledger.audit.KnownEvent.AMENDED;
 import static org.genomerecord.ledger.audit.KnownEvent.DECIDED_AT;
 import static org.genomerecord.ledger.audit.KnownEvent.DECLINED;
@@ -8,7 +8,6 @@ import static org.genomerecord.ledger.audit.KnownEvent.ISSUED;
 import static org.genomerecord.ledger.audit.KnownEvent.MOVED_IN;
 import static org.genomerecord.ledger.audit.KnownEvent.NOT_ACCEPTED;
 import static org.genomerecord.ledger.audit.KnownEvent.NO_LONGER;
-import static org.genomerecord.ledger.audit.KnownEvent.OUTSIDE_ACCEPTED;
 import static org.genomerecord.ledger.audit.KnownEvent.PERMITTED;
 import static org.genomerecord.ledger.audit.KnownEvent.RECEIVED;
 import static org.genomerecord.ledger.audit.KnownEvent.RECONTACTED;
@@ -270,9 +269,9 @@ final class Reconciliation {
     }
   }
 
-  /// Outside calls are interpreted under an identifier of their own, as a call set is.
+  /// Outside calls and expression panels have an identifier of their own, as a call set has.
   private static boolean isAccepted(AuditedEvent event) {
-    return event.is(ACCEPTED) || event.is(OUTSIDE_ACCEPTED);
+    return ACCEPTANCES.stream().anyMatch(event::is);
   }
 
   private void callSet(List<AuditedEvent> events) {
@@ -357,10 +356,10 @@ final class Reconciliation {
   List<Unproven> unproven(Map<String, Long> types) {
     return List.of(
         new Unproven(
-            "An accepted call set, or file of outside calls, names no decision. It is tied to its"
-                + " submission by accession, patient and file, and the submission names one; that the key which sealed the"
-                + " call set was released by the same decision is not proven.",
-            types.getOrDefault(ACCEPTED, 0L) + types.getOrDefault(OUTSIDE_ACCEPTED, 0L)),
+            "An accepted call set, file of outside calls or expression panel names no decision. It is"
+                + " tied to its submission by accession, patient and file, and the submission names"
+                + " one; that the key which sealed it was released by the same decision is not proven.",
+            ACCEPTANCES.stream().mapToLong(type -> types.getOrDefault(type, 0L)).sum()),
         new Unproven(
             "A submission that was refused names no decision: whether a key was used to read the"
                 + " file again before it was refused is not proven.",
