@@ -9,6 +9,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.ingestion.accession.AccessionHandler;
 import org.genomerecord.ingestion.family.FamilyStudyHandler;
 import org.genomerecord.ingestion.laboratory.LaboratoryHandler;
+import org.genomerecord.ingestion.quarantine.QuarantineHandler;
 import org.genomerecord.record.seal.Vault;
 import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.store.PostgresEventStorageEngine;
@@ -23,8 +24,9 @@ class IngestionBeans {
     return Commands.on(
         engine,
         axon ->
-            LaboratoryHandler.register(
-                FamilyStudyHandler.register(AccessionHandler.register(axon))));
+            QuarantineHandler.register(
+                LaboratoryHandler.register(
+                    FamilyStudyHandler.register(AccessionHandler.register(axon)))));
   }
 
   void close(@Disposes Commands commands) {

@@ -30,6 +30,7 @@ class ArchitectureTest {
           INGESTION + ".digest",
           INGESTION + ".laboratory",
           INGESTION + ".partial",
+          INGESTION + ".quarantine",
           INGESTION + ".upkeep",
           INGESTION + ".upload",
           INGESTION + ".webhook");

@@ -13,6 +13,7 @@ import org.genomerecord.localstack.identity.Tokens;
 import org.genomerecord.localstack.oncall.Knowledge;
 import org.genomerecord.localstack.oncall.LabsCommand;
 import org.genomerecord.localstack.oncall.OnCall;
+import org.genomerecord.localstack.oncall.QuarantineCommand;
 import org.genomerecord.localstack.story.Demo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -43,6 +44,7 @@ public final class Main {
         new CommandLine(main)
             .addSubcommand(audit(main))
             .addSubcommand(new LabsCommand(main::running, out))
+            .addSubcommand(new QuarantineCommand(main::running, out))
             .setOut(out)
             .setExecutionExceptionHandler((exception, at, _) -> main.fault(exception, at))
             .execute(words);

@@ -24,6 +24,8 @@ import org.genomerecord.record.event.PurgeEvent;
 import org.genomerecord.record.event.PurgeEvent.FilesPurged;
 import org.genomerecord.record.event.PurgeEvent.ReportsPurged;
 import org.genomerecord.record.event.PurposeOfUse;
+import org.genomerecord.record.event.QuarantineEvent;
+import org.genomerecord.record.event.QuarantineKeyEvent;
 import org.genomerecord.record.event.SubjectKeyEvent;
 import org.genomerecord.record.event.VaultEvent;
 import org.genomerecord.record.sourcing.EventTypes;
@@ -55,6 +57,10 @@ final class AuditEntries {
   private static final EventTypes<KnowledgeEvent> KNOWLEDGE = EventTypes.of(KnowledgeEvent.class);
   private static final EventTypes<LaboratoryEvent> LABORATORY =
       EventTypes.of(LaboratoryEvent.class);
+  private static final EventTypes<QuarantineEvent> QUARANTINE =
+      EventTypes.of(QuarantineEvent.class);
+  private static final EventTypes<QuarantineKeyEvent> QUARANTINE_KEY =
+      EventTypes.of(QuarantineKeyEvent.class);
   private static final EventTypes<InterpretationEvent> INTERPRETATION =
       EventTypes.of(InterpretationEvent.class);
 
@@ -95,7 +101,8 @@ final class AuditEntries {
     entry.reason = meaning.reason();
     entry.correlation = attribution.correlation();
     entry.emergency = PurposeOfUse.EMERGENCY_TREATMENT.equals(entry.purposeOfUse);
-    entry.accession = envelope.tag("accession");
+    var accession = envelope.tag("accession");
+    entry.accession = accession == null ? envelope.tag("quarantined") : accession;
     entry.decision = envelope.tag("decision");
     entry.emergencyAccess = envelope.tag("emergency");
     complete(entry, meaning);
@@ -165,6 +172,12 @@ final class AuditEntries {
     }
     if (LABORATORY.knows(type)) {
       return LaboratoryMeanings.of(LABORATORY.read(type, version, payload));
+    }
+    if (QUARANTINE.knows(type)) {
+      return QuarantineMeanings.of(QUARANTINE.read(type, version, payload));
+    }
+    if (QUARANTINE_KEY.knows(type)) {
+      return QuarantineMeanings.of(QUARANTINE_KEY.read(type, version, payload));
     }
     return InterpretationMeanings.of(INTERPRETATION.read(type, version, payload));
   }

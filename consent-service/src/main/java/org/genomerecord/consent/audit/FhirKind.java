@@ -51,6 +51,9 @@ enum FhirKind {
       case "consent.KeyRotationBegun",
           "consent.KeyEncryptionKeyRotated",
           "consent.SubjectKeyRenewed",
+          "consent.QuarantineKeyMade",
+          "consent.QuarantineKeyReleased",
+          "consent.QuarantineKeyDestroyed",
           "ingestion.WebhookSecretRotated" ->
           KEYS;
       case "ingestion.LaboratoryOnboarded",
@@ -63,7 +66,11 @@ enum FhirKind {
       case "interpretation.KnowledgeReleaseActivated" -> KNOWLEDGE;
       case "consent.AuditTrailQueried", "access.LedgerRead" -> LOOK;
       case "consent.AuditTrailExported" -> EXPORT;
-      case "consent.AuditTrailPurged", "ingestion.FilesPurged", "interpretation.ReportsPurged" ->
+      case "consent.AuditTrailPurged",
+          "ingestion.FilesPurged",
+          "ingestion.QuarantineDiscarded",
+          "ingestion.QuarantineExpired",
+          "interpretation.ReportsPurged" ->
           PURGE;
       case "ingestion.SubmissionReceived",
           "ingestion.CallSetAccepted",
@@ -71,6 +78,8 @@ enum FhirKind {
           "ingestion.ExpressionPanelAccepted",
           "ingestion.SubmissionRefused",
           "ingestion.SubmissionMovedIn",
+          "ingestion.SubmissionQuarantined",
+          "ingestion.QuarantineReleased",
           "ingestion.FamilyStudyReported" ->
           IMPORT;
       case "consent.PatientEnrolled",

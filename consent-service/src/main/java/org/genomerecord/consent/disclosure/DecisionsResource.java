@@ -66,7 +66,7 @@ public class DecisionsResource {
       @HeaderParam(DecisionsApi.KEY_SEALED_TO) @Nullable String sealTo, DecisionRequest request) {
     var recipient = recipient(sealTo);
     var question = question(request, asker(request.subjectToken()));
-    return answer(recipient, decisions.decide(List.of(question)).getFirst());
+    return answer(keys, recipient, decisions.decide(List.of(question)).getFirst());
   }
 
   /// Each request is decided and recorded for itself; all of it is durable before the first key is
@@ -85,7 +85,7 @@ public class DecisionsResource {
     }
     var asker = asker(bulk.subjectToken());
     var questions = bulk.requests().stream().map(request -> question(request, asker)).toList();
-    return decisions.decide(questions).stream().map(one -> answer(recipient, one)).toList();
+    return decisions.decide(questions).stream().map(one -> answer(keys, recipient, one)).toList();
   }
 
   private DecideDisclosure question(DecisionRequest request, Asker asker) {
@@ -124,7 +124,7 @@ public class DecisionsResource {
         attribution);
   }
 
-  private DecisionAnswer answer(Recipient recipient, Decided decided) {
+  static DecisionAnswer answer(SubjectKeys keys, Recipient recipient, Decided decided) {
     return switch (decided.outcome()) {
       case DisclosureRefused refused ->
           new DecisionAnswer(
@@ -156,7 +156,7 @@ public class DecisionsResource {
   }
 
   /// Before anything is decided: a key that cannot be sealed does not travel.
-  private static Recipient recipient(@Nullable String sealTo) {
+  static Recipient recipient(@Nullable String sealTo) {
     try {
       return Recipient.parse(sealTo == null ? "" : sealTo);
     } catch (IllegalArgumentException _) {

@@ -10,6 +10,7 @@ import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.DisclosureEvent;
 import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.event.QuarantineKeyEvent;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.sourcing.Attribution;
 import org.genomerecord.record.sourcing.EventTypes;
@@ -66,6 +67,12 @@ class RecordedDecisions {
         .filter(stored -> DECISIONS.knows(stored.envelope().type()))
         .findFirst()
         .map(this::recorded);
+  }
+
+  /// Whether an event of this kind is on record about a decision.
+  boolean hasEvent(DecisionId decision, Class<? extends QuarantineKeyEvent> kind) {
+    return matching("decision:" + decision).stream()
+        .anyMatch(stored -> stored.envelope().type().equals(EventTypes.storedName(kind)));
   }
 
   private RecordedDecision recorded(StoredEvent stored) {

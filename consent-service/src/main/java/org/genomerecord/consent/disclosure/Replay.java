@@ -61,8 +61,7 @@ final class Replay {
     };
   }
 
-  private static DisclosureRequest request(
-      DisclosureEvent recorded, Asked asked, Attribution attribution) {
+  static DisclosureRequest request(DisclosureEvent recorded, Asked asked, Attribution attribution) {
     var account = asked.accountIndex();
     var asker =
         new Asker(

@@ -56,7 +56,7 @@ public class KeyReleases {
       SELECT decision, released_at, CASE WHEN times > 1 THEN 'twice' ELSE 'no-permit' END
       FROM released WHERE times > 1 OR NOT EXISTS (
         SELECT FROM event_tag t
-        WHERE t.tag = 'decision:' || decision AND t.type = 'consent.DisclosurePermitted')
+        WHERE t.tag = 'decision:' || decision AND t.type IN ('consent.DisclosurePermitted', 'consent.QuarantineKeyMade'))
       RETURNING decision, reason
       """;
 

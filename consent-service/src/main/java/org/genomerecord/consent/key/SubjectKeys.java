@@ -23,6 +23,7 @@ import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.KeyLink;
 import org.genomerecord.record.permit.PatientIdentifier;
+import org.genomerecord.record.permit.QuarantineKeys;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
@@ -114,7 +115,7 @@ public class SubjectKeys {
   /// erased patient. Blocks.
   public void destroy(Pseudonym patient) {
     Awaiting.result(
-        pool.preparedQuery("DELETE FROM subject_key WHERE patient = $1")
+        pool.preparedQuery("DELETE FROM subject_key WHERE patient = $1 OR quarantined_of = $1")
             .execute(Tuple.of(patient.value())));
   }
 
@@ -143,6 +144,60 @@ public class SubjectKeys {
         IntStream.rangeClosed(1, generation).mapToObj(each -> unwrap(patient, each)).toList();
     releases.count(decision);
     return keys.stream().map(key -> recipient.seal(key, decision)).toList();
+  }
+
+  /// Makes and stores the key of a quarantined file. It goes with the patient's own, if the patient
+  /// is known. Blocks.
+  ///
+  /// @return false if there is one
+  public boolean createForQuarantine(DecisionId decision, @Nullable Pseudonym patient) {
+    var holder = QuarantineKeys.holder(decision);
+    var wrapped =
+        own()
+            .keyEncryptionKey()
+            .wrap(SubjectKey.generate(holder, 1).serialize(), binding(holder, 1));
+    return Awaiting.result(
+                pool.preparedQuery(
+                        "INSERT INTO subject_key"
+                            + " (patient, generation, wrapped, key_version, quarantined_of)"
+                            + " VALUES ($1, 1, $2, $3, $4) ON CONFLICT DO NOTHING")
+                    .execute(
+                        Tuple.of(
+                            holder.value(),
+                            buffer(wrapped),
+                            wrapped.keyVersion(),
+                            patient == null ? null : patient.value())))
+            .rowCount()
+        == 1;
+  }
+
+  /// Gives out the key of a file that is about to be quarantined, and counts that. Blocks. To be
+  /// called only after its making is on record.
+  ///
+  /// @return as [#release]
+  public String releaseForQuarantine(DecisionId decision, KeyInTransit.Recipient recipient) {
+    var key = unwrap(QuarantineKeys.holder(decision), 1);
+    releases.count(decision);
+    return recipient.seal(key, decision);
+  }
+
+  /// The key of a quarantined file, sealed with the permit that opens it; it counts with the key of
+  /// that permit. Blocks. To be called only after both are on record.
+  ///
+  /// @throws Refusal as [#unwrap]
+  public String sealedForQuarantine(
+      DecisionId refusal, DecisionId permit, KeyInTransit.Recipient recipient) {
+    return recipient.seal(unwrap(QuarantineKeys.holder(refusal), 1), permit);
+  }
+
+  /// Blocks.
+  public boolean existsForQuarantine(DecisionId decision) {
+    return exist(QuarantineKeys.holder(decision));
+  }
+
+  /// Deletes the key of a quarantined file; it need not be there. Blocks.
+  public void destroyForQuarantine(DecisionId decision) {
+    destroy(QuarantineKeys.holder(decision));
   }
 
   /// A patient's key. Blocks. To be called only after the decision that permits it is on record.

@@ -30,6 +30,8 @@ import org.genomerecord.record.event.KnowledgeEvent;
 import org.genomerecord.record.event.LaboratoryEvent;
 import org.genomerecord.record.event.ProxyEvent;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.event.QuarantineEvent;
+import org.genomerecord.record.event.QuarantineKeyEvent;
 import org.genomerecord.record.event.SampleEvents;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
@@ -151,6 +153,23 @@ class ReadingEventsIntoTheAuditTrailTest {
             entry("WebhookSubscribed", "recorded | webhook subscribed: north-lab | null"),
             entry("WebhookUnsubscribed", "recorded | webhook unsubscribed: north-lab | null"),
             entry("WebhookSecretRotated", "recorded | webhook secret rotated: north-lab | null"),
+            entry(
+                "SubmissionQuarantined",
+                "recorded | submission quarantined: accession-4 | patient-unknown"),
+            entry("QuarantineReleased", "recorded | quarantine released: accession-4 | registered"),
+            entry(
+                "QuarantineDiscarded",
+                "recorded | quarantine discarded: accession-4 | sent-in-error"),
+            entry("QuarantineExpired", "recorded | quarantine expired: accession-4 | null"),
+            entry(
+                "QuarantineKeyMade",
+                "recorded | quarantine key made: 00000000-0000-4000-8000-000000000003 | null"),
+            entry(
+                "QuarantineKeyReleased",
+                "recorded | quarantine key released: 00000000-0000-4000-8000-000000000003 | null"),
+            entry(
+                "QuarantineKeyDestroyed",
+                "recorded | quarantine key destroyed: 00000000-0000-4000-8000-000000000003 | null"),
             entry("LedgerRead", "recorded | ledger read: consent | null"),
             entry("AccessRefused", "refused | GET /audit/events | wrong-role"),
             entry("SubmissionReceived", "recorded | submission received: accession-4 | null"),
@@ -198,6 +217,8 @@ class ReadingEventsIntoTheAuditTrailTest {
                 KeyEvent.class,
                 KnowledgeEvent.class,
                 LaboratoryEvent.class,
+                QuarantineEvent.class,
+                QuarantineKeyEvent.class,
                 AuditEvent.class,
                 AccessEvent.class,
                 AccessionEvent.class,

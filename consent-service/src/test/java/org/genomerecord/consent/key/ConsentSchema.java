@@ -11,7 +11,12 @@ import org.genomerecord.record.store.TestLog;
 /// Adds the tables of keys and erasure to a test's log.
 public final class ConsentSchema {
   private static final List<String> MIGRATIONS =
-      List.of("V100__consent.sql", "V102__keys.sql", "V103__erasure.sql", "V104__key_release.sql");
+      List.of(
+          "V100__consent.sql",
+          "V102__keys.sql",
+          "V103__erasure.sql",
+          "V104__key_release.sql",
+          "V140__quarantine_keys.sql");
 
   private ConsentSchema() {}
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.UUID;
+import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.refusal.Category;
@@ -88,6 +89,25 @@ class WrappingSubjectKeysIT {
     var opened = started().unwrap(FIRST, 1).open(sealed, "schema");
 
     assertThat(opened).asString(StandardCharsets.UTF_8).isEqualTo("text");
+  }
+
+  /// The patient who was refused for is known where there is only no consent.
+  @Test
+  void theKeyOfAQuarantinedFileGoesWithItsPatientsAndNoOther() {
+    var keys = started();
+    keys.create(FIRST);
+    var known = new DecisionId("refusal-1");
+    var unknown = new DecisionId("refusal-2");
+
+    assertThat(keys.createForQuarantine(known, FIRST)).isTrue();
+    assertThat(keys.createForQuarantine(known, FIRST)).isFalse();
+    assertThat(keys.createForQuarantine(unknown, null)).isTrue();
+    keys.destroy(FIRST);
+
+    assertThat(keys.existsForQuarantine(known)).isFalse();
+    assertThat(keys.existsForQuarantine(unknown)).isTrue();
+    keys.destroyForQuarantine(unknown);
+    assertThat(keys.existsForQuarantine(unknown)).isFalse();
   }
 
   @Test

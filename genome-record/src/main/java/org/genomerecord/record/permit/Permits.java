@@ -69,7 +69,7 @@ public class Permits {
     return answers.stream().map(answer -> decision(answer, transit)).toList();
   }
 
-  private static <T> T answered(Supplier<T> asking) {
+  static <T> T answered(Supplier<T> asking) {
     try {
       return asking.get();
     } catch (WebApplicationException e) {
@@ -85,7 +85,7 @@ public class Permits {
     return new Refusal(Category.UNAVAILABLE, "no-decision", "no decision could be had");
   }
 
-  private static Decision decision(DecisionAnswer answer, KeyInTransit transit) {
+  static Decision decision(DecisionAnswer answer, KeyInTransit transit) {
     if (answer.reason() != null) {
       return new Decision.Denial(answer.decision(), answer.reason(), answer.patient());
     }

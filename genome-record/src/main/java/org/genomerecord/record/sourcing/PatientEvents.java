@@ -8,6 +8,7 @@ import org.genomerecord.record.event.DisclosureEvent;
 import org.genomerecord.record.event.EmergencyEvent;
 import org.genomerecord.record.event.KeyEvent;
 import org.genomerecord.record.event.PatientEvent;
+import org.genomerecord.record.event.QuarantineKeyEvent;
 
 /// How another service reads the log of consent-service: what changes what a patient permits, and
 /// no more. What else is known to stand there is passed over; what is not known is not.
@@ -18,6 +19,7 @@ public final class PatientEvents {
           EventTypes.of(DisclosureEvent.class),
           EventTypes.of(EmergencyEvent.class),
           EventTypes.of(KeyEvent.class),
+          EventTypes.of(QuarantineKeyEvent.class),
           EventTypes.of(AuditEvent.class),
           EventTypes.of(AccessEvent.class));
 

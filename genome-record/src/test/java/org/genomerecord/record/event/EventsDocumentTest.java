@@ -37,7 +37,9 @@ class EventsDocumentTest {
           InterpretationEvent.class,
           PurgeEvent.class,
           KnowledgeEvent.class,
-          LaboratoryEvent.class);
+          LaboratoryEvent.class,
+          QuarantineEvent.class,
+          QuarantineKeyEvent.class);
 
   @Test
   void theDocumentSaysWhatTheEventsAre() throws IOException {

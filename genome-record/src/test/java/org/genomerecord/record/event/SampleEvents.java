@@ -260,6 +260,7 @@ public final class SampleEvents {
 
     SampleInterpretations.addTo(TAGS);
     SampleLaboratories.addTo(TAGS);
+    SampleQuarantines.addTo(TAGS);
     TAGS.put(new ReportsPurged(PATIENT, WHEN), Set.of(patient));
     TAGS.put(
         new KnowledgeReleaseActivated(

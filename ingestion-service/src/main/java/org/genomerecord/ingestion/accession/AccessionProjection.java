@@ -16,6 +16,11 @@ import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.FamilyStudyEvent;
 import org.genomerecord.record.event.LaboratoryEvent;
 import org.genomerecord.record.event.PurgeEvent.FilesPurged;
+import org.genomerecord.record.event.QuarantineEvent;
+import org.genomerecord.record.event.QuarantineEvent.QuarantineDiscarded;
+import org.genomerecord.record.event.QuarantineEvent.QuarantineExpired;
+import org.genomerecord.record.event.QuarantineEvent.QuarantineReleased;
+import org.genomerecord.record.event.QuarantineEvent.SubmissionQuarantined;
 import org.genomerecord.record.event.VaultEvent;
 import org.genomerecord.record.relay.Projection;
 import org.genomerecord.record.sourcing.EventTypes;
@@ -26,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AccessionProjection implements Projection {
   public static final String NAME = "accessions";
+  private static final String QUARANTINED = "quarantined";
 
   private static final EventTypes<AccessionEvent> TYPES = EventTypes.of(AccessionEvent.class);
   private static final EventTypes<VaultEvent> VAULT = EventTypes.of(VaultEvent.class);
@@ -33,6 +39,8 @@ public class AccessionProjection implements Projection {
   private static final EventTypes<FamilyStudyEvent> STUDIES = EventTypes.of(FamilyStudyEvent.class);
   private static final EventTypes<LaboratoryEvent> LABORATORIES =
       EventTypes.of(LaboratoryEvent.class);
+  private static final EventTypes<QuarantineEvent> QUARANTINES =
+      EventTypes.of(QuarantineEvent.class);
   private static final String OTHER_NAMESPACE = "access.";
 
   /// What a correction may follow.
@@ -68,6 +76,11 @@ public class AccessionProjection implements Projection {
       LABORATORIES.typeOf(type, stored.envelope().version());
       return Uni.createFrom().voidItem();
     }
+    if (QUARANTINES.knows(type)) {
+      return quarantined(
+          QUARANTINES.read(type, stored.envelope().version(), stored.envelope().payload()),
+          stored.position());
+    }
     var event = TYPES.read(type, stored.envelope().version(), stored.envelope().payload());
     return switch (event) {
       case SubmissionReceived received -> received(received, stored.position());
@@ -87,23 +100,72 @@ public class AccessionProjection implements Projection {
     };
   }
 
-  /// A better file may follow a refused one, and a correction one that is in force: the row may be
-  /// there.
+  private static Uni<Void> quarantined(QuarantineEvent event, long position) {
+    return switch (event) {
+      case SubmissionQuarantined file -> waits(file, position);
+      case QuarantineReleased _ -> Uni.createFrom().voidItem(); // It is received with it.
+      case QuarantineDiscarded discarded ->
+          over(discarded.quarantined(), position, discarded.discardedAt(), AccessionRow.DISCARDED);
+      case QuarantineExpired expired ->
+          over(expired.quarantined(), position, expired.expiredAt(), AccessionRow.EXPIRED);
+    };
+  }
+
+  /// It came at the same time as a submission that was permitted: then that is what stands there.
+  private static Uni<Void> waits(SubmissionQuarantined file, long position) {
+    return AccessionRow.<AccessionRow>findById(file.quarantined().value())
+        .chain(row ->
+            row == null || row.hasOnlyWaited()
+                ? came(
+                    row,
+                    file.quarantined(),
+                    file.quarantine().value(),
+                    QUARANTINED,
+                    position,
+                    file.quarantinedAt())
+                : Uni.createFrom().voidItem());
+  }
+
+  /// What was submitted again meanwhile is settled by itself.
+  private static Uni<Void> over(AccessionId accession, long position, Instant at, String code) {
+    return AccessionRow.<AccessionRow>findById(accession.value())
+        .chain(row ->
+            row == null || !QUARANTINED.equals(row.state)
+                ? Uni.createFrom().voidItem()
+                : settled(accession, "refused", position, at, code));
+  }
+
   private static Uni<Void> received(SubmissionReceived received, long position) {
     return AccessionRow.<AccessionRow>findById(received.accession().value())
-        .chain(found -> {
-          var row = found == null ? new AccessionRow() : found;
-          row.accession = received.accession().value();
-          row.lab = received.lab();
-          row.inForce = row.state != null && IN_FORCE.contains(row.state) ? row.state : null;
-          row.state = "received";
-          row.position = position;
-          row.receivedAt = received.receivedAt();
-          row.settledAt = null;
-          row.code = null;
-          return row.<AccessionRow>persist();
-        })
-        .replaceWithVoid();
+        .chain(found ->
+            came(
+                found,
+                received.accession(),
+                received.lab(),
+                "received",
+                position,
+                received.receivedAt()));
+  }
+
+  /// A better file may follow a refused one, and a correction one that is in force: the row may be
+  /// there.
+  private static Uni<Void> came(
+      @Nullable AccessionRow found,
+      AccessionId accession,
+      String lab,
+      String state,
+      long position,
+      Instant at) {
+    var row = found == null ? new AccessionRow() : found;
+    row.accession = accession.value();
+    row.lab = lab;
+    row.inForce = row.state != null && IN_FORCE.contains(row.state) ? row.state : null;
+    row.state = state;
+    row.position = position;
+    row.receivedAt = at;
+    row.settledAt = null;
+    row.code = null;
+    return row.<AccessionRow>persist().replaceWithVoid();
   }
 
   /// What was to be corrected stays in force.

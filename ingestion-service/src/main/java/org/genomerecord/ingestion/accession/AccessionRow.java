@@ -20,13 +20,18 @@ import org.jspecify.annotations.NullUnmarked;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @NullUnmarked // Hibernate fills the fields.
 public class AccessionRow extends PanacheEntityBase {
+  /// Codes of what waited in quarantine, and no more.
+  static final String DISCARDED = "quarantine-discarded";
+
+  static final String EXPIRED = "quarantine-expired";
+
   private static final int PAGE_ROWS = 1_000;
 
   @Id public String accession;
 
   public String lab;
 
-  /// `received`, `accepted`, `refused`, `amended` or `withdrawn`.
+  /// `quarantined`, `received`, `accepted`, `refused`, `amended` or `withdrawn`.
   @JsonIgnore public String state;
 
   /// `accepted` or `amended`, while a correction is validated; null: none is.
@@ -53,6 +58,11 @@ public class AccessionRow extends PanacheEntityBase {
   @JsonProperty("state")
   String stateNow() {
     return interpretedAt == null ? state : AccessionStatus.nowInterpreted(state);
+  }
+
+  /// Whether nothing but quarantine has become of it so far.
+  boolean hasOnlyWaited() {
+    return state.equals("quarantined") || DISCARDED.equals(code) || EXPIRED.equals(code);
   }
 
   /// A laboratory's accessions, newest first. Needs a session.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of an accession, as the laboratory reads it.
 ///
-/// @param state `received`, `accepted`, `interpreted`, `refused`, `amended` or `withdrawn`
+/// @param state `quarantined`, `received`, `accepted`, `interpreted`, `refused`, `amended` or `withdrawn`
 /// @param position of the last event, for `Fresh-As-Of: ingestion:<position>`
 /// @param calls genes that the file calls, where it is one of outside calls
 /// @param warnings codes of what was odd and harmless
@@ -46,6 +46,8 @@ public record AccessionStatus(
     @Nullable String withdrawal,
     @Nullable List<Version> versions,
     @Nullable Correction correction) {
+
+  public static final String QUARANTINED = "quarantined";
 
   /// What was accepted and counts no more.
   ///
@@ -90,6 +92,34 @@ public record AccessionStatus(
       case Accession.Withdrawn(var last, var withdrawal) ->
           accepted(last, current.position()).withdrawn(withdrawal);
     };
+  }
+
+  /// Whether the patient is unknown or has no consent is not for the laboratory to learn.
+  public static AccessionStatus of(Quarantined quarantined) {
+    var file = quarantined.file();
+    var code = quarantined.endCode();
+    return new AccessionStatus(
+        file.quarantined(),
+        code == null ? QUARANTINED : "refused",
+        quarantined.position(),
+        file.quarantinedAt(),
+        quarantined.endedAt(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        code,
+        null,
+        code == null
+            ? "no patient with a consent to collect this was found; it waits until %s to be released"
+                .formatted(file.expiresAt())
+            : "no patient with a consent to collect this was found in time, or it was given up;"
+                + " have both seen to, and send it again",
+        null,
+        null,
+        null,
+        null, null);
   }
 
   private static AccessionStatus received(SubmissionReceived submission, long position) {

@@ -4,14 +4,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.genomerecord.record.edge.RefusedAtTheDoor;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.event.QuarantineEvent;
+import org.genomerecord.record.event.QuarantineEvent.QuarantineDiscarded;
+import org.genomerecord.record.event.QuarantineEvent.QuarantineExpired;
+import org.genomerecord.record.event.QuarantineEvent.QuarantineReleased;
+import org.genomerecord.record.event.QuarantineEvent.SubmissionQuarantined;
 import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.Criterion;
@@ -22,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Accessions {
   private static final EventTypes<AccessionEvent> TYPES = EventTypes.of(AccessionEvent.class);
+  private static final EventTypes<QuarantineEvent> QUARANTINE =
+      EventTypes.of(QuarantineEvent.class);
   private static final int ID_BYTES = 16;
 
   private final LogReader log;
@@ -55,22 +66,86 @@ public class Accessions {
     }
   }
 
-  /// A laboratory's own accession as it stands now. Another laboratory's and one that is not there
-  /// look the same from outside.
+  /// What a laboratory was taken in of under a number, as it stands now. Another laboratory's and
+  /// one that is not there look the same from outside.
   ///
   /// @throws RefusedAtTheDoor not-found, if the laboratory has no such accession
+  /// @throws Refusal conflict, if what the laboratory submitted waits, or waited in vain
   public Current own(AccessionId id, @Nullable String laboratory) {
     var current = find(id);
-    var submission = current.accession().current().orElseThrow(() -> unknown(null));
+    var submission = current.accession().current().orElseThrow(() -> untaken(id, laboratory));
     if (!submission.lab().equals(laboratory)) {
       throw unknown(submission.patient());
     }
     return current;
   }
 
+  private Refusal untaken(AccessionId id, @Nullable String laboratory) {
+    ownQuarantined(quarantined(id), laboratory);
+    return new Refusal(
+        Category.CONFLICT,
+        "accession-not-accepted",
+        "it is in no patient's record; withdraw it if it waits in quarantine, and submit it again");
+  }
+
+  /// What a laboratory sees of its own accession, in a patient's record or in quarantine.
+  ///
+  /// @throws RefusedAtTheDoor not-found, if the laboratory has no such accession
+  public AccessionStatus ownStatus(AccessionId id, @Nullable String laboratory) {
+    var waited = quarantined(id); // First: it may be released in between.
+    return find(id).accession() instanceof Accession.Unknown
+        ? AccessionStatus.of(ownQuarantined(waited, laboratory))
+        : AccessionStatus.of(own(id, laboratory));
+  }
+
+  private static Quarantined ownQuarantined(
+      Optional<Quarantined> waited, @Nullable String laboratory) {
+    return waited
+        .filter(one -> one.laboratory().equals(laboratory))
+        .orElseThrow(() -> unknown(null));
+  }
+
   private static RefusedAtTheDoor unknown(@Nullable Pseudonym patient) {
     return new RefusedAtTheDoor(
         Category.NOT_FOUND, "accession-unknown", "you have no such accession", patient);
+  }
+
+  /// What a laboratory sees of an accession that something was submitted under.
+  public AccessionStatus status(AccessionId id) {
+    var waited = quarantined(id); // First: it may be released in between.
+    var current = find(id);
+    return current.accession() instanceof Accession.Unknown
+        ? AccessionStatus.of(waited.orElseThrow())
+        : AccessionStatus.of(current);
+  }
+
+  /// What waits or waited in quarantine under an accession. Once it is released, the accession
+  /// itself tells more.
+  public Optional<Quarantined> quarantined(AccessionId id) {
+    Quarantined last = null;
+    for (var stored :
+        Awaiting.result(
+                log.matching(List.of(new Criterion(Set.of("quarantined:" + id), Set.of())), 0))
+            .events()) {
+      var envelope = stored.envelope();
+      var event = QUARANTINE.read(envelope.type(), envelope.version(), envelope.payload());
+      last =
+          switch (event) {
+            case SubmissionQuarantined file -> new Quarantined(file, null, null, stored.position());
+            case QuarantineReleased _ -> null;
+            case QuarantineDiscarded discarded ->
+                ended(last, AccessionRow.DISCARDED, discarded.discardedAt(), stored.position());
+            case QuarantineExpired expired ->
+                ended(last, AccessionRow.EXPIRED, expired.expiredAt(), stored.position());
+          };
+    }
+    return Optional.ofNullable(last);
+  }
+
+  private static Quarantined ended(
+      @Nullable Quarantined before, String code, Instant at, long position) {
+    return new Quarantined(
+        Objects.requireNonNull(before, "the end of what never waited").file(), code, at, position);
   }
 
   /// An accession as it stands now.

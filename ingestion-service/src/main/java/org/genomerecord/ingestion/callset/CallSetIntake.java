@@ -7,12 +7,15 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.accession.ReceiveSubmission;
 import org.genomerecord.ingestion.laboratory.Laboratories;
 import org.genomerecord.ingestion.outside.FileFormat;
+import org.genomerecord.ingestion.quarantine.QuarantinedFiles;
 import org.genomerecord.ingestion.upkeep.Purge;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// Takes a submitted file into the vault. Blocks.
 @ApplicationScoped
 public class CallSetIntake {
+  private static final String PATIENT_UNKNOWN = "patient-unknown";
 
   private final Permits permits;
   private final Vault vault;
@@ -43,6 +47,7 @@ public class CallSetIntake {
   private final CallSetValidation validation;
   private final Purge purge;
   private final Laboratories laboratories;
+  private final QuarantinedFiles quarantine;
 
   CallSetIntake(
       Permits permits,
@@ -50,23 +55,29 @@ public class CallSetIntake {
       Commands commands,
       CallSetValidation validation,
       Purge purge,
-      Laboratories laboratories) {
+      Laboratories laboratories,
+      QuarantinedFiles quarantine) {
     this.permits = permits;
     this.vault = vault;
     this.commands = commands;
     this.validation = validation;
     this.purge = purge;
     this.laboratories = laboratories;
+    this.quarantine = quarantine;
   }
 
   /// Asks for a permit to collect, seals the bytes as they come, records them and starts their
-  /// validation.
+  /// validation. Where no patient, or no consent of the patient's is on record, the file waits in
+  /// quarantine, if there is one.
   ///
+  /// @param named what the patient is named by: the first identifier that somebody is known by
+  ///   counts, and not the submission's
   /// @param format empty: a VCF
-  /// @param token the laboratory's own access token, the subject of the decision
+  /// @param token the laboratory's own access token, the subject of the decisions
   /// @return the accession; what was submitted before under it is not stored again
   AccessionId take(
       Submission submission,
+      List<PatientIdentifier> named,
       Optional<FileFormat> format,
       InputStream bytes,
       Attribution lab,
@@ -74,9 +85,39 @@ public class CallSetIntake {
       String token)
       throws IOException {
     var accession = Accessions.idOf(laboratory, submission.number());
-    var permit =
-        permit(null, submission.patient(), accession, FileFormat.collected(format), lab, token);
-    return take(submission, format, bytes, permit, lab, laboratory);
+    var asked = firstKnown(named, one -> decision(null, one, accession, FileFormat.collected(format), lab, token));
+    return switch (asked.decision()) {
+      case Decision.Permit permit ->
+          take(submission.of(asked.patient()), format, bytes, permit, lab, laboratory);
+      case Decision.Denial denial -> {
+        if (!quarantine.mayHold(denial, accession, submission.correction() != null)) {
+          throw refused(denial);
+        }
+        var context = new QuarantinedContext(named, context(submission, format, laboratory, null));
+        quarantine.hold(
+            accession, new LaboratoryId(laboratory), denial, context.json(), bytes, lab);
+        yield accession;
+      }
+    };
+  }
+
+  /// What was decided of whom.
+  record Asked(PatientIdentifier patient, Decision decision) {}
+
+  /// Of the first identifier that somebody is known by; of the last, if nobody is.
+  ///
+  /// @param named one or more
+  static Asked firstKnown(
+      List<PatientIdentifier> named, Function<PatientIdentifier, Decision> deciding) {
+    Asked asked = null;
+    for (var patient : named) {
+      asked = new Asked(patient, deciding.apply(patient));
+      if (!(asked.decision() instanceof Decision.Denial denial)
+          || !denial.reason().equals(PATIENT_UNKNOWN)) {
+        return asked;
+      }
+    }
+    return Objects.requireNonNull(asked, "a submission names its patient");
   }
 
   /// As above, under a permit to collect that was had for this operation.
@@ -121,18 +162,14 @@ public class CallSetIntake {
     }
     var event = Recording.newEventId();
     var context =
-        new SubmittedContext(
-            submission.number(),
-            submission.sample(),
-            submission.assembly() == null ? null : submission.assembly().label(),
-            format.map(FileFormat::mediaType).orElse(null),
+        context(
+            submission,
+            format,
+            laboratory,
             format
                 .filter(FileFormat::namesPatient)
                 .map(_ -> CallSetValidation.digest(submission.patient(), permit.key()))
-                .orElse(null),
-            submission.correction(),
-            submission.context(),
-            promised(laboratory, submission));
+                .orElse(null));
     var received =
         new SubmissionReceived(
             accession,
@@ -152,6 +189,23 @@ public class CallSetIntake {
       vault.remove(file);
     }
     return accession;
+  }
+
+  /// @param patientDigest null where the file names no patient, or is not taken in yet
+  private SubmittedContext context(
+      Submission submission,
+      Optional<FileFormat> format,
+      String laboratory,
+      @Nullable String patientDigest) {
+    return new SubmittedContext(
+        submission.number(),
+        submission.sample(),
+        submission.assembly() == null ? null : submission.assembly().label(),
+        format.map(FileFormat::mediaType).orElse(null),
+        patientDigest,
+        submission.correction(),
+        submission.context(),
+        promised(laboratory, submission));
   }
 
   private @Nullable List<String> promised(String laboratory, Submission submission) {
@@ -188,27 +242,38 @@ public class CallSetIntake {
       DataClass collected,
       Attribution lab,
       String token) {
-    var decision =
-        permits.ask(
-            new DecisionRequest(
-                patient == null ? null : patient.value(),
-                identifier,
-                lab.purposeOfUse(),
-                List.of(),
-                "collect",
-                List.of(collected.code()),
-                "accession/" + accession,
-                token,
-                lab.correlation(),
-                null));
-    return switch (decision) {
+    return switch (decision(patient, identifier, accession, collected, lab, token)) {
       case Decision.Permit permit -> permit;
-      case Decision.Denial denial ->
-          throw new Refusal(
-              Category.FORBIDDEN,
-              denial.reason(),
-              "the patient's consents do not permit to collect this; decision " + denial.id());
+      case Decision.Denial denial -> throw refused(denial);
     };
+  }
+
+  private Decision decision(
+      @Nullable Pseudonym patient,
+      @Nullable PatientIdentifier identifier,
+      AccessionId accession,
+      DataClass collected,
+      Attribution lab,
+      String token) {
+    return permits.ask(
+        new DecisionRequest(
+            patient == null ? null : patient.value(),
+            identifier,
+            lab.purposeOfUse(),
+            List.of(),
+            "collect",
+            List.of(collected.code()),
+            "accession/" + accession,
+            token,
+            lab.correlation(),
+            null));
+  }
+
+  private static Refusal refused(Decision.Denial denial) {
+    return new Refusal(
+        Category.FORBIDDEN,
+        denial.reason(),
+        "the patient's consents do not permit to collect this; decision " + denial.id());
   }
 
   static MessageDigest sha256() {

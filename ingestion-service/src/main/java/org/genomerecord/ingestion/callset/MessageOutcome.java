@@ -45,6 +45,9 @@ record MessageOutcome(Hl7Message message, AccessionStatus current, boolean isCor
     if (status.isFinal() || wantsCommitOnly()) {
       return answer.accepted();
     }
+    if (status.state().equals(AccessionStatus.QUARANTINED)) {
+      return answer.refused(AccessionStatus.QUARANTINED, null, String.valueOf(status.reason()));
+    }
     throw notSettled(
         "the message is kept and not validated yet; send the same message again for the outcome");
   }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.genomerecord.ingestion.accession.AccessionStatus;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.digest.ContentDigest;
 import org.genomerecord.ingestion.hl7v2.Acknowledgement;
@@ -41,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 public class MessagesResource {
   private static final String ER7 = FileFormat.HL7V2.mediaType() + ";charset=utf-8";
   private static final String SANDBOX = "Sandbox";
-  private static final String PATIENT_UNKNOWN = "patient-unknown";
 
   private final Caller caller;
   private final Admission admission;
@@ -76,6 +74,9 @@ public class MessagesResource {
   /// HL7 over HTTP has it. What is about the request and not about the message (no token, quota, no
   /// readable MSH) is refused as of any other request; so is what passes (nobody decides, no room),
   /// with `Retry-After`, as engines send again by themselves what got no acknowledgement.
+  ///
+  /// What waits in quarantine is answered as refused (`AE`), though it is kept: nobody is to
+  /// believe that it has arrived, and the same message again is no harm.
   ///
   /// The outcome is waited for. If it takes too long, the message is kept, and the answer is 503
   /// with the code `not-settled`: the same message again gets the outcome.
@@ -185,7 +186,7 @@ public class MessagesResource {
       validation.await(
           accession, preferredMillis > 0 ? preferredMillis : 1000L * limits.hl7v2().waitSeconds());
     }
-    var current = AccessionStatus.of(accessions.find(accession));
+    var current = accessions.status(accession);
     return new MessageOutcome(sent.message(), current, sent.isCorrection()).told(answer);
   }
 
@@ -193,25 +194,14 @@ public class MessagesResource {
   private void taken(
       Hl7Message message, String number, boolean corrects, byte[] bytes, String laboratory)
       throws IOException {
-    Refusal unknown = null;
-    for (var patient : message.patients()) {
-      try {
-        intake.take(
-            new Submission(number, patient, null, null)
-                .correcting(corrects ? WithdrawalReason.OTHER.code() : null),
-            Optional.of(FileFormat.HL7V2),
-            new ByteArrayInputStream(bytes),
-            caller.attribution(),
-            laboratory,
-            caller.token());
-        return;
-      } catch (Refusal refusal) {
-        if (!refusal.code().equals(PATIENT_UNKNOWN)) {
-          throw refusal;
-        }
-        unknown = refusal;
-      }
-    }
-    throw Objects.requireNonNull(unknown, "a message without a patient was refused before");
+    intake.take(
+        new Submission(number, message.patients().getFirst(), null, null)
+            .correcting(corrects ? WithdrawalReason.OTHER.code() : null),
+        message.patients(),
+        Optional.of(FileFormat.HL7V2),
+        new ByteArrayInputStream(bytes),
+        caller.attribution(),
+        laboratory,
+        caller.token());
   }
 }

@@ -85,6 +85,11 @@ public record Submission(
     return new Submission(number, patient, sample, assembly, correction, test, said);
   }
 
+  /// As this, of a patient who is named by another identifier.
+  Submission of(PatientIdentifier identifier) {
+    return new Submission(number, identifier, sample, assembly, correction, testCode, context);
+  }
+
   static PatientIdentifier patient(@Nullable String token) {
     if (token == null) {
       throw wrong("Patient-Identifier", "the patient as system|value");

@@ -75,6 +75,9 @@ public class SubmissionsResource {
   /// With `Correction-Reason`, it is to take the place of what was accepted under the number, once
   /// it is accepted itself; until then, and if it is refused, that stays in force.
   ///
+  /// Where there is a quarantine, a file whose patient is not known, or has no consent on record,
+  /// waits: 202, `quarantined`.
+  ///
   /// A laboratory that is in the sandbox is answered at once, and nothing is kept.
   @POST
   public RestResponse<Object> submit(
@@ -106,9 +109,16 @@ public class SubmissionsResource {
     keys.take(
         idempotencyKey, laboratory, Accessions.idOf(laboratory, submission.number()), Caller.now());
     var id =
-        intake.take(submission, format, bytes, caller.attribution(), laboratory, caller.token());
+        intake.take(
+            submission,
+            List.of(submission.patient()),
+            format,
+            bytes,
+            caller.attribution(),
+            laboratory,
+            caller.token());
     var outcome = validation.await(id, limits.waitMillis(prefer));
-    var current = AccessionStatus.of(accessions.find(id));
+    var current = accessions.status(id);
     var status = submission.correction() == null ? current : current.ofCorrection();
     return outcome.isPresent()
             && outcome.get().isRefused()

@@ -2,7 +2,9 @@ package org.genomerecord.ingestion.callset;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.vcf.Assembly;
 import org.genomerecord.ingestion.vcf.VcfExpectations;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
@@ -46,6 +48,17 @@ record SubmittedContext(
   /// @param event that it is recorded with
   Sealed sealed(UUID event, SubjectKey key) {
     return key.seal(event, SCHEMA, EventJson.write(this).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// As this, of a file that names its patient.
+  SubmittedContext naming(String digestOfPatient) {
+    return new SubmittedContext(
+        number, sample, assembly, mediaType, digestOfPatient, correction, stated, promisedGenes);
+  }
+
+  /// Empty: a VCF.
+  Optional<FileFormat> format() {
+    return Optional.ofNullable(mediaType).flatMap(FileFormat::of);
   }
 
   /// What the validation of a VCF holds the file against.

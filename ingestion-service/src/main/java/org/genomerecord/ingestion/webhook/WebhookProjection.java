@@ -26,6 +26,11 @@ import org.genomerecord.record.event.LaboratoryEvent.WebhookSecretRotated;
 import org.genomerecord.record.event.LaboratoryEvent.WebhookSubscribed;
 import org.genomerecord.record.event.LaboratoryEvent.WebhookUnsubscribed;
 import org.genomerecord.record.event.LaboratoryId;
+import org.genomerecord.record.event.QuarantineEvent;
+import org.genomerecord.record.event.QuarantineEvent.QuarantineDiscarded;
+import org.genomerecord.record.event.QuarantineEvent.QuarantineExpired;
+import org.genomerecord.record.event.QuarantineEvent.QuarantineReleased;
+import org.genomerecord.record.event.QuarantineEvent.SubmissionQuarantined;
 import org.genomerecord.record.relay.Projection;
 import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.StoredEvent;
@@ -39,6 +44,10 @@ public class WebhookProjection implements Projection {
   private static final EventTypes<AccessionEvent> ACCESSIONS = EventTypes.of(AccessionEvent.class);
   private static final EventTypes<LaboratoryEvent> LABORATORIES =
       EventTypes.of(LaboratoryEvent.class);
+
+  private static final EventTypes<QuarantineEvent> QUARANTINES =
+      EventTypes.of(QuarantineEvent.class);
+  private static final String QUARANTINED = "quarantined";
 
   private final Duration retention;
 
@@ -83,6 +92,21 @@ public class WebhookProjection implements Projection {
                 withdrawn.accession(),
                 "withdrawn",
                 withdrawn.withdrawnAt());
+      };
+    }
+    if (QUARANTINES.knows(envelope.type())) {
+      var event = QUARANTINES.read(envelope.type(), envelope.version(), envelope.payload());
+      var lab = event.quarantine().value();
+      return switch (event) {
+        case SubmissionQuarantined file ->
+            told(stored, lab, file.quarantined(), QUARANTINED, file.quarantinedAt());
+        case QuarantineReleased _ -> Uni.createFrom().voidItem(); // Told as received.
+        case QuarantineDiscarded discarded ->
+            discarded.reason().equals("resubmitted")
+                ? Uni.createFrom().voidItem() // What came after it is told by itself.
+                : told(stored, lab, discarded.quarantined(), "refused", discarded.discardedAt());
+        case QuarantineExpired expired ->
+            told(stored, lab, expired.quarantined(), "refused", expired.expiredAt());
       };
     }
     if (LABORATORIES.knows(envelope.type())) {
@@ -134,7 +158,7 @@ public class WebhookProjection implements Projection {
 
   private static Uni<Optional<UUID>> submission(
       StoredEvent stored, AccessionId accession, String what) {
-    return what.equals("received")
+    return what.equals("received") || what.equals(QUARANTINED)
         ? Uni.createFrom().item(Optional.of(stored.envelope().id()))
         : WebhookDelivery.lastOf(accession.value(), stored.position())
             .map(last -> last == null ? Optional.empty() : Optional.ofNullable(last.submission));

@@ -19,6 +19,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.genomerecord.ingestion.accession.Accession;
 import org.genomerecord.ingestion.accession.AccessionStatus;
 import org.genomerecord.ingestion.accession.Accessions;
+import org.genomerecord.ingestion.accession.Quarantined;
 import org.genomerecord.ingestion.hl7v2.Acknowledgement;
 import org.genomerecord.ingestion.hl7v2.AssigningAuthorities;
 import org.genomerecord.ingestion.hl7v2.Hl7Bounds;
@@ -26,6 +27,9 @@ import org.genomerecord.ingestion.hl7v2.Hl7Message;
 import org.genomerecord.ingestion.hl7v2.Hl7Messages;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
+import org.genomerecord.record.event.DecisionId;
+import org.genomerecord.record.event.LaboratoryId;
+import org.genomerecord.record.event.QuarantineEvent.SubmissionQuarantined;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,35 @@ class AnsweringAMessageTest {
     var commitOnly = message("|2.5.1||||||", "|2.5.1|||AL|NE||");
 
     assertThat(told(commitOnly, false, FIRST)).contains("MSA|CA|");
+  }
+
+  private static String toldAsItWaits(Hl7Message message) {
+    var file =
+        new SubmissionQuarantined(
+            new LaboratoryId("north-lab"),
+            FIRST.accession(),
+            new DecisionId("refusal-1"),
+            "no-consent",
+            file('1'),
+            FIRST.sealed(),
+            Instant.parse("2026-01-31T12:00:00Z"),
+            Instant.parse("2026-01-01T12:00:00Z"));
+    return new MessageOutcome(
+            message, AccessionStatus.of(new Quarantined(file, null, null, 1)), false)
+        .told(Acknowledgement.of(message, Instant.EPOCH, new UUID(0, 1)));
+  }
+
+  /// Not 503 for as long as it waits: engines would hold back every other patient's results.
+  @Test
+  void oneThatWaitsInQuarantineIsNotAcceptedAndNotPutOff() {
+    assertThat(toldAsItWaits(FINAL))
+        .contains("MSA|AE|", "quarantined", "2026-01-31")
+        .doesNotContain("no-consent");
+  }
+
+  @Test
+  void whoWantsToKnowOnlyThatItIsKeptIsToldSoOfWhatWaits() {
+    assertThat(toldAsItWaits(message("|2.5.1||||||", "|2.5.1|||AL|NE||"))).contains("MSA|CA|");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.genomerecord.record.event.LaboratoryEvent;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.PurgeEvent;
 import org.genomerecord.record.event.PurposeOfUse;
+import org.genomerecord.record.event.QuarantineEvent;
 import org.genomerecord.record.event.VaultEvent;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.relay.Delivery;
@@ -52,6 +53,8 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
   private static final EventTypes<FamilyStudyEvent> STUDIES = EventTypes.of(FamilyStudyEvent.class);
   private static final EventTypes<LaboratoryEvent> LABORATORIES =
       EventTypes.of(LaboratoryEvent.class);
+  private static final EventTypes<QuarantineEvent> QUARANTINES =
+      EventTypes.of(QuarantineEvent.class);
   private static final Actor SERVICE = new Actor("interpretation-service", "service", null);
 
   private final SettlingFiles settling;
@@ -106,6 +109,10 @@ class AcceptedCallSets implements Effect<AcceptedCallSets.Step> {
     if (LABORATORIES.knows(envelope.type())) {
       LABORATORIES.typeOf(envelope.type(), envelope.version());
       return new Step(envelope);
+    }
+    if (QUARANTINES.knows(envelope.type())) {
+      QUARANTINES.typeOf(envelope.type(), envelope.version());
+      return new Step(envelope); // what is released is received in the same append
     }
     return switch (TYPES.read(envelope.type(), envelope.version(), envelope.payload())) {
       case SubmissionReceived _, SubmissionMovedIn _ -> new Step(envelope);

@@ -151,6 +151,13 @@ record KnownEvent(
               ofLaboratory("ingestion.WebhookSubscribed"),
               ofLaboratory("ingestion.WebhookUnsubscribed"),
               ofLaboratory("ingestion.WebhookSecretRotated"),
+              quarantined("ingestion.SubmissionQuarantined").fields(SEALED_EVENT),
+              quarantined("ingestion.QuarantineReleased").tags("patient=patient"),
+              quarantined("ingestion.QuarantineDiscarded"),
+              quarantined("ingestion.QuarantineExpired"),
+              of("consent.QuarantineKeyMade").tags("decision=decision"),
+              of("consent.QuarantineKeyReleased").tags("decision=decision"),
+              of("consent.QuarantineKeyDestroyed").tags("decision=decision"),
               of(STUDIED)
                   .tags("study=study", "lab=lab", "patient=patients")
                   .fields("decisions", "reportedAt", SEALED_EVENT)
@@ -264,6 +271,10 @@ record KnownEvent(
 
   private static KnownEvent ofLaboratory(String type) {
     return of(type).tags("laboratory=laboratory");
+  }
+
+  private static KnownEvent quarantined(String type) {
+    return of(type).tags("quarantine=quarantine", "quarantined=quarantined");
   }
 
   private static KnownEvent granted(String version) {

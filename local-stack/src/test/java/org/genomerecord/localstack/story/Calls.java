@@ -53,6 +53,7 @@ record Calls(SyntheticPatient patient, String accession) {
     calls.put(
         "moveAccession", new Call("POST", "/accessions/" + accession + "/move", "", Set.of("lab")));
     calls.putAll(callsAboutLaboratories());
+    calls.putAll(callsAboutQuarantine());
     calls.put("reportFamilyStudy", new Call("POST", "/family-studies", "{}", Set.of("lab")));
     calls.put(
         "listFamilyStudies",
@@ -222,6 +223,22 @@ record Calls(SyntheticPatient patient, String accession) {
         "listWebhookDeliveries", new Call("GET", "/webhook-deliveries", "", told),
         "redeliverWebhook",
             new Call("POST", "/webhook-deliveries/" + UUID.randomUUID() + "/redelivery", "", told));
+  }
+
+  /// Of what does not wait.
+  private static Map<String, Call> callsAboutQuarantine() {
+    var counsellor = Set.of("counsellor");
+    var none = "/quarantine/none";
+    return Map.of(
+        "listQuarantine", new Call("GET", "/quarantine", "", counsellor),
+        "releaseQuarantined",
+            new Call(
+                "POST",
+                none + "/release",
+                "{\"patient\":\"urn:oid:2.999.1|0\",\"reason\":\"registered\"}",
+                counsellor),
+        "discardQuarantined",
+            new Call("POST", none + "/discard", "{\"reason\":\"test\"}", counsellor));
   }
 
   private static Map<String, Call> callsOfOperators() {

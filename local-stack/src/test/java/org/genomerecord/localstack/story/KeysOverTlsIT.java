@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// With the profile tls: whoever asks consent-service shows a certificate of the services' own
-/// authority, as ingestion-service and the gateway do.
+/// authority, as ingestion-service and the gateway do. And with a quarantine, whose keys go the
+/// same way, so that the services are not started once more for it.
 @ExtendWith(RunningStack.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeysOverTlsIT {
@@ -49,10 +50,18 @@ class KeysOverTlsIT {
     another = TestAuthority.in(folder.resolve("another"));
     var settings =
         Map.of(
-            "QUARKUS_PROFILE", "prod,tls",
-            "GENOME_TLS_FOLDER", folder.resolve("services").toString(),
-            "GENOME_CONSENT_URL", overTls("consent-service"),
-            "GENOME_INGESTION_URL", overTls("ingestion-service"));
+            "QUARKUS_PROFILE",
+            "prod,tls",
+            "GENOME_TLS_FOLDER",
+            folder.resolve("services").toString(),
+            "GENOME_CONSENT_URL",
+            overTls("consent-service"),
+            "GENOME_INGESTION_URL",
+            overTls("ingestion-service"),
+            "INGESTION_QUARANTINE_FILES_MAX",
+            "1",
+            "INGESTION_QUARANTINE_SWEEP_MILLIS",
+            "200");
     for (var name : SPEAKING_TLS) {
       running.localStack().kill(name);
       launched.put(name, service(name, settings).launch());
@@ -118,6 +127,94 @@ class KeysOverTlsIT {
                   HttpResponse.BodyHandlers.discarding()))
           .isInstanceOf(IOException.class);
     }
+  }
+
+  private WaitingFiles waitingFiles(Path folder) {
+    return new WaitingFiles(running, folder.resolve("key.pem"));
+  }
+
+  @Test
+  void aFileWithoutAConsentWaitsUntilAPersonReleasesIt(@TempDir Path folder) {
+    var waiting = waitingFiles(folder);
+    var unconsenting = running.patient();
+
+    var accession = waiting.waits(unconsenting, Laboratory.newNumber());
+    assertThat(waiting.onDisk()).isEqualTo(1);
+    waiting.isReleasedByNobodyElse(accession, unconsenting);
+    assertThat(waiting.listed()).contains(accession).doesNotContain(unconsenting.recordNumber());
+    assertThat(waiting.release(accession, unconsenting, "consent-given").code())
+        .isEqualTo("no-consent");
+    unconsenting.grants(SyntheticPatient.provision());
+    assertThat(waiting.release(accession, patient, "registered").code())
+        .as("whom the laboratory did not name")
+        .isEqualTo("patient-differs");
+
+    assertThat(waiting.release(accession, unconsenting, "consent-given").status()).isEqualTo(202);
+
+    waiting.becomes(accession, "accepted");
+    assertThat(waiting.told(accession)).containsExactly("quarantined", "received", "accepted");
+    assertThat(unconsenting.trail().toString()).contains("quarantine released");
+    assertThat(waiting.release(accession, unconsenting, "consent-given").status()).isEqualTo(404);
+    waiting.leavesNothing();
+  }
+
+  @Test
+  void whatWasReleasedIsCorrectedAndWithdrawnAsAnyOther(@TempDir Path folder) {
+    var waiting = waitingFiles(folder);
+    var later = running.patient();
+    var number = Laboratory.newNumber();
+    var accession = waiting.waits(later, number);
+    assertThat(waiting.corrects(later, number).code()).isEqualTo("nothing-to-correct");
+    assertThat(waiting.moves(accession, patient).code()).isEqualTo("accession-not-accepted");
+    later.grants(SyntheticPatient.provision());
+    waiting.release(accession, later, "consent-given");
+    waiting.becomes(accession, "accepted");
+
+    assertThat(waiting.corrects(later, number).json().path("state").asText()).isEqualTo("amended");
+    assertThat(waiting.withdraws(accession).json().path("state").asText()).isEqualTo("withdrawn");
+    waiting.leavesNothing();
+  }
+
+  @Test
+  void whatNobodyReleasesExpiresAndWhatItsLaboratoryTakesBackIsDiscarded(@TempDir Path folder) {
+    var waiting = waitingFiles(folder);
+    var nobody = running.patient();
+    var expiring = waiting.waits(nobody, Laboratory.newNumber());
+    assertThat(waiting.submits(nobody, Laboratory.newNumber(), SampleVcf.bytes()).code())
+        .isEqualTo("quarantine-full");
+
+    waiting.timePassesFor(expiring);
+
+    waiting.becomes(expiring, "refused");
+    assertThat(waiting.status(expiring).json().path("code").asText())
+        .isEqualTo("quarantine-expired");
+    var mistaken = waiting.waits(nobody, Laboratory.newNumber());
+    waiting.withdraws(mistaken);
+    assertThat(waiting.withdraws(mistaken).json().path("code").asText())
+        .as("twice as once")
+        .isEqualTo("quarantine-discarded");
+    waiting.leavesNothing();
+  }
+
+  /// As engines do, the sender has the message again once somebody saw to it.
+  @Test
+  void aMessageOfSomebodyUnknownWaitsAndIsAcceptedOnceItIsReleased(@TempDir Path folder)
+      throws IOException {
+    var waiting = waitingFiles(folder);
+    var later = running.patient();
+    var number = Laboratory.newNumber();
+
+    assertThat(waiting.sends(later, number))
+        .contains("MSA|AE|", "quarantined")
+        .doesNotContain("no-consent");
+    later.grants(SyntheticPatient.provision());
+    var accession = waiting.onlyOne();
+    assertThat(waiting.release(accession, patient, "identifier-corrected").code())
+        .isEqualTo("file-names-patient");
+    assertThat(waiting.release(accession, later, "consent-given").status()).isEqualTo(202);
+
+    assertThat(waiting.sends(later, number)).contains("MSA|AA|");
+    waiting.leavesNothing();
   }
 
   /// Which takes a decision, its key, and the gateway's way to both services.

@@ -1,0 +1,63 @@
+package org.genomerecord.ingestion.callset;
+
+import java.util.List;
+import org.genomerecord.ingestion.outside.FileFormat;
+import org.genomerecord.record.permit.PatientIdentifier;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.seal.SubjectKey;
+import org.genomerecord.record.sourcing.EventJson;
+
+/// What is sealed with a quarantined file: all that its laboratory says about it.
+///
+/// @param patients what the laboratory names the patient by: one identifier, or as many as the file
+///   itself has, each of them the patient's
+/// @param submitted what is sealed with the submission once it is one, but for the digest that
+///   takes the patient's key
+record QuarantinedContext(List<PatientIdentifier> patients, SubmittedContext submitted) {
+  /// The one reason by which a patient may be another one than the laboratory named.
+  static final String CORRECTED = "identifier-corrected";
+
+  QuarantinedContext {
+    patients = List.copyOf(patients);
+  }
+
+  static QuarantinedContext parse(String json) {
+    return EventJson.read(json, QuarantinedContext.class);
+  }
+
+  String json() {
+    return EventJson.write(this);
+  }
+
+  /// What is sealed with the submission that it becomes.
+  ///
+  /// @param patient whose it is, as the person who releases it says
+  /// @param reason of the release
+  /// @param key of the patient
+  /// @throws Refusal unsupported, if the laboratory named another patient and the reason does not
+  ///   say so, or says so and is wrong, or the file itself names that other patient: its identity
+  ///   would enter this one's record
+  SubmittedContext released(PatientIdentifier patient, String reason, SubjectKey key) {
+    boolean namesPatient = submitted.format().filter(FileFormat::namesPatient).isPresent();
+    if (patients.contains(patient) == reason.equals(CORRECTED)) {
+      throw new Refusal(
+          Category.UNSUPPORTED,
+          "patient-differs",
+          "the reason %s is for another identifier than the laboratory's, and no other reason is"
+              .formatted(CORRECTED));
+    }
+    if (namesPatient && reason.equals(CORRECTED)) {
+      throw new Refusal(
+          Category.UNSUPPORTED,
+          "file-names-patient",
+          "the file itself names its patient; discard it, and have one of the right patient sent");
+    }
+    return namesPatient ? submitted.naming(CallSetValidation.digest(patient, key)) : submitted;
+  }
+
+  @Override
+  public String toString() {
+    return "QuarantinedContext[…]";
+  }
+}

@@ -1,0 +1,270 @@
+package org.genomerecord.ingestion.quarantine;
+
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.genomerecord.ingestion.accession.Accession;
+import org.genomerecord.ingestion.accession.Accessions;
+import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.event.DecisionId;
+import org.genomerecord.record.event.LaboratoryId;
+import org.genomerecord.record.event.QuarantineEvent;
+import org.genomerecord.record.event.QuarantineEvent.QuarantineDiscarded;
+import org.genomerecord.record.event.QuarantineEvent.QuarantineExpired;
+import org.genomerecord.record.event.QuarantineEvent.SubmissionQuarantined;
+import org.genomerecord.record.event.VaultFile;
+import org.genomerecord.record.permit.Decision;
+import org.genomerecord.record.permit.QuarantineKeys;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.relay.Awaiting;
+import org.genomerecord.record.seal.SubjectKey;
+import org.genomerecord.record.seal.Vault;
+import org.genomerecord.record.sourcing.Actor;
+import org.genomerecord.record.sourcing.Attribution;
+import org.genomerecord.record.sourcing.Commands;
+import org.genomerecord.record.sourcing.EventTypes;
+import org.genomerecord.record.sourcing.Recording;
+import org.genomerecord.record.store.Criterion;
+import org.genomerecord.record.store.LogReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The files that wait. Blocks.
+///
+/// They lie in a vault of their own inside the vault's folder. What is over is recorded first; its
+/// bytes and its key go with the next sweep, however often that is cut short.
+@ApplicationScoped
+public class QuarantinedFiles {
+  static final Logger LOG = LoggerFactory.getLogger(QuarantinedFiles.class);
+  private static final String FOLDER = "quarantine";
+  private static final String SCHEMA = EventTypes.schemaOf(SubmissionQuarantined.class);
+  private static final EventTypes<QuarantineEvent> TYPES = EventTypes.of(QuarantineEvent.class);
+  private static final Actor SERVICE = new Actor("ingestion-service", "service", null);
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int SWEPT_MAX = 100;
+  private static final String FIELDS =
+      "SELECT laboratory, accession, decision, digest, size_bytes, binding FROM quarantine ";
+
+  private final Pool pool;
+  private final LogReader log;
+  private final Commands commands;
+  private final QuarantineKeys keys;
+  private final Vault vault;
+  private final QuarantineLimits limits;
+
+  @Inject
+  QuarantinedFiles(
+      Pool pool,
+      LogReader log,
+      Commands commands,
+      QuarantineKeys keys,
+      @ConfigProperty(name = "genome.vault-folder") String folder,
+      QuarantineLimits limits) {
+    this(pool, log, commands, keys, Path.of(folder), limits);
+  }
+
+  QuarantinedFiles(
+      Pool pool,
+      LogReader log,
+      Commands commands,
+      QuarantineKeys keys,
+      Path folder,
+      QuarantineLimits limits) {
+    this.pool = pool;
+    this.log = log;
+    this.commands = commands;
+    this.keys = keys;
+    this.vault = new Vault(folder.resolve(FOLDER));
+    this.limits = limits;
+  }
+
+  /// Whether a file that is refused so may wait, and nothing was taken in under its number.
+  ///
+  /// @param isCorrection whether it is to take the place of what was accepted
+  /// @throws Refusal conflict, if it could wait and there is nothing that it corrects
+  public boolean mayHold(Decision.Denial denial, AccessionId accession, boolean isCorrection) {
+    return limits.filesMax() > 0
+        && Quarantine.mayHold(
+            denial.reason(), Accessions.on(log).find(accession).accession(), isCorrection);
+  }
+
+  /// Seals a file under a key of its own as its bytes come, and records it.
+  ///
+  /// @param context what the laboratory says about it, as [#context] gives it back
+  /// @throws Refusal forbidden, if too much of the laboratory waits
+  public void hold(
+      AccessionId accession,
+      LaboratoryId laboratory,
+      Decision.Denial denial,
+      String context,
+      InputStream bytes,
+      Attribution lab)
+      throws IOException {
+    long room = of(laboratory).room(accession, limits.filesMax(), limits.bytesMax());
+    var key = keys.make(denial.id());
+    VaultFile file;
+    try (var draft = vault.draft(key, "quarantine|" + UUID.randomUUID())) {
+      copy(bytes, draft.bytes(), room);
+      file = draft.keep();
+    } catch (IOException | RuntimeException e) {
+      destroyNow(denial.id()); // Nothing is sealed under it.
+      throw e;
+    }
+    var now = Caller.now();
+    var sealed = key.seal(Recording.newEventId(), SCHEMA, context.getBytes(StandardCharsets.UTF_8));
+    var quarantined =
+        new SubmissionQuarantined(
+            laboratory,
+            accession,
+            denial.id(),
+            denial.reason(),
+            file,
+            sealed,
+            now.plus(Duration.ofDays(limits.expiryDays())),
+            now);
+    try {
+      commands.send(
+          new QuarantineSubmission(
+              laboratory, quarantined, limits.filesMax(), limits.bytesMax(), lab));
+    } catch (Refusal refusal) {
+      if (refusal.category() == Category.FORBIDDEN) {
+        vault.remove(file);
+        destroyNow(denial.id());
+      }
+      throw refusal;
+    }
+  }
+
+  private void destroyNow(DecisionId decision) {
+    try {
+      keys.destroy(decision);
+    } catch (RuntimeException e) {
+      LOG.warn("a quarantine key stays that nothing is sealed under, decision {}", decision, e);
+    }
+  }
+
+  private static void copy(InputStream from, OutputStream to, long bytesMax) throws IOException {
+    var buffer = new byte[BUFFER_BYTES];
+    long left = bytesMax;
+    for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+      left -= read;
+      if (left < 0) {
+        throw Quarantine.full();
+      }
+      to.write(buffer, 0, read);
+    }
+  }
+
+  /// What of a laboratory waits now, from the log itself.
+  public Quarantine of(LaboratoryId laboratory) {
+    var quarantine = Quarantine.initial();
+    for (var stored :
+        Awaiting.result(
+                log.matching(
+                    List.of(new Criterion(Set.of("quarantine:" + laboratory), Set.of())), 0))
+            .events()) {
+      var envelope = stored.envelope();
+      quarantine =
+          quarantine.evolve(TYPES.read(envelope.type(), envelope.version(), envelope.payload()));
+    }
+    return quarantine;
+  }
+
+  /// What the laboratory says about a file.
+  public static String context(SubmissionQuarantined quarantined, SubjectKey key) {
+    return new String(key.open(quarantined.sealed(), SCHEMA), StandardCharsets.UTF_8);
+  }
+
+  /// The opened bytes, as a stream that the caller closes.
+  public InputStream open(SubmissionQuarantined quarantined, SubjectKey key) throws IOException {
+    return vault.open(key, quarantined.file());
+  }
+
+  /// Records what has expired and what was submitted again; then removes what is over.
+  void sweep() {
+    var now = Caller.now();
+    for (var row : rows("WHERE state = 'held' AND expires_at <= now() LIMIT $1")) {
+      end(row, new QuarantineExpired(laboratory(row), accession(row), decision(row), now));
+    }
+    for (var row :
+        rows(
+            "WHERE state = 'held' AND EXISTS (SELECT FROM accession a"
+                + " WHERE a.accession = quarantine.accession AND a.state <> 'quarantined')"
+                + " LIMIT $1")) {
+      if (!(Accessions.on(log).find(accession(row)).accession() instanceof Accession.Unknown)) {
+        end(
+            row,
+            new QuarantineDiscarded(
+                laboratory(row), accession(row), decision(row), "resubmitted", now));
+      }
+    }
+    for (var row : rows("WHERE state <> 'held' AND NOT cleaned LIMIT $1")) {
+      vault.remove(
+          new VaultFile(
+              row.getString("digest"), row.getLong("size_bytes"), 1, row.getString("binding")));
+      keys.destroy(decision(row));
+      Awaiting.result(
+          pool.preparedQuery("UPDATE quarantine SET cleaned = true WHERE decision = $1")
+              .execute(Tuple.of(row.getString("decision"))));
+    }
+    vault.removeUnknown(now.minus(Duration.ofHours(limits.unknownFileHours())), this::known);
+  }
+
+  /// For the start of the one service that writes here.
+  void begin() {
+    vault.removeDrafts();
+  }
+
+  private void end(Row row, QuarantineEvent end) {
+    commands.send(
+        new EndQuarantine(
+            laboratory(row),
+            end,
+            new Attribution(
+                SERVICE, null, Caller.now(), UUID.randomUUID().toString(), null, null)));
+  }
+
+  private List<Row> rows(String condition) {
+    var found =
+        Awaiting.result(pool.preparedQuery(FIELDS + condition).execute(Tuple.of(SWEPT_MAX)));
+    return StreamSupport.stream(found.spliterator(), false).toList();
+  }
+
+  private Set<String> known(Set<String> digests) {
+    var found =
+        Awaiting.result(
+            pool.preparedQuery("SELECT digest FROM quarantine WHERE digest = ANY ($1)")
+                .execute(Tuple.tuple().addArrayOfString(digests.toArray(String[]::new))));
+    return StreamSupport.stream(found.spliterator(), false)
+        .map(row -> row.getString("digest"))
+        .collect(Collectors.toSet());
+  }
+
+  private static LaboratoryId laboratory(Row row) {
+    return new LaboratoryId(row.getString("laboratory"));
+  }
+
+  private static AccessionId accession(Row row) {
+    return new AccessionId(row.getString("accession"));
+  }
+
+  private static DecisionId decision(Row row) {
+    return new DecisionId(row.getString("decision"));
+  }
+}

@@ -1,0 +1,215 @@
+package org.genomerecord.localstack.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.genomerecord.localstack.identity.LabClients;
+import org.genomerecord.localstack.identity.LabKey;
+
+/// A laboratory of its own whose files wait in quarantine, the counsellor who sees to them, and who
+/// may not.
+final class WaitingFiles {
+  private static final String ALL = "/services/ingestion-service/laboratories/";
+
+  /// Nobody listens there: what is told stays to be looked at.
+  private static final String WEBHOOK = "http://127.0.0.1:1/";
+
+  private final RunningStack running;
+  private final String lab = "lab-" + UUID.randomUUID();
+  private final Path key;
+
+  WaitingFiles(RunningStack running, Path key) {
+    this.running = running;
+    this.key = key;
+    new LabClients(running.stack()).add(lab, lab, LabKey.at(key).jwks(), null);
+    assertThat(operator(ALL + lab, "{\"name\":\"A Laboratory\"}").status()).isEqualTo(200);
+    assertThat(operator(ALL + lab + "/webhook", "{\"url\":\"%s\"}".formatted(WEBHOOK)).status())
+        .isEqualTo(200);
+  }
+
+  private Door.Answer operator(String path, String json) {
+    return running
+        .door()
+        .send(
+            "PUT",
+            path,
+            running.tokens().user("oscar"),
+            Map.of("Content-Type", "application/json"),
+            BodyPublishers.ofString(json));
+  }
+
+  private String token() {
+    return running.tokens().lab(lab, key);
+  }
+
+  private Door.Answer submits(Map<String, String> headers, byte[] body) {
+    return running
+        .door()
+        .send("POST", "/submissions", token(), headers, BodyPublishers.ofByteArray(body));
+  }
+
+  Door.Answer submits(SyntheticPatient patient, String number, byte[] vcf) {
+    return submits(Laboratory.headers(patient, number), vcf);
+  }
+
+  /// @return the accession
+  String waits(SyntheticPatient patient, String number) {
+    var headers = Laboratory.headers(patient, number);
+    headers.put("Submission-Context", "specimen=BLD, source=germline");
+    var answer = submits(headers, SampleVcf.bytes());
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    assertThat(answer.json().path("state").asText()).isEqualTo("quarantined");
+    assertThat(answer.text()).doesNotContain("no-consent", patient.pseudonym());
+    return answer.json().path("accession").asText();
+  }
+
+  Door.Answer corrects(SyntheticPatient patient, String number) {
+    var headers = Laboratory.headers(patient, number);
+    headers.put("Correction-Reason", "analytical-error");
+    return submits(headers, SampleVcf.corrected());
+  }
+
+  Door.Answer moves(String accession, SyntheticPatient right) {
+    var headers = new HashMap<String, String>();
+    headers.put("Patient-Identifier", SyntheticPatient.ISSUER + "|" + right.recordNumber());
+    headers.put("Purpose-Of-Use", "TREAT");
+    return running
+        .door()
+        .send("POST", at(accession) + "/move", token(), headers, BodyPublishers.noBody());
+  }
+
+  Door.Answer withdraws(String accession) {
+    return running
+        .door()
+        .post(at(accession) + "/withdrawal", token(), Map.of("reason", "specimen-mix-up"));
+  }
+
+  Door.Answer status(String accession) {
+    return running.door().get(at(accession), token(), Map.of());
+  }
+
+  private static String at(String accession) {
+    return "/accessions/" + accession;
+  }
+
+  /// A result in HL7 v2.
+  ///
+  /// @return the acknowledgement
+  String sends(SyntheticPatient patient, String number) throws IOException {
+    var sample = RunningStack.HOME.resolve("ingestion-service/src/test/resources/hl7v2/result.hl7");
+    var message =
+        Files.readString(sample)
+            .replace('\n', '\r')
+            .replace("MRN-7", patient.recordNumber())
+            .replace("N-2026-0011", number);
+    var answer =
+        running
+            .door()
+            .send(
+                "POST",
+                "/submissions/hl7v2",
+                token(),
+                Map.of("Content-Type", "application/hl7-v2", "Purpose-Of-Use", "TREAT"),
+                BodyPublishers.ofString(message));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.text();
+  }
+
+  void becomes(String accession, String state) {
+    Eventually.see(
+        "it is " + state, () -> status(accession).json().path("state").asText().equals(state));
+  }
+
+  /// What the counsellor sees.
+  String listed() {
+    return list().text();
+  }
+
+  /// The one accession of this laboratory that waits.
+  String onlyOne() {
+    var found = new ArrayList<String>();
+    for (var row : list().json()) {
+      if (row.path("laboratory").asText().equals(lab)) {
+        found.add(row.path("accession").asText());
+      }
+    }
+    assertThat(found).hasSize(1);
+    return found.getFirst();
+  }
+
+  private Door.Answer list() {
+    return running.door().get("/quarantine", running.tokens().user("carol"), Map.of());
+  }
+
+  Door.Answer release(String accession, SyntheticPatient patient, String reason) {
+    return release(accession, patient, reason, running.tokens().user("carol"));
+  }
+
+  private Door.Answer release(
+      String accession, SyntheticPatient patient, String reason, String token) {
+    return running
+        .door()
+        .post(
+            "/quarantine/" + accession + "/release",
+            token,
+            Map.of(
+                "patient",
+                SyntheticPatient.ISSUER + "|" + patient.recordNumber(),
+                "reason",
+                reason));
+  }
+
+  /// Its laboratory, a clinician and an operator may not; another laboratory does not see it.
+  void isReleasedByNobodyElse(String accession, SyntheticPatient patient) {
+    var tokens = running.tokens();
+    for (var token : List.of(token(), tokens.user("dr-grey"), tokens.user("oscar"))) {
+      assertThat(release(accession, patient, "registered", token).status()).isEqualTo(403);
+    }
+    var another = running.laboratory("lab-south");
+    assertThat(another.status(accession).status()).isEqualTo(404);
+    assertThat(another.withdraws(accession, "other").status()).isEqualTo(404);
+    assertThat(status(accession).json().path("state").asText()).isEqualTo("quarantined");
+  }
+
+  /// What the laboratory is told of an accession, the first first.
+  List<String> told(String accession) {
+    var events = new ArrayList<String>();
+    for (var row : running.door().get("/webhook-deliveries", token(), Map.of()).json()) {
+      if (row.path("accession").asText().equals(accession)) {
+        events.addFirst(row.path("event").asText());
+      }
+    }
+    return events;
+  }
+
+  void timePassesFor(String accession) {
+    Eventually.see("it is listed", () -> listed().contains(accession));
+    running
+        .log("ingestion")
+        .change("UPDATE quarantine SET expires_at = now() WHERE accession = '" + accession + "'");
+  }
+
+  long onDisk() {
+    return VaultFiles.count(running.stack().vaultFolder().resolve("quarantine"));
+  }
+
+  /// Neither bytes nor a key.
+  void leavesNothing() {
+    Eventually.see(
+        "all is gone",
+        () ->
+            onDisk() == 0
+                && running
+                    .log("consent")
+                    .texts("SELECT patient FROM subject_key WHERE patient LIKE 'quarantine-%'")
+                    .isEmpty());
+  }
+}
