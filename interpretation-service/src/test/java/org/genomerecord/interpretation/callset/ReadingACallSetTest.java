@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.genomerecord.interpretation.callset.CallSetReading.NotInterpreted;
+import org.genomerecord.interpretation.variant.Assembly;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
