@@ -26,7 +26,8 @@ class ArchitectureTest {
           INTERPRETATION + ".outside",
           INTERPRETATION + ".page",
           INTERPRETATION + ".panel",
-          INTERPRETATION + ".report");
+          INTERPRETATION + ".report",
+          INTERPRETATION + ".variant");
 
   @ArchTest
   static final ArchRule statesAndCommandsArePure =

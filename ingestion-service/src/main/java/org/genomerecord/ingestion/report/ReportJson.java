@@ -36,6 +36,9 @@ public final class ReportJson {
       json.put("gvcf", accepted.gvcf());
       json.put("records", accepted.recordCount());
       json.put("samples", accepted.sampleCount());
+      json.putObject("insertionsAndDeletions")
+          .put("records", accepted.indels())
+          .put("leftAligned", "not-checked");
       accepted
           .profile()
           .sexOfX()

@@ -26,6 +26,11 @@ public final class ReportText {
     var lines = new ArrayList<String>();
     var report = outcome.report();
     lines.add(summary(file, outcome));
+    if (outcome instanceof VcfOutcome.Accepted accepted && accepted.indels() > 0) {
+      lines.add(
+          "  insertions and deletions (records: %d): not checked for left-alignment, which takes the reference"
+              .formatted(accepted.indels()));
+    }
     var explained = new HashSet<ProblemCode>();
     for (var problem : report.problems().stream().limit(SHOWN_MAX).toList()) {
       lines.add("  " + place(problem) + ": " + problem.problem().meaning() + tag(problem));

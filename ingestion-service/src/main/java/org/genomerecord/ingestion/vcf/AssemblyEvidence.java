@@ -29,11 +29,17 @@ final class AssemblyEvidence {
   /// NC_001807.4, which UCSC's hg19 has beside the chromosomes of GRCh37.
   private static final int HG19_MITOCHONDRION_BASES = 16_571;
 
+  private final Set<Assembly> byAccession = EnumSet.noneOf(Assembly.class);
   private final Set<Assembly> byLength = EnumSet.noneOf(Assembly.class);
   private final Set<Assembly> byReference = EnumSet.noneOf(Assembly.class);
   private boolean foreignLength;
   private boolean otherMitochondrion;
   private boolean otherReference;
+
+  /// @param name as it is declared; an accession of RefSeq is of one assembly
+  void contigName(String name) {
+    ContigNames.assemblyOf(name).ifPresent(byAccession::add);
+  }
 
   /// @param bases the declared length
   void contig(String canonicalContig, int bases) {
@@ -80,6 +86,7 @@ final class AssemblyEvidence {
           : contradiction();
     }
     var said = EnumSet.noneOf(Assembly.class);
+    said.addAll(byAccession);
     said.addAll(byLength);
     said.addAll(byReference);
     if (stated != null) {

@@ -1,13 +1,20 @@
 package org.genomerecord.ingestion.vcf;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/// How call sets name the chromosomes: `10` and `chr10`; `M`, `MT` and `chrM`.
+/// How call sets name the chromosomes: `10`, `chr10` and `NC_000010.11`; `M`, `MT`, `chrM` and
+/// `NC_012920.1`.
 final class ContigNames {
   enum Style {
     PREFIXED,
     PLAIN,
+    /// By accessions of RefSeq, whose version tells the assembly.
+    REFSEQ,
     /// The mitochondrion and everything that is no chromosome: says nothing about the others.
     NEITHER
   }
@@ -15,6 +22,10 @@ final class ContigNames {
   static final String MITOCHONDRION = "MT";
 
   private static final String PREFIX = "chr";
+  private static final String REFSEQ_PREFIX = "NC_";
+  private static final Map<Assembly, Map<String, String>> BY_REFSEQ =
+      Map.of(
+          Assembly.GRCH37, byRefseq("grch37_refseq"), Assembly.GRCH38, byRefseq("grch38_refseq"));
   private static final Set<String> AUTOSOMES =
       Set.of(
           "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16",
@@ -33,6 +44,13 @@ final class ContigNames {
   /// One name for each contig: chromosomes without prefix, the mitochondrion as `MT`, any other as
   /// it is.
   static String canonical(String name) {
+    if (name.startsWith(REFSEQ_PREFIX)) {
+      for (var names : BY_REFSEQ.values()) {
+        if (names.containsKey(name)) {
+          return names.get(name);
+        }
+      }
+    }
     var plain = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
     if (plain.equals("M") || plain.equals(MITOCHONDRION)) {
       return MITOCHONDRION;
@@ -45,7 +63,29 @@ final class ContigNames {
     if (!isChromosome(canonical)) {
       return Style.NEITHER;
     }
+    if (name.startsWith(REFSEQ_PREFIX)) {
+      return Style.REFSEQ;
+    }
     return name.equals(canonical) ? Style.PLAIN : Style.PREFIXED;
+  }
+
+  /// The assembly whose chromosome has this name; empty for a name that both have.
+  static Optional<Assembly> assemblyOf(String name) {
+    return style(name) == Style.REFSEQ
+        ? Arrays.stream(Assembly.values())
+            .filter(assembly -> BY_REFSEQ.getOrDefault(assembly, Map.of()).containsKey(name))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static Map<String, String> byRefseq(String column) {
+    var rows = BuiltInTable.lines("/reference/contigs.tsv").orElseThrow();
+    int at = Arrays.asList(Fields.split(rows.getFirst(), '\t')).indexOf(column);
+    return rows.stream()
+        .skip(1)
+        .map(row -> Fields.split(row, '\t'))
+        .filter(cells -> !cells[at].isEmpty())
+        .collect(Collectors.toUnmodifiableMap(cells -> cells[at], cells -> cells[0]));
   }
 
   static boolean isAutosome(String canonical) {

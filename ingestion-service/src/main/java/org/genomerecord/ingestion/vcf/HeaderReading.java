@@ -195,19 +195,16 @@ final class HeaderReading {
     if (contigs.size() > bounds.contigsMax()) {
       throw malformed(ProblemCode.CONTIGS_TOO_MANY);
     }
+    assembly.contigName(id);
     if (bases > 0) {
       assembly.contig(canonical, bases);
     }
   }
 
-  /// Of a header that declares chromosomes both ways the records decide.
+  /// Of a header that declares chromosomes in several ways the records decide.
   private ContigNames.Style style() {
-    boolean prefixed = styles.contains(ContigNames.Style.PREFIXED);
-    boolean plain = styles.contains(ContigNames.Style.PLAIN);
-    if (prefixed == plain) {
-      return ContigNames.Style.NEITHER;
-    }
-    return prefixed ? ContigNames.Style.PREFIXED : ContigNames.Style.PLAIN;
+    styles.remove(ContigNames.Style.NEITHER);
+    return styles.size() == 1 ? styles.iterator().next() : ContigNames.Style.NEITHER;
   }
 
   private List<String> samples(String line) {

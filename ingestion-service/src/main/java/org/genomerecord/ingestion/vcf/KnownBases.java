@@ -1,14 +1,9 @@
 package org.genomerecord.ingestion.vcf;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +81,12 @@ final class KnownBases {
 
   private static Map<String, Track> read() {
     var known = new HashMap<String, SortedMap<Integer, Byte>>();
-    for (var panel : lines("/panel/active.txt").orElseThrow()) {
+    for (var panel : BuiltInTable.lines("/panel/active.txt").orElseThrow()) {
       // A gene that only laboratories call has none.
-      lines("/panel/" + panel + "/positions.tsv").ifPresent(table -> take(table, known));
+      BuiltInTable.lines("/panel/" + panel + "/positions.tsv")
+          .ifPresent(table -> take(table, known));
     }
-    take(lines("/reference/further.tsv").orElseThrow(), known);
+    take(BuiltInTable.lines("/reference/further.tsv").orElseThrow(), known);
     var tracks = new HashMap<String, Track>();
     known.forEach((contig, bases) -> tracks.put(contig, new Track(bases)));
     return Map.copyOf(tracks);
@@ -112,17 +108,6 @@ final class KnownBases {
           throw new IllegalStateException("two tables do not agree on a reference base");
         }
       }
-    }
-  }
-
-  /// The lines of a table on the class path; empty if there is none.
-  static Optional<List<String>> lines(String resource) {
-    try (var in = KnownBases.class.getResourceAsStream(resource)) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(new String(in.readAllBytes(), UTF_8).lines().toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -108,9 +108,9 @@ public final class PromisedGenes {
 
   private static Map<String, Map<String, int[]>> read() {
     var byGene = new HashMap<String, Map<String, int[]>>();
-    for (var panel : KnownBases.lines("/panel/active.txt").orElseThrow()) {
+    for (var panel : BuiltInTable.lines("/panel/active.txt").orElseThrow()) {
       // A gene that only laboratories call has none.
-      KnownBases.lines("/panel/" + panel + "/positions.tsv")
+      BuiltInTable.lines("/panel/" + panel + "/positions.tsv")
           .ifPresent(table -> byGene.put(panel.toUpperCase(Locale.ROOT), byContig(table)));
     }
     return Map.copyOf(byGene);

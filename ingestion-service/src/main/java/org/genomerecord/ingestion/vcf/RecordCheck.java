@@ -10,6 +10,7 @@ final class RecordCheck {
   private final RecordOrder order;
   private final PromisedGenes promised;
   private final Site site = new Site();
+  private long indels;
 
   /// @param promised is told where the patient is called
   RecordCheck(DeclaredHeader header, VcfBounds bounds, Findings findings, PromisedGenes promised) {
@@ -23,6 +24,11 @@ final class RecordCheck {
 
   boolean isGvcf() {
     return order.isGvcf();
+  }
+
+  /// How many sound records so far have an insertion or deletion that is written in bases.
+  long indels() {
+    return indels;
   }
 
   SampleProfile profile() {
@@ -54,6 +60,9 @@ final class RecordCheck {
     info.check(site);
     genotypes.check(site);
     order.check(site);
+    if (site.indel) {
+      indels++;
+    }
     if (!promised.isEmpty() && site.passed && genotypes.isPatientCalled()) {
       promised.called(site);
     }

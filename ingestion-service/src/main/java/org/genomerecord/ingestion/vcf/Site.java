@@ -34,6 +34,9 @@ final class Site {
 
   boolean breakend;
 
+  /// Whether an insertion or deletion that is written in bases is among them.
+  boolean indel;
+
   /// Whether it fails no filter.
   boolean passed;
 
@@ -50,6 +53,7 @@ final class Site {
     referenceOnly = true;
     symbol = false;
     breakend = false;
+    indel = false;
     lengthsFrom = 0;
     lengthsTo = 0;
   }

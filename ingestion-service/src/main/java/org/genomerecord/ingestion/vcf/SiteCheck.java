@@ -64,6 +64,9 @@ final class SiteCheck {
     if (!ContigNames.isLegal(name)) {
       throw MalformedVcf.at(line, "CHROM", ProblemCode.CONTIG_NAME_INVALID);
     }
+    if (ContigNames.assemblyOf(name).filter(it -> it != header.assembly()).isPresent()) {
+      throw MalformedVcf.at(line, "CHROM", ProblemCode.ASSEMBLY_CONTRADICTION);
+    }
     var canonical = ContigNames.canonical(name);
     var itsStyle = ContigNames.style(name);
     if (itsStyle != ContigNames.Style.NEITHER) {
@@ -140,6 +143,7 @@ final class SiteCheck {
     boolean mayRepeat = false;
     if (Fields.isBases(text, from, to)) {
       site.referenceOnly = false;
+      site.indel |= to - from != site.referenceTo() - site.referenceFrom();
       if (Fields.equalIgnoringCase(text, from, to, site.referenceFrom(), site.referenceTo())) {
         throw MalformedVcf.at(site.number(), "ALT", ProblemCode.ALT_EQUALS_REF);
       }

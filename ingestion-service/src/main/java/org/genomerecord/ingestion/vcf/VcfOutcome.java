@@ -12,6 +12,8 @@ public sealed interface VcfOutcome extends Verdict {
   /// @param sampleColumn 1-based column of that sample in the header line, at least 10
   /// @param sampleCount number of samples in the file
   /// @param recordCount number of data lines
+  /// @param indels number of data lines with an insertion or deletion that is written in bases;
+  ///   whether they are left-aligned takes the reference and is not known
   /// @param fileFormat as its first line says, such as `VCFv4.2`
   /// @param gvcf whether the file also calls what equals the reference
   /// @param profile what the sample's calls add up to
@@ -21,6 +23,7 @@ public sealed interface VcfOutcome extends Verdict {
       int sampleColumn,
       int sampleCount,
       long recordCount,
+      long indels,
       String fileFormat,
       boolean gvcf,
       SampleProfile profile,

@@ -32,6 +32,7 @@ public final class VcfValidation {
               DeclaredHeader.FIXED_COLUMNS.size() + 2 + header.sampleIndex(),
               header.samples().size(),
               recordCount,
+              records.indels(),
               "VCFv4." + header.minorVersion(),
               records.isGvcf(),
               records.profile(),

@@ -51,6 +51,25 @@ class ValidatingAFileOfflineTest {
   }
 
   @Test
+  void thatInsertionsAndDeletionsAreNotLeftAlignedIsSaidOnceAndWarnsOfNothing() throws IOException {
+    var indels =
+        SOUND
+            + "chr10\t94800000\t.\tGAA\tG\t50\tPASS\tDP=30\tGT\t0/1\n"
+            + "chr10\t94800010\t.\tG\tA,GT\t50\tPASS\tDP=30\tGT\t0/2\n";
+
+    assertThat(validate(indels, "--json", folder.resolve("out.json").toString())).isZero();
+    assertThat(out.toString())
+        .containsOnlyOnce("insertions and deletions (records: 2): not checked for left-alignment");
+    var json = read("out.json");
+    assertThat(json.path("outcome").asText()).isEqualTo("accepted");
+    assertThat(json.path("insertionsAndDeletions").path("records").asLong()).isEqualTo(2);
+    assertThat(json.path("insertionsAndDeletions").path("leftAligned").asText())
+        .isEqualTo("not-checked");
+    assertThat(validate(SOUND)).isZero();
+    assertThat(out.toString()).containsOnlyOnce("left-alignment");
+  }
+
+  @Test
   void warningsPassAndStayOnRecord() throws IOException {
     var odd = SOUND.replace("DP=30", "DP=many");
 

@@ -51,6 +51,49 @@ class TellingAssemblyAndSampleTest {
     refused(vcf.outcome(), "assembly-contradiction");
   }
 
+  @Test
+  void accessionsOfRefSeqTellTheAssembly() {
+    var by38 =
+        new SyntheticVcf()
+            .withoutContigs()
+            .withoutReference()
+            .metaLine("##contig=<ID=NC_000010.11>")
+            .record("NC_000010.11 94781859 rs4244285 G A 50 PASS . GT 0/1");
+    var by37 =
+        new SyntheticVcf()
+            .withoutContigs()
+            .withoutReference()
+            .metaLine("##contig=<ID=NC_000010.10,length=135534747>")
+            .record("NC_000010.10 96541616 rs4244285 G A 50 PASS . GT 0/1");
+
+    assertThat(accepted(by38.outcome()).assembly()).isEqualTo(Assembly.GRCH38);
+    assertThat(accepted(by37.outcome()).assembly()).isEqualTo(Assembly.GRCH37);
+    refused(by37.reference("GRCh38").outcome(), "assembly-contradiction");
+  }
+
+  @Test
+  void chromosomesByAccessionAreHeldAgainstThePanels() {
+    var swapped =
+        new SyntheticVcf()
+            .withoutContigs()
+            .record("NC_000010.11 94781859 rs4244285 A G 50 PASS . GT 0/1");
+
+    refused(swapped.outcome(), swapped.firstRecordLine(), "ref-mismatch");
+  }
+
+  @Test
+  void anAccessionOfAnotherAssemblyOrBesideOtherNamesIsRefused() {
+    var other =
+        new SyntheticVcf().withoutContigs().record("NC_000010.10 100 . G A 50 PASS . GT 0/1");
+    var mixed =
+        new SyntheticVcf()
+            .record("chr10 100 . G A 50 PASS . GT 0/1")
+            .record("NC_000012.12 100 . G A 50 PASS . GT 0/1");
+
+    refused(other.outcome(), other.firstRecordLine(), "assembly-contradiction");
+    refused(mixed.outcome(), mixed.firstRecordLine() + 1, "contig-mixed-naming");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"hg18.fa", "NCBI36", "GCA_009914755.4_T2T-CHM13v2.0.fna", "mm10.fa"})
   void otherAssembliesAreRefused(String reference) {

@@ -5,6 +5,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,10 @@ import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.interpretation.knowledge.Differences;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import org.genomerecord.interpretation.knowledge.ReleaseFiles;
+import org.genomerecord.interpretation.reference.FastaReference;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
+import org.genomerecord.interpretation.variant.Assembly;
+import org.genomerecord.interpretation.variant.Reference;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.KnowledgeEvent.KnowledgeReleaseActivated;
 import org.genomerecord.record.refusal.Category;
@@ -28,6 +32,7 @@ import org.genomerecord.record.store.Append;
 import org.genomerecord.record.store.AppendConflict;
 import org.genomerecord.record.store.AppendSequencer;
 import org.genomerecord.record.store.LogReader;
+import org.jspecify.annotations.Nullable;
 
 /// The knowledge releases that this service can interpret with. The build's own is active until an
 /// activation in this service's log says otherwise. Blocks.
@@ -38,21 +43,28 @@ public class KnowledgeReleases {
   private final StoredReleases stored;
   private final ReleaseFiles ownFiles = ReleaseFiles.builtIn();
   private final Interpreter own;
+  private final @Nullable Reference reference;
   private final Map<String, Interpreter> read;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile Activations activations = Activations.NONE;
 
   /// @param inMemoryMax how many releases are kept in memory beside the build's own, at least 1
+  /// @param fasta the sequence of GRCh38, indexed; may be left out
+  /// @throws FastaReference.Unusable if it is named and cannot be used: then the service does not
+  ///   start
   @Inject
   KnowledgeReleases(
       LogReader log,
       AppendSequencer sequencer,
       StoredReleases stored,
-      @ConfigProperty(name = "interpretation.knowledge.releases-in-memory-max") int inMemoryMax) {
+      @ConfigProperty(name = "interpretation.knowledge.releases-in-memory-max") int inMemoryMax,
+      @ConfigProperty(name = "interpretation.reference.grch38-fasta") Optional<String> fasta) {
     this.log = log;
     this.sequencer = sequencer;
     this.stored = stored;
-    this.own = new Interpreter(ownFiles.release());
+    this.reference =
+        fasta.map(file -> FastaReference.open(Path.of(file), Assembly.GRCH38)).orElse(null);
+    this.own = new Interpreter(ownFiles.release(), reference);
     this.read =
         new LinkedHashMap<>(inMemoryMax + 1, 1, true) {
           private static final long serialVersionUID = 1L;
@@ -99,7 +111,8 @@ public class KnowledgeReleases {
       if (kept != null) {
         return Optional.of(kept);
       }
-      var found = stored.find(release).map(files -> new Interpreter(checked(release, files)));
+      var found =
+          stored.find(release).map(files -> new Interpreter(checked(release, files), reference));
       found.ifPresent(interpreter -> read.put(release, interpreter));
       return found;
     } finally {

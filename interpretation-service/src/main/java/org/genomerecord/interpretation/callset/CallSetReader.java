@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.genomerecord.interpretation.callset.CallSetReading.NotInterpreted;
 import org.genomerecord.interpretation.callset.CallSetReading.Read;
+import org.genomerecord.interpretation.variant.Assembly;
 
 /// Reads one sample's calls at given loci from a VCF or gVCF stream: plain, gzip or bgzip, GRCh38.
 ///
@@ -34,6 +35,9 @@ public final class CallSetReader {
           "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">",
           "##FORMAT=<ID=PS,Number=1,Type=String,Description=\"Phase set\">",
           "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tsample");
+
+  static final NotInterpreted NO_HEADER =
+      new NotInterpreted("header-missing", "the call set has no header line");
 
   private final VCFCodec codec = new VCFCodec();
   private final Map<Locus, Set<Evidence>> evidence = new HashMap<>();
@@ -55,7 +59,11 @@ public final class CallSetReader {
     var lines = new BoundedLines(callSet);
     var header = VcfHeader.read(lines, sample);
     if (header.isEmpty()) {
-      return new NotInterpreted("header-missing", "the call set has no header line");
+      return NO_HEADER;
+    }
+    if (builds(header.get(), stated).equals(Set.of(Assembly.GRCH37))) {
+      return new NotInterpreted(
+          "assembly-not-interpreted", "assembly GRCh37 is not interpreted by this release");
     }
     var refused = refusalOf(header.get(), stated);
     return refused.isPresent()
@@ -63,9 +71,15 @@ public final class CallSetReader {
         : new CallSetReader(loci).records(lines, header.get().sampleColumn());
   }
 
-  private static Optional<CallSetReading> refusalOf(VcfHeader header, Optional<Assembly> stated) {
+  private static Set<Assembly> builds(VcfHeader header, Optional<Assembly> stated) {
     var builds = new HashSet<>(header.shown());
     stated.ifPresent(builds::add);
+    return builds;
+  }
+
+  /// Why a call set cannot be read as one sample's on one assembly; empty if it can.
+  static Optional<NotInterpreted> refusalOf(VcfHeader header, Optional<Assembly> stated) {
+    var builds = builds(header, stated);
     if (builds.size() > 1) {
       return Optional.of(
           new NotInterpreted(
@@ -75,11 +89,6 @@ public final class CallSetReader {
       return Optional.of(
           new NotInterpreted(
               "assembly-unknown", "neither the submission nor the header tells the assembly"));
-    }
-    if (builds.contains(Assembly.GRCH37)) {
-      return Optional.of(
-          new NotInterpreted(
-              "assembly-not-interpreted", "assembly GRCh37 is not interpreted by this release"));
     }
     if (header.sampleColumn() == VcfHeader.SEVERAL_SAMPLES) {
       return Optional.of(
@@ -107,14 +116,18 @@ public final class CallSetReader {
         }
       } catch (RuntimeException malformed) {
         // The cause is dropped on purpose: its message may quote the line.
-        return new NotInterpreted(
-            "record-malformed", "line " + lines.lineNumber() + " cannot be read as a VCF record");
+        return malformed(lines.lineNumber());
       }
     }
     var calls = new HashMap<Locus, LocusCall>();
     evidence.forEach(
         (locus, said) -> Evidence.merge(locus, said).ifPresent(call -> calls.put(locus, call)));
     return new Read(new LocusCalls(calls));
+  }
+
+  static NotInterpreted malformed(long line) {
+    return new NotInterpreted(
+        "record-malformed", "line " + line + " cannot be read as a VCF record");
   }
 
   /// Takes what a line says; returns a locus whose reference bases the line contradicts.
@@ -126,11 +139,14 @@ public final class CallSetReader {
     var record = RecordLine.of(line);
     var end = record.end(sampleColumn);
     var overlapped = loci.overlapping(record.contig(), record.position(), end);
+    if (record.mayInsertOrDelete()) {
+      overlapped.addAll(loci.beside(record.contig(), record.position(), end));
+    }
     if (overlapped.isEmpty()) {
       return Optional.empty();
     }
     VariantContext decoded = codec.decode(record.reduced(sampleColumn));
-    var reading = new RecordReading(decoded, record.isTrusted(sampleColumn), overlapped);
+    var reading = new RecordReading(decoded, record.isTrusted(sampleColumn), overlapped, loci);
     for (var locus : overlapped) {
       if (reading.contradictsReferenceOf(locus)) {
         return Optional.of(locus);

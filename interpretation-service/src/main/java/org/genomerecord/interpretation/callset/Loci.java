@@ -7,55 +7,134 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
+import org.genomerecord.interpretation.variant.Ambiguity;
+import org.genomerecord.interpretation.variant.Change;
+import org.genomerecord.interpretation.variant.Contigs;
+import org.genomerecord.interpretation.variant.Reference;
+import org.genomerecord.interpretation.variant.Window;
+import org.jspecify.annotations.Nullable;
 
 /// The sorted loci of all panels, so that one pass over a call set serves every panel.
 ///
 /// The join looks each record up by position instead of advancing a cursor: it costs the same
 /// beside reading the line, and a call set whose lines are out of order gives the same answer.
+///
+/// Of a locus that is defined by an insertion or deletion the bases around are kept, as far as it
+/// could be written elsewhere: all of its repeat where there is a reference, else its own.
 public final class Loci {
-  private final Map<String, NavigableMap<Integer, List<Locus>>> byContig = new HashMap<>();
-  private final int longestReference;
+  private final Spans spans = new Spans();
+  private final Spans reaches = new Spans();
+  private final Map<Locus, Window> windows = new HashMap<>();
 
-  private Loci(Collection<Locus> loci) {
-    var longest = 1;
+  private Loci(Collection<Locus> loci, @Nullable Reference reference) {
     for (var locus : loci) {
-      byContig
-          .computeIfAbsent(contigName(locus.chromosome()), _ -> new TreeMap<>())
-          .computeIfAbsent(locus.position(), _ -> new ArrayList<>())
-          .add(locus);
-      longest = Math.max(longest, locus.reference().length());
+      spans.add(locus, locus.position(), locus.end());
+      if (!locus.changes().stream().allMatch(Change::isSubstitution)) {
+        var window = window(locus, reference);
+        windows.put(locus, window);
+        // A record beside the window shows the next bases itself.
+        reaches.add(locus, window.first() - 1, window.last() + 1);
+      }
     }
-    longestReference = longest;
   }
 
+  /// Loci by themselves: an insertion or deletion is found where it is written at its locus or next
+  /// to it.
   public static Loci of(Collection<Locus> loci) {
-    return new Loci(loci);
+    return of(loci, null);
   }
 
-  /// A contig's name without `chr`, so that both ways of naming meet.
-  static String contigName(String contig) {
-    return contig.startsWith("chr") ? contig.substring(3) : contig;
+  /// Loci with the reference around them: an insertion or deletion is found wherever in its repeat
+  /// it is written. The reference is read here and not any more.
+  ///
+  /// @param reference of GRCh38
+  /// @throws DefectiveKnowledge if a locus has other bases than the reference
+  public static Loci of(Collection<Locus> loci, @Nullable Reference reference) {
+    return new Loci(loci, reference);
+  }
+
+  private static Window window(Locus locus, @Nullable Reference reference) {
+    var contig = Contigs.canonical(locus.chromosome());
+    var own = new Window(locus.position(), locus.reference());
+    var known = reference == null ? "" : reference.bases(contig, own.first(), own.last());
+    if (reference == null || known.isEmpty()) {
+      return own;
+    }
+    if (!known.equals(locus.reference())) {
+      throw new DefectiveKnowledge("panel", locus.label() + " has other bases than the reference");
+    }
+    var first = own.first();
+    var last = own.last();
+    for (var change : locus.changes()) {
+      if (change.isIndel()) {
+        var ambiguity = Ambiguity.of(reference, contig, change).orElse(new Ambiguity(0, 0));
+        first = Math.min(first, change.position() - ambiguity.left());
+        last =
+            Math.max(last, change.position() + change.reference().length() - 1 + ambiguity.right());
+      }
+    }
+    return new Window(first, reference.bases(contig, first, last));
   }
 
   /// The loci that overlap the 1-based, closed interval.
   List<Locus> overlapping(String contig, int start, int end) {
-    var onContig = byContig.getOrDefault(contigName(contig), Collections.emptyNavigableMap());
-    if (onContig.isEmpty() || end < start) {
-      return List.of();
-    }
-    var found = new ArrayList<Locus>();
-    for (var atPosition : onContig.subMap(start - longestReference + 1, true, end, true).values()) {
-      for (var locus : atPosition) {
-        if (locus.end() >= start) {
-          found.add(locus);
-        }
-      }
-    }
+    return spans.overlapping(contig, start, end);
+  }
+
+  /// The loci that do not overlap the interval and are defined by an insertion or deletion that
+  /// could be written in it.
+  List<Locus> beside(String contig, int start, int end) {
+    var found = reaches.overlapping(contig, start, end);
+    found.removeIf(locus -> locus.position() <= end && locus.end() >= start);
     return found;
   }
 
+  /// The bases known around a locus; empty if it is defined by exchanged bases alone.
+  Optional<Window> window(Locus locus) {
+    return Optional.ofNullable(windows.get(locus));
+  }
+
   boolean touches(String contig) {
-    return byContig.containsKey(contigName(contig));
+    return spans.touches(contig);
+  }
+
+  /// Loci by the interval that they are looked up by.
+  private static final class Spans {
+    private record Span(Locus locus, int last) {}
+
+    private final Map<String, NavigableMap<Integer, List<Span>>> byContig = new HashMap<>();
+    private int longestBases = 1;
+
+    void add(Locus locus, int first, int last) {
+      byContig
+          .computeIfAbsent(Contigs.canonical(locus.chromosome()), _ -> new TreeMap<>())
+          .computeIfAbsent(first, _ -> new ArrayList<>())
+          .add(new Span(locus, last));
+      longestBases = Math.max(longestBases, last - first + 1);
+    }
+
+    List<Locus> overlapping(String contig, int start, int end) {
+      var found = new ArrayList<Locus>();
+      var onContig =
+          byContig.getOrDefault(Contigs.canonical(contig), Collections.emptyNavigableMap());
+      if (onContig.isEmpty() || end < start) {
+        return found;
+      }
+      for (var atPosition : onContig.subMap(start - longestBases + 1, true, end, true).values()) {
+        for (var span : atPosition) {
+          if (span.last() >= start) {
+            found.add(span.locus());
+          }
+        }
+      }
+      return found;
+    }
+
+    boolean touches(String contig) {
+      return byContig.containsKey(Contigs.canonical(contig));
+    }
   }
 }

@@ -2,6 +2,8 @@ package org.genomerecord.interpretation.callset;
 
 import java.util.Comparator;
 import java.util.List;
+import org.genomerecord.interpretation.variant.Change;
+import org.genomerecord.interpretation.variant.Contigs;
 import org.jspecify.annotations.Nullable;
 
 /// One defining position of a gene on GRCh38, as a VCF line would write it.
@@ -30,10 +32,15 @@ public record Locus(
     return position + reference.length() - 1;
   }
 
+  /// What each alternate changes, in their order.
+  List<Change> changes() {
+    return alternates.stream().map(alternate -> Change.of(position, reference, alternate)).toList();
+  }
+
   /// Whether some people have one copy of this place: of X and Y, and of the mitochondrial genome.
   boolean canBeSingle() {
-    return switch (Loci.contigName(chromosome)) {
-      case "X", "Y", "M", "MT" -> true;
+    return switch (Contigs.canonical(chromosome)) {
+      case "X", "Y", "MT" -> true;
       default -> false;
     };
   }

@@ -48,6 +48,23 @@ final class RecordLine {
     return position;
   }
 
+  /// Whether an alternate may be an insertion or deletion that is written in bases.
+  boolean mayInsertOrDelete() {
+    var alternates = fixed.get(ALT);
+    return !alternates.startsWith("<") && alternates.length() + fixed.get(REF).length() > 2;
+  }
+
+  /// The record as it is written, with the sample's genotype.
+  WrittenVariant written(int sampleColumn) {
+    var alternates = fixed.get(ALT);
+    return new WrittenVariant(
+        contig(),
+        position,
+        fixed.get(REF),
+        alternates.equals(".") ? List.of() : List.of(alternates.split(",", -1)),
+        value("GT", sampleColumn).orElse("."));
+  }
+
   /// The last position that the record speaks of: of its reference bases, or of a block.
   int end(int sampleColumn) {
     var ofReference = position + fixed.get(REF).length() - 1;

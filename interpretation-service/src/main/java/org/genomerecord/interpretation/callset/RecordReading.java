@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.genomerecord.interpretation.variant.Change;
+import org.genomerecord.interpretation.variant.Window;
 
-/// What one decoded record says about one locus that it overlaps.
+/// What one decoded record says about one locus that it overlaps, or that its insertion or deletion
+/// could be written at.
 final class RecordReading {
   private static final Set<String> ANY_OTHER_ALLELE = Set.of("<NON_REF>", "<*>");
 
@@ -18,10 +21,13 @@ final class RecordReading {
   private final boolean trusted;
   private final String reference;
   private final boolean coversAnyAlternate;
+  private final Loci loci;
 
   /// @param trusted false if the lab's own filters reject the record or no read supports it
-  /// @param overlapped the loci that the record speaks of
-  RecordReading(VariantContext variants, boolean trusted, List<Locus> overlapped) {
+  /// @param overlapped the loci that the record may speak of
+  /// @param loci all of them
+  RecordReading(VariantContext variants, boolean trusted, List<Locus> overlapped, Loci loci) {
+    this.loci = loci;
     this.overlapped = overlapped;
     this.variants = variants;
     this.genotype = variants.getGenotype(0);
@@ -50,13 +56,21 @@ final class RecordReading {
 
   /// What the record says; empty if nothing about this locus.
   Optional<Evidence> about(Locus locus, int end) {
+    var beside = variants.getStart() > locus.end() || end < locus.position();
+    if (beside && variants.getAlternateAlleles().stream().noneMatch(it -> changes(locus, it))) {
+      return Optional.empty();
+    }
     var single = genotype.getPloidy() == 1 && locus.canBeSingle();
     if (genotype.getPloidy() != 2 && !single) {
       // One copy, or three, of an autosomal gene is not a call that a diplotype can rest on.
       return Optional.of(new Evidence(Evidence.MISSING, Evidence.MISSING, ""));
     }
     var covers = variants.getStart() <= locus.position() && end >= locus.end();
-    var speaksOfReference = covers && (coversAnyAlternate || tests(locus));
+    // Whoever looked for a change of the locus speaks of it, wherever it is written.
+    var speaksOfReference =
+        isSubstitution(locus)
+            ? covers && (coversAnyAlternate || tests(locus))
+            : (covers && coversAnyAlternate) || tests(locus);
     var alleles = genotype.getAlleles();
     var evidence =
         new Evidence(
@@ -80,6 +94,13 @@ final class RecordReading {
       return LocusCall.UNDOCUMENTED;
     }
     return spelled(locus, bases(allele));
+  }
+
+  /// Whether an alternate says something of a locus that the record lies beside.
+  private boolean changes(Locus locus, Allele alternate) {
+    return !alternate.isSymbolic()
+        && !alternate.getBaseString().equals("*")
+        && !spelled(locus, bases(alternate)).equals(Evidence.SILENT);
   }
 
   /// The allele as the locus spells it. Of a change that another locus spells, this one says
@@ -107,28 +128,47 @@ final class RecordReading {
           ? locus.reference()
           : Evidence.SILENT;
     }
-    var touched = changes(locus).stream().anyMatch(change::overlaps);
+    var around = around(locus, change);
+    var leftmost = around.map(window -> window.leftmost(change)).orElse(change);
+    var touched =
+        locus.changes().stream()
+            .map(defining -> around.map(window -> window.leftmost(defining)).orElse(defining))
+            .anyMatch(leftmost::overlaps);
     return touched ? LocusCall.UNDOCUMENTED : Evidence.SILENT;
   }
 
-  private static Optional<String> spelling(Locus locus, Change change) {
+  /// The alternate of the locus that the change is, wherever in a repeat either is written.
+  private Optional<String> spelling(Locus locus, Change change) {
+    var around = around(locus, change);
+    var leftmost = around.map(window -> window.leftmost(change)).orElse(change);
     return locus.alternates().stream()
-        .filter(
-            alternate -> change.equals(Change.of(locus.position(), locus.reference(), alternate)))
+        .filter(alternate -> {
+          var defining = Change.of(locus.position(), locus.reference(), alternate);
+          return change.equals(defining)
+              || leftmost.equals(around.map(window -> window.leftmost(defining)).orElse(defining));
+        })
         .findFirst();
+  }
+
+  /// What is known of the reference from the locus to the record; empty if the change cannot be
+  /// written elsewhere, or bases between the two are not known.
+  private Optional<Window> around(Locus locus, Change change) {
+    return change.isSubstitution()
+        ? Optional.empty()
+        : loci.window(locus)
+            .flatMap(window -> window.joined(new Window(variants.getStart(), reference)));
   }
 
   /// Whether the record's alternates are of the kind that defines the locus, so that its reference
   /// call says something about the locus.
   private boolean tests(Locus locus) {
-    var defining = changes(locus);
     return variants.getAlternateAlleles().stream()
         .filter(allele -> !allele.isSymbolic())
         .map(RecordReading::bases)
         .anyMatch(bases ->
             isSubstitution(locus)
                 ? bases.length() == reference.length()
-                : defining.contains(Change.of(variants.getStart(), reference, bases)));
+                : spelling(locus, Change.of(variants.getStart(), reference, bases)).isPresent());
   }
 
   private String phaseBlock() {
@@ -139,14 +179,8 @@ final class RecordReading {
     return set == null || set.equals(".") ? "|" : "|" + set;
   }
 
-  private static List<Change> changes(Locus locus) {
-    return locus.alternates().stream()
-        .map(alternate -> Change.of(locus.position(), locus.reference(), alternate))
-        .toList();
-  }
-
   private static boolean isSubstitution(Locus locus) {
-    return changes(locus).stream().allMatch(Change::isSubstitution);
+    return locus.changes().stream().allMatch(Change::isSubstitution);
   }
 
   private static String bases(Allele allele) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.genomerecord.interpretation.variant.Assembly;
+import org.genomerecord.interpretation.variant.Contigs;
 
 /// What the interpreter needs from a VCF header: where the sample's column is, and which build the
 /// contig lines show. Nothing else is read, so headers of VCF 4.1 to 4.5 are all the same to it.
@@ -63,11 +65,14 @@ record VcfHeader(int sampleColumn, Set<Assembly> shown) {
   private static Optional<Assembly> contigBuild(String line) {
     var id = CONTIG_ID.matcher(line);
     var length = CONTIG_LENGTH.matcher(line);
-    if (id.find() && length.find()) {
-      var byLength =
-          Assembly.ofContig(Loci.contigName(id.group(1)), Integer.parseInt(length.group(1)));
-      if (byLength.isPresent()) {
-        return byLength;
+    if (id.find()) {
+      var shown = Contigs.assemblyOf(id.group(1));
+      if (shown.isEmpty() && length.find()) {
+        shown =
+            Assembly.ofContig(Contigs.canonical(id.group(1)), Integer.parseInt(length.group(1)));
+      }
+      if (shown.isPresent()) {
+        return shown;
       }
     }
     return build(line);

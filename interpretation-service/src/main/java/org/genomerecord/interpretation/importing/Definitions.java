@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.genomerecord.interpretation.callset.Assembly;
 import org.genomerecord.interpretation.callset.Locus;
+import org.genomerecord.interpretation.variant.Assembly;
 
 /// The alleles of a gene and the positions that define them, as published.
 ///
@@ -107,11 +107,11 @@ record Definitions(
       if (!chromosome.equals(published.text(published.json(), "chromosome"))) {
         defect(where, "is not on the gene's chromosome");
       }
-      if (position < 1 || position + reference.length() - 1 > Assembly.basesOfGrch38(chromosome)) {
+      if (position < 1 || position + reference.length() - 1 > Assembly.GRCH38.bases(chromosome)) {
         defect(
             where,
             "is beyond the contig, which has "
-                + Assembly.basesOfGrch38(chromosome)
+                + Assembly.GRCH38.bases(chromosome)
                 + " bases in GRCh38");
       }
       if (alternates.isEmpty()

@@ -21,6 +21,7 @@ import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.outside.OutsideGene;
 import org.genomerecord.interpretation.panel.Panel;
+import org.genomerecord.interpretation.variant.Reference;
 import org.jspecify.annotations.Nullable;
 
 /// The pure function from a sample's calls, a knowledge release and the permitted data classes to
@@ -30,9 +31,19 @@ public final class Interpreter {
   private final Loci loci;
   private final Map<String, DiplotypeCaller> callers;
 
+  /// Without a reference: insertions and deletions count where they are written at a panel's
+  /// position or next to it.
   public Interpreter(KnowledgeRelease release) {
+    this(release, null);
+  }
+
+  /// @param reference of GRCh38: with it, insertions and deletions count wherever in a repeat they
+  ///   are written. It is read here and not any more
+  /// @throws org.genomerecord.interpretation.table.DefectiveKnowledge if the release has other
+  ///   bases than the reference
+  public Interpreter(KnowledgeRelease release, @Nullable Reference reference) {
     this.release = release;
-    this.loci = release.loci();
+    this.loci = release.loci(reference);
     this.callers =
         release.panels().stream().collect(Collectors.toMap(Panel::name, DiplotypeCaller::new));
   }

@@ -24,6 +24,8 @@ import org.genomerecord.interpretation.outside.OutsideGene;
 import org.genomerecord.interpretation.panel.Panel;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.table.Table;
+import org.genomerecord.interpretation.variant.Reference;
+import org.jspecify.annotations.Nullable;
 
 /// A dated, immutable set of panels. Its name holds the digest of its tables, so that two releases
 /// that differ in one character cannot share a name.
@@ -135,7 +137,15 @@ public record KnowledgeRelease(
 
   /// All positions that the release's panels need.
   public Loci loci() {
-    return Loci.of(panels.stream().flatMap(panel -> panel.loci().stream()).toList());
+    return loci(null);
+  }
+
+  /// As above, with the reference around them.
+  ///
+  /// @param reference of GRCh38
+  /// @throws DefectiveKnowledge if a position has other bases than the reference
+  public Loci loci(@Nullable Reference reference) {
+    return Loci.of(panels.stream().flatMap(panel -> panel.loci().stream()).toList(), reference);
   }
 
   /// The symbols of all genes of the release.

@@ -20,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.genomerecord.interpretation.callset.Assembly;
 import org.genomerecord.interpretation.callset.CallSetReader;
 import org.genomerecord.interpretation.callset.CallSetReading;
 import org.genomerecord.interpretation.callset.LocusCalls;
@@ -33,10 +32,12 @@ import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.outside.OutsideCalls;
 import org.genomerecord.interpretation.page.PatientPage;
 import org.genomerecord.interpretation.page.SummaryPage;
+import org.genomerecord.interpretation.reference.FastaReference;
 import org.genomerecord.interpretation.report.FhirJson;
 import org.genomerecord.interpretation.report.IssuedInterpretation;
 import org.genomerecord.interpretation.report.ReportBundle;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
+import org.genomerecord.interpretation.variant.Assembly;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -105,6 +106,15 @@ public final class InterpretCommand implements Callable<Integer> {
   private @Nullable Path knowledge;
 
   @Option(
+      names = "--reference",
+      paramLabel = "FASTA",
+      description = {
+        "the sequence of GRCh38, with its index (.fai; bgzip: .gzi too): insertions and deletions",
+        "count wherever in a repeat the laboratory wrote them"
+      })
+  private @Nullable Path reference;
+
+  @Option(
       names = "--fhir",
       paramLabel = "OUT.json",
       description = "write the reports as a FHIR R4 Bundle of DiagnosticReports")
@@ -169,7 +179,13 @@ public final class InterpretCommand implements Callable<Integer> {
     if (reported.isEmpty()) {
       return CommandLine.ExitCode.USAGE;
     }
-    var interpreter = new Interpreter(release);
+    Interpreter interpreter;
+    try (var sequence = FastaReference.optional(reference, Assembly.GRCH38)) {
+      interpreter = new Interpreter(release, sequence);
+    } catch (FastaReference.Unusable | DefectiveKnowledge e) {
+      commandLine.getErr().println("✖ " + e.getMessage() + ".");
+      return CommandLine.ExitCode.USAGE;
+    }
     var answers = new DrugAnswers(release);
     var question = new DrugQuestion(drugs, listed(medications), dosing);
     if (!canBeAsked(question, answers, commandLine.getErr())) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.genomerecord.interpretation.callset.Assembly;
 import org.genomerecord.interpretation.callset.Locus;
+import org.genomerecord.interpretation.variant.Assembly;
 
 /// The ways in which the tables of a panel may contradict each other.
 final class PanelDefects {
@@ -26,7 +26,7 @@ final class PanelDefects {
       defects.add("no gene or no position");
     }
     for (var locus : loci) {
-      int bases = Assembly.basesOfGrch38(locus.chromosome());
+      int bases = Assembly.GRCH38.bases(locus.chromosome());
       if (locus.end() > bases) {
         defects.add(
             bases == 0

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -53,7 +54,7 @@ class ActivatingReleasesIT {
   }
 
   private KnowledgeReleases replica() {
-    return new KnowledgeReleases(log.reader(), sequencer, stored, 2);
+    return new KnowledgeReleases(log.reader(), sequencer, stored, 2, Optional.empty());
   }
 
   /// Of the same tables on another day.

@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.genomerecord.interpretation.callset.CallSetReading.NotInterpreted;
+import org.genomerecord.interpretation.variant.Assembly;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,28 @@ class ReadingACallSetTest {
   void contigsWithoutChrAreTheSame() {
     assertThat(calls(vcf("10\t94781859\t.\tG\tA\t.\tPASS\t.\tGT\t1/1")).at(G_TO_A))
         .contains(new LocusCall("A", "A", ""));
+  }
+
+  @Test
+  void contigsByAccessionAreTheSameAndTellTheAssembly() {
+    var columns = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t" + SAMPLE;
+    var calls =
+        calls(
+            stream(
+                "##fileformat=VCFv4.2",
+                "##contig=<ID=NC_000010.11>",
+                columns,
+                "NC_000010.11\t94781859\t.\tG\tA\t.\tPASS\t.\tGT\t1/1"));
+    assertThat(calls.at(G_TO_A)).contains(new LocusCall("A", "A", ""));
+    assertThat(code(read(stream("##fileformat=VCFv4.2", "##contig=<ID=NC_000010.10>", columns))))
+        .isEqualTo("assembly-not-interpreted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chrM", "M", "MT", "NC_012920.1"})
+  void theMitochondrionHasManyNames(String name) {
+    assertThat(calls(vcf(name + "\t1555\t.\tA\tG\t.\tPASS\t.\tGT\t1")).at(locus("chrM", 1555)))
+        .contains(new LocusCall("G", LocusCall.NO_COPY, ""));
   }
 
   @Test

@@ -21,7 +21,7 @@ public final class SyntheticCallSet {
 
   /// A data line; alternates and genotype as VCF writes them.
   public record Line(String contig, int position, String ref, String alts, String genotype) {
-    String text() {
+    public String text() {
       return String.join(
           "\t", contig, position + "", ".", ref, alts, ".", "PASS", ".", "GT", genotype);
     }

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.genomerecord.interpretation.callset.Assembly;
 import org.genomerecord.interpretation.callset.CallSetReader;
 import org.genomerecord.interpretation.callset.CallSetReading.Read;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
+import org.genomerecord.interpretation.variant.Assembly;
 import org.junit.jupiter.api.Test;
 
 /// 39 synthetic call sets and the diplotypes and phenotypes that PharmCAT 3 gives for them, in

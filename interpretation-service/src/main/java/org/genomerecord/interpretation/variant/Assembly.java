@@ -1,4 +1,4 @@
-package org.genomerecord.interpretation.callset;
+package org.genomerecord.interpretation.variant;
 
 import java.util.Locale;
 import java.util.Map;
@@ -57,22 +57,25 @@ public enum Assembly {
     };
   }
 
-  static Optional<Assembly> ofContig(String contig, int lengthBases) {
+  /// The build whose contig has exactly this length; empty where none has, or both.
+  ///
+  /// @param contig its canonical name
+  public static Optional<Assembly> ofContig(String contig, int lengthBases) {
     return Optional.ofNullable(
         BUILD_BY_CONTIG_LENGTH.getOrDefault(contig, Map.of()).get(lengthBases));
   }
 
-  /// How many bases a contig of GRCh38 has; 0 if it has no such contig.
+  /// How many bases a contig of this build has; 0 if it has no such contig.
   ///
-  /// @param contig with or without `chr`
-  public static int basesOfGrch38(String contig) {
-    var name = Loci.contigName(contig);
+  /// @param contig by any of its names
+  public int bases(String contig) {
+    var name = Contigs.canonical(contig);
     return switch (name) {
-      case "Y" -> 57_227_415;
-      case "M", "MT" -> 16_569; // revised Cambridge Reference Sequence, NC_012920.1
+      case "Y" -> this == GRCH38 ? 57_227_415 : 59_373_566;
+      case "MT" -> 16_569; // revised Cambridge Reference Sequence, NC_012920.1
       default ->
           BUILD_BY_CONTIG_LENGTH.getOrDefault(name, Map.of()).entrySet().stream()
-              .filter(length -> length.getValue() == GRCH38)
+              .filter(length -> length.getValue() == this)
               .mapToInt(Map.Entry::getKey)
               .findFirst()
               .orElse(0);

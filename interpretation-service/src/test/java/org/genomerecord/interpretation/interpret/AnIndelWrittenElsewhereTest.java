@@ -1,0 +1,304 @@
+package org.genomerecord.interpretation.interpret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.genomerecord.interpretation.callset.SyntheticCallSet.RELEASE;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.genomerecord.interpretation.callset.CallSetReader;
+import org.genomerecord.interpretation.callset.CallSetReading;
+import org.genomerecord.interpretation.callset.Locus;
+import org.genomerecord.interpretation.callset.LocusCalls;
+import org.genomerecord.interpretation.callset.SyntheticCallSet;
+import org.genomerecord.interpretation.callset.SyntheticCallSet.Line;
+import org.genomerecord.interpretation.panel.NamedAllele;
+import org.genomerecord.interpretation.panel.Panel;
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
+import org.genomerecord.interpretation.variant.Assembly;
+import org.genomerecord.interpretation.variant.Contigs;
+import org.genomerecord.interpretation.variant.Reference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every insertion and deletion that a panel is defined by, of a sample that carries it once: the
+/// findings are the same wherever and however the laboratory wrote it. The bases around the loci
+/// are made up: each repeats what is inserted or deleted there some more times.
+class AnIndelWrittenElsewhereTest {
+  private static final int REPEATED_BASES = 30;
+  private static final Reference REFERENCE = new Around();
+  private static final Interpreter WITH_REFERENCE = new Interpreter(RELEASE, REFERENCE);
+
+  /// One alternate of one locus, carried on the first copy of all that is called.
+  record Indel(Panel panel, Locus locus, String alternate) {
+    @Override
+    public String toString() {
+      return panel.name() + " " + locus.label() + " " + alternate.length();
+    }
+
+    /// The alternate alone, where its locus has it.
+    Line line() {
+      return new Line(locus.chromosome(), locus.position(), locus.reference(), alternate, "0/1");
+    }
+
+    /// The same with bases of the reference around.
+    Line padded(int before, int behind) {
+      var left = bases(locus.position() - before, locus.position() - 1);
+      var right = bases(locus.end() + 1, locus.end() + behind);
+      return new Line(
+          locus.chromosome(),
+          locus.position() - before,
+          left + locus.reference() + right,
+          left + alternate + right,
+          "0/1");
+    }
+
+    /// With no base too many.
+    Line shortest() {
+      var ref = locus.reference();
+      var alt = alternate;
+      while (ref.length() > 1 && alt.length() > 1 && last(ref) == last(alt)) {
+        ref = ref.substring(0, ref.length() - 1);
+        alt = alt.substring(0, alt.length() - 1);
+      }
+      return new Line(locus.chromosome(), locus.position(), ref, alt, "0/1");
+    }
+
+    /// So many bases to the right, if that is the same variant.
+    Optional<Line> moved(int bases) {
+      var shortest = shortest();
+      var lost = shortest.ref().length() - 1;
+      var gained = shortest.alts().length() - 1;
+      if ((lost > 0) == (gained > 0)) {
+        return Optional.empty(); // it is exchanged
+      }
+      var from = locus.position();
+      var to = from + bases + lost + gained + REPEATED_BASES;
+      var contig = bases(from, to);
+      var haplotype = shortest.alts() + contig.substring(shortest.ref().length());
+      var ref = contig.substring(bases, bases + lost + 1);
+      var alt = haplotype.substring(bases, bases + gained + 1);
+      var same = contig.substring(0, bases) + alt + contig.substring(bases + ref.length());
+      return ref.charAt(0) == alt.charAt(0) && same.equals(haplotype)
+          ? Optional.of(new Line(locus.chromosome(), from + bases, ref, alt, "0/1"))
+          : Optional.empty();
+    }
+
+    private String bases(int first, int last) {
+      return last < first
+          ? ""
+          : REFERENCE.bases(Contigs.canonical(locus.chromosome()), first, last);
+    }
+
+    private static char last(String bases) {
+      return bases.charAt(bases.length() - 1);
+    }
+  }
+
+  /// Made-up bases around those of the panels.
+  private static final class Around implements Reference {
+    private final Map<String, Map<Integer, Character>> known = new HashMap<>();
+
+    Around() {
+      var loci = RELEASE.panels().stream().flatMap(panel -> panel.loci().stream()).toList();
+      loci.forEach(locus -> put(locus, locus.position(), locus.reference()));
+      for (var locus : loci) {
+        for (var alternate : locus.alternates()) {
+          var longer =
+              alternate.length() > locus.reference().length() ? alternate : locus.reference();
+          if (alternate.length() != locus.reference().length()) {
+            var unit = longer.substring(Math.min(alternate.length(), locus.reference().length()));
+            put(locus, locus.end() + 1, unit.repeat(1 + 12 / unit.length()));
+          }
+        }
+      }
+    }
+
+    private void put(Locus locus, int position, String bases) {
+      var onContig =
+          known.computeIfAbsent(Contigs.canonical(locus.chromosome()), _ -> new HashMap<>());
+      for (var i = 0; i < bases.length(); i++) {
+        onContig.putIfAbsent(position + i, bases.charAt(i));
+      }
+    }
+
+    @Override
+    public String bases(String contig, int first, int last) {
+      var onContig = known.getOrDefault(contig, Map.of());
+      var bases = new StringBuilder();
+      for (var position = first; position <= last; position++) {
+        bases.append(onContig.getOrDefault(position, "ACGT".charAt(position * 7 / 3 % 4)));
+      }
+      return bases.toString();
+    }
+  }
+
+  static Stream<Indel> indels() {
+    return RELEASE.panels().stream()
+        .flatMap(panel ->
+            panel.loci().stream()
+                .flatMap(locus ->
+                    locus.alternates().stream()
+                        .filter(alternate -> alternate.length() != locus.reference().length())
+                        .map(alternate -> new Indel(panel, locus, alternate))));
+  }
+
+  private static List<Finding> findings(Interpreter interpreter, Indel indel, Line... written) {
+    var reference =
+        indel.panel().alleles().stream().filter(NamedAllele::isReference).findFirst().orElseThrow();
+    var lines =
+        new ArrayList<>(SyntheticCallSet.carrying(indel.panel(), reference, reference, false));
+    lines.removeIf(line ->
+        line.contig().equals(indel.locus().chromosome())
+            && line.position() == indel.locus().position());
+    lines.addAll(List.of(written));
+    return interpreter.interpret(calls(interpreter, lines), Set.of("pharmacogenomic")).findings();
+  }
+
+  private static LocusCalls calls(Interpreter interpreter, List<Line> lines) {
+    var text =
+        "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS\n"
+            + String.join("\n", lines.stream().map(Line::text).toList());
+    try {
+      return switch (CallSetReader.read(
+          new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+          Optional.empty(),
+          Optional.of(Assembly.GRCH38),
+          interpreter.loci())) {
+        case CallSetReading.Read(var calls) -> calls;
+        case CallSetReading.NotInterpreted(var code, var _) -> throw new AssertionError(code);
+      };
+    } catch (IOException unexpected) {
+      throw new UncheckedIOException(unexpected);
+    }
+  }
+
+  private static List<Finding> expected(Interpreter interpreter, Indel indel) {
+    var expected = findings(interpreter, indel, indel.line());
+    assertThat(expected)
+        .filteredOn(finding -> finding.panel().equals(indel.panel().name()))
+        .singleElement()
+        .satisfies(finding ->
+            assertThat(finding.positionsMissing().stream().map(Position::position))
+                .doesNotContain(indel.locus().position()));
+    return expected;
+  }
+
+  @ParameterizedTest
+  @MethodSource("indels")
+  void paddedOrWithoutABaseTooManyItIsTheSame(Indel indel) {
+    var expected = expected(SyntheticCallSet.INTERPRETER, indel);
+    assertThat(expected).isNotEqualTo(findings(SyntheticCallSet.INTERPRETER, indel));
+
+    for (var line :
+        List.of(indel.shortest(), indel.padded(3, 0), indel.padded(0, 4), indel.padded(5, 7))) {
+      assertThat(findings(SyntheticCallSet.INTERPRETER, indel, line)).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("indels")
+  void besideAnotherAlternateItIsTheSame(Indel indel) {
+    var expected = expected(SyntheticCallSet.INTERPRETER, indel);
+    UnaryOperator<Line> multiallelic =
+        line ->
+            new Line(
+                line.contig(),
+                line.position(),
+                line.ref(),
+                line.ref() + "GATTACA," + line.alts(),
+                "0/2");
+
+    assertThat(findings(SyntheticCallSet.INTERPRETER, indel, multiallelic.apply(indel.line())))
+        .isEqualTo(expected);
+    assertThat(
+            findings(SyntheticCallSet.INTERPRETER, indel, multiallelic.apply(indel.padded(2, 3))))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("indels")
+  void anywhereInItsRepeatItIsTheSameIfThereIsAReference(Indel indel) {
+    var expected = expected(WITH_REFERENCE, indel);
+    assertThat(expected).isEqualTo(expected(SyntheticCallSet.INTERPRETER, indel));
+
+    for (var bases = 1; bases <= REPEATED_BASES; bases++) {
+      var moved = indel.moved(bases);
+      if (moved.isPresent()) {
+        assertThat(findings(WITH_REFERENCE, indel, moved.get())).isEqualTo(expected);
+      }
+    }
+  }
+
+  /// What the record and the locus show together is enough as long as nothing lies between them.
+  @ParameterizedTest
+  @MethodSource("indels")
+  void movedByOneBaseItIsTheSameWithoutAReference(Indel indel) {
+    var expected = expected(SyntheticCallSet.INTERPRETER, indel);
+
+    indel
+        .moved(1)
+        .ifPresent(moved ->
+            assertThat(findings(SyntheticCallSet.INTERPRETER, indel, moved)).isEqualTo(expected));
+  }
+
+  @Test
+  void manyOfThemCanBeMoved() {
+    assertThat(indels().filter(indel -> indel.moved(1).isPresent()).count()).isGreaterThan(15);
+    assertThat(indels().filter(indel -> indel.moved(4).isPresent()).count()).isGreaterThan(10);
+  }
+
+  /// A repeat that lost more than any allele is defined by is not the reference.
+  @ParameterizedTest
+  @MethodSource("indels")
+  void anotherNumberOfRepeatsIsNeitherItNorTheReference(Indel indel) {
+    var shortest = indel.shortest();
+    var unit = shortest.ref().length() - 1;
+    if (unit == 0 || indel.moved(2 * unit).isEmpty() || indel.locus().alternates().size() > 1) {
+      return;
+    }
+    var ref = indel.bases(indel.locus().position() + unit, indel.locus().position() + 3 * unit);
+    var twice =
+        new Line(
+            indel.locus().chromosome(),
+            indel.locus().position() + unit,
+            ref,
+            ref.substring(0, 1),
+            "0/1");
+
+    var calls = calls(WITH_REFERENCE, List.of(indel.line(), twice));
+
+    assertThat(calls.at(indel.locus()).map(call -> call.first() + call.second()))
+        .satisfiesAnyOf(
+            call -> assertThat(call).isEmpty(),
+            call -> assertThat(call.orElseThrow()).contains("*"));
+  }
+
+  @Test
+  void anotherReferenceThanThePanelsIsRefused() {
+    assertThatThrownBy(
+            () -> new Interpreter(RELEASE, (_, first, last) -> "N".repeat(last - first + 1)))
+        .isInstanceOf(DefectiveKnowledge.class)
+        .hasMessageContaining("has other bases than the reference");
+  }
+
+  @Test
+  void aReferenceWithoutAContigLeavesItAsItIs() {
+    var indel = indels().findFirst().orElseThrow();
+    var elsewhere = new Interpreter(RELEASE, (_, _, _) -> "");
+
+    assertThat(findings(elsewhere, indel, indel.line()))
+        .isEqualTo(expected(SyntheticCallSet.INTERPRETER, indel));
+  }
+}
