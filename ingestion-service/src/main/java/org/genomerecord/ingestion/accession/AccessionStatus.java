@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of an accession, as the laboratory reads it.
 ///
-/// @param state `quarantined`, `received`, `accepted`, `interpreted`, `refused`, `amended` or `withdrawn`
+/// @param state `quarantined`, `received`, `accepted`, `interpreted`, `refused`, `amended` or
+///   `withdrawn`
 /// @param position of the last event, for `Fresh-As-Of: ingestion:<position>`
 /// @param calls genes that the file calls, where it is one of outside calls
 /// @param warnings codes of what was odd and harmless
@@ -119,7 +120,8 @@ public record AccessionStatus(
         null,
         null,
         null,
-        null, null);
+        null,
+        null);
   }
 
   private static AccessionStatus received(SubmissionReceived submission, long position) {
@@ -242,8 +244,7 @@ public record AccessionStatus(
   }
 
   private AccessionStatus withdrawn(SubmissionWithdrawn withdrawn) {
-    return with(
-        "withdrawn", null, withdrawn.withdrawnAt(), withdrawn.reason().code(), correction);
+    return with("withdrawn", null, withdrawn.withdrawnAt(), withdrawn.reason().code(), correction);
   }
 
   private AccessionStatus correction(Correction latest) {

@@ -85,7 +85,9 @@ public class CallSetIntake {
       String token)
       throws IOException {
     var accession = Accessions.idOf(laboratory, submission.number());
-    var asked = firstKnown(named, one -> decision(null, one, accession, FileFormat.collected(format), lab, token));
+    var asked =
+        firstKnown(
+            named, one -> decision(null, one, accession, FileFormat.collected(format), lab, token));
     return switch (asked.decision()) {
       case Decision.Permit permit ->
           take(submission.of(asked.patient()), format, bytes, permit, lab, laboratory);

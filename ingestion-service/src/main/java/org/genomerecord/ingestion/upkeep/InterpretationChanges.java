@@ -114,8 +114,7 @@ class InterpretationChanges implements Effect<InterpretationChanges.Step> {
                   deliveries.tellInterpreted(
                       transaction, event, submission.lab(), accession, at, current.position()));
         }
-        case Step.NotInForce(var accession) ->
-            InterpretedAccessions.forget(transaction, accession);
+        case Step.NotInForce(var accession) -> InterpretedAccessions.forget(transaction, accession);
         case Step.Nothing() -> {}
       }
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id of the event that it tells of
 /// @param submission id of what was received; null: from before the webhook
-/// @param event `quarantined`, `received`, `accepted`, `interpreted`, `refused`, `amended` or `withdrawn`
+/// @param event `quarantined`, `received`, `accepted`, `interpreted`, `refused`, `amended` or
+///   `withdrawn`
 /// @param attempts with this one
 /// @param url of the receiver
 /// @param generation of the secret

@@ -119,8 +119,7 @@ class FollowingInterpretationsTest {
 
   @Test
   void whyThereIsNoneIsNotKept() {
-    assertThat(
-            step(new InterpretationDeclined(CALL_SET, ACCESSION, PATIENT, "no-consent", NOON)))
+    assertThat(step(new InterpretationDeclined(CALL_SET, ACCESSION, PATIENT, "no-consent", NOON)))
         .isEqualTo(new Step.Nothing());
     assertThat(step(new ReportsPurged(PATIENT, NOON))).isEqualTo(new Step.Nothing());
   }

@@ -39,7 +39,8 @@ class TellingLaboratoriesIT {
   private static final long BOUND_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final TestLog log = TestLog.create();
-  private final WebhookDeliveries deliveries = new WebhookDeliveries(log.pool(), limits(true, 5_000));
+  private final WebhookDeliveries deliveries =
+      new WebhookDeliveries(log.pool(), limits(true, 5_000));
   private final List<WebhookSender> senders = new ArrayList<>();
   private Receiver receiver;
 
@@ -207,8 +208,7 @@ class TellingLaboratoriesIT {
     interpreted(UUID.randomUUID(), new LaboratoryId("south-lab"), Instant.now());
     interpreted(UUID.randomUUID(), NORTH, Instant.parse("2026-01-01T12:00:00Z"));
 
-    assertThat(
-            Awaiting.result(log.pool().query("SELECT FROM webhook_delivery").execute()).size())
+    assertThat(Awaiting.result(log.pool().query("SELECT FROM webhook_delivery").execute()).size())
         .isZero();
   }
 

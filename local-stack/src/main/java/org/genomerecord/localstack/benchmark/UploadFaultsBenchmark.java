@@ -164,12 +164,7 @@ final class UploadFaultsBenchmark implements Benchmark {
     var door = new Door(stack.gateway());
     var token = new Tokens(stack).lab("lab-north");
     for (var submission : submissions) {
-      await(
-          "accepted",
-          () ->
-              door.get(submission, token, Map.of())
-                  .json()
-                  .has("callSet"));
+      await("accepted", () -> door.get(submission, token, Map.of()).json().has("callSet"));
     }
   }
 

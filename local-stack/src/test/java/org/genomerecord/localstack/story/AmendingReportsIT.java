@@ -262,8 +262,7 @@ class AmendingReportsIT {
     assertThat(corrects(patient, number, SampleVcf.BROKEN.getBytes(UTF_8)).status()).isEqualTo(422);
     Eventually.see(
         "interpreted, as before",
-        () ->
-            laboratory.status(accession).json().path("state").asText().equals("interpreted"));
+        () -> laboratory.status(accession).json().path("state").asText().equals("interpreted"));
     var amended = corrects(patient, number, SampleVcf.corrected()).json();
     assertThat(amended.path("state").asText()).isEqualTo("amended");
     assertThat(amended.at("/versions/0/reason").asText()).isEqualTo("specimen-mix-up");

@@ -122,8 +122,7 @@ class FaultsIT {
   }
 
   private void assertTheStoryCompletes(SyntheticPatient patient, String accession) {
-    Eventually.see(
-        "accepted", () -> lab.status(accession).json().has("callSet"));
+    Eventually.see("accepted", () -> lab.status(accession).json().has("callSet"));
     var interpretations = running.log("interpretation");
     Eventually.see(
         "interpreted",

@@ -48,8 +48,7 @@ class SubmittingIT {
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.json().path("state").asText()).isEqualTo("received");
     assertThat(answer.header("location")).contains("/accessions/" + accession);
-    Eventually.see(
-        "accepted", () -> lab.status(accession).json().has("callSet"));
+    Eventually.see("accepted", () -> lab.status(accession).json().has("callSet"));
     Eventually.see(
         "in the list",
         () ->

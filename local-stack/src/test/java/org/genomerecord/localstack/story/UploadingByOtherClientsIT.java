@@ -62,8 +62,7 @@ class UploadingByOtherClientsIT {
 
   private void assertAccepted(String accession) {
     var lab = running.laboratory("lab-north");
-    Eventually.see(
-        "accepted", () -> lab.status(accession).json().has("callSet"));
+    Eventually.see("accepted", () -> lab.status(accession).json().has("callSet"));
   }
 
   @Test

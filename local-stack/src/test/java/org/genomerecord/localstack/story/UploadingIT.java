@@ -83,10 +83,7 @@ class UploadingIT {
     var lab = running.laboratory("lab-north");
     Eventually.see(
         "accepted",
-        () ->
-            lab.status(status.substring(status.lastIndexOf('/') + 1))
-                .json()
-                .has("callSet"));
+        () -> lab.status(status.substring(status.lastIndexOf('/') + 1)).json().has("callSet"));
   }
 
   @Test
