@@ -11,7 +11,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -224,6 +227,19 @@ public class QuarantinedFiles {
               .execute(Tuple.of(row.getString("decision"))));
     }
     vault.removeUnknown(now.minus(Duration.ofHours(limits.unknownFileHours())), this::known);
+  }
+
+  /// When the oldest of what waits came.
+  Optional<Instant> oldest() {
+    return Optional.ofNullable(
+            Awaiting.result(
+                    pool.query(
+                            "SELECT min(quarantined_at) AS oldest FROM quarantine WHERE state = 'held'")
+                        .execute())
+                .iterator()
+                .next()
+                .getOffsetDateTime("oldest"))
+        .map(OffsetDateTime::toInstant);
   }
 
   /// For the start of the one service that writes here.

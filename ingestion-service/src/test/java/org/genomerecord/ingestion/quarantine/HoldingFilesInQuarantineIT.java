@@ -256,7 +256,9 @@ class HoldingFilesInQuarantineIT {
   void aSweepEndsWhatHasExpiredAndRemovesFileAndKey() throws IOException {
     var files = files(1, 10_000);
     holds(files, ACCESSION.value(), "refusal-1");
+    assertThat(files.oldest()).isEmpty();
     row(waiting(files), "held", "now() - interval '1 second'");
+    assertThat(files.oldest()).isPresent();
 
     files.sweep();
     assertThat(recorded()).containsExactly("SubmissionQuarantined", "QuarantineExpired");
@@ -265,6 +267,7 @@ class HoldingFilesInQuarantineIT {
     Awaiting.result(log.pool().query("UPDATE quarantine SET state = 'expired'").execute());
     files.sweep();
 
+    assertThat(files.oldest()).isEmpty();
     assertThat(onDisk()).isEmpty();
     assertThat(keys.there).isEmpty();
     assertThat(log.rows("SELECT FROM quarantine WHERE NOT cleaned")).isEmpty();
