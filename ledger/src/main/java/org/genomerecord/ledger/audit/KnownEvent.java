@@ -121,6 +121,7 @@ record KnownEvent(
               of(RECEIVED)
                   .tags("patient=patient", "accession=accession", "lab=lab")
                   .fields("decision", "file.digest", "receivedAt", SEALED_EVENT)
+                  .optionalFields("dataClass")
                   .joins("accession=accession", "decision=decision"),
               accepted(ACCEPTED),
               accepted(OUTSIDE_ACCEPTED),

@@ -166,11 +166,19 @@ final class Reconciliation {
     if (!permit.text("requester").equals(work.requester())) {
       found(event, "the decision that it names was asked for by another service");
     }
-    if ((event.is(ISSUED) || event.is(AMENDED))
-        && !permit.texts("dataClasses").containsAll(event.texts("dataClasses"))) {
+    if (!permit.texts("dataClasses").containsAll(classes(event))) {
       found(event, "it covers data classes that the decision did not permit");
     }
     later(permit, event, work.doneAt());
+  }
+
+  /// Of a submission that does not say it, what all of them were before.
+  private static List<String> classes(AuditedEvent event) {
+    if (event.is(RECEIVED)) {
+      var dataClass = event.text("dataClass");
+      return List.of(dataClass.isEmpty() ? "pharmacogenomic" : dataClass);
+    }
+    return event.is(ISSUED) || event.is(AMENDED) ? event.texts("dataClasses") : List.of();
   }
 
   private void later(AuditedEvent permit, AuditedEvent event, String at) {

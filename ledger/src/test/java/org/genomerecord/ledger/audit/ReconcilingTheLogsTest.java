@@ -52,6 +52,18 @@ class ReconcilingTheLogsTest extends EditedLogs {
   }
 
   @Test
+  void aSubmissionOfAnotherClassThanPermitted() {
+    int received = first(ingestion, event -> event.type().equals(KnownEvent.RECEIVED));
+    edit(
+        ingestion,
+        received,
+        payload -> payload.replaceFirst("}$", ",\"dataClass\":\"expression\"}"));
+
+    assertThat(discrepancies())
+        .containsExactly("it covers data classes that the decision did not permit");
+  }
+
+  @Test
   void aDecisionRecordedTwice() {
     consent.add(consent.get(first(consent, event -> event.type().equals(KnownEvent.PERMITTED))));
 

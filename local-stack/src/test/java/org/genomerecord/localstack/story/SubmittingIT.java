@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -196,6 +197,57 @@ class SubmittingIT {
     assertThat(vaultFiles()).isEqualTo(files);
     assertThat(received(patient)).isZero();
     assertThat(patient.trail().findValuesAsText("reason")).contains("no-consent");
+  }
+
+  /// The patient permits what is pharmacogenomic, and expression only later.
+  @Test
+  void anExpressionPanelIsTakenUnderAPermitForExpressionAndNoOther() throws IOException {
+    var patient = running.consentingPatient();
+    var headers = Laboratory.headers(patient, number);
+    headers.put("Content-Type", "text/vnd.genome-record.expression-panel");
+    var panel = Files.readString(Path.of("src/main/resources/sample/synthetic-expression.tsv"));
+
+    var notPermitted = lab.submits(headers, panel.getBytes(StandardCharsets.UTF_8));
+    var permitted = received(patient);
+    var consent = SyntheticPatient.provision();
+    consent.put("dataClasses", List.of("expression"));
+    consent.put("actions", List.of("collect"));
+    patient.grants(consent);
+    var wrong =
+        lab.submits(headers, panel.replace("10.82", "10,82").getBytes(StandardCharsets.UTF_8));
+    var accepted = lab.submits(headers, panel.getBytes(StandardCharsets.UTF_8));
+    headers.put("Correction-Reason", "analytical-error");
+    var amended =
+        lab.submits(headers, panel.replace("10.82", "9.75").getBytes(StandardCharsets.UTF_8));
+    headers.put("Content-Type", "application/octet-stream");
+    var otherKind = lab.submits(headers, SampleVcf.bytes());
+    var withdrawn = lab.withdraws(accepted.json().path("accession").asText(), "specimen-mix-up");
+
+    assertThat(notPermitted.status()).isEqualTo(403);
+    assertThat(notPermitted.code()).isEqualTo("not-covered");
+    assertThat(permitted).isZero();
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.code()).isEqualTo("decimal-comma");
+    assertThat(wrong.json().path("line").asLong()).isEqualTo(12);
+    assertThat(accepted.status()).isEqualTo(200);
+    assertThat(accepted.json().path("state").asText()).isEqualTo("accepted");
+    assertThat(amended.json().path("state").asText()).isEqualTo("amended");
+    assertThat(otherKind.code()).isEqualTo("correction-class");
+    assertThat(withdrawn.json().path("state").asText()).isEqualTo("withdrawn");
+    // interpretation-service has taken all of it in, and has nothing to say of it.
+    var reports =
+        patient.reportFor(
+            "dr-grey",
+            Map.of(
+                "Purpose-Of-Use",
+                "TREAT",
+                "Fresh-As-Of",
+                "ingestion:" + withdrawn.json().path("position").asLong()));
+    assertThat(reports.status()).isEqualTo(200);
+    assertThat(reports.json().path("entry")).isEmpty();
+    assertThat(patient.trail().toString())
+        .contains("expression panel accepted", "expression")
+        .doesNotContain("10.82", "9.75", "21-gene");
   }
 
   @Test
