@@ -56,15 +56,23 @@ class PrintingShowsNoContentTest {
 
   /// The samples and every record inside them.
   static Set<Object> samples() {
+    var permit = new Decision.Permit(DECISION, 1, PATIENT, CLASSES, List.of(), KEY);
+    var denial = new Decision.Denial(DECISION, "no-consent", PATIENT);
+    var answer =
+        new DecisionAnswer(
+            DECISION, 1, null, PATIENT, CLASSES, List.of(), 2, KEYSET, List.of(KEYSET));
     var ofPermits =
         Stream.<Object>of(
             KEY,
             KEY.file("accession-1"),
             new BulkDecisionRequest(TOKEN, List.of(REQUEST)),
-            new DecisionAnswer(
-                DECISION, 1, null, PATIENT, CLASSES, List.of(), 2, KEYSET, List.of(KEYSET)),
-            new Decision.Permit(DECISION, 1, PATIENT, CLASSES, List.of(), KEY),
-            new Decision.Denial(DECISION, "no-consent", PATIENT));
+            answer,
+            permit,
+            denial,
+            new QuarantineRelease(new PatientIdentifier(SYSTEM, NUMBER), TOKEN, "request-1"),
+            new QuarantineReleaseAnswer(answer, KEYSET),
+            new QuarantineKeys.Answer.Permitted(new QuarantineKeys.Released(permit, KEY)),
+            new QuarantineKeys.Answer.Denied(denial));
     return Stream.concat(ofPermits, SampleEvents.all().stream())
         .flatMap(PrintingShowsNoContentTest::withItsRecords)
         .collect(Collectors.toUnmodifiableSet());
