@@ -36,9 +36,11 @@ public final class ReportJson {
       json.put("gvcf", accepted.gvcf());
       json.put("records", accepted.recordCount());
       json.put("samples", accepted.sampleCount());
-      json.putObject("insertionsAndDeletions")
-          .put("records", accepted.indels())
-          .put("leftAligned", "not-checked");
+      if (accepted.indels() > 0) {
+        json.putObject("insertionsAndDeletions")
+            .put("records", accepted.indels())
+            .put("leftAligned", "not-checked");
+      }
       accepted
           .profile()
           .sexOfX()

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// A FASTA file with its index, plain or in bgzip, read at the places that are asked for. May be
 /// asked by several threads.
 public final class FastaReference implements Reference, AutoCloseable {
+  /// NC_001807.4, which UCSC's hg19 has beside the chromosomes of GRCh37: not the mitochondrion
+  /// that is meant here, and left out.
+  private static final int HG19_MITOCHONDRION_BASES = 16_571;
+
   private record Contig(String name, int bases) {}
 
   private final ReferenceSequenceFile file;
@@ -64,6 +68,9 @@ public final class FastaReference implements Reference, AutoCloseable {
     var index = ReferenceSequenceFileFactory.getFastaIndexFileName(fasta);
     for (var entry : new FastaSequenceIndex(index)) {
       var name = Contigs.canonical(entry.getContig());
+      if (assembly == Assembly.GRCH37 && entry.getSize() == HG19_MITOCHONDRION_BASES) {
+        continue;
+      }
       var expected = assembly.bases(name);
       if (expected > 0 && expected != entry.getSize()) {
         throw new Unusable(fasta, entry.getContig() + " has not its length in " + assembly.label());

@@ -109,6 +109,22 @@ class ReadingAReferenceTest {
   }
 
   @Test
+  void theMitochondrionOfHg19IsLeftOut() throws IOException {
+    var file = folder.resolve("hg19.fa");
+    try (var out = Files.newOutputStream(file)) {
+      out.write(fasta("chrM", sequence + "AC"));
+      out.write(fasta("M", sequence));
+    }
+    FastaSequenceIndexCreator.create(file, false);
+
+    try (var reference = FastaReference.open(file, Assembly.GRCH37)) {
+      assertThat(reference.bases("MT", BASES, BASES + 2)).hasSize(1);
+    }
+    assertThatThrownBy(() -> FastaReference.open(file, Assembly.GRCH38))
+        .hasMessageContaining("chrM has not its length in GRCh38");
+  }
+
+  @Test
   void noFileIsNoReference() {
     assertThat(FastaReference.optional(null, Assembly.GRCH38)).isNull();
   }
