@@ -55,6 +55,16 @@ public final class Loci {
     return found;
   }
 
+  /// All on a contig, by position.
+  List<Locus> on(String contig) {
+    return byContig
+        .getOrDefault(contigName(contig), Collections.emptyNavigableMap())
+        .values()
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
   boolean touches(String contig) {
     return byContig.containsKey(contigName(contig));
   }
