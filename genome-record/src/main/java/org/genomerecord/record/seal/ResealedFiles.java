@@ -47,6 +47,11 @@ final class ResealedFiles {
     return file;
   }
 
+  /// Whether the bytes that count now are there.
+  boolean isThere(VaultFile file) throws IOException {
+    return isThere(path.apply(latest(file).digest()));
+  }
+
   /// Only what is known to be absent is: a vault that is away must not look like a lost file.
   private static boolean isThere(Path bytes) throws IOException {
     try {

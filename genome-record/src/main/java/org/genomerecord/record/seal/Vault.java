@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -32,6 +34,9 @@ import org.genomerecord.record.event.VaultFile;
 ///
 /// A file that was sealed anew keeps its first digest as its name for whoever has that: beside it
 /// lies a note of where its bytes are now.
+///
+/// Beside a file may lie its index, made of it and sealed likewise: no event names it, it is there
+/// for speed alone, and it goes when the file does.
 public final class Vault {
   private static final String DRAFTS = "drafts";
   private static final int FAN_OUT = 2;
@@ -41,10 +46,12 @@ public final class Vault {
 
   private final Path folder;
   private final ResealedFiles resealed;
+  private final SealedIndexes indexes;
 
   public Vault(Path folder) {
     this.folder = folder;
     this.resealed = new ResealedFiles(this::path, folder.resolve(DRAFTS));
+    this.indexes = new SealedIndexes(this::path, folder.resolve(DRAFTS));
   }
 
   /// Begins a new file.
@@ -68,17 +75,32 @@ public final class Vault {
   /// @throws KeyRenewedSince if it was sealed anew under a newer generation than the key's
   /// @throws IOException reading fails at the first altered segment
   public InputStream open(SubjectKey key, VaultFile file) throws IOException {
+    return opened(file, place -> openIn(key, place));
+  }
+
+  /// As above, at any place: only the segments of 1 MiB that are read are opened, and an altered
+  /// one that is not read is not noticed.
+  public SeekableByteChannel openChannel(SubjectKey key, VaultFile file) throws IOException {
+    return opened(file, place -> openChannelIn(key, place));
+  }
+
+  private <T> T opened(VaultFile file, Opening<T> opening) throws IOException {
     requireFolder();
     NoSuchFileException gone = null;
     for (int i = 0; i < LOOKS_MAX; i++) {
       var now = resealed.latest(file);
       try {
-        return openIn(key, now);
+        return opening.open(now);
       } catch (NoSuchFileException e) {
         gone = e; // Perhaps sealed anew in this very moment.
       }
     }
     throw Objects.requireNonNull(gone);
+  }
+
+  @FunctionalInterface
+  private interface Opening<T> {
+    T open(VaultFile place) throws IOException;
   }
 
   /// A vault that is away is no vault without files.
@@ -96,6 +118,40 @@ public final class Vault {
       sealed.close();
       throw e;
     }
+  }
+
+  private SeekableByteChannel openChannelIn(SubjectKey key, VaultFile place) throws IOException {
+    var sealed = FileChannel.open(path(place.digest()), StandardOpenOption.READ);
+    try {
+      return key.file(place.generation(), place.binding()).open(sealed);
+    } catch (IOException | RuntimeException e) {
+      sealed.close();
+      throw e;
+    }
+  }
+
+  /// Keeps an index beside a file, in the place of one that is there. Beside a file that was
+  /// removed meanwhile none stays.
+  ///
+  /// @throws VaultUnwritable if there is no room, or no vault
+  public void keepIndex(SubjectKey key, VaultFile file, byte[] index) throws IOException {
+    try {
+      requireFolder();
+      indexes.keep(key, file, index);
+      if (!resealed.isThere(file)) {
+        indexes.forget(file);
+      }
+    } catch (IOException e) {
+      throw new VaultUnwritable(e);
+    }
+  }
+
+  /// The opened index of a file; empty if it has none.
+  ///
+  /// @throws KeyRenewedSince if it was sealed anew under a newer generation than the key's
+  /// @throws IOException if it was altered, or the vault cannot be read now
+  public Optional<byte[]> index(SubjectKey key, VaultFile file) throws IOException {
+    return indexes.read(key, file);
   }
 
   /// Seals a file anew under the key's own generation, and removes the bytes that an earlier one
@@ -118,6 +174,7 @@ public final class Vault {
         draft.keep(next -> resealed.note(file, next, before));
       }
     }
+    indexes.reseal(key, file);
     var now = resealed.latest(file);
     removeLeftovers(file, now);
     return now;
@@ -154,6 +211,7 @@ public final class Vault {
       }
       Files.deleteIfExists(path(file.digest()));
       resealed.forget(file);
+      indexes.forget(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -314,7 +372,7 @@ public final class Vault {
   }
 
   /// The file is forced to disk after its stream ends, so the stream must not close it.
-  private static final class Unclosed extends FilterOutputStream {
+  static final class Unclosed extends FilterOutputStream {
     Unclosed(OutputStream out) {
       super(out);
     }

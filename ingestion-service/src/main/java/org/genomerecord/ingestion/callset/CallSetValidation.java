@@ -61,6 +61,9 @@ public class CallSetValidation {
   private static final String OUTSIDE_ACCEPTED = EventTypes.schemaOf(OutsideCallsAccepted.class);
   private static final String PANEL_ACCEPTED = EventTypes.schemaOf(ExpressionPanelAccepted.class);
 
+  /// A file of four segments: of a smaller one, reading by regions would open as much.
+  private static final long INDEXED_BYTES_MIN = 4L << 20;
+
   private final Vault vault;
   private final Commands commands;
   private final FileValidation validation;
@@ -193,6 +196,9 @@ public class CallSetValidation {
     var context = SubmittedContext.of(received, key);
     var outcome = validated(received, context, key);
     began.stop(duration);
+    if (outcome instanceof VcfOutcome.Accepted accepted) {
+      keepIndex(received, accepted, key);
+    }
     var event = event(received, outcome, key);
     var recorded =
         commands.send(
@@ -202,6 +208,21 @@ public class CallSetValidation {
       vault.remove(received.file());
     }
     return outcome;
+  }
+
+  /// Before it is on record that the file is accepted, as whoever follows that looks for it.
+  /// Without it the file is read as a whole.
+  private void keepIndex(
+      SubmissionReceived received, VcfOutcome.Accepted accepted, SubjectKey key) {
+    var index = accepted.index();
+    if (index.isEmpty() || received.file().sizeBytes() < INDEXED_BYTES_MIN) {
+      return;
+    }
+    try {
+      vault.keepIndex(key, received.file(), index.get().bytes());
+    } catch (IOException e) {
+      LOG.warn("the file of accession {} stays without an index", received.accession(), e);
+    }
   }
 
   private Verdict validated(SubmissionReceived received, SubmittedContext context, SubjectKey key) {

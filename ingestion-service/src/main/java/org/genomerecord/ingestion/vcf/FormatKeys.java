@@ -28,12 +28,17 @@ final class FormatKeys {
   /// Where the length of a reference block stands (VCF 4.5 section 5.5), or `ABSENT`.
   final int blockLengthAt;
 
+  /// Whether it has a length that, before VCF 4.5, is nobody's word for how far a record reaches.
+  final boolean lengthUnread;
+
   private FormatKeys(byte[] written, List<String> keys, DeclaredHeader header) {
     this.written = written;
     this.genotype = keys.getFirst().equals("GT");
     this.localAllelesAt = keys.indexOf("LAA");
     this.phaseSetAt = keys.indexOf("PS");
-    this.blockLengthAt = header.minorVersion() >= 5 ? keys.indexOf("LEN") : ABSENT;
+    int lengthAt = keys.indexOf("LEN");
+    this.blockLengthAt = header.minorVersion() >= 5 ? lengthAt : ABSENT;
+    this.lengthUnread = lengthAt != blockLengthAt;
     this.declared = keys.stream().map(header.format()::get).toArray(DeclaredKey[]::new);
     this.allDeclared = !Arrays.asList(declared).contains(null);
   }

@@ -37,6 +37,11 @@ final class GenotypeCheck {
     return patientCalled;
   }
 
+  /// Whether the record checked last may reach further than its site says.
+  boolean isReachUnknown() {
+    return keys.lengthUnread;
+  }
+
   SampleProfile profile() {
     return calls.profile();
   }

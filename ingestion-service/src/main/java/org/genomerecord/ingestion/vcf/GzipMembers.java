@@ -2,9 +2,11 @@ package org.genomerecord.ingestion.vcf;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.genomerecord.record.region.TextBlocks;
 
 /// Decompresses gzip (RFC 1952) of one or many members, and bgzip, which is gzip with a length in
 /// each member (SAM specification 4.1). Unlike the platform's stream it refuses bytes after the
@@ -22,6 +24,10 @@ final class GzipMembers extends InputStream {
   private final CRC32 headerCrc = new CRC32();
   private final CRC32 crc = new CRC32();
   private final Inflater inflater = new Inflater(true);
+  private final TextBlocks blocks = new TextBlocks();
+  private boolean allBlocks = true;
+  private long filledBytes;
+  private long textBytes;
   private int inputAt;
   private int inputEnd;
   private boolean inMember;
@@ -34,6 +40,11 @@ final class GzipMembers extends InputStream {
 
   GzipMembers(InputStream compressed) {
     this.compressed = compressed;
+  }
+
+  /// Where the blocks of bgzip began so far; empty if any member was none, or there are too many.
+  Optional<TextBlocks> blocks() {
+    return allBlocks ? Optional.of(blocks) : Optional.empty();
   }
 
   @Override
@@ -101,6 +112,7 @@ final class GzipMembers extends InputStream {
     if (inputAt == inputEnd && !fill()) {
       return false;
     }
+    long memberAt = filledBytes - (inputEnd - inputAt);
     headerCrc.reset();
     memberHeaderBytes = 0;
     blockBytes = 0;
@@ -128,6 +140,7 @@ final class GzipMembers extends InputStream {
         throw corrupt();
       }
     }
+    allBlocks = allBlocks && blockBytes > 0 && blocks.add(textBytes, memberAt);
     inflater.reset();
     inflater.setInput(input, inputAt, inputEnd - inputAt);
     crc.reset();
@@ -148,6 +161,7 @@ final class GzipMembers extends InputStream {
     if (blockBytes > 0 && memberHeaderBytes + deflatedBytes != blockBytes) {
       throw corrupt();
     }
+    textBytes += inflatedBytes;
     anyBlock |= blockBytes > 0;
     lastIsEmptyBlock = blockBytes > 0 && inflatedBytes == 0;
     inMember = false;
@@ -210,6 +224,7 @@ final class GzipMembers extends InputStream {
     }
     inputAt = 0;
     inputEnd = Math.max(read, 0);
+    filledBytes += inputEnd;
     return read > 0;
   }
 

@@ -112,7 +112,7 @@ final class InfoCheck {
       site.lengthsFrom = from;
       site.lengthsTo = to;
     } else if (!Fields.isPoint(site.text(), from, to)) {
-      site.end = end(site, from, to);
+      site.end = Math.max(site.end, end(site, from, to));
     }
   }
 

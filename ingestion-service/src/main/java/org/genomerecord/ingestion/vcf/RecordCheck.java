@@ -1,5 +1,9 @@
 package org.genomerecord.ingestion.vcf;
 
+import java.util.Optional;
+import org.genomerecord.record.region.RegionIndex;
+import org.genomerecord.record.region.TextBlocks;
+
 /// Holds one data line after the other against the specification, the header and the lines before,
 /// in this order.
 final class RecordCheck {
@@ -9,6 +13,7 @@ final class RecordCheck {
   private final GenotypeCheck genotypes;
   private final RecordOrder order;
   private final PromisedGenes promised;
+  private final RegionIndex.Builder index = new RegionIndex.Builder();
   private final Site site = new Site();
   private long indels;
 
@@ -29,6 +34,11 @@ final class RecordCheck {
   /// How many sound records so far have an insertion or deletion that is written in bases.
   long indels() {
     return indels;
+  }
+
+  /// Where the records of a region begin, of a file that has no error.
+  Optional<RegionIndex> index(TextBlocks blocks) {
+    return index.build(blocks);
   }
 
   SampleProfile profile() {
@@ -63,8 +73,20 @@ final class RecordCheck {
     if (site.indel) {
       indels++;
     }
+    index(site);
     if (!promised.isEmpty() && site.passed && genotypes.isPatientCalled()) {
       promised.called(site);
     }
+  }
+
+  private void index(Site site) {
+    if (genotypes.isReachUnknown()) {
+      index.giveUp();
+    }
+    index.add(
+        site.contigName,
+        site.position,
+        Math.max(site.end, site.referenceEnd()),
+        site.line.textOffset());
   }
 }

@@ -11,6 +11,9 @@ final class Site {
   /// Canonical name.
   String contig = "";
 
+  /// As the file names it.
+  String contigName = "";
+
   /// Length of the contig, 0 where unknown.
   int contigBases;
 

@@ -23,6 +23,7 @@ final class SiteCheck {
   private final int[] alleleTo = new int[COMPARED_ALLELES_MAX];
   private ContigNames.Style style;
   private byte[] contigName = new byte[0];
+  private String contigText = "";
   private String canonicalContig = "";
   private int contigBases;
   private byte[] filterBefore = new byte[0];
@@ -57,6 +58,7 @@ final class SiteCheck {
       contigName = Arrays.copyOfRange(line.text(), from, to);
     }
     site.contig = canonicalContig;
+    site.contigName = contigText;
     site.contigBases = contigBases;
   }
 
@@ -81,6 +83,7 @@ final class SiteCheck {
     if (!header.contigs().isEmpty() && !header.contigs().containsKey(canonical)) {
       findings.warn(line, "CHROM", ProblemCode.CONTIG_UNDECLARED, canonical);
     }
+    contigText = name;
     canonicalContig = canonical;
     contigBases = header.lengthOf(canonical);
     knownBases.enter(canonical, contigBases);

@@ -12,6 +12,7 @@ final class VcfLine {
   private int to;
   private int columnCount;
   private long number;
+  private long textOffset;
   private boolean spaced;
 
   /// @param columnsMax of more columns than this only the number is known
@@ -27,6 +28,11 @@ final class VcfLine {
   /// 1-based.
   long number() {
     return number;
+  }
+
+  /// Of its first byte, in the whole text.
+  long textOffset() {
+    return textOffset;
   }
 
   int columnCount() {
@@ -96,9 +102,10 @@ final class VcfLine {
     }
   }
 
-  void end(byte[] buffer, int lineFrom, int lineTo) {
+  void end(byte[] buffer, int lineFrom, int lineTo, long offset) {
     text = buffer;
     from = lineFrom;
     to = lineTo;
+    textOffset = offset;
   }
 }

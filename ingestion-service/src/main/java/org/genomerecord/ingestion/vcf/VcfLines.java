@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
+import org.genomerecord.record.region.TextBlocks;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of a VCF, decompressed, counted from 1 and parted at their tabs. Refuses what is no
@@ -27,6 +29,7 @@ final class VcfLines {
   private static final byte[] MEANINGS = meanings();
 
   private final InputStream input;
+  private final @Nullable GzipMembers members;
   private final VcfBounds bounds;
   private final Findings findings;
   private final VcfLine line;
@@ -39,8 +42,11 @@ final class VcfLines {
   private int returnsSeen;
   private boolean beyondAscii;
 
-  private VcfLines(InputStream input, VcfBounds bounds, Findings findings) {
+  /// @param members null if the text is not compressed
+  private VcfLines(
+      InputStream input, @Nullable GzipMembers members, VcfBounds bounds, Findings findings) {
     this.input = input;
+    this.members = members;
     this.bounds = bounds;
     this.findings = findings;
     this.line = new VcfLine(bounds.samplesMax() + DeclaredHeader.FIXED_COLUMNS.size() + 2);
@@ -52,11 +58,18 @@ final class VcfLines {
     var start = peek(bytes);
     if (!startsWith(start, 0x1F, 0x8B)) {
       refuseOtherFormats(start);
-      return new VcfLines(bytes, bounds, findings);
+      return new VcfLines(bytes, null, bounds, findings);
     }
-    var inflated = new PushbackInputStream(new GzipMembers(bytes), MAGIC_BYTES);
+    var members = new GzipMembers(bytes);
+    var inflated = new PushbackInputStream(members, MAGIC_BYTES);
     refuseOtherFormats(peek(inflated));
-    return new VcfLines(inflated, bounds, findings);
+    return new VcfLines(inflated, members, bounds, findings);
+  }
+
+  /// Where the blocks of bgzip began, none where the text is not compressed; empty if it is
+  /// compressed as a whole.
+  Optional<TextBlocks> blocks() {
+    return members == null ? Optional.of(new TextBlocks()) : members.blocks();
   }
 
   /// Of the line last given; 0 before the first.
@@ -129,7 +142,7 @@ final class VcfLines {
     if (controlSeen || returnsSeen > 0) {
       throw MalformedVcf.at(number, ProblemCode.CONTROL_CHARACTER);
     }
-    line.end(buffer, from, to);
+    line.end(buffer, from, to, textBytes - (end - from));
     return line;
   }
 

@@ -1,7 +1,9 @@
 package org.genomerecord.ingestion.vcf;
 
 import java.util.List;
+import java.util.Optional;
 import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
+import org.genomerecord.record.region.RegionIndex;
 
 /// What the validation of a VCF came to.
 public sealed interface VcfOutcome extends Verdict {
@@ -17,6 +19,7 @@ public sealed interface VcfOutcome extends Verdict {
   /// @param fileFormat as its first line says, such as `VCFv4.2`
   /// @param gvcf whether the file also calls what equals the reference
   /// @param profile what the sample's calls add up to
+  /// @param index of its regions; empty if it has to be read as a whole
   record Accepted(
       Assembly assembly,
       String sample,
@@ -27,6 +30,7 @@ public sealed interface VcfOutcome extends Verdict {
       String fileFormat,
       boolean gvcf,
       SampleProfile profile,
+      Optional<RegionIndex> index,
       ValidationReport report)
       implements VcfOutcome {
     public Accepted {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.genomerecord.ingestion.upkeep.StoredFiles.FIRST;
 import static org.genomerecord.ingestion.upkeep.StoredFiles.PATIENT;
+import static org.genomerecord.ingestion.upkeep.StoredFiles.SELF;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,10 +17,16 @@ import java.util.List;
 import java.util.Map;
 import org.genomerecord.ingestion.accession.Accession;
 import org.genomerecord.ingestion.accession.Accessions;
+import org.genomerecord.ingestion.accession.ReceiveSubmission;
 import org.genomerecord.ingestion.upkeep.StoredFiles;
+import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
+import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
+import org.genomerecord.record.event.VaultFile;
 import org.genomerecord.record.permit.Decision;
+import org.genomerecord.record.region.RegionIndex;
+import org.genomerecord.record.sourcing.Recording;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +121,78 @@ class TakingUpSubmissionsIT {
 
     assertThat(validation.isRunning(first)).isTrue();
     assertThat(validation.isRunning(second)).isFalse();
+  }
+
+  private SubmissionReceived received(String accession, byte[] text) throws IOException {
+    VaultFile file;
+    try (var draft = stored.vault.draft(FIRST, "call-set|" + accession)) {
+      draft.bytes().write(text);
+      file = draft.keep();
+    }
+    var event = Recording.newEventId();
+    var context = new SubmittedContext(accession, null, null, null, null, null, null, null);
+    var received =
+        new SubmissionReceived(
+            new AccessionId(accession),
+            "north-lab",
+            PATIENT,
+            "digest-of-" + accession,
+            file,
+            new DecisionId("decision-of-" + accession),
+            context.sealed(event, FIRST),
+            SELF.at(),
+            null);
+    stored.commands.send(new ReceiveSubmission(received.accession(), received, false, null, SELF));
+    return received;
+  }
+
+  private static byte[] callSet(int records) {
+    var text =
+        new StringBuilder(
+            """
+            ##fileformat=VCFv4.2
+            ##reference=GRCh38
+            ##contig=<ID=chr11,length=135086622>
+            ##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">
+            #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tSYN1
+            """);
+    for (int record = 1; record <= records; record++) {
+      text.append("chr11\t" + (50_000_000 + 300 * record) + "\t.\tN\tC\t.\tPASS\t.\tGT\t0/1\n");
+    }
+    return text.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /// A small file would be opened as a whole anyway.
+  @Test
+  void aLargeFileThatIsAcceptedHasAnIndexBesideIt() throws IOException {
+    var large =
+        new Limits(
+            1,
+            1,
+            1,
+            1,
+            5_000,
+            new FileLimits(1 << 24, 1 << 10, 1, 1_000_000),
+            LIMITS.outside(),
+            LIMITS.hl7v2());
+    var validation =
+        new CallSetValidation(stored.vault, stored.commands, large, new SimpleMeterRegistry());
+    var small = received("accession-1", callSet(10));
+    var whole = received("accession-2", callSet(140_000));
+
+    for (var received : List.of(small, whole)) {
+      validation.start(received, FIRST, SELF);
+      assertThat(validation.await(received.accession(), 60_000))
+          .hasValueSatisfying(verdict -> assertThat(verdict.isRefused()).isFalse());
+    }
+
+    assertThat(stored.vault.index(FIRST, small.file())).isEmpty();
+    var index = RegionIndex.read(stored.vault.index(FIRST, whole.file()).orElseThrow());
+    assertThat(index.begin("chr11", 60_000_000, 60_000_000)).isPresent();
+
+    stored.erase(PATIENT);
+
+    assertThat(stored.onDisk()).isZero();
   }
 
   @Test

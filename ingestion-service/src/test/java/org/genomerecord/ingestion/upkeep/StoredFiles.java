@@ -37,7 +37,7 @@ public final class StoredFiles implements AutoCloseable {
   public static final SubjectKey FIRST = SubjectKey.generate(PATIENT, 1);
   static final SubjectKey SECOND = SubjectKey.generate(PATIENT, 2).withEarlier(List.of(FIRST));
   static final SubjectKey ANOTHERS = SubjectKey.generate(ANOTHER, 1);
-  static final Attribution SELF =
+  public static final Attribution SELF =
       new Attribution(
           new Actor("ingestion-service", "service", null),
           "TREAT",

@@ -2,6 +2,8 @@ package org.genomerecord.ingestion.vcf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+
 /// What the tests ask of an outcome.
 final class Outcomes {
   private Outcomes() {}
@@ -9,6 +11,22 @@ final class Outcomes {
   static VcfOutcome.Accepted accepted(VcfOutcome outcome) {
     assertThat(outcome.toString()).startsWith("Accepted");
     return (VcfOutcome.Accepted) outcome;
+  }
+
+  /// The same of the same text, however that is compressed.
+  static VcfOutcome withoutIndex(VcfOutcome outcome) {
+    var accepted = accepted(outcome);
+    return new VcfOutcome.Accepted(
+        accepted.assembly(),
+        accepted.sample(),
+        accepted.sampleColumn(),
+        accepted.sampleCount(),
+        accepted.recordCount(),
+        accepted.fileFormat(),
+        accepted.gvcf(),
+        accepted.profile(),
+        Optional.empty(),
+        accepted.report());
   }
 
   static void acceptedSilently(VcfOutcome outcome) {

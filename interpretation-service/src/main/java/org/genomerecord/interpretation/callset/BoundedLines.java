@@ -2,6 +2,7 @@ package org.genomerecord.interpretation.callset;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ final class BoundedLines {
   private int next;
   private int filled;
   private long lineNumber;
+  private long filledBytes;
 
   BoundedLines(InputStream input) throws IOException {
     var peekable = new PeekingStream(input);
@@ -35,6 +37,26 @@ final class BoundedLines {
   /// The number of the line last returned, from 1.
   long lineNumber() {
     return lineNumber;
+  }
+
+  /// How many bytes of the text lie before the next line.
+  long textBytes() {
+    return filledBytes - Math.max(filled - next, 0);
+  }
+
+  /// Goes on without what comes next.
+  ///
+  /// @throws EOFException if there is not as much
+  void skip(int bytes) throws IOException {
+    int left = bytes;
+    while (left > 0) {
+      if (!fill()) {
+        throw new EOFException();
+      }
+      int step = Math.min(left, filled - next);
+      next += step;
+      left -= step;
+    }
   }
 
   /// The next line without its line end, or null at the end.
@@ -71,6 +93,7 @@ final class BoundedLines {
     }
     next = 0;
     filled = input.read(buffer);
+    filledBytes += Math.max(filled, 0);
     return filled > 0;
   }
 

@@ -7,6 +7,7 @@ import htsjdk.variant.variantcontext.VariantContext;
 import htsjdk.variant.vcf.VCFCodec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,12 +18,14 @@ import java.util.Set;
 import org.genomerecord.interpretation.callset.CallSetReading.NotInterpreted;
 import org.genomerecord.interpretation.callset.CallSetReading.Read;
 import org.genomerecord.interpretation.variant.Assembly;
+import org.genomerecord.record.region.RegionIndex;
 
 /// Reads one sample's calls at given loci from a VCF or gVCF stream: plain, gzip or bgzip, GRCh38.
 ///
-/// One pass; memory is bounded by the longest line and the number of loci. A record that its own
-/// filter rejects, or a reference block without reads, is no call. A locus that no record speaks of
-/// is not in the result.
+/// One pass, or with an index no more than what lies near the loci, which gives the same calls;
+/// memory is bounded by the longest line and the number of loci. A record that its own filter
+/// rejects, or a reference block without reads, is no call. A locus that no record speaks of is not
+/// in the result.
 ///
 /// Only lines at the loci are decoded, cut down to one sample's genotype and given to htsjdk under
 /// a header of ours: files with thousands of samples cost no more, and a header version that htsjdk
@@ -61,14 +64,42 @@ public final class CallSetReader {
     if (header.isEmpty()) {
       return NO_HEADER;
     }
-    if (builds(header.get(), stated).equals(Set.of(Assembly.GRCH37))) {
-      return new NotInterpreted(
-          "assembly-not-interpreted", "assembly GRCh37 is not interpreted by this release");
-    }
-    var refused = refusalOf(header.get(), stated);
+    var refused = notInterpreted(header.get(), stated);
     return refused.isPresent()
         ? refused.get()
         : new CallSetReader(loci).records(lines, header.get().sampleColumn());
+  }
+
+  /// Reads of a call set what its index says lies at the loci; does not close it. The file was
+  /// validated: what is wrong elsewhere in it is not found.
+  ///
+  /// @param index of this file
+  /// @throws IOException if the file fails, or ends where the index says that it goes on
+  public static CallSetReading read(
+      SeekableByteChannel callSet,
+      RegionIndex index,
+      Optional<String> sample,
+      Optional<Assembly> stated,
+      Loci loci)
+      throws IOException {
+    var records = new RegionReader(callSet, index);
+    var header = VcfHeader.read(records.fromStart(), sample);
+    if (header.isEmpty()) {
+      return NO_HEADER;
+    }
+    var refused = notInterpreted(header.get(), stated);
+    return refused.isPresent()
+        ? refused.get()
+        : new CallSetReader(loci).recordsAtLoci(records, index, header.get().sampleColumn());
+  }
+
+  private static Optional<NotInterpreted> notInterpreted(
+      VcfHeader header, Optional<Assembly> stated) {
+    return builds(header, stated).equals(Set.of(Assembly.GRCH37))
+        ? Optional.of(
+            new NotInterpreted(
+                "assembly-not-interpreted", "assembly GRCh37 is not interpreted by this release"))
+        : refusalOf(header, stated);
   }
 
   private static Set<Assembly> builds(VcfHeader header, Optional<Assembly> stated) {
@@ -110,15 +141,45 @@ public final class CallSetReader {
       try {
         var mismatch = take(line, sampleColumn);
         if (mismatch.isPresent()) {
-          return new NotInterpreted(
-              "reference-mismatch",
-              "the reference bases at " + mismatch.get().label() + " are not those of GRCh38");
+          return mismatched(mismatch.get());
         }
       } catch (RuntimeException malformed) {
         // The cause is dropped on purpose: its message may quote the line.
         return malformed(lines.lineNumber());
       }
     }
+    return merged();
+  }
+
+  private CallSetReading recordsAtLoci(RegionReader records, RegionIndex index, int sampleColumn)
+      throws IOException {
+    for (var contig : index.contigs()) {
+      for (var region : loci.regions(contig)) {
+        try {
+          records.enter(contig, region.first(), region.last(), sampleColumn);
+          for (var record = records.next(); record != null; record = records.next()) {
+            var mismatch = take(record, sampleColumn);
+            if (mismatch.isPresent()) {
+              return mismatched(mismatch.get());
+            }
+          }
+        } catch (RuntimeException malformed) {
+          // As above.
+          return new NotInterpreted(
+              "record-malformed", "a line near " + region.locus().label() + " cannot be read");
+        }
+      }
+    }
+    return merged();
+  }
+
+  private static NotInterpreted mismatched(Locus locus) {
+    return new NotInterpreted(
+        "reference-mismatch",
+        "the reference bases at " + locus.label() + " are not those of GRCh38");
+  }
+
+  private Read merged() {
     var calls = new HashMap<Locus, LocusCall>();
     evidence.forEach(
         (locus, said) -> Evidence.merge(locus, said).ifPresent(call -> calls.put(locus, call)));
@@ -133,10 +194,12 @@ public final class CallSetReader {
   /// Takes what a line says; returns a locus whose reference bases the line contradicts.
   private Optional<Locus> take(String line, int sampleColumn) {
     var contigEnd = line.indexOf('\t');
-    if (contigEnd >= 0 && !loci.touches(line.substring(0, contigEnd))) {
-      return Optional.empty();
-    }
-    var record = RecordLine.of(line);
+    return contigEnd >= 0 && !loci.touches(line.substring(0, contigEnd))
+        ? Optional.empty()
+        : take(RecordLine.of(line), sampleColumn);
+  }
+
+  private Optional<Locus> take(RecordLine record, int sampleColumn) {
     var end = record.end(sampleColumn);
     var overlapped = loci.overlapping(record.contig(), record.position(), end);
     if (record.mayInsertOrDelete()) {

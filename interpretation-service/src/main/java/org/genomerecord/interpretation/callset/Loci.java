@@ -3,6 +3,7 @@ package org.genomerecord.interpretation.callset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,7 @@ public final class Loci {
       if (!locus.changes().stream().allMatch(Change::isSubstitution)) {
         var window = window(locus, reference);
         windows.put(locus, window);
-        // A record beside the window shows the next bases itself.
-        reaches.add(locus, window.first() - 1, window.last() + 1);
+        reaches.add(locus, reachFirst(window), reachLast(window));
       }
     }
   }
@@ -97,6 +97,36 @@ public final class Loci {
     return Optional.ofNullable(windows.get(locus));
   }
 
+  /// What has to be read of a contig so that nothing that tells of a locus is missed.
+  record Region(Locus locus, int first, int last) {}
+
+  /// The regions of all loci on a contig, by their first positions.
+  List<Region> regions(String contig) {
+    return spans.on(contig).stream()
+        .map(this::region)
+        .sorted(Comparator.comparingInt(Region::first))
+        .toList();
+  }
+
+  private Region region(Locus locus) {
+    var window = windows.get(locus);
+    return window == null
+        ? new Region(locus, locus.position(), locus.end())
+        : new Region(
+            locus,
+            Math.min(locus.position(), reachFirst(window)),
+            Math.max(locus.end(), reachLast(window)));
+  }
+
+  /// A record beside the window shows the next bases itself.
+  private static int reachFirst(Window window) {
+    return window.first() - 1;
+  }
+
+  private static int reachLast(Window window) {
+    return window.last() + 1;
+  }
+
   boolean touches(String contig) {
     return spans.touches(contig);
   }
@@ -131,6 +161,16 @@ public final class Loci {
         }
       }
       return found;
+    }
+
+    List<Locus> on(String contig) {
+      return byContig
+          .getOrDefault(Contigs.canonical(contig), Collections.emptyNavigableMap())
+          .values()
+          .stream()
+          .flatMap(List::stream)
+          .map(Span::locus)
+          .toList();
     }
 
     boolean touches(String contig) {

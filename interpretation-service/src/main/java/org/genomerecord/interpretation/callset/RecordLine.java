@@ -134,7 +134,7 @@ final class RecordLine {
 
   private Optional<String> infoEnd() {
     for (var entry : fixed.get(INFO).split(";", -1)) {
-      if (entry.startsWith("END=")) {
+      if (entry.startsWith("END=") && !entry.equals("END=.")) {
         return Optional.of(entry.substring("END=".length()));
       }
     }

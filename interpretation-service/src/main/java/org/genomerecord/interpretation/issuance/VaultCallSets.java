@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.genomerecord.interpretation.callset.CallSetReader;
 import org.genomerecord.interpretation.callset.CallSetReading;
+import org.genomerecord.interpretation.callset.Loci;
 import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.interpretation.variant.Assembly;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
@@ -21,7 +22,9 @@ import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.region.RegionIndex;
 import org.genomerecord.record.seal.KeyRenewedSince;
+import org.genomerecord.record.seal.SubjectKey;
 import org.genomerecord.record.seal.Unsealable;
 import org.genomerecord.record.seal.Vault;
 import org.genomerecord.record.sourcing.EventJson;
@@ -81,16 +84,12 @@ public final class VaultCallSets {
       CallSetAccepted callSet,
       List<OutsideCallsAccepted> outside,
       Decision.Permit permit) {
-    try (var bytes = vault.open(permit.key(), callSet.file())) {
+    try {
       var context =
           EventJson.read(
               new String(permit.key().open(callSet.sealed(), ACCEPTED), StandardCharsets.UTF_8),
               CallSetContext.class);
-      return switch (CallSetReader.read(
-          bytes,
-          Optional.of(context.sample()),
-          Assembly.named(callSet.assembly()),
-          interpreter.loci())) {
+      return switch (read(vault, callSet, context.sample(), permit.key(), interpreter.loci())) {
         case CallSetReading.NotInterpreted not -> new CallSetOutcome.Unfit(not.code());
         case CallSetReading.Read(var calls) -> {
           var reported = OutsideCallsContext.newest(outside, permit.key());
@@ -110,6 +109,35 @@ public final class VaultCallSets {
     } catch (IOException | Unsealable e) {
       LOG.error("call set {} cannot be read from the vault", callSet.callSet(), e);
       return new CallSetOutcome.Unfit("call-set-unreadable");
+    }
+  }
+
+  /// What lies at the loci, found by the file's index; the whole file if it has none.
+  private static CallSetReading read(
+      Vault vault, CallSetAccepted callSet, String sample, SubjectKey key, Loci loci)
+      throws IOException {
+    var assembly = Assembly.named(callSet.assembly());
+    var index = index(vault, callSet, key);
+    if (index.isPresent()) {
+      try (var bytes = vault.openChannel(key, callSet.file())) {
+        return CallSetReader.read(bytes, index.get(), Optional.of(sample), assembly, loci);
+      }
+    }
+    try (var bytes = vault.open(key, callSet.file())) {
+      return CallSetReader.read(bytes, Optional.of(sample), assembly, loci);
+    }
+  }
+
+  /// Nothing is lost without it but time.
+  private static Optional<RegionIndex> index(Vault vault, CallSetAccepted callSet, SubjectKey key) {
+    try {
+      var bytes = vault.index(key, callSet.file());
+      return bytes.isPresent() ? Optional.of(RegionIndex.read(bytes.get())) : Optional.empty();
+    } catch (KeyRenewedSince e) {
+      throw e;
+    } catch (IOException | Unsealable e) {
+      LOG.warn("the index of call set {} cannot be read: the whole file is", callSet.callSet(), e);
+      return Optional.empty();
     }
   }
 }

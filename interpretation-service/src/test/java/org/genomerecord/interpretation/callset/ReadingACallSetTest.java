@@ -94,6 +94,12 @@ class ReadingACallSetTest {
         .contains(new LocusCall("G", "G", ""));
   }
 
+  @Test
+  void anEndThatIsMissingIsNone() {
+    assertThat(calls(vcf("chr10\t94781859\t.\tG\t<NON_REF>\t.\t.\tEND=.\tGT\t0/0")).at(G_TO_A))
+        .contains(new LocusCall("G", "G", ""));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"GT:DP\t0/0:0", "GT:GQ\t0/0:0", "GT\t./."})
   void aReferenceBlockWithoutEvidenceIsNotReference(String formatAndSample) {
