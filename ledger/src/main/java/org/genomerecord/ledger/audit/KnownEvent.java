@@ -39,6 +39,8 @@ record KnownEvent(
   static final String MOVED_IN = "ingestion.SubmissionMovedIn";
   static final String SUPERSEDED = "ingestion.SubmissionSuperseded";
   static final String TAKEN_BACK = "ingestion.SubmissionWithdrawn";
+  static final String QUARANTINED = "ingestion.SubmissionQuarantined";
+  static final String LET_OUT = "ingestion.QuarantineReleased";
   static final String STUDIED = "ingestion.FamilyStudyReported";
   static final String ISSUED = "interpretation.InterpretationIssued";
   static final String DECLINED = "interpretation.InterpretationDeclined";
@@ -115,7 +117,7 @@ record KnownEvent(
               of(RECEIVED)
                   .tags("patient=patient", "accession=accession", "lab=lab")
                   .fields("decision", "file.digest", "receivedAt", SEALED_EVENT)
-                  .joins("accession=accession", "decision=decision"),
+                  .joins("accession=accession", "decision=decision", "quarantined=accession"),
               accepted(ACCEPTED),
               accepted(OUTSIDE_ACCEPTED),
               of(NOT_ACCEPTED)
@@ -144,8 +146,8 @@ record KnownEvent(
               ofLaboratory("ingestion.WebhookSubscribed"),
               ofLaboratory("ingestion.WebhookUnsubscribed"),
               ofLaboratory("ingestion.WebhookSecretRotated"),
-              quarantined("ingestion.SubmissionQuarantined").fields(SEALED_EVENT),
-              quarantined("ingestion.QuarantineReleased").tags("patient=patient"),
+              quarantined(QUARANTINED).fields(SEALED_EVENT).joins("decision=decision"),
+              quarantined(LET_OUT).tags("patient=patient").fields("permit"),
               quarantined("ingestion.QuarantineDiscarded"),
               quarantined("ingestion.QuarantineExpired"),
               of("consent.QuarantineKeyMade").tags("decision=decision"),
@@ -267,7 +269,10 @@ record KnownEvent(
   }
 
   private static KnownEvent quarantined(String type) {
-    return of(type).tags("quarantine=quarantine", "quarantined=quarantined");
+    return of(type)
+        .tags("quarantine=quarantine", "quarantined=quarantined")
+        .fields("decision")
+        .joins("quarantined=quarantined");
   }
 
   private static KnownEvent granted(String version) {
@@ -293,6 +298,7 @@ record KnownEvent(
     return new KnownEvent(REFUSED, version, List.of(), List.of(), List.of())
         .tags("decision=decision")
         .optionalTags("patient=patient")
+        .fields("action", "resource", "requester", "reason")
         .joins("decision=decision");
   }
 
@@ -332,7 +338,7 @@ record KnownEvent(
   }
 
   private KnownEvent joins(String... pairs) {
-    var named = new ArrayList<Named>();
+    var named = new ArrayList<>(joins);
     for (var pair : pairs) {
       named.add(
           new Named(

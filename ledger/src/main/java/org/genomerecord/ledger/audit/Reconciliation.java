@@ -10,6 +10,7 @@ import static org.genomerecord.ledger.audit.KnownEvent.NOT_ACCEPTED;
 import static org.genomerecord.ledger.audit.KnownEvent.NO_LONGER;
 import static org.genomerecord.ledger.audit.KnownEvent.OUTSIDE_ACCEPTED;
 import static org.genomerecord.ledger.audit.KnownEvent.PERMITTED;
+import static org.genomerecord.ledger.audit.KnownEvent.QUARANTINED;
 import static org.genomerecord.ledger.audit.KnownEvent.RECEIVED;
 import static org.genomerecord.ledger.audit.KnownEvent.RECONTACTED;
 import static org.genomerecord.ledger.audit.KnownEvent.REFUSED;
@@ -40,6 +41,7 @@ final class Reconciliation {
   private final ProxyRules proxies;
   private final ErasureRules erasures;
   private final StudyRules studies;
+  private final QuarantineRules quarantines;
   private final Map<String, Long> unnamed = new TreeMap<>();
   private long decisions;
   private long named;
@@ -55,6 +57,7 @@ final class Reconciliation {
     this.proxies = new ProxyRules(this::found);
     this.erasures = new ErasureRules(this::found);
     this.studies = new StudyRules(this::found);
+    this.quarantines = new QuarantineRules(this::found);
   }
 
   /// Judges all events that share a key.
@@ -71,6 +74,7 @@ final class Reconciliation {
       case "emergency" -> emergencies.judge(events);
       case "proxy" -> proxies.judge(events);
       case "study" -> studies.judge(events);
+      case "quarantined" -> quarantines.judge(events);
       default -> throw new IllegalStateException("a key of no known kind");
     }
   }
@@ -117,6 +121,8 @@ final class Reconciliation {
         }
         named = event;
         named(event, decided);
+      } else if (event.is(QUARANTINED)) {
+        quarantines.refused(decided, event);
       }
     }
     if (named == null && decided != null && decided.is(PERMITTED)) {
