@@ -52,7 +52,10 @@ class ReadingByRegionsTest {
     for (var contig : CONTIGS) {
       var positions = new TreeSet<Integer>();
       var loci = new TreeMap<Integer, Locus>();
-      RELEASE.loci().on(contig).forEach(locus -> loci.put(locus.position(), locus));
+      RELEASE
+          .loci()
+          .regions(contig)
+          .forEach(region -> loci.put(region.locus().position(), region.locus()));
       for (var position : loci.keySet()) {
         if (random.nextInt(3) > 0) {
           positions.add(random.nextBoolean() ? position : position - random.nextInt(30));
@@ -159,8 +162,8 @@ class ReadingByRegionsTest {
     for (var contig : CONTIGS) {
       var seen = new TreeSet<String>();
       var starts =
-          RELEASE.loci().on(contig).stream()
-              .map(locus -> Math.max(1, locus.position() - random.nextInt(50_000)))
+          RELEASE.loci().regions(contig).stream()
+              .map(region -> Math.max(1, region.first() - random.nextInt(50_000)))
               .sorted()
               .toList();
       for (var start : starts) {

@@ -7,8 +7,10 @@ import static org.genomerecord.interpretation.callset.SyntheticCallSet.RELEASE;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.genomerecord.interpretation.callset.CallSetReader;
 import org.genomerecord.interpretation.callset.CallSetReading;
+import org.genomerecord.interpretation.callset.IndexedCallSet;
+import org.genomerecord.interpretation.callset.Loci;
 import org.genomerecord.interpretation.callset.Locus;
 import org.genomerecord.interpretation.callset.LocusCalls;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
@@ -166,21 +170,45 @@ class AnIndelWrittenElsewhereTest {
     return interpreter.interpret(calls(interpreter, lines), Set.of("pharmacogenomic")).findings();
   }
 
+  /// By the whole file, and by an index of it, which is the same.
   private static LocusCalls calls(Interpreter interpreter, List<Line> lines) {
-    var text =
-        "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS\n"
-            + String.join("\n", lines.stream().map(Line::text).toList());
+    var sorted =
+        lines.stream()
+            .sorted(Comparator.comparing(Line::contig).thenComparing(Line::position))
+            .map(Line::text)
+            .toList();
+    var callSet =
+        IndexedCallSet.plain(
+            "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS\n"
+                + String.join("\n", sorted)
+                + "\n");
     try {
-      return switch (CallSetReader.read(
-          new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-          Optional.empty(),
-          Optional.of(Assembly.GRCH38),
-          interpreter.loci())) {
+      var whole =
+          CallSetReader.read(
+              new ByteArrayInputStream(callSet.bytes()),
+              Optional.empty(),
+              Optional.of(Assembly.GRCH38),
+              interpreter.loci());
+      assertThat(byRegions(callSet, interpreter.loci())).isEqualTo(whole);
+      return switch (whole) {
         case CallSetReading.Read(var calls) -> calls;
         case CallSetReading.NotInterpreted(var code, var _) -> throw new AssertionError(code);
       };
     } catch (IOException unexpected) {
       throw new UncheckedIOException(unexpected);
+    }
+  }
+
+  private static CallSetReading byRegions(IndexedCallSet callSet, Loci loci) throws IOException {
+    var file = Files.createTempFile("synthetic", ".vcf");
+    try {
+      Files.write(file, callSet.bytes());
+      try (var channel = FileChannel.open(file)) {
+        return CallSetReader.read(
+            channel, callSet.index(), Optional.empty(), Optional.of(Assembly.GRCH38), loci);
+      }
+    } finally {
+      Files.delete(file);
     }
   }
 

@@ -45,6 +45,8 @@ record KnownEvent(
   static final String MOVED_IN = "ingestion.SubmissionMovedIn";
   static final String SUPERSEDED = "ingestion.SubmissionSuperseded";
   static final String TAKEN_BACK = "ingestion.SubmissionWithdrawn";
+  static final String QUARANTINED = "ingestion.SubmissionQuarantined";
+  static final String LET_OUT = "ingestion.QuarantineReleased";
   static final String STUDIED = "ingestion.FamilyStudyReported";
   static final String ISSUED = "interpretation.InterpretationIssued";
   static final String DECLINED = "interpretation.InterpretationDeclined";
@@ -122,7 +124,7 @@ record KnownEvent(
                   .tags("patient=patient", "accession=accession", "lab=lab")
                   .fields("decision", "file.digest", "receivedAt", SEALED_EVENT)
                   .optionalFields("dataClass")
-                  .joins("accession=accession", "decision=decision"),
+                  .joins("accession=accession", "decision=decision", "quarantined=accession"),
               accepted(ACCEPTED),
               accepted(OUTSIDE_ACCEPTED),
               accepted(PANEL_ACCEPTED),
@@ -152,8 +154,8 @@ record KnownEvent(
               ofLaboratory("ingestion.WebhookSubscribed"),
               ofLaboratory("ingestion.WebhookUnsubscribed"),
               ofLaboratory("ingestion.WebhookSecretRotated"),
-              quarantined("ingestion.SubmissionQuarantined").fields(SEALED_EVENT),
-              quarantined("ingestion.QuarantineReleased").tags("patient=patient"),
+              quarantined(QUARANTINED).fields(SEALED_EVENT).joins("decision=decision"),
+              quarantined(LET_OUT).tags("patient=patient").fields("permit"),
               quarantined("ingestion.QuarantineDiscarded"),
               quarantined("ingestion.QuarantineExpired"),
               of("consent.QuarantineKeyMade").tags("decision=decision"),
@@ -275,7 +277,10 @@ record KnownEvent(
   }
 
   private static KnownEvent quarantined(String type) {
-    return of(type).tags("quarantine=quarantine", "quarantined=quarantined");
+    return of(type)
+        .tags("quarantine=quarantine", "quarantined=quarantined")
+        .fields("decision")
+        .joins("quarantined=quarantined");
   }
 
   private static KnownEvent granted(String version) {
@@ -301,6 +306,7 @@ record KnownEvent(
     return new KnownEvent(REFUSED, version, List.of(), List.of(), List.of())
         .tags("decision=decision")
         .optionalTags("patient=patient")
+        .fields("action", "resource", "requester", "reason")
         .joins("decision=decision");
   }
 
@@ -340,7 +346,7 @@ record KnownEvent(
   }
 
   private KnownEvent joins(String... pairs) {
-    var named = new ArrayList<Named>();
+    var named = new ArrayList<>(joins);
     for (var pair : pairs) {
       named.add(
           new Named(

@@ -9,10 +9,10 @@ import static org.genomerecord.ledger.audit.KnownEvent.MOVED_IN;
 import static org.genomerecord.ledger.audit.KnownEvent.NOT_ACCEPTED;
 import static org.genomerecord.ledger.audit.KnownEvent.NO_LONGER;
 import static org.genomerecord.ledger.audit.KnownEvent.PERMITTED;
+import static org.genomerecord.ledger.audit.KnownEvent.QUARANTINED;
 import static org.genomerecord.ledger.audit.KnownEvent.RECEIVED;
 import static org.genomerecord.ledger.audit.KnownEvent.RECONTACTED;
 import static org.genomerecord.ledger.audit.KnownEvent.REFUSED;
-import static org.genomerecord.ledger.audit.KnownEvent.RESEALED;
 import static org.genomerecord.ledger.audit.KnownEvent.STUDIED;
 import static org.genomerecord.ledger.audit.KnownEvent.SUPERSEDED;
 import static org.genomerecord.ledger.audit.KnownEvent.TAKEN_BACK;
@@ -39,6 +39,7 @@ final class Reconciliation {
   private final ProxyRules proxies;
   private final ErasureRules erasures;
   private final StudyRules studies;
+  private final QuarantineRules quarantines;
   private final Map<String, Long> unnamed = new TreeMap<>();
   private long decisions;
   private long named;
@@ -54,6 +55,7 @@ final class Reconciliation {
     this.proxies = new ProxyRules(this::found);
     this.erasures = new ErasureRules(this::found);
     this.studies = new StudyRules(this::found);
+    this.quarantines = new QuarantineRules(this::found);
   }
 
   /// Judges all events that share a key.
@@ -70,6 +72,7 @@ final class Reconciliation {
       case "emergency" -> emergencies.judge(events);
       case "proxy" -> proxies.judge(events);
       case "study" -> studies.judge(events);
+      case "quarantined" -> quarantines.judge(events);
       default -> throw new IllegalStateException("a key of no known kind");
     }
   }
@@ -116,6 +119,8 @@ final class Reconciliation {
         }
         named = event;
         named(event, decided);
+      } else if (event.is(QUARANTINED)) {
+        quarantines.refused(decided, event);
       }
     }
     if (named == null && decided != null && decided.is(PERMITTED)) {
@@ -184,41 +189,6 @@ final class Reconciliation {
   private void later(AuditedEvent permit, AuditedEvent event, String at) {
     if (time(event, at).plus(tolerance).isBefore(time(permit, DECIDED_AT))) {
       found(event, "it happened before the decision that it names");
-    }
-  }
-
-  /// What has to have been permitted for an event that names a decision.
-  ///
-  /// @param doneAt the field that says when it happened
-  private record Work(String action, String resource, String requester, String doneAt) {
-    static @Nullable Work of(AuditedEvent event) {
-      if (event.is(RECEIVED) || event.is(RESEALED)) {
-        return new Work(
-            "collect",
-            "accession/" + event.text("accession"),
-            "ingestion-service",
-            event.is(RECEIVED) ? "receivedAt" : "resealedAt");
-      }
-      if (event.is(ISSUED)) {
-        return ofCallSet(event, "use", "issuedAt");
-      }
-      if (event.is(AMENDED)) {
-        // A report without what was taken back is the same use, with what counts.
-        return ofCallSet(
-            event, event.text("reason").startsWith("result-") ? "use" : "re-analyse", "amendedAt");
-      }
-      return event.is(RECONTACTED)
-          ? new Work(
-              "re-contact",
-              "recontact/" + event.text("interpretation"),
-              "interpretation-service",
-              "closedAt")
-          : null;
-    }
-
-    private static Work ofCallSet(AuditedEvent event, String action, String doneAt) {
-      return new Work(
-          action, "call-set/" + event.text("callSet"), "interpretation-service", doneAt);
     }
   }
 
