@@ -38,7 +38,6 @@ record Work(String action, String resource, String requester, String doneAt) {
   }
 
   private static Work ofCallSet(AuditedEvent event, String action, String doneAt) {
-    return new Work(
-        action, "call-set/" + event.text("callSet"), "interpretation-service", doneAt);
+    return new Work(action, "call-set/" + event.text("callSet"), "interpretation-service", doneAt);
   }
 }
