@@ -123,9 +123,10 @@ final class WaitingFiles {
     return answer.text();
   }
 
-  void becomes(String accession, String state) {
+  void becomes(String accession, String... states) {
     Eventually.see(
-        "it is " + state, () -> status(accession).json().path("state").asText().equals(state));
+        "it is " + List.of(states),
+        () -> List.of(states).contains(status(accession).json().path("state").asText()));
   }
 
   /// What the counsellor sees.
