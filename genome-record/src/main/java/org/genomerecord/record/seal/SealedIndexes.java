@@ -80,7 +80,7 @@ final class SealedIndexes {
     } catch (IOException _) {
       generation = 0;
     }
-    if (generation >= key.generation()) {
+    if (generation == key.generation()) {
       return;
     }
     try {

@@ -108,11 +108,16 @@ public sealed interface Accession {
   }
 
   private Accepted inForce() {
+    return counting()
+        .orElseThrow(() -> new IllegalStateException("what was not accepted is taken back"));
+  }
+
+  /// What was accepted and counts now; empty if nothing was, or it was withdrawn.
+  default Optional<Accepted> counting() {
     return switch (this) {
-      case Accepted accepted -> accepted;
-      case Correcting(var inForce, _) -> inForce;
-      case Unknown _, Received _, Refused _, Withdrawn _ ->
-          throw new IllegalStateException("what was not accepted is taken back");
+      case Accepted accepted -> Optional.of(accepted);
+      case Correcting(var inForce, _) -> Optional.of(inForce);
+      case Unknown _, Received _, Refused _, Withdrawn _ -> Optional.empty();
     };
   }
 

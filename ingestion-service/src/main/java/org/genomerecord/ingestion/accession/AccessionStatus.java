@@ -255,9 +255,14 @@ public record AccessionStatus(
   ///
   /// @param at null: it told nothing
   AccessionStatus interpreted(@Nullable Instant at) {
-    return at == null || callSet == null || withdrawnAt != null
+    return at == null || callSet == null || withdrawnAt != null || isOfBefore(at)
         ? this
         : with(nowInterpreted(state), at, null, null, correction);
+  }
+
+  /// What was interpreted before a correction was accepted is not in force any more.
+  private boolean isOfBefore(Instant at) {
+    return versions != null && settledAt != null && at.isBefore(settledAt);
   }
 
   /// What was amended is still told to be: that is the news for whoever read it before.

@@ -1,6 +1,7 @@
 package org.genomerecord.ingestion.accession;
 
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,9 +25,15 @@ public class InterpretedAccessions {
 
   /// When the file that is in force was interpreted first; empty if it was not, or not yet.
   Optional<Instant> at(AccessionId accession) {
+    return at(pool, accession);
+  }
+
+  /// As above, within a transaction.
+  public static Optional<Instant> at(SqlClient within, AccessionId accession) {
     return StreamSupport.stream(
             Awaiting.result(
-                    pool.preparedQuery(
+                    within
+                        .preparedQuery(
                             "SELECT interpreted_at FROM interpreted WHERE accession = $1")
                         .execute(Tuple.of(accession.value())))
                 .spliterator(),

@@ -98,7 +98,9 @@ public class QuarantineResource {
   @Path("/{accession}/discard")
   public void discard(AccessionId accession, @Nullable Discarding asked) {
     var reason = asked == null ? null : asked.reason();
-    if (reason == null || !REASON.matcher(reason).matches()) {
+    if (reason == null
+        || !REASON.matcher(reason).matches()
+        || reason.equals(QuarantinedFiles.RESUBMITTED)) {
       throw new Refusal(
           Category.INCORRECT, "reason", "a reason is needed: a code such as sent-in-error");
     }

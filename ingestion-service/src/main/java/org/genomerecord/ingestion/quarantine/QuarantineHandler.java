@@ -35,9 +35,18 @@ public final class QuarantineHandler {
                 .annotatedCommandHandlingComponent(_ -> new QuarantineHandler()));
   }
 
+  /// Meanwhile an earlier file may have been released, or another one permitted: then this one is
+  /// another file under a number that is taken.
   @CommandHandler
   @Nullable UUID handle(
-      QuarantineSubmission command, @InjectEntity Quarantine quarantine, EventAppender events) {
+      QuarantineSubmission command,
+      @InjectEntity(idProperty = "laboratory") Quarantine quarantine,
+      @InjectEntity(idProperty = "accession") Accession accession,
+      EventAppender events) {
+    if (!(accession instanceof Accession.Unknown)) {
+      throw new Refusal(
+          Category.CONFLICT, "accession-content", "another file has this accession number");
+    }
     return Recording.append(events, command.attribution(), quarantine.decide(command));
   }
 

@@ -1,13 +1,14 @@
 package org.genomerecord.ingestion.quarantine;
 
-import org.axonframework.modelling.annotation.TargetEntityId;
+import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.LaboratoryId;
 import org.genomerecord.record.event.QuarantineEvent.SubmissionQuarantined;
 import org.genomerecord.record.sourcing.Attribution;
 
 /// A file is sealed under its quarantine key.
 public record QuarantineSubmission(
-    @TargetEntityId LaboratoryId laboratory,
+    LaboratoryId laboratory,
+    AccessionId accession,
     SubmissionQuarantined quarantined,
     int filesMax,
     long bytesMax,

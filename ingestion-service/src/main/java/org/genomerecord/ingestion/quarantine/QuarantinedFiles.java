@@ -54,6 +54,9 @@ import org.slf4j.LoggerFactory;
 /// bytes and its key go with the next sweep, however often that is cut short.
 @ApplicationScoped
 public class QuarantinedFiles {
+  /// The reason of the service itself, of which a laboratory is not told.
+  public static final String RESUBMITTED = "resubmitted";
+
   static final Logger LOG = LoggerFactory.getLogger(QuarantinedFiles.class);
   private static final String FOLDER = "quarantine";
   private static final String SCHEMA = EventTypes.schemaOf(SubmissionQuarantined.class);
@@ -144,9 +147,9 @@ public class QuarantinedFiles {
     try {
       commands.send(
           new QuarantineSubmission(
-              laboratory, quarantined, limits.filesMax(), limits.bytesMax(), lab));
+              laboratory, accession, quarantined, limits.filesMax(), limits.bytesMax(), lab));
     } catch (Refusal refusal) {
-      if (refusal.category() == Category.FORBIDDEN) {
+      if (refusal.category() == Category.FORBIDDEN || refusal.category() == Category.CONFLICT) {
         vault.remove(file);
         destroyNow(denial.id());
       }
@@ -214,19 +217,28 @@ public class QuarantinedFiles {
         end(
             row,
             new QuarantineDiscarded(
-                laboratory(row), accession(row), decision(row), "resubmitted", now));
+                laboratory(row), accession(row), decision(row), RESUBMITTED, now));
       }
     }
-    for (var row : rows("WHERE state <> 'held' AND NOT cleaned LIMIT $1")) {
-      vault.remove(
-          new VaultFile(
-              row.getString("digest"), row.getLong("size_bytes"), 1, row.getString("binding")));
-      keys.destroy(decision(row));
-      Awaiting.result(
-          pool.preparedQuery("UPDATE quarantine SET cleaned = true WHERE decision = $1")
-              .execute(Tuple.of(row.getString("decision"))));
+    // In any order: one that fails is not in the way of the others for ever.
+    for (var row : rows("WHERE state <> 'held' AND NOT cleaned ORDER BY random() LIMIT $1")) {
+      try {
+        clean(row);
+      } catch (RuntimeException e) {
+        LOG.warn("what is over in quarantine stays for now, decision {}", decision(row), e);
+      }
     }
     vault.removeUnknown(now.minus(Duration.ofHours(limits.unknownFileHours())), this::known);
+  }
+
+  private void clean(Row row) {
+    vault.remove(
+        new VaultFile(
+            row.getString("digest"), row.getLong("size_bytes"), 1, row.getString("binding")));
+    keys.destroy(decision(row));
+    Awaiting.result(
+        pool.preparedQuery("UPDATE quarantine SET cleaned = true WHERE decision = $1")
+            .execute(Tuple.of(row.getString("decision"))));
   }
 
   /// When the oldest of what waits came.

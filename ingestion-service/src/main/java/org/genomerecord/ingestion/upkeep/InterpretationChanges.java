@@ -54,6 +54,9 @@ class InterpretationChanges implements Effect<InterpretationChanges.Step> {
   sealed interface Step {
     record Interpreted(UUID event, AccessionId accession, Instant at) implements Step {}
 
+    /// As a laboratory corrected a result, this one or another of the patient.
+    record Amended(UUID event, AccessionId accession, Instant at) implements Step {}
+
     record NotInForce(AccessionId accession) implements Step {}
 
     record Nothing() implements Step {}
@@ -93,7 +96,7 @@ class InterpretationChanges implements Effect<InterpretationChanges.Step> {
       case InterpretationIssued issued ->
           new Step.Interpreted(envelope.id(), issued.accession(), issued.issuedAt());
       case InterpretationAmended amended when amended.reason() == Reason.RESULT_CORRECTED ->
-          new Step.Interpreted(envelope.id(), amended.accession(), amended.amendedAt());
+          new Step.Amended(envelope.id(), amended.accession(), amended.amendedAt());
       case InterpretationWithdrawn withdrawn -> new Step.NotInForce(withdrawn.accession());
       case InterpretationAmended _, InterpretationDeclined _, RecontactClosed _ ->
           new Step.Nothing();
@@ -104,19 +107,48 @@ class InterpretationChanges implements Effect<InterpretationChanges.Step> {
   public void write(SqlConnection transaction, List<Step> steps) {
     for (var step : steps) {
       switch (step) {
-        case Step.Interpreted(var event, var accession, var at) -> {
-          InterpretedAccessions.note(transaction, accession, at);
-          var current = accessions.find(accession);
-          current
-              .accession()
-              .current()
-              .ifPresent(submission ->
-                  deliveries.tellInterpreted(
-                      transaction, event, submission.lab(), accession, at, current.position()));
+        case Step.Interpreted(var event, var accession, var at) ->
+            interpreted(transaction, event, accession, at);
+        case Step.Amended(var event, var accession, var at) -> {
+          if (awaitsInterpretation(transaction, accession)) {
+            interpreted(transaction, event, accession, at);
+          }
         }
         case Step.NotInForce(var accession) -> InterpretedAccessions.forget(transaction, accession);
         case Step.Nothing() -> {}
       }
     }
+  }
+
+  private void interpreted(
+      SqlConnection transaction, UUID event, AccessionId accession, Instant at) {
+    InterpretedAccessions.note(transaction, accession, at);
+    var current = accessions.find(accession);
+    current
+        .accession()
+        .counting()
+        .ifPresent(counting ->
+            deliveries.tellInterpreted(
+                transaction,
+                event,
+                counting.submission().lab(),
+                accession,
+                at,
+                current.position()));
+  }
+
+  /// Whether it was corrected itself, and not interpreted since: what another laboratory corrects
+  /// is no matter of this one.
+  private boolean awaitsInterpretation(SqlConnection transaction, AccessionId accession) {
+    return accessions
+        .find(accession)
+        .accession()
+        .counting()
+        .filter(counting -> !counting.versions().isEmpty())
+        .filter(corrected ->
+            InterpretedAccessions.at(transaction, accession)
+                .map(before -> before.isBefore(corrected.file().acceptedAt()))
+                .orElse(true))
+        .isPresent();
   }
 }

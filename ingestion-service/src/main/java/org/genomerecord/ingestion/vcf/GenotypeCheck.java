@@ -203,7 +203,7 @@ final class GenotypeCheck {
     if (bases < 1) {
       throw malformed(site, column, ProblemCode.BLOCK_LENGTH_MALFORMED);
     }
-    long end = site.position + bases - 1L;
+    long end = (long) site.position + bases - 1;
     if (end > (site.contigBases > 0 ? site.contigBases : Integer.MAX_VALUE)) {
       throw malformed(site, column, ProblemCode.BLOCK_BEYOND_CONTIG);
     }

@@ -10,7 +10,8 @@ import org.genomerecord.record.region.TextBlocks;
 
 /// Decompresses gzip (RFC 1952) of one or many members, and bgzip, which is gzip with a length in
 /// each member (SAM specification 4.1). Unlike the platform's stream it refuses bytes after the
-/// last member, a false checksum or length, and bgzip without its empty last block.
+/// last member, a false checksum or length, bgzip without its empty last block, and thousands of
+/// empty members in a row.
 final class GzipMembers extends InputStream {
   private static final int HEADER_CRC = 2;
   private static final int EXTRA = 4;
@@ -18,6 +19,9 @@ final class GzipMembers extends InputStream {
   private static final int COMMENT = 16;
   private static final int RESERVED = 0xE0;
   private static final int TEXT_FIELD_BYTES_MAX = 1 << 16;
+
+  /// The platform's stream, by which others read the file later, goes one call deeper for each.
+  private static final int EMPTY_IN_A_ROW_MAX = 1_000;
 
   private final InputStream compressed;
   private final byte[] input = new byte[1 << 16];
@@ -34,6 +38,7 @@ final class GzipMembers extends InputStream {
   private boolean ended;
   private boolean anyBlock;
   private boolean lastIsEmptyBlock;
+  private int emptyInARow;
   private long memberHeaderBytes;
   private int blockBytes;
   private boolean atLeastOneMember;
@@ -165,6 +170,10 @@ final class GzipMembers extends InputStream {
     anyBlock |= blockBytes > 0;
     lastIsEmptyBlock = blockBytes > 0 && inflatedBytes == 0;
     inMember = false;
+    emptyInARow = inflatedBytes == 0 ? emptyInARow + 1 : 0;
+    if (emptyInARow > EMPTY_IN_A_ROW_MAX) {
+      throw corrupt();
+    }
   }
 
   /// Finds the subfield `BC`, whose two bytes hold the block's size in bytes less one.

@@ -60,7 +60,8 @@ class WaitingInQuarantineTest {
   }
 
   private static List<QuarantineEvent> comes(Quarantine quarantine, SubmissionQuarantined file) {
-    return quarantine.decide(new QuarantineSubmission(LAB, file, 2, 100, at(AT)));
+    return quarantine.decide(
+        new QuarantineSubmission(LAB, file.quarantined(), file, 2, 100, at(AT)));
   }
 
   private static QuarantineReleased released(AccessionId accession, String refusal) {

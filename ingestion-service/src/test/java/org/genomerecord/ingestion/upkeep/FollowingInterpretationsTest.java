@@ -92,9 +92,9 @@ class FollowingInterpretationsTest {
   }
 
   @Test
-  void soIsACorrectionOfIt() {
+  void itMayBeAgainOnceAResultWasCorrected() {
     assertThat(step(amended(Reason.RESULT_CORRECTED)))
-        .isEqualTo(new Step.Interpreted(EVENT, ACCESSION, NOON));
+        .isEqualTo(new Step.Amended(EVENT, ACCESSION, NOON));
   }
 
   @ParameterizedTest

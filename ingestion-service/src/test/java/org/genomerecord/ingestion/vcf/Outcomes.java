@@ -22,6 +22,7 @@ final class Outcomes {
         accepted.sampleColumn(),
         accepted.sampleCount(),
         accepted.recordCount(),
+        accepted.indels(),
         accepted.fileFormat(),
         accepted.gvcf(),
         accepted.profile(),

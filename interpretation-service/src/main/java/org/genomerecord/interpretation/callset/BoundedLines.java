@@ -3,6 +3,7 @@ package org.genomerecord.interpretation.callset;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ final class BoundedLines {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final InputStream input;
+  private final Failing source;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int next;
   private int filled;
@@ -25,7 +27,8 @@ final class BoundedLines {
   private long filledBytes;
 
   BoundedLines(InputStream input) throws IOException {
-    var peekable = new PeekingStream(input);
+    source = new Failing(input);
+    var peekable = new PeekingStream(source);
     peekable.mark(2);
     var first = peekable.read();
     var second = peekable.read();
@@ -93,8 +96,47 @@ final class BoundedLines {
     }
     next = 0;
     filled = input.read(buffer);
+    if (filled < 0) {
+      source.rethrow();
+    }
     filledBytes += Math.max(filled, 0);
     return filled > 0;
+  }
+
+  /// Remembers that it failed: `GZIPInputStream` takes a failure at the header of a member for the
+  /// end of the file.
+  private static final class Failing extends FilterInputStream {
+    private @Nullable IOException failure;
+
+    Failing(InputStream input) {
+      super(input);
+    }
+
+    void rethrow() throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return super.read();
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      try {
+        return super.read(into, offset, length);
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
+    }
   }
 
   /// Says truthfully whether more is to come: `GZIPInputStream` asks `available()` whether another

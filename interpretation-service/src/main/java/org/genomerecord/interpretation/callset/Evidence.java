@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.genomerecord.interpretation.variant.Change;
 
 /// What one VCF record says about one locus. Several records may speak about it: split
 /// multi-allelics, overlapping indels, a reference block beside a variant.
@@ -17,7 +18,16 @@ import java.util.TreeSet;
 /// @param first the bases of one copy, [#MISSING], or [#SILENT]
 /// @param second the bases of the other copy, likewise, or [LocusCall#NO_COPY]
 /// @param phaseBlock empty if not phased
-record Evidence(String first, String second, String phaseBlock) {
+/// @param written by the bases of a copy that has gained or lost some, how the record writes that
+record Evidence(String first, String second, String phaseBlock, Map<String, Change> written) {
+  Evidence {
+    written = Map.copyOf(written);
+  }
+
+  Evidence(String first, String second, String phaseBlock) {
+    this(first, second, phaseBlock, Map.of());
+  }
+
   /// The record says that this copy could not be called.
   static final String MISSING = ".";
 
@@ -51,7 +61,7 @@ record Evidence(String first, String second, String phaseBlock) {
       }
     }
     var distinct = Set.copyOf(all);
-    if (distinct.size() > PER_LOCUS_MAX) {
+    if (distinct.size() > PER_LOCUS_MAX || isWrittenTwice(distinct)) {
       return Optional.empty();
     }
     if (distinct.stream().anyMatch(Evidence::isSingle)) {
@@ -61,6 +71,18 @@ record Evidence(String first, String second, String phaseBlock) {
     distinct.stream().filter(e -> !e.isHomozygous()).forEach(e -> blocks.add(e.phaseBlock()));
     var phased = blocks.size() == 1 && !blocks.first().isEmpty();
     return phased ? bySlot(locus, distinct, blocks.first()) : byCount(locus, distinct);
+  }
+
+  /// Two changes that are the same by themselves, as two insertions in one repeat are: whether a
+  /// copy has both, or it is one that was written twice, nobody can tell.
+  private static boolean isWrittenTwice(Set<Evidence> all) {
+    var known = new HashMap<String, Change>();
+    return all.stream()
+        .flatMap(one -> one.written.entrySet().stream())
+        .anyMatch(one -> {
+          var before = known.putIfAbsent(one.getKey(), one.getValue());
+          return before != null && !before.equals(one.getValue());
+        });
   }
 
   /// Records of one copy and of two contradict each other.

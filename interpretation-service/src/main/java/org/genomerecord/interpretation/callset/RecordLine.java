@@ -51,7 +51,8 @@ final class RecordLine {
   /// Whether an alternate may be an insertion or deletion that is written in bases.
   boolean mayInsertOrDelete() {
     var alternates = fixed.get(ALT);
-    return !alternates.startsWith("<") && alternates.length() + fixed.get(REF).length() > 2;
+    return alternates.length() + fixed.get(REF).length() > 2
+        && (!alternates.startsWith("<") || alternates.contains(","));
   }
 
   /// The record as it is written, with the sample's genotype.

@@ -3,8 +3,10 @@ package org.genomerecord.interpretation.callset;
 import htsjdk.variant.variantcontext.Allele;
 import htsjdk.variant.variantcontext.Genotype;
 import htsjdk.variant.variantcontext.VariantContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.genomerecord.interpretation.variant.Change;
@@ -76,11 +78,25 @@ final class RecordReading {
         new Evidence(
             copy(locus, alleles.getFirst(), speaksOfReference),
             single ? LocusCall.NO_COPY : copy(locus, alleles.getLast(), speaksOfReference),
-            single ? "" : phaseBlock());
+            single ? "" : phaseBlock(),
+            written(locus, alleles));
     if (evidence.isSilent()) {
       return Optional.empty();
     }
     return Optional.of(trusted ? evidence : new Evidence(Evidence.MISSING, Evidence.MISSING, ""));
+  }
+
+  private Map<String, Change> written(Locus locus, List<Allele> alleles) {
+    var written = new HashMap<String, Change>();
+    for (var allele : alleles) {
+      if (allele.isNonReference() && !allele.isNoCall() && !allele.isSymbolic()) {
+        var change = Change.of(variants.getStart(), reference, bases(allele));
+        if (!change.isSubstitution()) {
+          spelling(locus, change).ifPresent(spelled -> written.put(spelled, change));
+        }
+      }
+    }
+    return written;
   }
 
   private String copy(Locus locus, Allele allele, boolean speaksOfReference) {

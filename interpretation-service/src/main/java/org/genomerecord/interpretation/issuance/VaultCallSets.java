@@ -133,9 +133,9 @@ public final class VaultCallSets {
     try {
       var bytes = vault.index(key, callSet.file());
       return bytes.isPresent() ? Optional.of(RegionIndex.read(bytes.get())) : Optional.empty();
-    } catch (KeyRenewedSince e) {
-      throw e;
     } catch (IOException | Unsealable e) {
+      // If the key was renewed, the file says so itself: the generation beside an index is not
+      // sealed.
       LOG.warn("the index of call set {} cannot be read: the whole file is", callSet.callSet(), e);
       return Optional.empty();
     }

@@ -88,11 +88,20 @@ public final class NormaliseCommand implements Callable<Integer> {
       commandLine.getErr().println("✖ --assembly " + assembly + " is not an assembly known here.");
       return CommandLine.ExitCode.USAGE;
     }
-    try (var in = Files.newInputStream(Objects.requireNonNull(file));
+    var input = Objects.requireNonNull(file);
+    if (out != null && Files.exists(out) && Files.exists(input) && Files.isSameFile(input, out)) {
+      commandLine.getErr().println("✖ --out " + out + " is the file that is read.");
+      return CommandLine.ExitCode.USAGE;
+    }
+    try (var in = Files.newInputStream(input);
         var table = table(commandLine.getOut())) {
       var lines = new Lines(table);
       try (lines) {
         var refused = WrittenVariants.read(in, Optional.ofNullable(sample), stated, lines::write);
+        if (table.checkError()) {
+          commandLine.getErr().println("✖ " + out + ": not all of it could be written.");
+          return CommandLine.ExitCode.SOFTWARE;
+        }
         commandLine.getErr().println(lines.summary());
         refused.ifPresent(why ->
             commandLine

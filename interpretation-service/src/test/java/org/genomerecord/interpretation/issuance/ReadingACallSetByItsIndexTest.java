@@ -29,6 +29,8 @@ import org.genomerecord.record.sourcing.EventTypes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingACallSetByItsIndexTest {
   private static final int SEGMENT = 1 << 20;
@@ -131,14 +133,24 @@ class ReadingACallSetByItsIndexTest {
     assertThat(interpreted(FIRST)).isEqualTo(new CallSetOutcome.Unfit("call-set-unreadable"));
   }
 
-  @Test
-  void whereTheIndexCannotBeReadTheWholeFileIs() throws IOException {
+  /// The first bytes tell the generation of the key.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 60})
+  void whereTheIndexCannotBeReadTheWholeFileIs(int altered) throws IOException {
     var whole = interpreted(FIRST);
     vault.keepIndex(FIRST, file, CALL_SET.index().bytes());
-    alter(file.digest() + ".index", 60);
+    alter(file.digest() + ".index", altered);
 
     assertThat(interpreted(FIRST)).isEqualTo(whole);
+    vault.reseal(SECOND, file);
+    assertThat(interpreted(SECOND)).isEqualTo(whole);
+  }
+
+  @Test
+  void likewiseWhereItIsOfAnotherRelease() throws IOException {
+    var whole = interpreted(FIRST);
     vault.keepIndex(FIRST, file, new byte[] {99});
+
     assertThat(interpreted(FIRST)).isEqualTo(whole);
   }
 

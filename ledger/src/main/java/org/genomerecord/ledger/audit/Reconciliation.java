@@ -165,7 +165,7 @@ final class Reconciliation {
       found(event, "the decision that it names is about another patient");
     }
     if (!permit.text("resource").equals(work.resource())
-        || !permit.text("action").equals(work.action())) {
+        || !work.actions().contains(permit.text("action"))) {
       found(event, "the decision that it names permitted something else");
     }
     if (!permit.text("requester").equals(work.requester())) {

@@ -1,11 +1,11 @@
 package org.genomerecord.localstack.benchmark;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -104,6 +104,7 @@ final class PanelLabs {
 
   /// What one round of all laboratories came to.
   ///
+  /// @param accepted how long each waited; those that were not accepted within 45 s count as that
   /// @param seconds from the first submission to the last acceptance
   /// @param begun when each accession was sent
   record Round(Latencies accepted, double seconds, Map<String, Instant> begun) {}
@@ -112,11 +113,12 @@ final class PanelLabs {
   Round round(List<String> laboratories, int panels) throws Exception {
     var waits = new Latencies();
     var begun = new ConcurrentHashMap<String, Instant>();
+    var allTokens = new LinkedHashMap<String, String>();
+    laboratories.forEach(laboratory -> allTokens.put(laboratory, token(laboratory)));
     long start = System.nanoTime();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var sending = new ArrayList<Future<?>>();
-      for (var laboratory : laboratories) {
-        var token = token(laboratory);
+      for (var token : allTokens.values()) {
         sending.add(threads.submit(() -> send(token, panels, waits, begun)));
       }
       for (var one : sending) {
@@ -130,9 +132,12 @@ final class PanelLabs {
     for (int i = 0; i < panels; i++) {
       var at = Instant.now();
       long nanos = System.nanoTime();
-      JsonNode answer = BenchPatient.expect(200, submit(token, panel, "wait=45"));
+      var answer = submit(token, panel, "wait=45");
+      if (answer.status() != 202) { // It waits on, in a line that is too long.
+        BenchPatient.expect(200, answer);
+      }
       waits.add(System.nanoTime() - nanos);
-      begun.put(answer.path("accession").asText(), at);
+      begun.put(answer.json().path("accession").asText(), at);
     }
   }
 }
