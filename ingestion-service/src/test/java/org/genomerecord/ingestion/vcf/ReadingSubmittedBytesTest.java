@@ -49,6 +49,16 @@ class ReadingSubmittedBytesTest {
     assertThat(withoutIndex(outcomeOf(twice))).isEqualTo(withoutIndex(outcomeOf(bytes)));
   }
 
+  /// Who reads the file later goes one call deeper for each.
+  @Test
+  void thousandsOfEmptyBlocksInARowAreRefused() {
+    var empty = bgzip(new byte[0], 100);
+    var many = new byte[2_000][];
+    Arrays.fill(many, empty);
+
+    refused(outcomeOf(joined(joined(many), bgzip(bytes, 100))), "corrupt-gzip");
+  }
+
   @Test
   void bgzipWithoutItsEmptyLastBlockIsRefused() {
     refused(outcomeOf(bgzipWithoutEnd(bytes, 100)), "bgzf-eof-missing");

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.genomerecord.interpretation.callset.CallSetReading.NotInterpreted;
@@ -308,6 +309,34 @@ class ReadingACallSetTest {
     assertThatThrownBy(() ->
             CallSetReader.read(
                 cut, Optional.of(SAMPLE), Optional.empty(), SyntheticCallSet.RELEASE.loci()))
+        .isInstanceOf(IOException.class);
+  }
+
+  /// The platform's stream takes it for the end of the file.
+  @Test
+  void aFailureAtTheHeaderOfAMemberIsNoEnd() throws IOException {
+    var first = new ByteArrayOutputStream();
+    try (var out = new GZIPOutputStream(first)) {
+      vcf("chr10\t94781859\t.\tG\tA\t.\tPASS\t.\tGT\t0/1").transferTo(out);
+    }
+    var failing =
+        new SequenceInputStream(
+            new ByteArrayInputStream(first.toByteArray()),
+            new FilterInputStream(InputStream.nullInputStream()) {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("the next segment was altered");
+              }
+
+              @Override
+              public int read(byte[] into, int offset, int length) throws IOException {
+                throw new IOException("the next segment was altered");
+              }
+            });
+
+    assertThatThrownBy(() ->
+            CallSetReader.read(
+                failing, Optional.of(SAMPLE), Optional.empty(), SyntheticCallSet.RELEASE.loci()))
         .isInstanceOf(IOException.class);
   }
 
