@@ -73,8 +73,8 @@ record Evidence(String first, String second, String phaseBlock, Map<String, Chan
     return phased ? bySlot(locus, distinct, blocks.first()) : byCount(locus, distinct);
   }
 
-  /// Two changes that are the same by themselves, as two insertions in one repeat are: whether a
-  /// copy has both, or it is one that was written twice, nobody can tell.
+  /// Two changes that are the same by themselves, as two insertions in one repeat are, in two
+  /// records: whether a copy has both, or it is one that was written twice, nobody can tell.
   private static boolean isWrittenTwice(Set<Evidence> all) {
     var known = new HashMap<String, Change>();
     return all.stream()

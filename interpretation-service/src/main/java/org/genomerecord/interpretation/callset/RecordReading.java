@@ -92,7 +92,8 @@ final class RecordReading {
       if (allele.isNonReference() && !allele.isNoCall() && !allele.isSymbolic()) {
         var change = Change.of(variants.getStart(), reference, bases(allele));
         if (!change.isSubstitution()) {
-          spelling(locus, change).ifPresent(spelled -> written.put(spelled, change));
+          var asWritten = new Change(variants.getStart(), reference, bases(allele));
+          spelling(locus, change).ifPresent(spelled -> written.put(spelled, asWritten));
         }
       }
     }
