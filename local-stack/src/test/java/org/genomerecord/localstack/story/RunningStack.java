@@ -13,12 +13,12 @@ import org.genomerecord.localstack.Progress.Outcome;
 import org.genomerecord.localstack.Stack;
 import org.genomerecord.localstack.identity.Tokens;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// The one stack of all system specs of a process: the first that asks starts it, and it is erased
-/// when the last has ended. Its logs stay in `target/it-logs/`.
+/// when the process ends. Its logs stay in `target/it-logs/`. It is no store of JUnit's that holds
+/// it: where there are several processes, each spec is a run of its own there.
 public final class RunningStack implements AutoCloseable {
   /// The checkout.
   public static final Path HOME = Path.of(System.getProperty("genome.home"));
@@ -49,10 +49,16 @@ public final class RunningStack implements AutoCloseable {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return context
-          .getRoot()
-          .getStore(Namespace.create(RunningStack.class))
-          .computeIfAbsent(RunningStack.class, _ -> new RunningStack());
+      return Started.STACK;
+    }
+  }
+
+  /// Started when it is first asked for.
+  private static final class Started {
+    static final RunningStack STACK = new RunningStack();
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(STACK::close, "erase-stack"));
     }
   }
 
