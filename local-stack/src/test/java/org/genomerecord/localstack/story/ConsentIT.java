@@ -268,15 +268,16 @@ class ConsentIT {
 
     var without = patient.reportWith(token, TREAT);
     running.localStack().start();
-    // The interpretation may still have to wait for its decision: the read waits for both.
-    var with =
-        patient.reportWith(
-            token,
-            Map.of(
-                "Purpose-Of-Use",
-                "TREAT",
-                "Fresh-As-Of",
-                "ingestion:" + submitted.json().path("position").asLong()));
+    // The interpretation may still have to wait for its decision: a read waits for both, and says
+    // with 503 that it has waited long enough.
+    var asked =
+        Map.of(
+            "Purpose-Of-Use",
+            "TREAT",
+            "Fresh-As-Of",
+            "ingestion:" + submitted.json().path("position").asLong());
+    Eventually.see("served again", () -> patient.reportWith(token, asked).status() != 503);
+    var with = patient.reportWith(token, asked);
 
     assertThat(submitted.status()).isEqualTo(200);
     assertThat(without.status()).isEqualTo(503);
