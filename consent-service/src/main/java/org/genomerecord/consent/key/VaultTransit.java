@@ -50,6 +50,7 @@ final class VaultTransit implements KeyEncryptionKey {
     this.timeout = timeout;
     this.http =
         HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(timeout)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();

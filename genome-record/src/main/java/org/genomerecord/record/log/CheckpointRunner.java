@@ -82,7 +82,11 @@ public class CheckpointRunner {
 
   void start(@Observes @Priority(StartOrder.PROJECTIONS) StartupEvent event) {
     gauges();
-    var http = HttpClient.newBuilder().connectTimeout(WITNESS_CONNECT).build();
+    var http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(WITNESS_CONNECT)
+            .build();
     for (var witness : settings.witnesses()) {
       var cosigning =
           new Cosigning(

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.genomerecord.localstack.server.PlainHttp;
 
 /// The officer's questions on ten million entries, asked of the real consent-service over HTTP:
 /// with the token checked, the question recorded and durable, and the answer written as JSON.
@@ -38,7 +39,7 @@ final class AuditBenchmark implements Benchmark {
   private static final int WARM_UP = 5;
   private static final int LOOKS = 10;
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client = PlainHttp.client();
 
   @Override
   public String name() {

@@ -8,11 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.genomerecord.localstack.Stack;
+import org.genomerecord.localstack.server.PlainHttp;
 
 /// The meters of one service, as Prometheus reads them.
 final class ServiceMeters {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP = PlainHttp.client();
 
   private final HttpRequest request;
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.genomerecord.localstack.Stack;
 import org.genomerecord.localstack.StackFault;
+import org.genomerecord.localstack.server.PlainHttp;
 import org.jspecify.annotations.Nullable;
 
 /// The clients of laboratories in the stack's Keycloak, through its admin API: who a laboratory is
@@ -32,7 +33,7 @@ public final class LabClients {
   private static final Duration TOKEN_LIFE = Duration.ofSeconds(30);
 
   private final Stack stack;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final HttpClient http = PlainHttp.client();
   private String token = "";
   private long tokenSince;
 

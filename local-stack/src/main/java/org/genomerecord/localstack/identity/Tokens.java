@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.genomerecord.localstack.Stack;
 import org.genomerecord.localstack.StackFault;
+import org.genomerecord.localstack.server.PlainHttp;
 
 /// Access tokens from the stack's Keycloak, a new one at each call.
 public final class Tokens {
@@ -23,8 +24,7 @@ public final class Tokens {
   // SMART Backend Services: an assertion lives five minutes at most.
   private static final Duration ASSERTION_LIFE = Duration.ofMinutes(2);
   private final Stack stack;
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final HttpClient http = PlainHttp.client();
 
   public Tokens(Stack stack) {
     this.stack = stack;

@@ -9,8 +9,7 @@ import java.time.Duration;
 
 /// Asks whether an address answers.
 final class Http {
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private static final HttpClient CLIENT = PlainHttp.client();
 
   private Http() {}
 

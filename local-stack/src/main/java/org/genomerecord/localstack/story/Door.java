@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.genomerecord.localstack.StackFault;
+import org.genomerecord.localstack.server.PlainHttp;
 import org.jspecify.annotations.Nullable;
 
 /// The gateway, as a caller outside sees it.
@@ -24,11 +25,7 @@ public final class Door {
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private final URI gateway;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final HttpClient http = PlainHttp.client();
 
   public Door(URI gateway) {
     this.gateway = gateway;

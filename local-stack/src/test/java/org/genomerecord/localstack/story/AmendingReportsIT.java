@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPOutputStream;
+import org.genomerecord.localstack.server.PlainHttp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,7 +35,7 @@ class AmendingReportsIT {
   private static final String RELEASES = "interpretation-service/knowledge-releases";
   private static final Map<String, String> TREAT = Map.of("Purpose-Of-Use", "TREAT");
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = PlainHttp.client();
   private final RunningStack running;
   private final String before;
 

@@ -272,13 +272,14 @@ class KeepingLaboratoriesIT {
 
       var accession = submits(lab, running.consentingPatient()).json().path("accession").asText();
 
-      Eventually.see("both were told", () -> told.size() == 2);
+      Eventually.see("all were told", () -> told.size() == 3);
       told.forEach((body, headers) ->
           assertThat(headers.get("webhook-signature")).isEqualTo(signature(secret, headers, body)));
       assertThat(told.keySet())
           .allSatisfy(body -> assertThat(body).contains(accession))
           .anySatisfy(body -> assertThat(body).contains("submission.received"))
-          .anySatisfy(body -> assertThat(body).contains("submission.accepted"));
+          .anySatisfy(body -> assertThat(body).contains("submission.accepted"))
+          .anySatisfy(body -> assertThat(body).contains("submission.interpreted"));
       Eventually.see(
           "the deliveries say so",
           () ->
@@ -290,7 +291,7 @@ class KeepingLaboratoriesIT {
                           Map.of())
                       .json()
                       .size()
-                  == 2);
+                  == 3);
       assertThat(
               running
                   .door()

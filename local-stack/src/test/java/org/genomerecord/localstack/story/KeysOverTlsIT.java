@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.genomerecord.localstack.server.Launched;
+import org.genomerecord.localstack.server.PlainHttp;
 import org.genomerecord.localstack.server.Service;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,7 +121,7 @@ class KeysOverTlsIT {
     var clear =
         HttpRequest.newBuilder(
             running.stack().url("consent-service").resolve("/consent-templates"));
-    try (var http = HttpClient.newHttpClient()) {
+    try (var http = PlainHttp.client()) {
       assertThatThrownBy(() ->
               http.send(
                   clear.timeout(Duration.ofSeconds(20)).build(),

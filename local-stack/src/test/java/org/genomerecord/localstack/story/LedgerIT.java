@@ -23,6 +23,7 @@ import org.genomerecord.ledger.tile.TiledTree;
 import org.genomerecord.ledger.tree.Hash;
 import org.genomerecord.ledger.tree.Proofs;
 import org.genomerecord.localstack.ComponentStatus;
+import org.genomerecord.localstack.server.PlainHttp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(RunningStack.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LedgerIT {
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = PlainHttp.client();
   private final RunningStack running;
   private final String officer;
 

@@ -7,10 +7,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.genomerecord.localstack.Stack;
+import org.genomerecord.localstack.server.PlainHttp;
 
 /// The meters of a service, as Prometheus reads them.
 final class Meters {
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP = PlainHttp.client();
 
   private Meters() {}
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.genomerecord.localstack.Stack;
+import org.genomerecord.localstack.server.PlainHttp;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(RunningStack.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ObservingIT {
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP = PlainHttp.client();
   private static final String GENOTYPE = "chr10\t94781859\t";
   private static final String SAMPLE_NAME = "SYNTHETIC-PAT-0001";
 

@@ -14,11 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.genomerecord.localstack.Stack;
+import org.genomerecord.localstack.server.PlainHttp;
 
 /// Makes accounts for patients at the stack's Keycloak, with the password of the sample users.
 final class PatientAccounts {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP = PlainHttp.client();
 
   private final Stack stack;
 
