@@ -11,7 +11,7 @@ import org.genomerecord.localstack.Stack;
 import org.genomerecord.localstack.server.PlainHttp;
 
 /// The meters of one service, as Prometheus reads them.
-final class ServiceMeters {
+public final class ServiceMeters {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final HttpClient HTTP = PlainHttp.client();
 
@@ -41,7 +41,15 @@ final class ServiceMeters {
     return meters
         .lines()
         .filter(line -> line.startsWith(begin))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .mapToDouble(ServiceMeters::value)
         .sum();
+  }
+
+  /// Of a line as OpenMetrics 1.0.0 has it: after the value there may stand an exemplar, with a
+  /// trace and a value and a time of its own.
+  public static double value(String line) {
+    int exemplar = line.indexOf(" # ");
+    var sample = exemplar < 0 ? line : line.substring(0, exemplar);
+    return Double.parseDouble(sample.substring(sample.lastIndexOf(' ') + 1));
   }
 }

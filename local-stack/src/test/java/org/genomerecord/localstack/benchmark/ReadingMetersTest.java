@@ -18,6 +18,15 @@ class ReadingMetersTest {
     assertThat(ServiceMeters.sum(METERS, "jvm_memory_used_bytes{area=\"heap\"")).isEqualTo(1.55e7);
   }
 
+  /// An exemplar ends with its own time, which is no count.
+  @Test
+  void whatStandsBehindAnExemplarIsNotTheValue() {
+    assertThat(
+            ServiceMeters.sum(
+                "read_count 3.0 # {span_id=\"3aa2\"} 1.0 1795956332.626\n", "read_count"))
+        .isEqualTo(3);
+  }
+
   @Test
   void aMeterThatIsNotThereIsZero() {
     assertThat(ServiceMeters.sum(METERS, "ingestion_vcf_parse_duration_seconds_sum")).isZero();

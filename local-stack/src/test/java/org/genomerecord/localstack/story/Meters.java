@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.genomerecord.localstack.Stack;
+import org.genomerecord.localstack.benchmark.ServiceMeters;
 import org.genomerecord.localstack.server.PlainHttp;
 
 /// The meters of a service, as Prometheus reads them.
@@ -24,7 +25,7 @@ final class Meters {
           .body()
           .lines()
           .filter(line -> line.startsWith(begin))
-          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+          .mapToDouble(ServiceMeters::value)
           .findFirst()
           .orElseThrow(() -> new AssertionError("no meter " + begin));
     } catch (IOException e) {
