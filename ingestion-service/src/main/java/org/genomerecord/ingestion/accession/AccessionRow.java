@@ -9,6 +9,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.List;
 import org.hibernate.annotations.Formula;
@@ -54,10 +55,15 @@ public class AccessionRow extends PanacheEntityBase {
   /// The code of a refusal, or of why it was withdrawn.
   public String code;
 
+  /// Whether the file is being read just now.
+  @Transient @JsonIgnore boolean isValidating;
+
   /// As the laboratory reads it.
   @JsonProperty("state")
   String stateNow() {
-    return interpretedAt == null ? state : AccessionStatus.nowInterpreted(state);
+    return interpretedAt == null
+        ? AccessionStatus.validating(state, isValidating)
+        : AccessionStatus.nowInterpreted(state);
   }
 
   /// Whether nothing but quarantine has become of it so far.

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of an accession, as the laboratory reads it.
 ///
-/// @param state `quarantined`, `received`, `accepted`, `interpreted`, `refused`, `amended` or
-///   `withdrawn`
+/// @param state `quarantined`, `received`, `validating`, `accepted`, `interpreted`, `refused`,
+///   `amended` or `withdrawn`
 /// @param position of the last event, for `Fresh-As-Of: ingestion:<position>`
 /// @param calls genes that the file calls, where it is one of outside calls
 /// @param warnings codes of what was odd and harmless
@@ -49,6 +49,8 @@ public record AccessionStatus(
     @Nullable Correction correction) {
 
   public static final String QUARANTINED = "quarantined";
+  static final String RECEIVED = "received";
+  private static final String VALIDATING = "validating";
 
   /// What was accepted and counts no more.
   ///
@@ -63,7 +65,7 @@ public record AccessionStatus(
 
   /// What was to take the place of what is in force.
   ///
-  /// @param state `received` or `refused`
+  /// @param state `received`, `validating` or `refused`
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Correction(
       String state,
@@ -87,7 +89,7 @@ public record AccessionStatus(
       case Accession.Correcting(var inForce, var correction) ->
           accepted(inForce, current.position())
               .correction(
-                  new Correction("received", correction.receivedAt(), null, null, null, null));
+                  new Correction(RECEIVED, correction.receivedAt(), null, null, null, null));
       case Accession.Refused(var submission, var refused) ->
           received(submission, current.position()).refused(refused);
       case Accession.Withdrawn(var last, var withdrawal) ->
@@ -132,7 +134,7 @@ public record AccessionStatus(
       AccessionId accession, long position, Instant receivedAt) {
     return new AccessionStatus(
         accession,
-        "received",
+        RECEIVED,
         position,
         receivedAt,
         null,
@@ -249,6 +251,21 @@ public record AccessionStatus(
 
   private AccessionStatus correction(Correction latest) {
     return with(state, interpretedAt, withdrawnAt, withdrawal, latest);
+  }
+
+  /// With what is known of the file that is not settled.
+  AccessionStatus validating(boolean isUnderWay) {
+    if (isUnderWay && state.equals(RECEIVED)) {
+      return with(VALIDATING, interpretedAt, withdrawnAt, withdrawal, correction);
+    }
+    return isUnderWay && correction != null && correction.state().equals(RECEIVED)
+        ? correction(new Correction(VALIDATING, correction.receivedAt(), null, null, null, null))
+        : this;
+  }
+
+  /// As a list has it.
+  static String validating(String state, boolean isUnderWay) {
+    return isUnderWay && state.equals(RECEIVED) ? VALIDATING : state;
   }
 
   /// With what interpretation-service tells of it.

@@ -19,24 +19,29 @@ public class AccessionsResource {
   private final Caller caller;
   private final Accessions accessions;
   private final InterpretedAccessions interpreted;
+  private final ValidationsUnderWay underWay;
   private final int rowsMax;
 
   AccessionsResource(
       Caller caller,
       Accessions accessions,
       InterpretedAccessions interpreted,
+      ValidationsUnderWay underWay,
       @ConfigProperty(name = "genome.accession-rows-max", defaultValue = "1000") int rowsMax) {
     this.caller = caller;
     this.accessions = accessions;
     this.interpreted = interpreted;
+    this.underWay = underWay;
     this.rowsMax = rowsMax;
   }
 
   @GET
   @Path("/{accession}")
   public AccessionStatus status(AccessionId accession) {
+    boolean isUnderWay = underWay.include(accession); // First: it may end in between.
     return accessions
         .ownStatus(accession, caller.actor().organisation())
+        .validating(isUnderWay)
         .interpreted(interpreted.at(accession).orElse(null));
   }
 
@@ -47,6 +52,8 @@ public class AccessionsResource {
     if (lab == null) {
       return List.of(); // a laboratory without a name has submitted nothing
     }
-    return ReadModels.read(() -> AccessionRow.ofLab(lab, rowsMax));
+    var rows = ReadModels.read(() -> AccessionRow.ofLab(lab, rowsMax));
+    rows.forEach(row -> row.isValidating = underWay.include(new AccessionId(row.accession)));
+    return rows;
   }
 }

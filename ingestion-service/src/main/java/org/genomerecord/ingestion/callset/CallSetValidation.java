@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.genomerecord.ingestion.accession.SettleSubmission;
+import org.genomerecord.ingestion.accession.ValidationsUnderWay;
 import org.genomerecord.ingestion.expression.ExpressionOutcome;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.outside.OutsideOutcome;
@@ -67,6 +68,7 @@ public class CallSetValidation {
   private final Vault vault;
   private final Commands commands;
   private final FileValidation validation;
+  private final ValidationsUnderWay underWay;
   private final Timer duration;
   private final int runningMax;
   private final int waitingMax;
@@ -84,9 +86,15 @@ public class CallSetValidation {
       CompletableFuture<Verdict> done,
       Context context) {}
 
-  CallSetValidation(Vault vault, Commands commands, IngestionLimits limits, MeterRegistry metrics) {
+  CallSetValidation(
+      Vault vault,
+      Commands commands,
+      ValidationsUnderWay underWay,
+      IngestionLimits limits,
+      MeterRegistry metrics) {
     this.vault = vault;
     this.commands = commands;
+    this.underWay = underWay;
     this.validation = new FileValidation(limits);
     this.runningMax = limits.validationsMax();
     this.waitingMax = limits.validationsWaitingMax();
@@ -143,11 +151,13 @@ public class CallSetValidation {
   }
 
   private void run(Task task) {
+    underWay.begin(task.received().accession());
     try {
       task.done().complete(settle(task.received(), task.key(), task.attribution()));
     } catch (RuntimeException e) {
       LOG.error("validation failed, accession {}", task.received().accession(), e);
     } finally {
+      underWay.end(task.received().accession());
       leave(task);
       turns.lock();
       try {

@@ -1,5 +1,6 @@
 package org.genomerecord.ingestion.accession;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.genomerecord.ingestion.accession.SampleSubmissions.ACCESSION;
@@ -58,6 +59,23 @@ class ReadingTheStatusOfAnAccessionTest {
                 null,
                 null));
     assertThat(status.isFinal()).isFalse();
+  }
+
+  @Test
+  void whileItsFileIsReadItIsValidating() {
+    var waiting = after(FIRST);
+
+    assertThat(waiting.validating(true).state()).isEqualTo("validating");
+    assertThat(waiting.validating(true).isFinal()).isFalse();
+    assertThat(waiting.validating(false)).isSameAs(waiting);
+  }
+
+  /// It may have been settled since the reading was seen.
+  @Test
+  void whatIsSettledIsNotValidatingAnyMore() {
+    var settled = after(FIRST, accepted(FIRST.file()));
+
+    assertThat(settled.validating(true)).isSameAs(settled);
   }
 
   @Test
@@ -165,6 +183,8 @@ class ReadingTheStatusOfAnAccessionTest {
     assertThat(waits.state()).isEqualTo("accepted");
     assertThat(waits.callSet()).isEqualTo(accepted.callSet());
     assertThat(waits.ofCorrection()).isEqualTo(after(correction));
+    assertThat(waits.validating(true).state()).isEqualTo("accepted");
+    assertThat(requireNonNull(waits.validating(true).correction()).state()).isEqualTo("validating");
     assertThat(refused.state()).isEqualTo("accepted");
     assertThat(refused.code()).isNull();
     assertThat(refused.ofCorrection()).isEqualTo(after(correction, refused()));

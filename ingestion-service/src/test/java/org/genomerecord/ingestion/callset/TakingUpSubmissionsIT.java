@@ -18,6 +18,7 @@ import java.util.Map;
 import org.genomerecord.ingestion.accession.Accession;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.accession.ReceiveSubmission;
+import org.genomerecord.ingestion.accession.ValidationsUnderWay;
 import org.genomerecord.ingestion.upkeep.StoredFiles;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionId;
@@ -88,7 +89,12 @@ class TakingUpSubmissionsIT {
   private Resumption denied(String reason) {
     return new Resumption(
         Accessions.on(stored.log.reader()),
-        new CallSetValidation(stored.vault, stored.commands, LIMITS, new SimpleMeterRegistry()),
+        new CallSetValidation(
+            stored.vault,
+            stored.commands,
+            new ValidationsUnderWay(),
+            LIMITS,
+            new SimpleMeterRegistry()),
         _ -> new Decision.Denial(new DecisionId("decision-1"), reason, PATIENT),
         stored.commands,
         stored.vault,
@@ -101,7 +107,12 @@ class TakingUpSubmissionsIT {
   void whatThereIsNoRoomForWasNotTried() {
     var none = new Limits(0, 1, 1, 1, 5_000, LIMITS.vcf(), LIMITS.outside(), LIMITS.hl7v2());
     var validation =
-        new CallSetValidation(stored.vault, stored.commands, none, new SimpleMeterRegistry());
+        new CallSetValidation(
+            stored.vault,
+            stored.commands,
+            new ValidationsUnderWay(),
+            none,
+            new SimpleMeterRegistry());
     var resumption =
         new Resumption(
             Accessions.on(stored.log.reader()),
@@ -176,7 +187,12 @@ class TakingUpSubmissionsIT {
             LIMITS.outside(),
             LIMITS.hl7v2());
     var validation =
-        new CallSetValidation(stored.vault, stored.commands, large, new SimpleMeterRegistry());
+        new CallSetValidation(
+            stored.vault,
+            stored.commands,
+            new ValidationsUnderWay(),
+            large,
+            new SimpleMeterRegistry());
     var small = received("accession-1", callSet(10));
     var whole = received("accession-2", callSet(140_000));
 
@@ -202,7 +218,12 @@ class TakingUpSubmissionsIT {
     var resumption =
         new Resumption(
             Accessions.on(stored.log.reader()),
-            new CallSetValidation(stored.vault, stored.commands, LIMITS, new SimpleMeterRegistry()),
+            new CallSetValidation(
+                stored.vault,
+                stored.commands,
+                new ValidationsUnderWay(),
+                LIMITS,
+                new SimpleMeterRegistry()),
             request -> {
               asked.addAll(request.dataClasses());
               return new Decision.Denial(new DecisionId("decision-1"), "not-covered", PATIENT);

@@ -210,8 +210,12 @@ final class GenomeVcfBenchmark implements Benchmark {
       accession = answer.path("accession").asText();
       var status = "/accessions/" + accession;
       var token = tokens.lab("lab-north");
-      await("the validation", () -> !state(status, token).equals("received"));
+      await("the validation", () -> isSettled(state(status, token)));
       return state(status, token);
+    }
+
+    private static boolean isSettled(String state) {
+      return !state.equals("received") && !state.equals("validating");
     }
 
     private String state(String status, String token) {
