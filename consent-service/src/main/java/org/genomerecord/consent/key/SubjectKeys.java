@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,6 +26,7 @@ import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.KeyLink;
 import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.permit.QuarantineKeys;
+import org.genomerecord.record.permit.QuarantineNames;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
@@ -146,11 +149,23 @@ public class SubjectKeys {
     return keys.stream().map(key -> recipient.seal(key, decision)).toList();
   }
 
+  /// Whom a laboratory named as the patient of a quarantined file.
+  ///
+  /// @param indexes of identifiers, as [#index(PatientIdentifier)]
+  /// @param inFile whether the file itself names its patient
+  public record Named(Set<String> indexes, boolean inFile) {
+    public Named {
+      indexes = Set.copyOf(indexes);
+    }
+  }
+
   /// Makes and stores the key of a quarantined file. It goes with the patient's own, if the patient
   /// is known. Blocks.
   ///
+  /// @param names whom the file may be released to
   /// @return false if there is one
-  public boolean createForQuarantine(DecisionId decision, @Nullable Pseudonym patient) {
+  public boolean createForQuarantine(
+      DecisionId decision, @Nullable Pseudonym patient, QuarantineNames names) {
     var holder = QuarantineKeys.holder(decision);
     var wrapped =
         own()
@@ -158,17 +173,36 @@ public class SubjectKeys {
             .wrap(SubjectKey.generate(holder, 1).serialize(), binding(holder, 1));
     return Awaiting.result(
                 pool.preparedQuery(
-                        "INSERT INTO subject_key"
-                            + " (patient, generation, wrapped, key_version, quarantined_of)"
-                            + " VALUES ($1, 1, $2, $3, $4) ON CONFLICT DO NOTHING")
+                        "INSERT INTO subject_key (patient, generation, wrapped, key_version,"
+                            + " quarantined_of, quarantined_as, named_in_file)"
+                            + " VALUES ($1, 1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING")
                     .execute(
                         Tuple.of(
                             holder.value(),
                             buffer(wrapped),
                             wrapped.keyVersion(),
-                            patient == null ? null : patient.value())))
+                            patient == null ? null : patient.value(),
+                            names.patients().stream().map(this::index).toArray(String[]::new),
+                            names.inFile())))
             .rowCount()
         == 1;
+  }
+
+  /// Whom the laboratory named. Blocks.
+  ///
+  /// @return empty if there is no such key, or its file waits since before this was kept
+  public Optional<Named> namedForQuarantine(DecisionId decision) {
+    var rows =
+        Awaiting.result(
+            pool.preparedQuery(
+                    "SELECT quarantined_as, named_in_file FROM subject_key"
+                        + " WHERE patient = $1 AND quarantined_as IS NOT NULL")
+                .execute(Tuple.of(QuarantineKeys.holder(decision).value())));
+    return StreamSupport.stream(rows.spliterator(), false)
+        .map(row ->
+            new Named(
+                Set.of(row.getArrayOfStrings("quarantined_as")), row.getBoolean("named_in_file")))
+        .findFirst();
   }
 
   /// Gives out the key of a file that is about to be quarantined, and counts that. Blocks. To be

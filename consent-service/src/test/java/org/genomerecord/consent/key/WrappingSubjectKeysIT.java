@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.PatientIdentifier;
+import org.genomerecord.record.permit.QuarantineNames;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
@@ -30,6 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 class WrappingSubjectKeysIT {
   private static final Pseudonym FIRST = new Pseudonym("FIRST");
   private static final Pseudonym SECOND = new Pseudonym("SECOND");
+  private static final QuarantineNames NAMES =
+      new QuarantineNames(
+          List.of(
+              new PatientIdentifier("urn:oid:2.999.1", "4711"),
+              new PatientIdentifier("urn:oid:2.999.2", "P-1")),
+          true);
 
   private final TestLog database = TestLog.create();
   @TempDir Path folder;
@@ -99,15 +107,45 @@ class WrappingSubjectKeysIT {
     var known = new DecisionId("refusal-1");
     var unknown = new DecisionId("refusal-2");
 
-    assertThat(keys.createForQuarantine(known, FIRST)).isTrue();
-    assertThat(keys.createForQuarantine(known, FIRST)).isFalse();
-    assertThat(keys.createForQuarantine(unknown, null)).isTrue();
+    assertThat(keys.createForQuarantine(known, FIRST, NAMES)).isTrue();
+    assertThat(keys.createForQuarantine(known, FIRST, NAMES)).isFalse();
+    assertThat(keys.createForQuarantine(unknown, null, NAMES)).isTrue();
     keys.destroy(FIRST);
 
     assertThat(keys.existsForQuarantine(known)).isFalse();
     assertThat(keys.existsForQuarantine(unknown)).isTrue();
     keys.destroyForQuarantine(unknown);
     assertThat(keys.existsForQuarantine(unknown)).isFalse();
+  }
+
+  /// Keyed digests, as of the patients that are known.
+  @Test
+  void whomALaboratoryNamedIsKeptWithTheKeyAndNotInTheClear() {
+    var keys = started();
+    var refusal = new DecisionId("refusal-1");
+
+    keys.createForQuarantine(refusal, null, NAMES);
+
+    var named = keys.namedForQuarantine(refusal).orElseThrow();
+    assertThat(named.inFile()).isTrue();
+    assertThat(named.indexes())
+        .containsExactlyInAnyOrderElementsOf(NAMES.patients().stream().map(keys::index).toList());
+    assertThat(database.rows("SELECT quarantined_as::text AS named FROM subject_key").getFirst())
+        .satisfies(row -> assertThat(row.getString("named")).doesNotContain("4711", "2.999"));
+    keys.destroyForQuarantine(refusal);
+    assertThat(keys.namedForQuarantine(refusal)).isEmpty();
+  }
+
+  /// The decision after its release compares, as before.
+  @Test
+  void ofAFileThatWaitsSinceBeforeThatWasKeptNobodyIsNamed() {
+    var keys = started();
+    var refusal = new DecisionId("refusal-1");
+    keys.createForQuarantine(refusal, null, NAMES);
+    database.rows("UPDATE subject_key SET quarantined_as = NULL, named_in_file = NULL");
+
+    assertThat(keys.existsForQuarantine(refusal)).isTrue();
+    assertThat(keys.namedForQuarantine(refusal)).isEmpty();
   }
 
   @Test

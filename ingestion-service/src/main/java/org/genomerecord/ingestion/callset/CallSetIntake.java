@@ -97,7 +97,13 @@ public class CallSetIntake {
         }
         var context = new QuarantinedContext(named, context(submission, format, laboratory, null));
         quarantine.hold(
-            accession, new LaboratoryId(laboratory), denial, context.json(), bytes, lab);
+            accession,
+            new LaboratoryId(laboratory),
+            denial,
+            context.names(),
+            context.json(),
+            bytes,
+            lab);
         yield accession;
       }
     };

@@ -10,6 +10,7 @@ import org.genomerecord.ingestion.quarantine.QuarantinedFiles;
 import org.genomerecord.ingestion.quarantine.ReleaseQuarantined;
 import org.genomerecord.ingestion.upkeep.Purge;
 import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.edge.RefusedAtTheDoor;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.QuarantineEvent.QuarantineReleased;
 import org.genomerecord.record.event.QuarantineEvent.SubmissionQuarantined;
@@ -53,7 +54,8 @@ class QuarantineRelease {
   ///
   /// @param token access token of the person who releases it
   /// @throws Refusal forbidden, with the reason of the denial; unsupported, if the laboratory named
-  ///   another patient; conflict, if it does not wait any more
+  ///   another patient; conflict, if it does not wait any more, or its key is gone; unavailable, if
+  ///   nobody decides
   void release(
       SubmissionQuarantined waiting,
       PatientIdentifier patient,
@@ -62,8 +64,9 @@ class QuarantineRelease {
       String token)
       throws IOException {
     var request =
-        new org.genomerecord.record.permit.QuarantineRelease(patient, token, by.correlation());
-    switch (keys.release(waiting.decision(), request)) {
+        new org.genomerecord.record.permit.QuarantineRelease(
+            patient, reason.equals(QuarantinedContext.CORRECTED), token, by.correlation());
+    switch (asked(waiting, request)) {
       case QuarantineKeys.Answer.Permitted(var released) ->
           seal(waiting, patient, reason, by, released);
       case QuarantineKeys.Answer.Denied(var denial) ->
@@ -71,6 +74,19 @@ class QuarantineRelease {
               Category.FORBIDDEN,
               denial.reason(),
               "the patient's consents do not permit to collect this; decision " + denial.id());
+    }
+  }
+
+  /// Nothing is decided of whom the laboratory did not name; that somebody tried goes on record all
+  /// the same: it tells whom it did name.
+  private QuarantineKeys.Answer asked(
+      SubmissionQuarantined waiting, org.genomerecord.record.permit.QuarantineRelease request) {
+    try {
+      return keys.release(waiting.decision(), request);
+    } catch (Refusal refusal) {
+      throw refusal.category() == Category.UNSUPPORTED
+          ? new RefusedAtTheDoor(refusal.category(), refusal.code(), refusal.detail(), null)
+          : refusal;
     }
   }
 

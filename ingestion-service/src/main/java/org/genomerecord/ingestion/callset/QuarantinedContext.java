@@ -3,6 +3,7 @@ package org.genomerecord.ingestion.callset;
 import java.util.List;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.record.permit.PatientIdentifier;
+import org.genomerecord.record.permit.QuarantineNames;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.seal.SubjectKey;
@@ -30,7 +31,17 @@ record QuarantinedContext(List<PatientIdentifier> patients, SubmittedContext sub
     return EventJson.write(this);
   }
 
-  /// What is sealed with the submission that it becomes.
+  /// Whom it may be released to, which consent-service holds a release against before it decides.
+  QuarantineNames names() {
+    return new QuarantineNames(patients, namesPatient());
+  }
+
+  private boolean namesPatient() {
+    return submitted.format().filter(FileFormat::namesPatient).isPresent();
+  }
+
+  /// What is sealed with the submission that it becomes. What was sealed is held against the
+  /// release once more.
   ///
   /// @param patient whose it is, as the person who releases it says
   /// @param reason of the release
@@ -39,7 +50,6 @@ record QuarantinedContext(List<PatientIdentifier> patients, SubmittedContext sub
   ///   say so, or says so and is wrong, or the file itself names that other patient: its identity
   ///   would enter this one's record
   SubmittedContext released(PatientIdentifier patient, String reason, SubjectKey key) {
-    boolean namesPatient = submitted.format().filter(FileFormat::namesPatient).isPresent();
     if (patients.contains(patient) == reason.equals(CORRECTED)) {
       throw new Refusal(
           Category.UNSUPPORTED,
@@ -47,13 +57,13 @@ record QuarantinedContext(List<PatientIdentifier> patients, SubmittedContext sub
           "the reason %s is for another identifier than the laboratory's, and no other reason is"
               .formatted(CORRECTED));
     }
-    if (namesPatient && reason.equals(CORRECTED)) {
+    if (namesPatient() && reason.equals(CORRECTED)) {
       throw new Refusal(
           Category.UNSUPPORTED,
           "file-names-patient",
           "the file itself names its patient; discard it, and have one of the right patient sent");
     }
-    return namesPatient ? submitted.naming(CallSetValidation.digest(patient, key)) : submitted;
+    return namesPatient() ? submitted.naming(CallSetValidation.digest(patient, key)) : submitted;
   }
 
   @Override

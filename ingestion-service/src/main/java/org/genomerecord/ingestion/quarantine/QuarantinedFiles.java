@@ -33,6 +33,7 @@ import org.genomerecord.record.event.QuarantineEvent.SubmissionQuarantined;
 import org.genomerecord.record.event.VaultFile;
 import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.permit.QuarantineKeys;
+import org.genomerecord.record.permit.QuarantineNames;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
@@ -112,18 +113,20 @@ public class QuarantinedFiles {
 
   /// Seals a file under a key of its own as its bytes come, and records it.
   ///
+  /// @param names whom it may be released to
   /// @param context what the laboratory says about it, as [#context] gives it back
   /// @throws Refusal forbidden, if too much of the laboratory waits
   public void hold(
       AccessionId accession,
       LaboratoryId laboratory,
       Decision.Denial denial,
+      QuarantineNames names,
       String context,
       InputStream bytes,
       Attribution lab)
       throws IOException {
     long room = of(laboratory).room(accession, limits.filesMax(), limits.bytesMax());
-    var key = keys.make(denial.id());
+    var key = keys.make(denial.id(), names);
     VaultFile file;
     try (var draft = vault.draft(key, "quarantine|" + UUID.randomUUID())) {
       copy(bytes, draft.bytes(), room);

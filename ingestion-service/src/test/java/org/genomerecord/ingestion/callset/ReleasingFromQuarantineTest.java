@@ -8,6 +8,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.PatientIdentifier;
+import org.genomerecord.record.permit.QuarantineNames;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.seal.SubjectKey;
@@ -53,6 +54,13 @@ class ReleasingFromQuarantineTest {
 
     assertThat(kept).isEqualTo(waiting);
     assertThat(kept.released(NAMED, "registered", KEY)).isEqualTo(waiting.submitted());
+  }
+
+  /// With the key of the file, so that a release is held against it before anything is decided.
+  @Test
+  void whomItMayBeReleasedToIsToldAsItComes() {
+    assertThat(waiting(null).names()).isEqualTo(new QuarantineNames(List.of(NAMED, ALSO), false));
+    assertThat(waiting("application/hl7-v2").names().inFile()).isTrue();
   }
 
   @ParameterizedTest

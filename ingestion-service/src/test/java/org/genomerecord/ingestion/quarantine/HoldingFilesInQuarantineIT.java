@@ -28,8 +28,10 @@ import org.genomerecord.record.event.QuarantineEvent.SubmissionQuarantined;
 import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.event.VaultFile;
 import org.genomerecord.record.permit.Decision;
+import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.permit.QuarantineKeys;
 import org.genomerecord.record.permit.QuarantineKeysApi;
+import org.genomerecord.record.permit.QuarantineNames;
 import org.genomerecord.record.permit.QuarantineRelease;
 import org.genomerecord.record.permit.QuarantineReleaseAnswer;
 import org.genomerecord.record.refusal.Refusal;
@@ -69,7 +71,7 @@ class HoldingFilesInQuarantineIT {
     private final Set<String> there = new HashSet<>();
 
     @Override
-    public String make(String sealTo, String decision) {
+    public String make(String sealTo, String decision, QuarantineNames names) {
       var id = new DecisionId(decision);
       there.add(decision);
       return KeyInTransit.Recipient.parse(sealTo)
@@ -131,6 +133,7 @@ class HoldingFilesInQuarantineIT {
         new AccessionId(accession),
         LAB,
         denial(refusal, "patient-unknown"),
+        new QuarantineNames(List.of(new PatientIdentifier("urn:oid:2.999.1", "4711")), false),
         "{\"number\":\"number-1\",\"patient\":\"4711\"}",
         new ByteArrayInputStream(TEXT.getBytes(StandardCharsets.UTF_8)),
         BY);

@@ -146,9 +146,13 @@ class KeysOverTlsIT {
     assertThat(waiting.release(accession, unconsenting, "consent-given").code())
         .isEqualTo("no-consent");
     unconsenting.grants(SyntheticPatient.provision());
+    var decidedBefore = running.log("consent").ofPatient(patient.pseudonym());
     assertThat(waiting.release(accession, patient, "registered").code())
         .as("whom the laboratory did not name")
         .isEqualTo("patient-differs");
+    assertThat(running.log("consent").ofPatient(patient.pseudonym()))
+        .as("nothing was decided of who consents and was mistyped")
+        .hasSameSizeAs(decidedBefore);
 
     assertThat(waiting.release(accession, unconsenting, "consent-given").status()).isEqualTo(202);
 
