@@ -82,7 +82,10 @@ public class QuarantineKeysResource {
     var now = Caller.now();
     Quarantining.requireAbsence(refusal.event(), now);
     if (!keys.createForQuarantine(decision, refusal.patient(), names)) {
-      throw new Refusal(Category.CONFLICT, "quarantine-key", "this refusal has a key already");
+      throw new Refusal(
+          Category.CONFLICT,
+          "quarantine-key",
+          "this refusal has a key already, or its patient is erased");
     }
     record(new QuarantineKeyMade(decision, now), decision, caller.attribution());
     return keys.releaseForQuarantine(decision, recipient);
@@ -165,7 +168,9 @@ public class QuarantineKeysResource {
       var identity = tokens.authenticate(new AccessTokenCredential(token)).await().indefinitely();
       if (!Caller.actorOf(identity).role().equals(Roles.COUNSELLOR)) {
         throw new Refusal(
-            Category.FORBIDDEN, "not-a-counsellor", "a genetic counsellor releases from quarantine");
+            Category.FORBIDDEN,
+            "not-a-counsellor",
+            "a genetic counsellor releases from quarantine");
       }
       return identity;
     } catch (AuthenticationFailedException _) {

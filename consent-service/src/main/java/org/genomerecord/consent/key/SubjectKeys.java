@@ -49,6 +49,15 @@ public class SubjectKeys {
           + " INSERT INTO subject_key (patient, generation, wrapped, key_version)"
           + " SELECT $1, $2, $3, $4 FROM before ON CONFLICT DO NOTHING";
 
+  /// The same for a patient's first key: what is made while an erasure deletes it goes with it, and
+  /// none is made after.
+  private static final String QUARANTINE =
+      "WITH own AS (SELECT FROM subject_key WHERE patient = $4 AND generation = 1 FOR SHARE)"
+          + " INSERT INTO subject_key (patient, generation, wrapped, key_version,"
+          + " quarantined_of, quarantined_as, named_in_file)"
+          + " SELECT $1, 1, $2, $3, $4, $5, $6"
+          + " WHERE $4::text IS NULL OR EXISTS (SELECT FROM own) ON CONFLICT DO NOTHING";
+
   private final Pool pool;
   private final KekSettings settings;
   private final Path folder;
@@ -115,11 +124,24 @@ public class SubjectKeys {
   }
 
   /// Deletes all generations of a patient's key: of one that no enrolment came to rest on, or of an
-  /// erased patient. Blocks.
+  /// erased patient; after them those of the patient's quarantined files, of which none is made any
+  /// more by then. Blocks.
   public void destroy(Pseudonym patient) {
-    Awaiting.result(
-        pool.preparedQuery("DELETE FROM subject_key WHERE patient = $1 OR quarantined_of = $1")
-            .execute(Tuple.of(patient.value())));
+    for (var column : List.of("patient", "quarantined_of")) {
+      Awaiting.result(
+          pool.preparedQuery("DELETE FROM subject_key WHERE " + column + " = $1")
+              .execute(Tuple.of(patient.value())));
+    }
+  }
+
+  /// Whether there is any key that [#destroy] deletes. Blocks.
+  public boolean areThere(Pseudonym patient) {
+    return Awaiting.result(
+                pool.preparedQuery(
+                        "SELECT FROM subject_key WHERE patient = $1 OR quarantined_of = $1 LIMIT 1")
+                    .execute(Tuple.of(patient.value())))
+            .size()
+        > 0;
   }
 
   /// The generations of a patient's key that there are, from the first. Blocks.
@@ -163,7 +185,7 @@ public class SubjectKeys {
   /// is known. Blocks.
   ///
   /// @param names whom the file may be released to
-  /// @return false if there is one
+  /// @return false if there is one, or the patient has no key any more, being erased
   public boolean createForQuarantine(
       DecisionId decision, @Nullable Pseudonym patient, QuarantineNames names) {
     var holder = QuarantineKeys.holder(decision);
@@ -172,10 +194,7 @@ public class SubjectKeys {
             .keyEncryptionKey()
             .wrap(SubjectKey.generate(holder, 1).serialize(), binding(holder, 1));
     return Awaiting.result(
-                pool.preparedQuery(
-                        "INSERT INTO subject_key (patient, generation, wrapped, key_version,"
-                            + " quarantined_of, quarantined_as, named_in_file)"
-                            + " VALUES ($1, 1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING")
+                pool.preparedQuery(QUARANTINE)
                     .execute(
                         Tuple.of(
                             holder.value(),

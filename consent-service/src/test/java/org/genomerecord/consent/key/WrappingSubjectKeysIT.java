@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.PatientIdentifier;
@@ -116,6 +117,54 @@ class WrappingSubjectKeysIT {
     assertThat(keys.existsForQuarantine(unknown)).isTrue();
     keys.destroyForQuarantine(unknown);
     assertThat(keys.existsForQuarantine(unknown)).isFalse();
+  }
+
+  /// The refusal may be a minute old.
+  @Test
+  void ofAnErasedPatientNoKeyIsMadeForAFileThatWasJustRefused() {
+    var keys = started();
+    keys.create(FIRST);
+    keys.destroy(FIRST);
+    var refusal = new DecisionId("refusal-1");
+
+    assertThat(keys.createForQuarantine(refusal, FIRST, NAMES)).isFalse();
+    assertThat(keys.existsForQuarantine(refusal)).isFalse();
+  }
+
+  /// The erasure waits for the one that is being made, and looks for it then.
+  @Test
+  void oneThatIsMadeWhileItsPatientIsErasedGoesToo() {
+    var keys = started();
+    keys.create(FIRST);
+    var refusal = new DecisionId("refusal-1");
+    var making = Awaiting.result(database.pool().getConnection());
+    Awaiting.result(making.query("BEGIN").execute());
+    Awaiting.result(
+        making
+            .query("SELECT FROM subject_key WHERE patient = 'FIRST' AND generation = 1 FOR SHARE")
+            .execute());
+
+    var erasing = CompletableFuture.runAsync(() -> keys.destroy(FIRST));
+    while (database
+        .rows(
+            "SELECT FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+        .isEmpty()) {
+      Thread.onSpinWait();
+    }
+    Awaiting.result(
+        making
+            .query(
+                "INSERT INTO subject_key (patient, generation, wrapped, key_version,"
+                    + " quarantined_of) SELECT 'quarantine-refusal-1', 1, wrapped, key_version,"
+                    + " 'FIRST' FROM subject_key WHERE patient = 'FIRST'")
+            .execute());
+    Awaiting.result(making.query("COMMIT").execute());
+    erasing.join();
+
+    assertThat(keys.existsForQuarantine(refusal)).isFalse();
+    assertThat(keys.areThere(FIRST)).isFalse();
+    Awaiting.result(making.close());
   }
 
   /// Keyed digests, as of the patients that are known.
