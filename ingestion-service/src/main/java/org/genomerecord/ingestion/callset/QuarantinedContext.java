@@ -8,19 +8,26 @@ import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.seal.SubjectKey;
 import org.genomerecord.record.sourcing.EventJson;
+import org.jspecify.annotations.Nullable;
 
 /// What is sealed with a quarantined file: all that its laboratory says about it.
 ///
 /// @param patients what the laboratory names the patient by: one identifier, or as many as the file
 ///   itself has, each of them the patient's
+/// @param testCodes of which tests it is, as the laboratory says; empty: it does not; null: the
+///   file waits since before this was kept
 /// @param submitted what is sealed with the submission once it is one, but for the digest that
 ///   takes the patient's key
-record QuarantinedContext(List<PatientIdentifier> patients, SubmittedContext submitted) {
+record QuarantinedContext(
+    List<PatientIdentifier> patients,
+    @Nullable List<String> testCodes,
+    SubmittedContext submitted) {
   /// The one reason by which a patient may be another one than the laboratory named.
   static final String CORRECTED = "identifier-corrected";
 
   QuarantinedContext {
     patients = List.copyOf(patients);
+    testCodes = testCodes == null ? null : List.copyOf(testCodes);
   }
 
   static QuarantinedContext parse(String json) {

@@ -31,6 +31,7 @@ class ReleasingFromQuarantineTest {
             List.of("specimen=BLD, sex=female"), Instant.parse("2026-01-01T12:00:00Z"));
     return new QuarantinedContext(
         List.of(NAMED, ALSO),
+        List.of("R21.1"),
         new SubmittedContext(
             "N-1", "sample-1", "GRCh38", mediaType, null, null, stated, List.of("GENE1")));
   }
