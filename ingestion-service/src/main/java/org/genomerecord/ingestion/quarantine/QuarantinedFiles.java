@@ -37,6 +37,7 @@ import org.genomerecord.record.permit.QuarantineNames;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
+import org.genomerecord.record.relay.Cursors;
 import org.genomerecord.record.seal.SubjectKey;
 import org.genomerecord.record.seal.Vault;
 import org.genomerecord.record.sourcing.Actor;
@@ -231,7 +232,16 @@ public class QuarantinedFiles {
         LOG.warn("what is over in quarantine stays for now, decision {}", decision(row), e);
       }
     }
-    vault.removeUnknown(now.minus(Duration.ofHours(limits.unknownFileHours())), this::known);
+    if (knowsAll()) {
+      vault.removeUnknown(now.minus(Duration.ofHours(limits.unknownFileHours())), this::known);
+    }
+  }
+
+  /// While the list lags behind the log, or is made for the first time, a file that nobody knows may
+  /// only not be in it yet.
+  private boolean knowsAll() {
+    long head = Awaiting.result(log.head());
+    return Cursors.read(pool, QuarantineProjection.NAME) >= head;
   }
 
   private void clean(Row row) {

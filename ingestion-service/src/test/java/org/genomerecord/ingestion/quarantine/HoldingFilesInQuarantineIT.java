@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -274,6 +276,38 @@ class HoldingFilesInQuarantineIT {
     assertThat(onDisk()).isEmpty();
     assertThat(keys.there).isEmpty();
     assertThat(log.rows("SELECT FROM quarantine WHERE NOT cleaned")).isEmpty();
+  }
+
+  private void projectedUpTo(long position) {
+    log.rows(
+        "INSERT INTO log_cursor (reader, position) VALUES ('quarantine', %d) ON CONFLICT (reader)"
+                .formatted(position)
+            + " DO UPDATE SET position = EXCLUDED.position");
+  }
+
+  private void agesByTwoDays() throws IOException {
+    for (var file : onDisk()) {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    }
+  }
+
+  /// The first rows of a long log, or a projection that stands still.
+  @Test
+  void whileTheListLagsBehindTheLogNoFileIsTakenForUnknown() throws IOException {
+    var files = files(2, 10_000);
+    holds(files, ACCESSION.value(), "refusal-1");
+    holds(files, "accession-2", "refusal-2");
+    agesByTwoDays();
+
+    files.sweep();
+    projectedUpTo(0);
+    files.sweep();
+
+    assertThat(onDisk()).as("neither row is there").hasSize(2);
+    row(waiting(files), "held", "now() + interval '1 day'");
+    projectedUpTo(1);
+    files.sweep();
+    assertThat(onDisk()).as("one row is").hasSize(1);
   }
 
   @Test
