@@ -172,6 +172,10 @@ class KeysOverTlsIT {
     assertThat(waiting.corrects(later, number).code()).isEqualTo("nothing-to-correct");
     assertThat(waiting.moves(accession, patient).code()).isEqualTo("accession-not-accepted");
     later.grants(SyntheticPatient.provision());
+    waiting.isSuspended();
+    assertThat(waiting.release(accession, later, "consent-given").code())
+        .isEqualTo("laboratory-suspended");
+    waiting.isReinstated();
     waiting.release(accession, later, "consent-given");
     waiting.becomes(accession, "accepted", "interpreted");
 

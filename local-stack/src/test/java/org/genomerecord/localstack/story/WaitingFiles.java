@@ -30,20 +30,29 @@ final class WaitingFiles {
     this.running = running;
     this.key = key;
     new LabClients(running.stack()).add(lab, lab, LabKey.at(key).jwks(), null);
-    assertThat(operator(ALL + lab, "{\"name\":\"A Laboratory\"}").status()).isEqualTo(200);
-    assertThat(operator(ALL + lab + "/webhook", "{\"url\":\"%s\"}".formatted(WEBHOOK)).status())
-        .isEqualTo(200);
+    operator("PUT", "", "{\"name\":\"A Laboratory\"}");
+    operator("PUT", "/webhook", "{\"url\":\"%s\"}".formatted(WEBHOOK));
   }
 
-  private Door.Answer operator(String path, String json) {
-    return running
-        .door()
-        .send(
-            "PUT",
-            path,
-            running.tokens().user("oscar"),
-            Map.of("Content-Type", "application/json"),
-            BodyPublishers.ofString(json));
+  private void operator(String method, String what, String json) {
+    var answer =
+        running
+            .door()
+            .send(
+                method,
+                ALL + lab + what,
+                running.tokens().user("oscar"),
+                Map.of("Content-Type", "application/json"),
+                BodyPublishers.ofString(json));
+    assertThat(answer.status()).as(answer.text()).isLessThan(300);
+  }
+
+  void isSuspended() {
+    operator("POST", "/suspension", "{\"reason\":\"key-compromised\"}");
+  }
+
+  void isReinstated() {
+    operator("DELETE", "/suspension", "");
   }
 
   private String token() {
