@@ -138,7 +138,6 @@ class QuarantineRelease {
     try {
       commands.send(
           new ReleaseQuarantined(
-              waiting.quarantine(),
               waiting.quarantined(),
               new QuarantineReleased(
                   waiting.quarantine(),
