@@ -95,7 +95,8 @@ public class CallSetIntake {
         if (!quarantine.mayHold(denial, accession, submission.correction() != null)) {
           throw refused(denial);
         }
-        var context = new QuarantinedContext(
+        var context =
+            new QuarantinedContext(
                 stated.patients(),
                 stated.testCodes(),
                 context(submission, format, laboratory, null));
@@ -279,6 +280,31 @@ public class CallSetIntake {
     return switch (decision(patient, identifier, accession, collected, lab, token)) {
       case Decision.Permit permit -> permit;
       case Decision.Denial denial -> throw refused(denial);
+    };
+  }
+
+  /// As above, of an upload that begins. It does not wait in quarantine; where a whole file would,
+  /// the laboratory is told so, and not whether the patient or the consent is not there.
+  ///
+  /// @throws Refusal forbidden, with the reason of the denial, if a whole file would not wait
+  ///   either; conflict, if it corrects nothing
+  public Decision.Permit permitUpload(
+      Submission submission,
+      DataClass collected,
+      Attribution lab,
+      String laboratory,
+      String token) {
+    var accession = Accessions.idOf(laboratory, submission.number());
+    return switch (decision(null, submission.patient(), accession, collected, lab, token)) {
+      case Decision.Permit permit -> permit;
+      case Decision.Denial denial ->
+          throw quarantine.mayHold(denial, accession, submission.correction() != null)
+              ? new Refusal(
+                  Category.FORBIDDEN,
+                  "upload-not-quarantined",
+                  "no patient with a consent to collect this was found; a file that is sent whole"
+                      + " waits for that, an upload does not")
+              : refused(denial);
     };
   }
 

@@ -141,6 +141,10 @@ class KeysOverTlsIT {
 
     var accession = waiting.waits(unconsenting, Laboratory.newNumber());
     assertThat(waiting.onDisk()).isEqualTo(1);
+    assertThat(waiting.uploads(unconsenting.recordNumber(), Laboratory.newNumber()).text())
+        .as("no consent, or nobody: the same")
+        .contains("upload-not-quarantined")
+        .isEqualTo(waiting.uploads("of-nobody", Laboratory.newNumber()).text());
     waiting.isReleasedByNobodyElse(accession, unconsenting);
     assertThat(waiting.listed()).contains(accession).doesNotContain(unconsenting.recordNumber());
     assertThat(waiting.release(accession, unconsenting, "consent-given").code())

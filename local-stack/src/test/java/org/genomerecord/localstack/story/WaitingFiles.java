@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.genomerecord.localstack.identity.LabClients;
 import org.genomerecord.localstack.identity.LabKey;
 
@@ -78,6 +81,34 @@ final class WaitingFiles {
     assertThat(answer.json().path("state").asText()).isEqualTo("quarantined");
     assertThat(answer.text()).doesNotContain("no-consent", patient.pseudonym());
     return answer.json().path("accession").asText();
+  }
+
+  /// In pieces: begins one.
+  Door.Answer uploads(String recordNumber, String number) {
+    var said =
+        Map.of(
+            "accession",
+            number,
+            "patient-identifier",
+            SyntheticPatient.ISSUER + "|" + recordNumber,
+            "purpose-of-use",
+            "TREAT");
+    var metadata =
+        said.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + base64(entry.getValue()))
+            .collect(Collectors.joining(","));
+    return running
+        .door()
+        .send(
+            "POST",
+            "/submissions/uploads",
+            token(),
+            Map.of("Tus-Resumable", "1.0.0", "Upload-Length", "1000", "Upload-Metadata", metadata),
+            BodyPublishers.noBody());
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   Door.Answer corrects(SyntheticPatient patient, String number) {
