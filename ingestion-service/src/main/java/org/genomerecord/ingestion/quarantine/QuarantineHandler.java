@@ -54,7 +54,7 @@ public final class QuarantineHandler {
   }
 
   /// In one append: it is released and received, or neither. Who comes second is told that it does
-  /// not wait any more, and not that the laboratory has submitted it.
+  /// not wait any more, unless it was released between the reading of the two states.
   @CommandHandler
   @Nullable UUID handle(
       ReleaseQuarantined command,
@@ -62,7 +62,10 @@ public final class QuarantineHandler {
       @InjectEntity Accession accession,
       EventAppender events) {
     var released = quarantine.decide(command);
-    requireFree(accession, "resubmitted", "the laboratory has submitted this again meanwhile");
+    requireFree(
+        accession,
+        "resubmitted",
+        "the laboratory has submitted this again meanwhile, or it was just released");
     return Recording.append(
         events,
         command.attribution(),
