@@ -18,6 +18,7 @@ import java.util.Set;
 import org.genomerecord.interpretation.callset.CallSetReading.NotInterpreted;
 import org.genomerecord.interpretation.callset.CallSetReading.Read;
 import org.genomerecord.interpretation.variant.Assembly;
+import org.genomerecord.interpretation.variant.Contigs;
 import org.genomerecord.record.region.RegionIndex;
 
 /// Reads one sample's calls at given loci from a VCF or gVCF stream: plain, gzip or bgzip, GRCh38.
@@ -133,10 +134,38 @@ public final class CallSetReader {
     return Optional.empty();
   }
 
+  /// Why records of a contig are not of this assembly, as its accession tells; empty if they may
+  /// be.
+  ///
+  /// @param where the record is, such as `line 4`
+  static Optional<NotInterpreted> contradiction(String where, String contig, Assembly assembly) {
+    return Contigs.assemblyOf(contig)
+        .filter(other -> other != assembly)
+        .map(other ->
+            new NotInterpreted(
+                "assembly-contradiction",
+                where
+                    + " is on "
+                    + contig
+                    + " of "
+                    + other.label()
+                    + ", and the call set is on "
+                    + assembly.label()));
+  }
+
   private CallSetReading records(BoundedLines lines, int sampleColumn) throws IOException {
+    var onContig = "\t";
     for (var line = lines.next(); line != null; line = lines.next()) {
       if (line.isEmpty()) {
         continue;
+      }
+      if (!line.startsWith(onContig)) {
+        var contig = line.substring(0, Math.max(0, line.indexOf('\t')));
+        onContig = contig + "\t";
+        var other = contradiction("line " + lines.lineNumber(), contig, Assembly.GRCH38);
+        if (other.isPresent()) {
+          return other.get();
+        }
       }
       try {
         var mismatch = take(line, sampleColumn);
@@ -154,6 +183,10 @@ public final class CallSetReader {
   private CallSetReading recordsAtLoci(RegionReader records, RegionIndex index, int sampleColumn)
       throws IOException {
     for (var contig : index.contigs()) {
+      var other = contradiction("a record", contig, Assembly.GRCH38);
+      if (other.isPresent()) {
+        return other.get();
+      }
       for (var region : loci.regions(contig)) {
         try {
           records.enter(contig, region.first(), region.last(), sampleColumn);

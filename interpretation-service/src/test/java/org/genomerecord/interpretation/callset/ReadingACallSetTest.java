@@ -1,5 +1,6 @@
 package org.genomerecord.interpretation.callset;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.genomerecord.interpretation.callset.SyntheticCallSet.SAMPLE;
@@ -53,6 +54,28 @@ class ReadingACallSetTest {
     assertThat(calls.at(G_TO_A)).contains(new LocusCall("A", "A", ""));
     assertThat(code(read(stream("##fileformat=VCFv4.2", "##contig=<ID=NC_000010.10>", columns))))
         .isEqualTo("assembly-not-interpreted");
+  }
+
+  @Test
+  void aContigByAnAccessionOfTheOtherAssemblyIsAContradiction() throws IOException {
+    var lines =
+        """
+        ##fileformat=VCFv4.2
+        #CHROM	POS	ID	REF	ALT	QUAL	FILTER	INFO	FORMAT	SYNTHETIC
+        NC_000009.11	1000	.	G	A	.	PASS	.	GT	0/1
+        NC_000010.10	94781859	.	G	A	.	PASS	.	GT	1/1
+        """;
+
+    assertThat(
+            CallSetReader.read(
+                new ByteArrayInputStream(lines.getBytes(UTF_8)),
+                Optional.of(SAMPLE),
+                Optional.of(Assembly.GRCH38),
+                SyntheticCallSet.RELEASE.loci()))
+        .isEqualTo(
+            new NotInterpreted(
+                "assembly-contradiction",
+                "line 3 is on NC_000009.11 of GRCh37, and the call set is on GRCh38"));
   }
 
   @ParameterizedTest

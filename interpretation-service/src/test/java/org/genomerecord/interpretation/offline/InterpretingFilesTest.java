@@ -59,6 +59,25 @@ class InterpretingFilesTest {
   }
 
   @Test
+  void aContigOfTheOtherAssemblyIsRefusedWithItsLine() throws IOException {
+    var other = folder.resolve("other.vcf");
+    Files.writeString(
+        other,
+        """
+        ##fileformat=VCFv4.2
+        #CHROM	POS	ID	REF	ALT	QUAL	FILTER	INFO	FORMAT	S
+        NC_000010.10	94781859	.	G	A	.	PASS	.	GT	1/1
+        """);
+
+    assertThat(run(other.toString(), "--assembly", "GRCh38")).isEqualTo(1);
+
+    assertThat(errors.toString())
+        .contains(
+            "other.vcf: line 3 is on NC_000010.10 of GRCh37, and the call set is on GRCh38"
+                + " (assembly-contradiction).");
+  }
+
+  @Test
   void whatTheLaboratoryCalledStandsInEveryAnswer() throws IOException {
     var outside = folder.resolve("outside.tsv");
     Files.writeString(outside, "CYP2D6\t*4/*5\nHLA-B\t*57:01/*07:02\nTPMT\t*1/*3A\n");
