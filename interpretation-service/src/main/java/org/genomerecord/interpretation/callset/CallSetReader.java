@@ -209,7 +209,7 @@ public final class CallSetReader {
   private static NotInterpreted mismatched(Locus locus) {
     return new NotInterpreted(
         "reference-mismatch",
-        "the reference bases at " + locus.label() + " are not those of GRCh38");
+        "the reference bases at or beside " + locus.label() + " are not those of GRCh38");
   }
 
   private Read merged() {
@@ -224,7 +224,9 @@ public final class CallSetReader {
         "record-malformed", "line " + line + " cannot be read as a VCF record");
   }
 
-  /// Takes what a line says; returns a locus whose reference bases the line contradicts.
+  /// Takes what a line says; returns a locus that it shows other reference bases at or beside than
+  /// are known. Then nothing of it counts: it may be any variant, and beside a reference block it
+  /// would read as none.
   private Optional<Locus> take(String line, int sampleColumn) {
     var contigEnd = line.indexOf('\t');
     return contigEnd >= 0 && !loci.touches(line.substring(0, contigEnd))
@@ -235,8 +237,16 @@ public final class CallSetReader {
   private Optional<Locus> take(RecordLine record, int sampleColumn) {
     var end = record.end(sampleColumn);
     var overlapped = loci.overlapping(record.contig(), record.position(), end);
+    var beside = loci.beside(record.contig(), record.position(), end);
+    if (overlapped.isEmpty() && beside.isEmpty()) {
+      return Optional.empty();
+    }
+    var contradicted = loci.contradicted(record.contig(), record.shown());
+    if (contradicted.isPresent()) {
+      return contradicted;
+    }
     if (record.mayInsertOrDelete()) {
-      overlapped.addAll(loci.beside(record.contig(), record.position(), end));
+      overlapped.addAll(beside);
     }
     if (overlapped.isEmpty()) {
       return Optional.empty();
@@ -244,9 +254,6 @@ public final class CallSetReader {
     VariantContext decoded = codec.decode(record.reduced(sampleColumn));
     var reading = new RecordReading(decoded, record.isTrusted(sampleColumn), overlapped, loci);
     for (var locus : overlapped) {
-      if (reading.contradictsReferenceOf(locus)) {
-        return Optional.of(locus);
-      }
       reading.about(locus, end).ifPresent(said -> add(locus, said));
     }
     return Optional.empty();

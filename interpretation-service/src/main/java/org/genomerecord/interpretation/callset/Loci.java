@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.variant.Ambiguity;
 import org.genomerecord.interpretation.variant.Change;
@@ -58,7 +59,7 @@ public final class Loci {
 
   private static Window window(Locus locus, @Nullable Reference reference) {
     var contig = Contigs.canonical(locus.chromosome());
-    var own = new Window(locus.position(), locus.reference());
+    var own = own(locus);
     var known = reference == null ? "" : reference.bases(contig, own.first(), own.last());
     if (reference == null || known.isEmpty()) {
       return own;
@@ -90,6 +91,24 @@ public final class Loci {
     var found = reaches.overlapping(contig, start, end);
     found.removeIf(locus -> locus.position() <= end && locus.end() >= start);
     return found;
+  }
+
+  /// A locus at which, or beside which, other reference bases are known than these: then the two
+  /// speak of different genomes.
+  Optional<Locus> contradicted(String contig, Window shown) {
+    return Stream.concat(
+            spans.overlapping(contig, shown.first(), shown.last()).stream(),
+            reaches.overlapping(contig, shown.first(), shown.last()).stream())
+        .filter(locus -> known(locus).contradicts(shown))
+        .findFirst();
+  }
+
+  private Window known(Locus locus) {
+    return window(locus).orElseGet(() -> own(locus));
+  }
+
+  private static Window own(Locus locus) {
+    return new Window(locus.position(), locus.reference());
   }
 
   /// The bases known around a locus; empty if it is defined by exchanged bases alone.

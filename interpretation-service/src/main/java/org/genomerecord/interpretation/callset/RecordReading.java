@@ -41,21 +41,6 @@ final class RecordReading {
                 .anyMatch(allele -> ANY_OTHER_ALLELE.contains(allele.getDisplayString()));
   }
 
-  /// Whether the record's reference bases differ from the locus's: then the two speak of different
-  /// genomes.
-  boolean contradictsReferenceOf(Locus locus) {
-    for (var i = 0; i < locus.reference().length(); i++) {
-      var offset = locus.position() + i - variants.getStart();
-      if (offset >= 0 && offset < reference.length()) {
-        var base = reference.charAt(offset);
-        if (base != 'N' && base != locus.reference().charAt(i)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
   /// What the record says; empty if nothing about this locus.
   Optional<Evidence> about(Locus locus, int end) {
     var beside = variants.getStart() > locus.end() || end < locus.position();

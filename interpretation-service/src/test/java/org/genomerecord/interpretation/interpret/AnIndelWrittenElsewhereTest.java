@@ -172,6 +172,13 @@ class AnIndelWrittenElsewhereTest {
 
   /// By the whole file, and by an index of it, which is the same.
   private static LocusCalls calls(Interpreter interpreter, List<Line> lines) {
+    return switch (read(interpreter, lines)) {
+      case CallSetReading.Read(var calls) -> calls;
+      case CallSetReading.NotInterpreted(var code, var _) -> throw new AssertionError(code);
+    };
+  }
+
+  private static CallSetReading read(Interpreter interpreter, List<Line> lines) {
     var sorted =
         lines.stream()
             .sorted(Comparator.comparing(Line::contig).thenComparingInt(Line::position))
@@ -190,10 +197,7 @@ class AnIndelWrittenElsewhereTest {
               Optional.of(Assembly.GRCH38),
               interpreter.loci());
       assertThat(byRegions(callSet, interpreter.loci())).isEqualTo(whole);
-      return switch (whole) {
-        case CallSetReading.Read(var calls) -> calls;
-        case CallSetReading.NotInterpreted(var code, var _) -> throw new AssertionError(code);
-      };
+      return whole;
     } catch (IOException unexpected) {
       throw new UncheckedIOException(unexpected);
     }
@@ -323,6 +327,46 @@ class AnIndelWrittenElsewhereTest {
         .ifPresent(moved ->
             assertThat(calls(WITH_REFERENCE, List.of(indel.shortest(), moved)).at(indel.locus()))
                 .isEmpty());
+  }
+
+  /// With a base of the reference that is not there, it could be any variant: it is neither called
+  /// nor, under a reference block, the reference.
+  @ParameterizedTest
+  @MethodSource("indels")
+  void onAnotherReferenceInItsRepeatNothingIsRead(Indel indel) {
+    var unit = Math.max(indel.shortest().ref().length(), indel.shortest().alts().length()) - 1;
+    indel
+        .moved(2 * unit)
+        .ifPresent(moved -> {
+          var other = moved.ref().startsWith("A") ? "C" : "A";
+          var written =
+              new Line(
+                  moved.contig(),
+                  moved.position(),
+                  other + moved.ref().substring(1),
+                  other + moved.alts().substring(1),
+                  "0/1");
+          var substitution =
+              new Line(moved.contig(), moved.position(), other, moved.ref().substring(0, 1), "0/1");
+          for (var line : List.of(written, substitution)) {
+            assertThat(read(WITH_REFERENCE, List.of(block(indel), line)))
+                .isInstanceOfSatisfying(
+                    CallSetReading.NotInterpreted.class,
+                    not -> assertThat(not.code()).isEqualTo("reference-mismatch"));
+          }
+        });
+  }
+
+  /// A reference block over the locus and its repeat.
+  private static Line block(Indel indel) {
+    var first = indel.locus().position() - 1;
+    return new Line(
+        indel.locus().chromosome(),
+        first,
+        indel.bases(first, first),
+        "<NON_REF>",
+        "0/0",
+        "END=" + (indel.locus().end() + 4 * REPEATED_BASES));
   }
 
   @Test
