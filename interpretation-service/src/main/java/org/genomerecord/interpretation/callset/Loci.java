@@ -1,15 +1,20 @@
 package org.genomerecord.interpretation.callset;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.variant.Ambiguity;
@@ -30,6 +35,7 @@ public final class Loci {
   private final Spans spans = new Spans();
   private final Spans reaches = new Spans();
   private final Map<Locus, Window> windows = new HashMap<>();
+  private final @Nullable String referenceDigest;
 
   private Loci(Collection<Locus> loci, @Nullable Reference reference) {
     for (var locus : loci) {
@@ -39,6 +45,29 @@ public final class Loci {
         windows.put(locus, window);
         reaches.add(locus, reachFirst(window), reachLast(window));
       }
+    }
+    referenceDigest = reference == null ? null : digest(windows);
+  }
+
+  /// Two references that have the same bases there are one to these loci.
+  private static String digest(Map<Locus, Window> windows) {
+    var text =
+        windows.entrySet().stream()
+            .map(around ->
+                Contigs.canonical(around.getKey().chromosome())
+                    + "\t"
+                    + around.getValue().first()
+                    + "\t"
+                    + around.getValue().bases()
+                    + "\n")
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining());
+    try {
+      var sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
     }
   }
 
@@ -78,6 +107,13 @@ public final class Loci {
       }
     }
     return new Window(first, reference.bases(contig, first, last));
+  }
+
+  /// SHA-256, in hexadecimal, of the reference's bases around the loci; empty without a reference.
+  /// Hashed are the lines, sorted, of contig, first position and bases, with tabs between, of each
+  /// locus that is defined by an insertion or deletion.
+  public Optional<String> referenceDigest() {
+    return Optional.ofNullable(referenceDigest);
   }
 
   /// The loci that overlap the 1-based, closed interval.

@@ -120,7 +120,12 @@ public final class Interpreter {
         findings.add(Reported.finding(gene, reported, gene.means(reported), release.name()));
       }
     }
-    return new Interpreted(findings, Guidance.of(release.guidelines(), results(findings, release)));
+    return new Interpreted(
+        findings,
+        Guidance.of(release.guidelines(), results(findings, release)),
+        called.isEmpty()
+            ? Interpreted.NO_REFERENCE
+            : loci.referenceDigest().orElse(Interpreted.NO_REFERENCE));
   }
 
   /// What findings say of genes, as guidelines ask for it: by symbol, or of a gene that is asked

@@ -94,7 +94,9 @@ public final class SummaryPage {
     others("No change by genotype: ", recommendations, Action.STANDARD::equals);
     others("No recommendation: ", recommendations, Action.NONE::equals);
     page.element("h2", "Guidelines");
-    page.tag("<p class=\"quiet\">").text(sources(recommendations)).tag("</p></article>\n");
+    page.tag("<p class=\"quiet\">")
+        .text((sources(recommendations) + " " + issued.comparison()).strip())
+        .tag("</p></article>\n");
   }
 
   private void toChange(List<Recommendation> recommendations) {

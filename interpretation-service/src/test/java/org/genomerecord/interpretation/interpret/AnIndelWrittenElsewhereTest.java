@@ -32,6 +32,7 @@ import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.variant.Assembly;
 import org.genomerecord.interpretation.variant.Contigs;
 import org.genomerecord.interpretation.variant.Reference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -375,6 +376,38 @@ class AnIndelWrittenElsewhereTest {
             () -> new Interpreter(RELEASE, (_, first, last) -> "N".repeat(last - first + 1)))
         .isInstanceOf(DefectiveKnowledge.class)
         .hasMessageContaining("has other bases than the reference");
+  }
+
+  @Test
+  void whatIsFoundSaysWithWhichReference() {
+    var repeated = indels().filter(indel -> indel.moved(4).isPresent()).findFirst().orElseThrow();
+    var contig = Contigs.canonical(repeated.locus().chromosome());
+    var behind = repeated.locus().end() + 1;
+
+    assertThat(comparedWith(SyntheticCallSet.INTERPRETER)).isEqualTo(Interpreted.NO_REFERENCE);
+    assertThat(comparedWith(WITH_REFERENCE))
+        .matches("[0-9a-f]{64}")
+        .isEqualTo(comparedWith(new Interpreter(RELEASE, new But("9", behind))))
+        .isNotEqualTo(comparedWith(new Interpreter(RELEASE, new But(contig, behind))));
+  }
+
+  /// The reference but for one base that is not known.
+  private record But(String contig, int unknown) implements Reference {
+    @Override
+    public String bases(String of, int first, int last) {
+      var bases = new StringBuilder(REFERENCE.bases(of, first, last));
+      if (of.equals(contig) && first <= unknown && unknown <= last) {
+        bases.setCharAt(unknown - first, 'N');
+      }
+      return bases.toString();
+    }
+  }
+
+  private static @Nullable String comparedWith(Interpreter interpreter) {
+    var indel = indels().findFirst().orElseThrow();
+    return interpreter
+        .interpret(calls(interpreter, List.of(indel.line())), Set.of("pharmacogenomic"))
+        .reference();
   }
 
   @Test
