@@ -131,12 +131,27 @@ final class RecordReading {
           : Evidence.SILENT;
     }
     var around = around(locus, change);
+    if (around.isEmpty() && mayBeWrittenElsewhere(locus, change)) {
+      return Evidence.MISSING;
+    }
     var leftmost = around.map(window -> window.leftmost(change)).orElse(change);
     var touched =
         locus.changes().stream()
             .map(defining -> around.map(window -> window.leftmost(defining)).orElse(defining))
             .anyMatch(leftmost::overlaps);
     return touched ? LocusCall.UNDOCUMENTED : Evidence.SILENT;
+  }
+
+  /// Whether the change is one of the locus's if the bases between, which are not known, are its
+  /// repeat, and nothing that is known there speaks against it: then the locus is neither called
+  /// nor the reference.
+  private boolean mayBeWrittenElsewhere(Locus locus, Change change) {
+    return loci.window(locus).isPresent()
+        && locus.changes().stream()
+            .flatMap(defining -> defining.between(change).stream())
+            .anyMatch(repeat ->
+                !repeat.contradicts(new Window(variants.getStart(), reference))
+                    && loci.contradicted(locus.chromosome(), repeat).isEmpty());
   }
 
   /// The alternate of the locus that the change is, wherever in a repeat either is written.

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.genomerecord.interpretation.callset.CallSetReader;
@@ -23,6 +24,7 @@ import org.genomerecord.interpretation.callset.CallSetReading;
 import org.genomerecord.interpretation.callset.IndexedCallSet;
 import org.genomerecord.interpretation.callset.Loci;
 import org.genomerecord.interpretation.callset.Locus;
+import org.genomerecord.interpretation.callset.LocusCall;
 import org.genomerecord.interpretation.callset.LocusCalls;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
 import org.genomerecord.interpretation.callset.SyntheticCallSet.Line;
@@ -328,6 +330,49 @@ class AnIndelWrittenElsewhereTest {
         .ifPresent(moved ->
             assertThat(calls(WITH_REFERENCE, List.of(indel.shortest(), moved)).at(indel.locus()))
                 .isEmpty());
+  }
+
+  /// What lies between is not known then: under a reference block it is not the reference either.
+  @ParameterizedTest
+  @MethodSource("indels")
+  void anywhereInItsRepeatItIsNoReferenceWithoutOne(Indel indel) {
+    var called = new TreeSet<String>();
+    for (var bases = 1; bases <= REPEATED_BASES; bases++) {
+      indel
+          .moved(bases)
+          .map(moved ->
+              calls(SyntheticCallSet.INTERPRETER, List.of(block(indel), moved)).at(indel.locus()))
+          .ifPresent(call ->
+              called.add(call.map(it -> it.first() + "/" + it.second()).orElse("not called")));
+    }
+    assertThat(called)
+        .doesNotContain(indel.locus().reference() + "/" + indel.locus().reference())
+        .hasSizeLessThanOrEqualTo(2);
+  }
+
+  /// The base before it breaks the repeat, so that it cannot be written further left.
+  @Test
+  void anotherIndelLikeItIsNone() {
+    var indel =
+        indels()
+            .filter(it -> it.locus().reference().length() < 10 && it.moved(12).isPresent())
+            .findFirst()
+            .orElseThrow();
+    var moved = indel.moved(12).orElseThrow();
+    var before = moved.ref().startsWith("A") ? "C" : "A";
+    var another =
+        new Line(
+            moved.contig(),
+            moved.position(),
+            before + moved.ref().substring(1),
+            before + moved.alts().substring(1),
+            "0/1");
+
+    assertThat(calls(SyntheticCallSet.INTERPRETER, List.of(block(indel), moved)).at(indel.locus()))
+        .isEmpty();
+    assertThat(
+            calls(SyntheticCallSet.INTERPRETER, List.of(block(indel), another)).at(indel.locus()))
+        .contains(new LocusCall(indel.locus().reference(), indel.locus().reference(), ""));
   }
 
   /// With a base of the reference that is not there, it could be any variant: it is neither called
