@@ -1,6 +1,5 @@
 package org.genomerecord.interpretation.callset;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.genomerecord.interpretation.callset.SyntheticCallSet.SAMPLE;
@@ -58,24 +57,19 @@ class ReadingACallSetTest {
 
   @Test
   void aContigByAnAccessionOfTheOtherAssemblyIsAContradiction() throws IOException {
-    var lines =
-        """
-        ##fileformat=VCFv4.2
-        #CHROM	POS	ID	REF	ALT	QUAL	FILTER	INFO	FORMAT	SYNTHETIC
-        NC_000009.11	1000	.	G	A	.	PASS	.	GT	0/1
-        NC_000010.10	94781859	.	G	A	.	PASS	.	GT	1/1
-        """;
-
+    var callSet =
+        stream(
+            "##fileformat=VCFv4.2",
+            "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t" + SAMPLE,
+            "NC_000010.10\t94781859\t.\tG\tA\t.\tPASS\t.\tGT\t1/1");
+    var stated = Optional.of(Assembly.GRCH38);
     assertThat(
             CallSetReader.read(
-                new ByteArrayInputStream(lines.getBytes(UTF_8)),
-                Optional.of(SAMPLE),
-                Optional.of(Assembly.GRCH38),
-                SyntheticCallSet.RELEASE.loci()))
+                callSet, Optional.of(SAMPLE), stated, SyntheticCallSet.RELEASE.loci()))
         .isEqualTo(
             new NotInterpreted(
                 "assembly-contradiction",
-                "line 3 is on NC_000009.11 of GRCh37, and the call set is on GRCh38"));
+                "line 3 is on NC_000010.10 of GRCh37, and the call set is on GRCh38"));
   }
 
   @ParameterizedTest

@@ -3,6 +3,8 @@ package org.genomerecord.interpretation.interpret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.genomerecord.interpretation.callset.SyntheticCallSet.RELEASE;
+import static org.genomerecord.interpretation.interpret.Indel.REFERENCE;
+import static org.genomerecord.interpretation.interpret.Indel.REPEATED_BASES;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,9 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,13 +23,11 @@ import org.genomerecord.interpretation.callset.CallSetReader;
 import org.genomerecord.interpretation.callset.CallSetReading;
 import org.genomerecord.interpretation.callset.IndexedCallSet;
 import org.genomerecord.interpretation.callset.Loci;
-import org.genomerecord.interpretation.callset.Locus;
 import org.genomerecord.interpretation.callset.LocusCall;
 import org.genomerecord.interpretation.callset.LocusCalls;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
 import org.genomerecord.interpretation.callset.SyntheticCallSet.Line;
 import org.genomerecord.interpretation.panel.NamedAllele;
-import org.genomerecord.interpretation.panel.Panel;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.variant.Assembly;
 import org.genomerecord.interpretation.variant.Contigs;
@@ -40,125 +38,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every insertion and deletion that a panel is defined by, of a sample that carries it once: the
-/// findings are the same wherever and however the laboratory wrote it. The bases around the loci
-/// are made up: each repeats what is inserted or deleted there some more times.
+/// findings are the same wherever and however the laboratory wrote it.
 class AnIndelWrittenElsewhereTest {
-  private static final int REPEATED_BASES = 30;
-  private static final Reference REFERENCE = new Around();
   private static final Interpreter WITH_REFERENCE = new Interpreter(RELEASE, REFERENCE);
 
-  /// One alternate of one locus, carried on the first copy of all that is called.
-  record Indel(Panel panel, Locus locus, String alternate) {
-    @Override
-    public String toString() {
-      return panel.name() + " " + locus.label() + " " + alternate.length();
-    }
-
-    /// The alternate alone, where its locus has it.
-    Line line() {
-      return new Line(locus.chromosome(), locus.position(), locus.reference(), alternate, "0/1");
-    }
-
-    /// The same with bases of the reference around.
-    Line padded(int before, int behind) {
-      var left = bases(locus.position() - before, locus.position() - 1);
-      var right = bases(locus.end() + 1, locus.end() + behind);
-      return new Line(
-          locus.chromosome(),
-          locus.position() - before,
-          left + locus.reference() + right,
-          left + alternate + right,
-          "0/1");
-    }
-
-    /// With no base too many.
-    Line shortest() {
-      var ref = locus.reference();
-      var alt = alternate;
-      while (ref.length() > 1 && alt.length() > 1 && last(ref) == last(alt)) {
-        ref = ref.substring(0, ref.length() - 1);
-        alt = alt.substring(0, alt.length() - 1);
-      }
-      return new Line(locus.chromosome(), locus.position(), ref, alt, "0/1");
-    }
-
-    /// So many bases to the right, if that is the same variant.
-    Optional<Line> moved(int bases) {
-      var shortest = shortest();
-      var lost = shortest.ref().length() - 1;
-      var gained = shortest.alts().length() - 1;
-      if ((lost > 0) == (gained > 0)) {
-        return Optional.empty(); // it is exchanged
-      }
-      var from = locus.position();
-      var to = from + bases + lost + gained + REPEATED_BASES;
-      var contig = bases(from, to);
-      var haplotype = shortest.alts() + contig.substring(shortest.ref().length());
-      var ref = contig.substring(bases, bases + lost + 1);
-      var alt = haplotype.substring(bases, bases + gained + 1);
-      var same = contig.substring(0, bases) + alt + contig.substring(bases + ref.length());
-      return ref.charAt(0) == alt.charAt(0) && same.equals(haplotype)
-          ? Optional.of(new Line(locus.chromosome(), from + bases, ref, alt, "0/1"))
-          : Optional.empty();
-    }
-
-    private String bases(int first, int last) {
-      return last < first
-          ? ""
-          : REFERENCE.bases(Contigs.canonical(locus.chromosome()), first, last);
-    }
-
-    private static char last(String bases) {
-      return bases.charAt(bases.length() - 1);
-    }
-  }
-
-  /// Made-up bases around those of the panels.
-  private static final class Around implements Reference {
-    private final Map<String, Map<Integer, Character>> known = new HashMap<>();
-
-    Around() {
-      var loci = RELEASE.panels().stream().flatMap(panel -> panel.loci().stream()).toList();
-      loci.forEach(locus -> put(locus, locus.position(), locus.reference()));
-      for (var locus : loci) {
-        for (var alternate : locus.alternates()) {
-          var longer =
-              alternate.length() > locus.reference().length() ? alternate : locus.reference();
-          if (alternate.length() != locus.reference().length()) {
-            var unit = longer.substring(Math.min(alternate.length(), locus.reference().length()));
-            put(locus, locus.end() + 1, unit.repeat(1 + 12 / unit.length()));
-          }
-        }
-      }
-    }
-
-    private void put(Locus locus, int position, String bases) {
-      var onContig =
-          known.computeIfAbsent(Contigs.canonical(locus.chromosome()), _ -> new HashMap<>());
-      for (var i = 0; i < bases.length(); i++) {
-        onContig.putIfAbsent(position + i, bases.charAt(i));
-      }
-    }
-
-    @Override
-    public String bases(String contig, int first, int last) {
-      var onContig = known.getOrDefault(contig, Map.of());
-      var bases = new StringBuilder();
-      for (var position = first; position <= last; position++) {
-        bases.append(onContig.getOrDefault(position, "ACGT".charAt(position * 7 / 3 % 4)));
-      }
-      return bases.toString();
-    }
-  }
-
   static Stream<Indel> indels() {
-    return RELEASE.panels().stream()
-        .flatMap(panel ->
-            panel.loci().stream()
-                .flatMap(locus ->
-                    locus.alternates().stream()
-                        .filter(alternate -> alternate.length() != locus.reference().length())
-                        .map(alternate -> new Indel(panel, locus, alternate))));
+    return Indel.all();
   }
 
   private static List<Finding> findings(Interpreter interpreter, Indel indel, Line... written) {
@@ -341,7 +226,7 @@ class AnIndelWrittenElsewhereTest {
       indel
           .moved(bases)
           .map(moved ->
-              calls(SyntheticCallSet.INTERPRETER, List.of(block(indel), moved)).at(indel.locus()))
+              calls(SyntheticCallSet.INTERPRETER, List.of(indel.block(), moved)).at(indel.locus()))
           .ifPresent(call ->
               called.add(call.map(it -> it.first() + "/" + it.second()).orElse("not called")));
     }
@@ -368,10 +253,10 @@ class AnIndelWrittenElsewhereTest {
             before + moved.alts().substring(1),
             "0/1");
 
-    assertThat(calls(SyntheticCallSet.INTERPRETER, List.of(block(indel), moved)).at(indel.locus()))
+    assertThat(calls(SyntheticCallSet.INTERPRETER, List.of(indel.block(), moved)).at(indel.locus()))
         .isEmpty();
     assertThat(
-            calls(SyntheticCallSet.INTERPRETER, List.of(block(indel), another)).at(indel.locus()))
+            calls(SyntheticCallSet.INTERPRETER, List.of(indel.block(), another)).at(indel.locus()))
         .contains(new LocusCall(indel.locus().reference(), indel.locus().reference(), ""));
   }
 
@@ -395,24 +280,12 @@ class AnIndelWrittenElsewhereTest {
           var substitution =
               new Line(moved.contig(), moved.position(), other, moved.ref().substring(0, 1), "0/1");
           for (var line : List.of(written, substitution)) {
-            assertThat(read(WITH_REFERENCE, List.of(block(indel), line)))
+            assertThat(read(WITH_REFERENCE, List.of(indel.block(), line)))
                 .isInstanceOfSatisfying(
                     CallSetReading.NotInterpreted.class,
                     not -> assertThat(not.code()).isEqualTo("reference-mismatch"));
           }
         });
-  }
-
-  /// A reference block over the locus and its repeat.
-  private static Line block(Indel indel) {
-    var first = indel.locus().position() - 1;
-    return new Line(
-        indel.locus().chromosome(),
-        first,
-        indel.bases(first, first),
-        "<NON_REF>",
-        "0/0",
-        "END=" + (indel.locus().end() + 4 * REPEATED_BASES));
   }
 
   @Test
