@@ -32,6 +32,11 @@ public record Recommendation(
       return gene.split(" ", 2)[0];
     }
 
+    /// Gene and result in words, such as `HLA-B *57:01 positive`.
+    public String words() {
+      return phenotype.isEmpty() ? gene + " not called" : symbol() + " " + phenotype;
+    }
+
     /// Prints the gene only.
     @Override
     public String toString() {

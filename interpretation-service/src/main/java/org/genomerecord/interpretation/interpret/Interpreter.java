@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.genomerecord.interpretation.callset.Loci;
 import org.genomerecord.interpretation.callset.Locus;
 import org.genomerecord.interpretation.callset.LocusCalls;
@@ -18,9 +19,11 @@ import org.genomerecord.interpretation.diplotype.DiplotypeCaller;
 import org.genomerecord.interpretation.guidance.GeneResult;
 import org.genomerecord.interpretation.guidance.Guidance;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
+import org.genomerecord.interpretation.outside.ActivityScores;
 import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.outside.OutsideGene;
 import org.genomerecord.interpretation.panel.Panel;
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.variant.Reference;
 import org.jspecify.annotations.Nullable;
 
@@ -127,17 +130,19 @@ public final class Interpreter {
   /// for by allele, by symbol and allele.
   ///
   /// @param release whose guidelines ask
-  /// @return without an entry for a gene that the findings do not have
+  /// @return without an entry for a gene that the findings do not have; with none in it for an
+  ///   allele that the laboratory's typing does not tell of
   public static Map<String, List<GeneResult>> results(
       List<Finding> findings, KnowledgeRelease release) {
     var byAllele =
         release.outsideGenes().stream()
             .filter(gene -> !gene.carried().isEmpty())
-            .map(OutsideGene::gene)
-            .collect(Collectors.toSet());
+            .collect(Collectors.toMap(OutsideGene::gene, OutsideGene::asked));
     var results = new HashMap<String, List<GeneResult>>();
     for (var finding : findings) {
-      if (byAllele.contains(finding.gene())) {
+      var asked = byAllele.get(finding.gene());
+      if (asked != null) {
+        asked.forEach(allele -> results.put(allele, List.of()));
         results(finding)
             .forEach(
                 result -> results.put(OutsideGene.asked(finding.gene(), result), List.of(result)));
@@ -148,15 +153,22 @@ public final class Interpreter {
     return results;
   }
 
+  /// One for each score that a diplotype can have; the last of an open range stands for all above
+  /// it, as they share a phenotype.
   private static List<GeneResult> results(Finding finding) {
-    return finding.diplotypes().stream()
-        .map(diplotype -> new GeneResult(diplotype.phenotype(), score(diplotype.activityScore())))
-        .distinct()
-        .toList();
+    return finding.diplotypes().stream().flatMap(Interpreter::results).distinct().toList();
   }
 
-  private static @Nullable Double score(@Nullable String activityScore) {
-    return activityScore == null ? null : Double.valueOf(activityScore);
+  private static Stream<GeneResult> results(Diplotype diplotype) {
+    var score = diplotype.activityScore();
+    if (score == null) {
+      return Stream.of(new GeneResult(diplotype.phenotype(), null));
+    }
+    return ActivityScores.parse(score)
+        .orElseThrow(() -> new DefectiveKnowledge("finding", "its score cannot be read"))
+        .possible()
+        .stream()
+        .map(one -> new GeneResult(diplotype.phenotype(), one));
   }
 
   private Finding finding(Panel panel, DiplotypeCall call) {

@@ -55,9 +55,7 @@ final class DrugLines {
 
   private static String line(Recommendation one) {
     var basis =
-        one.basis().stream()
-            .map(of -> of.gene() + " " + (of.phenotype().isEmpty() ? "not called" : of.phenotype()))
-            .collect(Collectors.joining(", "));
+        one.basis().stream().map(Recommendation.Basis::words).collect(Collectors.joining(", "));
     return "[%s] %s: %s (%s). %s [%s, %s, doi:%s]"
         .formatted(
             one.context(),

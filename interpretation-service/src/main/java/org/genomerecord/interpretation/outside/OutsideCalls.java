@@ -3,7 +3,6 @@ package org.genomerecord.interpretation.outside;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// score, copy number; the last three may be left out, and so may the diplotype if there is a
 /// phenotype. The copy number is not used: copies count as the diplotype has them. Lines that begin
 /// with `#` say nothing. (The first four are the columns of PharmCAT's outside calls, which
-/// laboratories write already.)
+/// laboratories write already.) Alleles may have the gene's name before them.
 public final class OutsideCalls {
   private static final int COLUMNS_MAX = 5;
   private static final Pattern SCORE = Pattern.compile("≥?\\d{1,2}(\\.\\d{1,2})?");
@@ -58,27 +57,22 @@ public final class OutsideCalls {
         && !COPY_NUMBER.matcher(cells[4].strip()).matches()) {
       throw new NotReadable(line, "the copy number is not a whole number");
     }
-    var diplotype = cells[1].strip();
+    var gene = cells[0].strip();
+    var diplotype = AlleleNames.bare(gene, cells[1].strip());
     if (diplotype.isEmpty() && phenotype.isEmpty() && score == null) {
       throw new NotReadable(line, "there is neither diplotype nor phenotype nor score");
     }
-    return new OutsideCall(cells[0].strip(), diplotype, phenotype, score);
+    return new OutsideCall(gene, diplotype, AlleleNames.bare(gene, phenotype), score);
   }
 
-  private static @Nullable Double score(int line, String cell) {
-    return cell.isEmpty()
-        ? null
-        : score(cell)
-            .orElseThrow(
-                () -> new NotReadable(line, "the activity score is not a number such as 1.25"));
-  }
-
-  /// An activity score; `≥3`, where more copies are there than were counted, as the number. Empty
-  /// if it is none.
-  public static Optional<Double> score(String written) {
-    return SCORE.matcher(written).matches()
-        ? Optional.of(Double.valueOf(written.startsWith("≥") ? written.substring(1) : written))
-        : Optional.empty();
+  private static @Nullable String score(int line, String cell) {
+    if (cell.isEmpty()) {
+      return null;
+    }
+    if (!SCORE.matcher(cell).matches()) {
+      throw new NotReadable(line, "the activity score is not a number such as 1.25");
+    }
+    return cell;
   }
 
   /// A line is not a call.

@@ -143,9 +143,15 @@ public final class SummaryPage {
   private Markup gene(Finding finding) {
     page.rowHeader(finding.gene());
     page.cell(finding.diplotypes().stream().map(Diplotype::label).toList());
-    page.cell(finding.diplotypes().stream().map(Diplotype::phenotype).toList());
+    page.cell(finding.diplotypes().stream().map(SummaryPage::phenotype).toList());
     page.cell(List.of(Markup.code(finding.certainty())));
     return page.cell(finding.caveats());
+  }
+
+  private static String phenotype(Diplotype diplotype) {
+    return diplotype.activityScore() == null
+        ? diplotype.phenotype()
+        : diplotype.phenotype() + " (score " + diplotype.activityScore() + ")";
   }
 
   private static List<String> notTold(
@@ -207,11 +213,7 @@ public final class SummaryPage {
   }
 
   private static String because(Recommendation one) {
-    return one.basis().stream().map(SummaryPage::result).collect(Collectors.joining(" and "));
-  }
-
-  private static String result(Basis basis) {
-    return basis.symbol() + " " + (basis.phenotype().isEmpty() ? "not called" : basis.phenotype());
+    return one.basis().stream().map(Basis::words).collect(Collectors.joining(" and "));
   }
 
   private static String sources(List<Recommendation> recommendations) {
