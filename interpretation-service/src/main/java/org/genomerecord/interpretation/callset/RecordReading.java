@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.genomerecord.interpretation.variant.Change;
 import org.genomerecord.interpretation.variant.Window;
 
@@ -79,11 +80,24 @@ final class RecordReading {
             copy(locus, alleles.getFirst(), speaksOfReference),
             single ? LocusCall.NO_COPY : copy(locus, alleles.getLast(), speaksOfReference),
             single ? "" : phaseBlock(),
-            written(locus, alleles));
+            written(locus, alleles),
+            absent(locus, alleles));
     if (evidence.isSilent()) {
       return Optional.empty();
     }
     return Optional.of(trusted ? evidence : new Evidence(Evidence.MISSING, Evidence.MISSING, ""));
+  }
+
+  private Set<String> absent(Locus locus, List<Allele> alleles) {
+    if (alleles.stream().anyMatch(Allele::isNoCall)) {
+      return Set.of();
+    }
+    return variants.getAlternateAlleles().stream()
+        .filter(alternate -> !alternate.isSymbolic() && !alternate.getBaseString().equals("*"))
+        .filter(alternate -> !alleles.contains(alternate))
+        .map(alternate -> spelled(locus, bases(alternate)))
+        .filter(locus.alternates()::contains)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Map<String, Change> written(Locus locus, List<Allele> alleles) {

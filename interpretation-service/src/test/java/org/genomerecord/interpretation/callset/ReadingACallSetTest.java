@@ -146,6 +146,18 @@ class ReadingACallSetTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0/0", "0|0", "1/1"})
+  void aChangeThatOneRecordCallsAndAnotherDeniesIsNoCall(String again) {
+    var record = "chr10\t94781859\t.\tG\tA\t.\t.\t.\tGT\t";
+    assertThat(calls(vcf(record + "0/1", record + again)).at(G_TO_A)).isEmpty();
+    assertThat(calls(vcf(record + "0/1", record + "0/1")).at(G_TO_A)).isPresent();
+    assertThat(
+            calls(vcf("chr10\t94781859\t.\tG\t<NON_REF>\t.\t.\t.\tGT:DP\t0/0:30", record + "0/1"))
+                .at(G_TO_A))
+        .isPresent();
+  }
+
   @Test
   void aRejectedRecordBesideAPhasedOneLeavesTheOtherCopyUnknown() {
     assertThat(
