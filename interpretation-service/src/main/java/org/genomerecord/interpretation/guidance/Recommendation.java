@@ -4,7 +4,7 @@ import java.util.List;
 
 /// What a guideline says about one drug for what was found of its genes. Sensitive.
 ///
-/// @param rxNorm RxNorm concept identifier of the ingredient
+/// @param rxNorm RxNorm concept identifier of the ingredient; empty if the tables have none
 /// @param context the clinical context that it holds in; `any` if in all
 /// @param basis the genes' results that it follows from, in the guideline's order
 /// @param notAssessed genes of the guideline that this release does not assess

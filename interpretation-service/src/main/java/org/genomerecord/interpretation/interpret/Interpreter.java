@@ -16,6 +16,7 @@ import org.genomerecord.interpretation.callset.LocusCalls;
 import org.genomerecord.interpretation.diplotype.AllelePair;
 import org.genomerecord.interpretation.diplotype.DiplotypeCall;
 import org.genomerecord.interpretation.diplotype.DiplotypeCaller;
+import org.genomerecord.interpretation.guidance.AlleleCopies;
 import org.genomerecord.interpretation.guidance.GeneResult;
 import org.genomerecord.interpretation.guidance.Guidance;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
@@ -148,9 +149,33 @@ public final class Interpreter {
                 result -> results.put(OutsideGene.asked(finding.gene(), result), List.of(result)));
       } else {
         results.put(finding.gene(), results(finding));
+        alleles(finding, release)
+            .forEach(allele -> results.put(finding.gene() + " " + allele, copies(finding, allele)));
       }
     }
     return results;
+  }
+
+  /// Those that guidelines ask for of a gene that is called by pairs.
+  private static List<String> alleles(Finding finding, KnowledgeRelease release) {
+    var before = finding.gene() + " ";
+    return release.guidelines().stream()
+        .flatMap(guideline -> guideline.genes().stream())
+        .filter(asked -> asked.startsWith(before))
+        .map(asked -> asked.substring(before.length()))
+        .distinct()
+        .toList();
+  }
+
+  /// None if the pair is not known, as where the laboratory gives a phenotype alone.
+  private static List<GeneResult> copies(Finding finding, String allele) {
+    var pairs =
+        finding.diplotypes().stream()
+            .map(diplotype -> List.of(diplotype.label().split("/", -1)))
+            .toList();
+    return pairs.stream().allMatch(pair -> pair.size() == 2)
+        ? pairs.stream().map(pair -> AlleleCopies.of(allele, pair)).distinct().toList()
+        : List.of();
   }
 
   /// One for each score that a diplotype can have; the last of an open range stands for all above

@@ -50,13 +50,13 @@ final class DrugLines {
   }
 
   private static String name(Drug drug) {
-    return drug.name() + " (RxNorm " + drug.rxNorm() + ")";
+    return drug.rxNorm().isEmpty() ? drug.name() : drug.name() + " (RxNorm " + drug.rxNorm() + ")";
   }
 
   private static String line(Recommendation one) {
     var basis =
         one.basis().stream().map(Recommendation.Basis::words).collect(Collectors.joining(", "));
-    return "[%s] %s: %s (%s). %s [%s, %s, doi:%s]"
+    return "[%s] %s: %s (%s). %s [%s, %s, %s]"
         .formatted(
             one.context(),
             basis,
@@ -65,7 +65,7 @@ final class DrugLines {
             one.wording(),
             one.source().guideline(),
             one.source().edition(),
-            one.source().doi());
+            one.source().cited());
   }
 
   private static String line(Conversion one) {
