@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.genomerecord.interpretation.callset.Loci;
 import org.genomerecord.interpretation.guidance.AlleleCopies;
 import org.genomerecord.interpretation.guidance.GeneResult;
@@ -23,6 +22,7 @@ import org.genomerecord.interpretation.guidance.Guideline;
 import org.genomerecord.interpretation.guidance.GuidelineDefects;
 import org.genomerecord.interpretation.outside.OutsideGene;
 import org.genomerecord.interpretation.panel.Panel;
+import org.genomerecord.interpretation.panel.Phenotypes;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.table.Table;
 import org.genomerecord.interpretation.variant.Reference;
@@ -160,11 +160,25 @@ public record KnowledgeRelease(
     return Loci.of(panels.stream().flatMap(panel -> panel.loci().stream()).toList(), reference);
   }
 
-  /// The symbols of all genes of the release.
-  public Set<String> genes() {
-    return Stream.concat(
-            panels.stream().map(Panel::gene), outsideGenes.stream().map(OutsideGene::gene))
-        .collect(Collectors.toUnmodifiableSet());
+  /// The phenotypes that the tables of each gene name, by symbol.
+  public Map<String, Set<String>> phenotypes() {
+    var phenotypes = new HashMap<String, Set<String>>();
+    for (var panel : panels) {
+      phenotypes.put(
+          panel.gene(),
+          panel.phenotypes().all().stream()
+              .map(Phenotypes.Phenotype::name)
+              .collect(Collectors.toUnmodifiableSet()));
+    }
+    for (var gene : outsideGenes) {
+      phenotypes.put(
+          gene.gene(),
+          gene.asked().stream()
+              .flatMap(asked -> gene.possible(asked).stream())
+              .map(GeneResult::phenotype)
+              .collect(Collectors.toUnmodifiableSet()));
+    }
+    return Map.copyOf(phenotypes);
   }
 
   static byte[] builtInFile(String path) {

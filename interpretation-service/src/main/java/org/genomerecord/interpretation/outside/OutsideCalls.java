@@ -2,9 +2,13 @@ package org.genomerecord.interpretation.outside;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a laboratory's own calls from tab-separated lines: gene, diplotype, phenotype, activity
@@ -20,25 +24,52 @@ public final class OutsideCalls {
 
   private OutsideCalls() {}
 
-  /// @param genes symbols of the genes that the release knows
+  /// @param phenotypes of each gene that the release knows, by symbol, as its tables spell them
   /// @return by gene
   /// @throws NotReadable if a line is not such a call; it says which and why, without its content
-  public static Map<String, OutsideCall> parse(List<String> lines, Set<String> genes) {
+  public static Map<String, OutsideCall> parse(
+      List<String> lines, Map<String, Set<String>> phenotypes) {
     var calls = new LinkedHashMap<String, OutsideCall>();
     for (var i = 0; i < lines.size(); i++) {
-      var line = lines.get(i).stripTrailing();
+      var line = lines.get(i).replace("\uFEFF", "").stripTrailing();
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
       var call = call(i + 1, line.split("\t", -1));
-      if (!genes.contains(call.gene())) {
+      var known = phenotypes.get(call.gene());
+      if (known == null) {
         throw new NotReadable(i + 1, "the gene is not one that this release knows");
       }
-      if (calls.put(call.gene(), call) != null) {
+      if (calls.put(call.gene(), spelled(i + 1, call, known)) != null) {
         throw new NotReadable(i + 1, "the gene has a call above already");
       }
     }
     return calls;
+  }
+
+  /// With its phenotypes as the tables spell them; of HLA they may be several.
+  private static OutsideCall spelled(int line, OutsideCall call, Set<String> known) {
+    if (call.phenotype().isEmpty()) {
+      return call;
+    }
+    var spellings =
+        known.stream().collect(Collectors.toMap(OutsideCalls::folded, name -> name, (a, _) -> a));
+    var each =
+        Stream.of(call.phenotype().split("[,;]", -1))
+            .map(one -> Optional.ofNullable(spellings.get(folded(one.strip()))))
+            .toList();
+    if (!each.stream().allMatch(Optional::isPresent)) {
+      throw new NotReadable(line, "the phenotype is none that the tables of the gene name");
+    }
+    return new OutsideCall(
+        call.gene(),
+        call.diplotype(),
+        each.stream().flatMap(Optional::stream).collect(Collectors.joining(", ")),
+        call.activityScore());
+  }
+
+  private static String folded(String phenotype) {
+    return phenotype.toLowerCase(Locale.ROOT).replace("metaboliser", "metabolizer");
   }
 
   private static OutsideCall call(int line, String[] cells) {

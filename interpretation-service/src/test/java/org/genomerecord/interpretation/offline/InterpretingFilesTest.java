@@ -98,6 +98,21 @@ class InterpretingFilesTest {
   }
 
   @Test
+  void aFileOfOutsideCallsThatIsNoneIsSaidToBeNone() throws IOException {
+    var none = folder.resolve("none.tsv");
+    Files.writeString(none, "# nothing\n");
+    var packed = folder.resolve("packed.tsv");
+    Files.write(packed, new byte[] {0x1f, (byte) 0x8b, 8, 0, (byte) 0xff});
+
+    assertThat(run(REFERENCE, "--outside", none.toString())).isEqualTo(2);
+    assertThat(run(REFERENCE, "--outside", packed.toString())).isEqualTo(2);
+
+    assertThat(errors.toString())
+        .contains("none.tsv: holds no call.", "packed.tsv: is no text in UTF-8");
+    assertThat(out).hasToString("");
+  }
+
+  @Test
   void withoutCallsOfTheLaboratoryReportsChangeNoLine() throws IOException {
     assertThat(run(UNPHASED)).isZero();
     var alone = out.toString();

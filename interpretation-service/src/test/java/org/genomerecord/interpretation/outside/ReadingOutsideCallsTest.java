@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingOutsideCallsTest {
-  private static final Set<String> GENES = SyntheticCallSet.RELEASE.genes();
+  private static final Map<String, Set<String>> GENES = SyntheticCallSet.RELEASE.phenotypes();
 
   @Test
   void aCallHasADiplotypeAndPerhapsMore() {
@@ -43,6 +44,8 @@ class ReadingOutsideCallsTest {
         "CYP2D6\t*1/*4\t\tmany",
         "CYP2D6\t*1/*4\t\t1.0\tmore",
         "NOGENE\t*1/*2",
+        "CYP2D6\t\tSlow",
+        "HLA-B\t\t*57:01 positive, *58:01",
       })
   void whatIsNoCallIsSaidByItsLineAndNotRepeated(String line) {
     assertThatThrownBy(() -> OutsideCalls.parse(List.of("# one", line), GENES))
@@ -67,6 +70,20 @@ class ReadingOutsideCallsTest {
   void theGenesNameBeforeAnAlleleIsLeftOut(String gene, String written, String diplotype) {
     assertThat(OutsideCalls.parse(List.of(gene + "\t" + written), GENES).get(gene))
         .isEqualTo(new OutsideCall(gene, diplotype, "", null));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CYP2C19 | poor metaboliser | Poor Metabolizer",
+        "CYP2D6 | ULTRARAPID METABOLIZER | Ultrarapid Metabolizer",
+        "HLA-B | HLA-B*57:01 Positive; B*58:01 negative | *57:01 positive, *58:01 negative",
+        "CFTR | Ivacaftor responsive in CF patients | ivacaftor responsive in CF patients",
+      })
+  void aPhenotypeIsSpelledAsTheTablesDo(String gene, String written, String phenotype) {
+    assertThat(OutsideCalls.parse(List.of("\uFEFF" + gene + "\t\t" + written), GENES).get(gene))
+        .isEqualTo(new OutsideCall(gene, "", phenotype, null));
   }
 
   /// CPIC and DPWG consensus of 2019 (doi:10.1111/cts.12692): 0 poor, to 1 intermediate, 1.25 to
