@@ -99,7 +99,7 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
     }
   }
 
-  record By(String drug, String rxNorm, String strength) {
+  record By(String drug, @Nullable String rxNorm, String strength) {
     @Override
     public String toString() {
       return "By";
@@ -171,7 +171,7 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
         result(one.gene(), one.genetic()),
         result(one.gene(), one.converted()),
         one.because().stream()
-            .map(by -> new By(by.drug().name(), by.drug().rxNorm(), code(by.strength())))
+            .map(by -> new By(by.drug().name(), rxNorm(by.drug()), code(by.strength())))
             .toList(),
         one.method(),
         one.doi());

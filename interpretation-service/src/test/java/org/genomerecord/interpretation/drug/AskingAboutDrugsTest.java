@@ -70,6 +70,7 @@ class AskingAboutDrugsTest {
                     .singleElement()
                     .satisfies(one -> assertThat(one.wording()).contains("1 mg a day")));
     assertThat(ask(List.of(), "siponimod")).isInstanceOf(DrugAnswer.NotTested.class);
+    assertThat(ask(List.of(), "mirabegron")).isInstanceOf(DrugAnswer.WithoutGuidance.class);
   }
 
   @Test
