@@ -24,7 +24,7 @@ public final class PageStyle {
       thead th{background:#e8e8e8}
       .summary thead th:first-child:nth-last-child(6){width:15%}.summary thead th:nth-child(3):nth-last-child(4){width:33%}
       .summary thead th:nth-child(4):nth-last-child(3){width:14%}.summary thead th:nth-child(5):nth-last-child(2){width:22%}
-      .summary thead th:nth-child(3):nth-last-child(3){width:18%}.summary thead th:nth-child(5):last-child{width:42%}
+      .summary thead th:nth-child(3):nth-last-child(3){width:22%}.summary thead th:nth-child(5):last-child{width:34%}
       .notice{border:2px solid #111;padding:.5em .8em}small,.quiet{color:#444}
       @media screen and (max-width:40rem){body{padding:0 .5rem}main{overflow-x:auto}table{font-size:.75rem}th,td{padding:.25em}}
       @page{margin:12mm}

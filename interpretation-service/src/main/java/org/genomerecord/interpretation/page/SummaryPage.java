@@ -17,7 +17,7 @@ import org.genomerecord.interpretation.interpret.Diplotype;
 import org.genomerecord.interpretation.interpret.Finding;
 import org.genomerecord.interpretation.report.IssuedInterpretation;
 
-/// Reports for the clinician, made to fit a page each: first the drugs to avoid or to exchange,
+/// Reports for the clinician, as short as they can be: first the drugs to avoid or to exchange,
 /// then doses, then the genes with what could not be told, and last what needs no change.
 public final class SummaryPage {
   private static final String ANY = "any";
