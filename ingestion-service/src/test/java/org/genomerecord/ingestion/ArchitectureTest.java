@@ -28,6 +28,7 @@ class ArchitectureTest {
           INGESTION + ".accession",
           INGESTION + ".callset",
           INGESTION + ".digest",
+          INGESTION + ".fingerprint",
           INGESTION + ".laboratory",
           INGESTION + ".partial",
           INGESTION + ".quarantine",

@@ -53,7 +53,8 @@ public final class LocalStack {
           "admin",
           "ingestion-service",
           "interpretation-service",
-          "webhooks");
+          "webhooks",
+          "fingerprints");
 
   private final Path home;
   private final Path folder;

@@ -25,6 +25,7 @@ import org.genomerecord.record.event.QuarantineKeyEvent.QuarantineKeyDestroyed;
 import org.genomerecord.record.event.QuarantineKeyEvent.QuarantineKeyMade;
 import org.genomerecord.record.event.QuarantineKeyEvent.QuarantineKeyReleased;
 import org.genomerecord.record.permit.DecisionsApi;
+import org.genomerecord.record.permit.QuarantineNames;
 import org.genomerecord.record.permit.QuarantineRelease;
 import org.genomerecord.record.permit.QuarantineReleaseAnswer;
 import org.genomerecord.record.refusal.Category;
@@ -69,20 +70,30 @@ public class QuarantineKeysResource {
   @POST
   @Produces(MediaType.TEXT_PLAIN)
   public String make(
-      DecisionId decision, @HeaderParam(DecisionsApi.KEY_SEALED_TO) @Nullable String sealTo) {
+      DecisionId decision,
+      @HeaderParam(DecisionsApi.KEY_SEALED_TO) @Nullable String sealTo,
+      @Nullable QuarantineNames names) {
+    if (names == null) {
+      throw new Refusal(
+          Category.INCORRECT, "quarantine-names", "whom the laboratory named is needed");
+    }
     var recipient = DecisionsResource.recipient(sealTo);
     var refusal = own(decision);
     var now = Caller.now();
     Quarantining.requireAbsence(refusal.event(), now);
-    if (!keys.createForQuarantine(decision, refusal.patient())) {
-      throw new Refusal(Category.CONFLICT, "quarantine-key", "this refusal has a key already");
+    if (!keys.createForQuarantine(decision, refusal.patient(), names)) {
+      throw new Refusal(
+          Category.CONFLICT,
+          "quarantine-key",
+          "this refusal has a key already, or its patient is erased");
     }
     record(new QuarantineKeyMade(decision, now), decision, caller.attribution());
     return keys.releaseForQuarantine(decision, recipient);
   }
 
   /// Decides for the laboratory as if it asked again now, of the patient who is named. Only a
-  /// permit opens the file.
+  /// permit opens the file. Of whom the laboratory did not name nothing is decided: a permit would
+  /// stand on record of somebody whom the file has nothing to do with.
   @POST
   @Path("/release")
   public QuarantineReleaseAnswer release(
@@ -93,8 +104,18 @@ public class QuarantineKeysResource {
     var refusal = own(decision);
     var releasing = releasing(release.subjectToken());
     if (!keys.existsForQuarantine(decision)) {
-      throw new Refusal(Category.NOT_FOUND, "quarantine-key", "there is no such key any more");
+      throw new Refusal(
+          Category.CONFLICT,
+          "quarantine-key-destroyed",
+          "the key of the file is destroyed, as its time is over or its patient is erased: it does"
+              + " not open any more, and can only be discarded");
     }
+    keys.namedForQuarantine(decision)
+        .ifPresent(named ->
+            Quarantining.requireNamed(
+                named.indexes().contains(keys.index(release.identifier())),
+                named.inFile(),
+                release.corrected()));
     var asked =
         Quarantining.askedAgain(
             refusal,
@@ -147,7 +168,9 @@ public class QuarantineKeysResource {
       var identity = tokens.authenticate(new AccessTokenCredential(token)).await().indefinitely();
       if (!Caller.actorOf(identity).role().equals(Roles.COUNSELLOR)) {
         throw new Refusal(
-            Category.FORBIDDEN, "wrong-role", "a genetic counsellor releases from quarantine");
+            Category.FORBIDDEN,
+            "not-a-counsellor",
+            "a genetic counsellor releases from quarantine");
       }
       return identity;
     } catch (AuthenticationFailedException _) {

@@ -41,6 +41,29 @@ final class Quarantining {
     }
   }
 
+  /// Holds whom a file is released to against whom its laboratory named.
+  ///
+  /// @param isNamed whether the laboratory named this identifier
+  /// @param inFile whether the file itself names its patient
+  /// @param corrected whether the person who releases it says that the laboratory was wrong
+  /// @throws Refusal unsupported, if it is another patient and nobody says so, or somebody says so
+  ///   and it is not, or the file itself names the other one
+  static void requireNamed(boolean isNamed, boolean inFile, boolean corrected) {
+    if (isNamed == corrected) {
+      throw new Refusal(
+          Category.UNSUPPORTED,
+          "patient-differs",
+          "the reason identifier-corrected is for another identifier than the laboratory's, and no"
+              + " other reason is");
+    }
+    if (corrected && inFile) {
+      throw new Refusal(
+          Category.UNSUPPORTED,
+          "file-names-patient",
+          "the file itself names its patient; discard it, and have one of the right patient sent");
+    }
+  }
+
   /// What was refused, asked again by the same laboratory in the same words, now and of a patient.
   ///
   /// @throws Refusal forbidden, if the decision is none that was refused

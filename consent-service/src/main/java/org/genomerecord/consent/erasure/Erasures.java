@@ -145,7 +145,7 @@ public class Erasures {
       }
       case PatientErasure.Begun _ -> {
         keys.destroy(patient);
-        if (!keys.generations(patient).isEmpty()) {
+        if (keys.areThere(patient)) {
           throw new IllegalStateException("destroyed keys are still there");
         }
         var certified = Caller.now();
@@ -190,12 +190,14 @@ public class Erasures {
             .execute(Tuple.of(patient.value(), at.atOffset(ZoneOffset.UTC))));
   }
 
+  /// Those of the patient's quarantined files, too, though the patient's own may not be back.
   private void destroyWhatCameBack() {
     var rows =
         Awaiting.result(
             pool.query(
-                    "SELECT DISTINCT patient FROM erasure JOIN subject_key USING (patient)"
-                        + " WHERE settled_at IS NOT NULL")
+                    "SELECT patient FROM erasure e WHERE settled_at IS NOT NULL AND EXISTS ("
+                        + "SELECT FROM subject_key k"
+                        + " WHERE k.patient = e.patient OR k.quarantined_of = e.patient)")
                 .execute());
     for (var row : rows) {
       keys.destroy(new Pseudonym(row.getString("patient")));

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,6 +26,7 @@ import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.KeyLink;
 import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.permit.QuarantineKeys;
+import org.genomerecord.record.permit.QuarantineNames;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
@@ -45,6 +48,15 @@ public class SubjectKeys {
           + " WHERE patient = $1 AND generation = $2::integer - 1 FOR UPDATE)"
           + " INSERT INTO subject_key (patient, generation, wrapped, key_version)"
           + " SELECT $1, $2, $3, $4 FROM before ON CONFLICT DO NOTHING";
+
+  /// The same for a patient's first key: what is made while an erasure deletes it goes with it, and
+  /// none is made after.
+  private static final String QUARANTINE =
+      "WITH own AS (SELECT FROM subject_key WHERE patient = $4 AND generation = 1 FOR SHARE)"
+          + " INSERT INTO subject_key (patient, generation, wrapped, key_version,"
+          + " quarantined_of, quarantined_as, named_in_file)"
+          + " SELECT $1, 1, $2, $3, $4, $5, $6"
+          + " WHERE $4::text IS NULL OR EXISTS (SELECT FROM own) ON CONFLICT DO NOTHING";
 
   private final Pool pool;
   private final KekSettings settings;
@@ -112,11 +124,24 @@ public class SubjectKeys {
   }
 
   /// Deletes all generations of a patient's key: of one that no enrolment came to rest on, or of an
-  /// erased patient. Blocks.
+  /// erased patient; after them those of the patient's quarantined files, of which none is made any
+  /// more by then. Blocks.
   public void destroy(Pseudonym patient) {
-    Awaiting.result(
-        pool.preparedQuery("DELETE FROM subject_key WHERE patient = $1 OR quarantined_of = $1")
-            .execute(Tuple.of(patient.value())));
+    for (var column : List.of("patient", "quarantined_of")) {
+      Awaiting.result(
+          pool.preparedQuery("DELETE FROM subject_key WHERE " + column + " = $1")
+              .execute(Tuple.of(patient.value())));
+    }
+  }
+
+  /// Whether there is any key that [#destroy] deletes. Blocks.
+  public boolean areThere(Pseudonym patient) {
+    return Awaiting.result(
+                pool.preparedQuery(
+                        "SELECT FROM subject_key WHERE patient = $1 OR quarantined_of = $1 LIMIT 1")
+                    .execute(Tuple.of(patient.value())))
+            .size()
+        > 0;
   }
 
   /// The generations of a patient's key that there are, from the first. Blocks.
@@ -146,29 +171,57 @@ public class SubjectKeys {
     return keys.stream().map(key -> recipient.seal(key, decision)).toList();
   }
 
+  /// Whom a laboratory named as the patient of a quarantined file.
+  ///
+  /// @param indexes of identifiers, as [#index(PatientIdentifier)]
+  /// @param inFile whether the file itself names its patient
+  public record Named(Set<String> indexes, boolean inFile) {
+    public Named {
+      indexes = Set.copyOf(indexes);
+    }
+  }
+
   /// Makes and stores the key of a quarantined file. It goes with the patient's own, if the patient
   /// is known. Blocks.
   ///
-  /// @return false if there is one
-  public boolean createForQuarantine(DecisionId decision, @Nullable Pseudonym patient) {
+  /// @param names whom the file may be released to
+  /// @return false if there is one, or the patient has no key any more, being erased
+  public boolean createForQuarantine(
+      DecisionId decision, @Nullable Pseudonym patient, QuarantineNames names) {
     var holder = QuarantineKeys.holder(decision);
     var wrapped =
         own()
             .keyEncryptionKey()
             .wrap(SubjectKey.generate(holder, 1).serialize(), binding(holder, 1));
     return Awaiting.result(
-                pool.preparedQuery(
-                        "INSERT INTO subject_key"
-                            + " (patient, generation, wrapped, key_version, quarantined_of)"
-                            + " VALUES ($1, 1, $2, $3, $4) ON CONFLICT DO NOTHING")
+                pool.preparedQuery(QUARANTINE)
                     .execute(
                         Tuple.of(
                             holder.value(),
                             buffer(wrapped),
                             wrapped.keyVersion(),
-                            patient == null ? null : patient.value())))
+                            patient == null ? null : patient.value(),
+                            names.patients().stream().map(this::index).toArray(String[]::new),
+                            names.inFile())))
             .rowCount()
         == 1;
+  }
+
+  /// Whom the laboratory named. Blocks.
+  ///
+  /// @return empty if there is no such key, or its file waits since before this was kept
+  public Optional<Named> namedForQuarantine(DecisionId decision) {
+    var rows =
+        Awaiting.result(
+            pool.preparedQuery(
+                    "SELECT quarantined_as, named_in_file FROM subject_key"
+                        + " WHERE patient = $1 AND quarantined_as IS NOT NULL")
+                .execute(Tuple.of(QuarantineKeys.holder(decision).value())));
+    return StreamSupport.stream(rows.spliterator(), false)
+        .map(row ->
+            new Named(
+                Set.of(row.getArrayOfStrings("quarantined_as")), row.getBoolean("named_in_file")))
+        .findFirst();
   }
 
   /// Gives out the key of a file that is about to be quarantined, and counts that. Blocks. To be

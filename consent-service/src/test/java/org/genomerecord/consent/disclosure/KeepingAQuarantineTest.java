@@ -77,6 +77,35 @@ class KeepingAQuarantineTest {
     assertThat(Quarantining.isRefusalTo(service, refused("collect", "no-consent"))).isEqualTo(own);
   }
 
+  /// A file of one patient would enter the record of another, and a permit of whom it has nothing
+  /// to do with would stand on record.
+  @ParameterizedTest
+  @CsvSource({
+    "false, false, false, patient-differs",
+    "false, true, false, patient-differs",
+    "true, false, true, patient-differs",
+    "true, true, true, patient-differs",
+    "false, true, true, file-names-patient"
+  })
+  void whomTheLaboratoryDidNotNameIsRefusedBeforeAnythingIsDecided(
+      boolean isNamed, boolean inFile, boolean corrected, String code) {
+    assertThatThrownBy(() -> Quarantining.requireNamed(isNamed, inFile, corrected))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> {
+              assertThat(refusal.category()).isEqualTo(Category.UNSUPPORTED);
+              assertThat(refusal.code()).isEqualTo(code);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, false, false", "true, true, false", "false, false, true"})
+  void whomItNamedOrSomebodySaysItShouldHaveIsDecidedOf(
+      boolean isNamed, boolean inFile, boolean corrected) {
+    assertThatCode(() -> Quarantining.requireNamed(isNamed, inFile, corrected))
+        .doesNotThrowAnyException();
+  }
+
   /// A patient may have denied this very laboratory: it is asked for it, and not for who releases.
   @Test
   void atItsReleaseTheLaboratoryAsksAgainInTheSameWords() {

@@ -21,6 +21,7 @@ import org.genomerecord.consent.key.SubjectKeys;
 import org.genomerecord.consent.provision.ConsentHandler;
 import org.genomerecord.consent.provision.SampleConsents;
 import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
 import org.genomerecord.record.event.LegalHoldId;
 import org.genomerecord.record.event.Pseudonym;
@@ -189,6 +190,23 @@ class ErasingAPatientIT {
 
     assertThat(keys().generations(PATIENT)).isEmpty();
     assertThat(keys().generations(ANOTHER)).containsExactly(1);
+  }
+
+  /// The patient's own may not have come back with it.
+  @Test
+  void theKeyOfAQuarantinedFileThatOutlivedItsPatientsGoesAtTheNextStart() {
+    erasures().request(PATIENT, null, now());
+    log.rows(
+        "INSERT INTO subject_key (patient, generation, wrapped, key_version, quarantined_of)"
+            + " SELECT 'quarantine-' || who, 1, wrapped, key_version, who FROM subject_key,"
+            + " unnest(ARRAY['%s', '%s']) AS who".formatted(PATIENT, ANOTHER));
+
+    var next = erasures();
+    next.start(new StartupEvent());
+    next.stop(new ShutdownEvent());
+
+    assertThat(keys().areThere(PATIENT)).isFalse();
+    assertThat(keys().existsForQuarantine(new DecisionId(ANOTHER.value()))).isTrue();
   }
 
   @Test

@@ -16,7 +16,8 @@ public final class ConsentSchema {
           "V102__keys.sql",
           "V103__erasure.sql",
           "V104__key_release.sql",
-          "V140__quarantine_keys.sql");
+          "V140__quarantine_keys.sql",
+          "V141__quarantine_names.sql");
 
   private ConsentSchema() {}
 

@@ -14,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.PatientIdentifier;
+import org.genomerecord.record.permit.QuarantineNames;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
@@ -30,6 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 class WrappingSubjectKeysIT {
   private static final Pseudonym FIRST = new Pseudonym("FIRST");
   private static final Pseudonym SECOND = new Pseudonym("SECOND");
+  private static final QuarantineNames NAMES =
+      new QuarantineNames(
+          List.of(
+              new PatientIdentifier("urn:oid:2.999.1", "4711"),
+              new PatientIdentifier("urn:oid:2.999.2", "P-1")),
+          true);
 
   private final TestLog database = TestLog.create();
   @TempDir Path folder;
@@ -99,15 +108,93 @@ class WrappingSubjectKeysIT {
     var known = new DecisionId("refusal-1");
     var unknown = new DecisionId("refusal-2");
 
-    assertThat(keys.createForQuarantine(known, FIRST)).isTrue();
-    assertThat(keys.createForQuarantine(known, FIRST)).isFalse();
-    assertThat(keys.createForQuarantine(unknown, null)).isTrue();
+    assertThat(keys.createForQuarantine(known, FIRST, NAMES)).isTrue();
+    assertThat(keys.createForQuarantine(known, FIRST, NAMES)).isFalse();
+    assertThat(keys.createForQuarantine(unknown, null, NAMES)).isTrue();
     keys.destroy(FIRST);
 
     assertThat(keys.existsForQuarantine(known)).isFalse();
     assertThat(keys.existsForQuarantine(unknown)).isTrue();
     keys.destroyForQuarantine(unknown);
     assertThat(keys.existsForQuarantine(unknown)).isFalse();
+  }
+
+  /// The refusal may be a minute old.
+  @Test
+  void ofAnErasedPatientNoKeyIsMadeForAFileThatWasJustRefused() {
+    var keys = started();
+    keys.create(FIRST);
+    keys.destroy(FIRST);
+    var refusal = new DecisionId("refusal-1");
+
+    assertThat(keys.createForQuarantine(refusal, FIRST, NAMES)).isFalse();
+    assertThat(keys.existsForQuarantine(refusal)).isFalse();
+  }
+
+  /// The erasure waits for the one that is being made, and looks for it then.
+  @Test
+  void oneThatIsMadeWhileItsPatientIsErasedGoesToo() {
+    var keys = started();
+    keys.create(FIRST);
+    var refusal = new DecisionId("refusal-1");
+    var making = Awaiting.result(database.pool().getConnection());
+    Awaiting.result(making.query("BEGIN").execute());
+    Awaiting.result(
+        making
+            .query("SELECT FROM subject_key WHERE patient = 'FIRST' AND generation = 1 FOR SHARE")
+            .execute());
+
+    var erasing = CompletableFuture.runAsync(() -> keys.destroy(FIRST));
+    while (database
+        .rows(
+            "SELECT FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+        .isEmpty()) {
+      Thread.onSpinWait();
+    }
+    Awaiting.result(
+        making
+            .query(
+                "INSERT INTO subject_key (patient, generation, wrapped, key_version,"
+                    + " quarantined_of) SELECT 'quarantine-refusal-1', 1, wrapped, key_version,"
+                    + " 'FIRST' FROM subject_key WHERE patient = 'FIRST'")
+            .execute());
+    Awaiting.result(making.query("COMMIT").execute());
+    erasing.join();
+
+    assertThat(keys.existsForQuarantine(refusal)).isFalse();
+    assertThat(keys.areThere(FIRST)).isFalse();
+    Awaiting.result(making.close());
+  }
+
+  /// Keyed digests, as of the patients that are known.
+  @Test
+  void whomALaboratoryNamedIsKeptWithTheKeyAndNotInTheClear() {
+    var keys = started();
+    var refusal = new DecisionId("refusal-1");
+
+    keys.createForQuarantine(refusal, null, NAMES);
+
+    var named = keys.namedForQuarantine(refusal).orElseThrow();
+    assertThat(named.inFile()).isTrue();
+    assertThat(named.indexes())
+        .containsExactlyInAnyOrderElementsOf(NAMES.patients().stream().map(keys::index).toList());
+    assertThat(database.rows("SELECT quarantined_as::text AS named FROM subject_key").getFirst())
+        .satisfies(row -> assertThat(row.getString("named")).doesNotContain("4711", "2.999"));
+    keys.destroyForQuarantine(refusal);
+    assertThat(keys.namedForQuarantine(refusal)).isEmpty();
+  }
+
+  /// The decision after its release compares, as before.
+  @Test
+  void ofAFileThatWaitsSinceBeforeThatWasKeptNobodyIsNamed() {
+    var keys = started();
+    var refusal = new DecisionId("refusal-1");
+    keys.createForQuarantine(refusal, null, NAMES);
+    database.rows("UPDATE subject_key SET quarantined_as = NULL, named_in_file = NULL");
+
+    assertThat(keys.existsForQuarantine(refusal)).isTrue();
+    assertThat(keys.namedForQuarantine(refusal)).isEmpty();
   }
 
   @Test

@@ -6,19 +6,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.genomerecord.record.edge.Problem;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.StartOrder;
 import org.genomerecord.record.seal.KeyInTransit;
 import org.genomerecord.record.seal.SubjectKey;
+import org.genomerecord.record.sourcing.EventJson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,14 +76,39 @@ public class Permits {
   }
 
   static <T> T answered(Supplier<T> asking) {
+    return answered(Set.of(), asking);
+  }
+
+  /// @param answers codes of refusals that are the answer to what was asked, and are passed on; all
+  ///   else that is refused is wrong between the services, and is no answer
+  static <T> T answered(Set<String> answers, Supplier<T> asking) {
     try {
       return asking.get();
     } catch (WebApplicationException e) {
-      LOG.warn("consent-service answered {}", e.getResponse().getStatus());
-      throw noDecision();
+      throw refusal(answers, e.getResponse())
+          .orElseGet(() -> {
+            LOG.warn("consent-service answered {}", e.getResponse().getStatus());
+            return noDecision();
+          });
     } catch (ProcessingException e) {
       LOG.warn("consent-service does not answer", e);
       throw noDecision();
+    }
+  }
+
+  private static Optional<Refusal> refusal(Set<String> answers, Response answer) {
+    if (answers.isEmpty() || !answer.hasEntity()) {
+      return Optional.empty();
+    }
+    try {
+      var problem = EventJson.read(answer.readEntity(String.class), Problem.class);
+      return Arrays.stream(Category.values())
+          .filter(category -> category.status() == answer.getStatus())
+          .filter(_ -> answers.stream().anyMatch(code -> code.equals(problem.code())))
+          .map(category -> new Refusal(category, problem.code(), problem.detail()))
+          .findFirst();
+    } catch (ProcessingException | IllegalStateException _) {
+      return Optional.empty(); // No problem of ours.
     }
   }
 

@@ -2,6 +2,7 @@ package org.genomerecord.record.permit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Pseudonym;
@@ -12,6 +13,15 @@ import org.genomerecord.record.seal.SubjectKey;
 /// Asks consent-service for the keys of quarantined files. No key is kept here.
 @ApplicationScoped
 public class QuarantineKeys {
+  /// What a release is answered with that is neither a permit nor a denial, and no fault.
+  private static final Set<String> ANSWERS =
+      Set.of(
+          "patient-differs",
+          "file-names-patient",
+          "quarantine-key-destroyed",
+          "subject-token",
+          "not-a-counsellor");
+
   private final QuarantineKeysApi consent;
 
   public QuarantineKeys(@RestClient QuarantineKeysApi consent) {
@@ -40,21 +50,25 @@ public class QuarantineKeys {
 
   /// Makes the key of a refusal. Blocks until it is on record.
   ///
+  /// @param names whom the file may be released to
   /// @throws Refusal unavailable, if there is no answer, or consent-service does not hold the
   ///   refusal for one of absence
-  public SubjectKey make(DecisionId decision) {
+  public SubjectKey make(DecisionId decision, QuarantineNames names) {
     var transit = KeyInTransit.generate();
-    var keyset = Permits.answered(() -> consent.make(transit.publicKey(), decision.value()));
+    var keyset = Permits.answered(() -> consent.make(transit.publicKey(), decision.value(), names));
     return transit.open(keyset, decision, holder(decision), 1);
   }
 
   /// Blocks until the decision is on record.
   ///
-  /// @throws Refusal unavailable, if there is no answer, or no such key any more
+  /// @throws Refusal unsupported, if it is for whom the laboratory did not name: nothing is decided
+  ///   of anybody; conflict, if there is no such key any more; incorrect or forbidden, if whoever
+  ///   releases it may not; unavailable, if there is no answer
   public Answer release(DecisionId decision, QuarantineRelease release) {
     var transit = KeyInTransit.generate();
     var answer =
-        Permits.answered(() -> consent.release(transit.publicKey(), decision.value(), release));
+        Permits.answered(
+            ANSWERS, () -> consent.release(transit.publicKey(), decision.value(), release));
     return switch (Permits.decision(answer.decision(), transit)) {
       case Decision.Denial denial -> new Answer.Denied(denial);
       case Decision.Permit permit ->

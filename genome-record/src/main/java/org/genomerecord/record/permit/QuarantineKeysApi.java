@@ -16,11 +16,13 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 public interface QuarantineKeysApi {
   /// Makes the key of a refusal that was just decided.
   ///
+  /// @param names whom the file may be released to
   /// @return the key, sealed as that of a permit is
   @POST
   String make(
       @HeaderParam(DecisionsApi.KEY_SEALED_TO) String sealTo,
-      @PathParam("decision") String decision);
+      @PathParam("decision") String decision,
+      QuarantineNames names);
 
   /// Decides whether what was refused is permitted now, of the patient who is named, and gives out
   /// the keys of both if it is.

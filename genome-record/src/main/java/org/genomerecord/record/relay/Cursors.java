@@ -4,7 +4,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 
 /// How far the readers of this service's own log have come.
-final class Cursors {
+public final class Cursors {
   /// Moves a reader forward, never back.
   static final String MOVE =
       "INSERT INTO log_cursor (reader, position) VALUES ($1, $2)"
@@ -19,8 +19,11 @@ final class Cursors {
 
   private Cursors() {}
 
+  /// Blocks. A projection's rows are written with it: whatever was appended up to there is in them.
+  ///
+  /// @param reader such as the name of a projection
   /// @return the last position read; -1: none
-  static long read(SqlClient client, String reader) {
+  public static long read(SqlClient client, String reader) {
     var rows =
         Awaiting.result(
             client

@@ -22,7 +22,7 @@ import org.genomerecord.record.event.VaultFile;
 /// It is bound to the binding of its file, so that it opens as the index of no other. The
 /// generation is not authenticated, and need not be: under another one nothing opens.
 final class SealedIndexes {
-  private static final String ENDING = ".index";
+  static final String ENDING = ".index";
 
   private final Function<String, Path> path;
   private final Path drafts;

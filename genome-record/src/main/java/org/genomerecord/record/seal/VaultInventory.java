@@ -54,14 +54,19 @@ public final class VaultInventory {
         });
   }
 
-  /// Removes sealed bytes, unless they were written again since an instant.
+  /// Removes sealed bytes, and the index beside them, unless they were written again since an
+  /// instant. The index goes first: what is left of a removal that was cut short is found again.
   ///
   /// @return whether they were there and are not any more
   /// @throws UncheckedIOException if the vault cannot be used now
   public boolean removeIfWrittenBefore(Instant instant, String digest) {
     var file = folder.resolve(digest.substring(0, 2)).resolve(digest);
     try {
-      return isWrittenBefore(file, instant) && Files.deleteIfExists(file);
+      if (!isWrittenBefore(file, instant)) {
+        return false;
+      }
+      Files.deleteIfExists(file.resolveSibling(digest + SealedIndexes.ENDING));
+      return Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

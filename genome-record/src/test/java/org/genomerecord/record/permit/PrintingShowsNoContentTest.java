@@ -69,7 +69,8 @@ class PrintingShowsNoContentTest {
             answer,
             permit,
             denial,
-            new QuarantineRelease(new PatientIdentifier(SYSTEM, NUMBER), TOKEN, "request-1"),
+            new QuarantineNames(List.of(new PatientIdentifier(SYSTEM, NUMBER)), true),
+            new QuarantineRelease(new PatientIdentifier(SYSTEM, NUMBER), false, TOKEN, "request-1"),
             new QuarantineReleaseAnswer(answer, KEYSET),
             new QuarantineKeys.Answer.Permitted(new QuarantineKeys.Released(permit, KEY)),
             new QuarantineKeys.Answer.Denied(denial));

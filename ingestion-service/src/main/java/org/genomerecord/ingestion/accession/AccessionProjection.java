@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.genomerecord.ingestion.fingerprint.Fingerprints;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
@@ -27,7 +28,7 @@ import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the list of accessions.
+/// Keeps the list of accessions, and lets fingerprints go with what they are of.
 @ApplicationScoped
 public class AccessionProjection implements Projection {
   public static final String NAME = "accessions";
@@ -208,7 +209,7 @@ public class AccessionProjection implements Projection {
             row.code = withdrawn.reason().code();
           }
         })
-        .replaceWithVoid();
+        .chain(() -> Fingerprints.forget(withdrawn.accession()));
   }
 
   /// A purge settles what is open before its event: each outcome finds the row of its submission.
@@ -222,6 +223,6 @@ public class AccessionProjection implements Projection {
   private static Uni<Void> purged(FilesPurged purged) {
     return AccessionRow.delete(
             "accession in ?1", purged.accessions().stream().map(AccessionId::value).toList())
-        .replaceWithVoid();
+        .chain(() -> Fingerprints.forget(purged.patient()));
   }
 }

@@ -148,6 +148,11 @@ public class Accessions {
         Objects.requireNonNull(before, "the end of what never waited").file(), code, at, position);
   }
 
+  /// What waits in quarantine under an accession now.
+  public Optional<SubmissionQuarantined> waiting(AccessionId id) {
+    return quarantined(id).filter(found -> found.endCode() == null).map(Quarantined::file);
+  }
+
   /// An accession as it stands now.
   public Current find(AccessionId id) {
     var events =

@@ -70,14 +70,13 @@ public class CallSetIntake {
   /// validation. Where no patient, or no consent of the patient's is on record, the file waits in
   /// quarantine, if there is one.
   ///
-  /// @param named what the patient is named by: the first identifier that somebody is known by
-  ///   counts, and not the submission's
+  /// @param stated of whom and of what it is, which counts and not what the submission has of it
   /// @param format empty: a VCF
   /// @param token the laboratory's own access token, the subject of the decisions
   /// @return the accession; what was submitted before under it is not stored again
   AccessionId take(
       Submission submission,
-      List<PatientIdentifier> named,
+      Stated stated,
       Optional<FileFormat> format,
       InputStream bytes,
       Attribution lab,
@@ -87,7 +86,8 @@ public class CallSetIntake {
     var accession = Accessions.idOf(laboratory, submission.number());
     var asked =
         firstKnown(
-            named, one -> decision(null, one, accession, FileFormat.collected(format), lab, token));
+            stated.patients(),
+            one -> decision(null, one, accession, FileFormat.collected(format), lab, token));
     return switch (asked.decision()) {
       case Decision.Permit permit ->
           take(submission.of(asked.patient()), format, bytes, permit, lab, laboratory);
@@ -95,12 +95,45 @@ public class CallSetIntake {
         if (!quarantine.mayHold(denial, accession, submission.correction() != null)) {
           throw refused(denial);
         }
-        var context = new QuarantinedContext(named, context(submission, format, laboratory, null));
+        var context =
+            new QuarantinedContext(
+                stated.patients(),
+                stated.testCodes(),
+                context(submission, format, laboratory, null));
         quarantine.hold(
-            accession, new LaboratoryId(laboratory), denial, context.json(), bytes, lab);
+            accession,
+            new LaboratoryId(laboratory),
+            denial,
+            context.names(),
+            context.json(),
+            bytes,
+            lab);
         yield accession;
       }
     };
+  }
+
+  /// What a laboratory says of a file, in its request or in the file itself.
+  ///
+  /// @param patients what the patient is named by: the first that somebody is known by counts
+  /// @param testCodes of which tests it is; empty: none is said
+  record Stated(List<PatientIdentifier> patients, List<String> testCodes) {
+    Stated {
+      patients = List.copyOf(patients);
+      testCodes = List.copyOf(testCodes);
+    }
+
+    /// What its request says.
+    static Stated by(Submission submission) {
+      return new Stated(
+          List.of(submission.patient()),
+          Optional.ofNullable(submission.testCode()).stream().toList());
+    }
+
+    @Override
+    public String toString() {
+      return "Stated[…]";
+    }
   }
 
   /// What was decided of whom.
@@ -247,6 +280,31 @@ public class CallSetIntake {
     return switch (decision(patient, identifier, accession, collected, lab, token)) {
       case Decision.Permit permit -> permit;
       case Decision.Denial denial -> throw refused(denial);
+    };
+  }
+
+  /// As above, of an upload that begins. It does not wait in quarantine; where a whole file would,
+  /// the laboratory is told so, and not whether the patient or the consent is not there.
+  ///
+  /// @throws Refusal forbidden, with the reason of the denial, if a whole file would not wait
+  ///   either; conflict, if it corrects nothing
+  public Decision.Permit permitUpload(
+      Submission submission,
+      DataClass collected,
+      Attribution lab,
+      String laboratory,
+      String token) {
+    var accession = Accessions.idOf(laboratory, submission.number());
+    return switch (decision(null, submission.patient(), accession, collected, lab, token)) {
+      case Decision.Permit permit -> permit;
+      case Decision.Denial denial ->
+          throw quarantine.mayHold(denial, accession, submission.correction() != null)
+              ? new Refusal(
+                  Category.FORBIDDEN,
+                  "upload-not-quarantined",
+                  "no patient with a consent to collect this was found; a file that is sent whole"
+                      + " waits for that, an upload does not")
+              : refused(denial);
     };
   }
 

@@ -22,11 +22,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.genomerecord.ingestion.accession.Accession;
+import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.accession.SettleSubmission;
 import org.genomerecord.ingestion.accession.ValidationsUnderWay;
 import org.genomerecord.ingestion.expression.ExpressionOutcome;
+import org.genomerecord.ingestion.fingerprint.Fingerprints;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.outside.OutsideOutcome;
+import org.genomerecord.ingestion.vcf.IdentityGenotypes;
 import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.ValidationReport;
 import org.genomerecord.ingestion.vcf.VcfOutcome;
@@ -67,6 +71,8 @@ public class CallSetValidation {
 
   private final Vault vault;
   private final Commands commands;
+  private final Accessions accessions;
+  private final Fingerprints fingerprints;
   private final FileValidation validation;
   private final ValidationsUnderWay underWay;
   private final Timer duration;
@@ -89,11 +95,15 @@ public class CallSetValidation {
   CallSetValidation(
       Vault vault,
       Commands commands,
+      Accessions accessions,
+      Fingerprints fingerprints,
       ValidationsUnderWay underWay,
       IngestionLimits limits,
       MeterRegistry metrics) {
     this.vault = vault;
     this.commands = commands;
+    this.accessions = accessions;
+    this.fingerprints = fingerprints;
     this.underWay = underWay;
     this.validation = new FileValidation(limits);
     this.runningMax = limits.validationsMax();
@@ -204,8 +214,9 @@ public class CallSetValidation {
   private Verdict settle(SubmissionReceived received, SubjectKey key, Attribution attribution) {
     var began = Timer.start();
     var context = SubmittedContext.of(received, key);
-    var outcome = validated(received, context, key);
+    var found = validated(received, context, key);
     began.stop(duration);
+    var outcome = found.isRefused() ? found : compared(received, found);
     if (outcome instanceof VcfOutcome.Accepted accepted) {
       keepIndex(received, accepted, key);
     }
@@ -217,7 +228,37 @@ public class CallSetValidation {
     if (recorded != null && event instanceof SubmissionRefused) {
       vault.remove(received.file());
     }
+    if (recorded == null && !isInForce(received)) {
+      fingerprints.remove(received.accession()); // Settled otherwise meanwhile, as by a purge.
+    }
     return outcome;
+  }
+
+  private boolean isInForce(SubmissionReceived received) {
+    return current(received.accession())
+        .counting()
+        .filter(inForce -> inForce.submission().file().equals(received.file()))
+        .isPresent();
+  }
+
+  /// Before it is on record that the file is accepted, so that the warning is on record with it.
+  /// What is refused or withdrawn counts for nobody, also where its fingerprint is still there.
+  private Verdict compared(SubmissionReceived received, Verdict verdict) {
+    var genotypes =
+        verdict instanceof VcfOutcome.Accepted accepted
+            ? accepted.identity()
+            : Optional.<IdentityGenotypes>empty();
+    boolean duplicate =
+        fingerprints.keep(received.accession(), received.patient(), genotypes).stream()
+            .map(this::current)
+            .anyMatch(other -> other.counting().isPresent() || other.unsettled().isPresent());
+    return duplicate && verdict instanceof VcfOutcome.Accepted accepted
+        ? accepted.warned(ProblemCode.DUPLICATE_GENOME)
+        : verdict;
+  }
+
+  private Accession current(AccessionId accession) {
+    return accessions.find(accession).accession();
   }
 
   /// Before it is on record that the file is accepted, as whoever follows that looks for it.

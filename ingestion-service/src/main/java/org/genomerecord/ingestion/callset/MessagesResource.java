@@ -197,7 +197,7 @@ public class MessagesResource {
     intake.take(
         new Submission(number, message.patients().getFirst(), null, null)
             .correcting(corrects ? WithdrawalReason.OTHER.code() : null),
-        message.patients(),
+        new CallSetIntake.Stated(message.patients(), message.testCodes()),
         Optional.of(FileFormat.HL7V2),
         new ByteArrayInputStream(bytes),
         caller.attribution(),

@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.security.DigestInputStream;
 import java.util.UUID;
 import org.genomerecord.ingestion.accession.ReceiveSubmission;
+import org.genomerecord.ingestion.laboratory.Laboratories;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.quarantine.QuarantinedFiles;
 import org.genomerecord.ingestion.quarantine.ReleaseQuarantined;
 import org.genomerecord.ingestion.upkeep.Purge;
 import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.edge.RefusedAtTheDoor;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
+import org.genomerecord.record.event.LaboratoryTerms;
 import org.genomerecord.record.event.QuarantineEvent.QuarantineReleased;
 import org.genomerecord.record.event.QuarantineEvent.SubmissionQuarantined;
 import org.genomerecord.record.permit.PatientIdentifier;
@@ -31,6 +34,7 @@ class QuarantineRelease {
   private final Commands commands;
   private final CallSetValidation validation;
   private final Purge purge;
+  private final Laboratories laboratories;
 
   QuarantineRelease(
       QuarantinedFiles files,
@@ -38,13 +42,15 @@ class QuarantineRelease {
       Vault vault,
       Commands commands,
       CallSetValidation validation,
-      Purge purge) {
+      Purge purge,
+      Laboratories laboratories) {
     this.files = files;
     this.keys = keys;
     this.vault = vault;
     this.commands = commands;
     this.validation = validation;
     this.purge = purge;
+    this.laboratories = laboratories;
   }
 
   /// Has it decided whether the laboratory may collect this now, seals the file under the patient's
@@ -53,7 +59,8 @@ class QuarantineRelease {
   ///
   /// @param token access token of the person who releases it
   /// @throws Refusal forbidden, with the reason of the denial; unsupported, if the laboratory named
-  ///   another patient; conflict, if it does not wait any more
+  ///   another patient; conflict, if it does not wait any more, its key is gone, or the laboratory
+  ///   may not submit it today; unavailable, if nobody decides
   void release(
       SubmissionQuarantined waiting,
       PatientIdentifier patient,
@@ -61,11 +68,14 @@ class QuarantineRelease {
       Attribution by,
       String token)
       throws IOException {
+    var laboratory = laboratories.onboarded(waiting.quarantine());
+    ReleaseTerms.requireAdmitted(laboratory);
     var request =
-        new org.genomerecord.record.permit.QuarantineRelease(patient, token, by.correlation());
-    switch (keys.release(waiting.decision(), request)) {
+        new org.genomerecord.record.permit.QuarantineRelease(
+            patient, reason.equals(QuarantinedContext.CORRECTED), token, by.correlation());
+    switch (asked(waiting, request)) {
       case QuarantineKeys.Answer.Permitted(var released) ->
-          seal(waiting, patient, reason, by, released);
+          seal(waiting, laboratory.terms(), patient, reason, by, released);
       case QuarantineKeys.Answer.Denied(var denial) ->
           throw new Refusal(
               Category.FORBIDDEN,
@@ -74,17 +84,31 @@ class QuarantineRelease {
     }
   }
 
+  /// Nothing is decided of whom the laboratory did not name; that somebody tried goes on record all
+  /// the same: it tells whom it did name.
+  private QuarantineKeys.Answer asked(
+      SubmissionQuarantined waiting, org.genomerecord.record.permit.QuarantineRelease request) {
+    try {
+      return keys.release(waiting.decision(), request);
+    } catch (Refusal refusal) {
+      throw refusal.category() == Category.UNSUPPORTED
+          ? new RefusedAtTheDoor(refusal.category(), refusal.code(), refusal.detail(), null)
+          : refusal;
+    }
+  }
+
   private void seal(
       SubmissionQuarantined waiting,
+      LaboratoryTerms terms,
       PatientIdentifier patient,
       String reason,
       Attribution by,
       QuarantineKeys.Released released)
       throws IOException {
     var permit = released.permit();
-    var submitted =
-        QuarantinedContext.parse(QuarantinedFiles.context(waiting, released.key()))
-            .released(patient, reason, permit.key());
+    var context = QuarantinedContext.parse(QuarantinedFiles.context(waiting, released.key()));
+    ReleaseTerms.requireTests(terms, context.testCodes());
+    var submitted = context.released(patient, reason, permit.key());
     var sha256 = CallSetIntake.sha256();
     try (var bytes = files.open(waiting, released.key());
         var draft = vault.draft(permit.key(), "call-set|" + UUID.randomUUID())) {
@@ -114,7 +138,6 @@ class QuarantineRelease {
     try {
       commands.send(
           new ReleaseQuarantined(
-              waiting.quarantine(),
               waiting.quarantined(),
               new QuarantineReleased(
                   waiting.quarantine(),

@@ -18,7 +18,6 @@ import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.RefusedAtTheDoor;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.AccessionId;
-import org.genomerecord.record.event.LaboratoryId;
 import org.genomerecord.record.event.QuarantineEvent.SubmissionQuarantined;
 import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.refusal.Category;
@@ -39,19 +38,13 @@ public class QuarantineResource {
   private static final Pattern REASON = Pattern.compile("[a-z][a-z-]{0,31}");
 
   private final Caller caller;
-  private final QuarantinedFiles files;
   private final QuarantineRelease release;
   private final Accessions accessions;
   private final Commands commands;
 
   QuarantineResource(
-      Caller caller,
-      QuarantinedFiles files,
-      QuarantineRelease release,
-      Accessions accessions,
-      Commands commands) {
+      Caller caller, QuarantineRelease release, Accessions accessions, Commands commands) {
     this.caller = caller;
-    this.files = files;
     this.release = release;
     this.accessions = accessions;
     this.commands = commands;
@@ -109,9 +102,7 @@ public class QuarantineResource {
 
   private SubmissionQuarantined waiting(AccessionId accession) {
     return accessions
-        .quarantined(accession)
-        .map(found -> new LaboratoryId(found.laboratory()))
-        .flatMap(laboratory -> files.of(laboratory).of(accession))
+        .waiting(accession)
         .orElseThrow(() ->
             new RefusedAtTheDoor(
                 Category.NOT_FOUND, "quarantine-unknown", "no such accession waits", null));

@@ -111,7 +111,7 @@ public class SubmissionsResource {
     var id =
         intake.take(
             submission,
-            List.of(submission.patient()),
+            CallSetIntake.Stated.by(submission),
             format,
             bytes,
             caller.attribution(),

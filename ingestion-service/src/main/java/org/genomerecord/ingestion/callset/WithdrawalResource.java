@@ -58,11 +58,9 @@ public class WithdrawalResource {
 
   private void discard(AccessionId accession, WithdrawalReason reason) {
     accessions
-        .quarantined(accession)
-        .filter(waiting -> waiting.endCode() == null)
+        .waiting(accession)
         .ifPresent(waiting ->
-            commands.send(
-                EndQuarantine.discarded(waiting.file(), reason.code(), caller.attribution())));
+            commands.send(EndQuarantine.discarded(waiting, reason.code(), caller.attribution())));
   }
 
   private static WithdrawalReason reason(@Nullable String code) {

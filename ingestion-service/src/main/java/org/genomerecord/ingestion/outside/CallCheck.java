@@ -26,9 +26,10 @@ public final class CallCheck {
   private static final Pattern SYMBOL =
       Pattern.compile("[A-Z][A-Z0-9-]{1,24}|C[0-9XY]{1,2}orf[0-9]{1,4}|rs[1-9][0-9]{0,11}");
 
-  /// PharmVar names and suballeles, and the fields and expression suffix of HLA names.
+  /// PharmVar names and suballeles, and of HLA names the fields and the letter of expression or
+  /// group.
   private static final String STAR =
-      "\\*[0-9]{1,4}[A-Z]?(?:\\.[0-9]{1,4})?(?::[0-9]{2,4}){0,3}[A-Z]?";
+      "\\*[0-9]{1,4}[A-Z]?(?:\\.[0-9]{1,4})?(?::[0-9]{2,4}){0,3}[A-Zg]?";
 
   private static final Pattern STAR_ALLELE = Pattern.compile(STAR);
   private static final Pattern COPIES =
@@ -73,11 +74,12 @@ public final class CallCheck {
   }
 
   /// Takes a call, or says why not.
-  public void add(OutsideCall call, Place place) {
-    if (!SYMBOL.matcher(call.gene()).matches()) {
+  public void add(OutsideCall submitted, Place place) {
+    if (!SYMBOL.matcher(submitted.gene()).matches()) {
       refuse(place, "gene", ProblemCode.GENE_SYMBOL_MALFORMED);
       return;
     }
+    var call = submitted.bare();
     if (!seen.add(call.gene())) {
       refuse(place, "gene", ProblemCode.GENE_REPEATED);
       return;

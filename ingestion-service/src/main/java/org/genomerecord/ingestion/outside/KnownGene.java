@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the panels know of a gene: enough to tell a call from a slip.
 ///
@@ -37,9 +38,20 @@ record KnownGene(
     return alleles.stream().allMatch(allele -> STAR.matcher(allele).matches());
   }
 
-  /// As the tables spell a phenotype.
+  /// As the tables spell a phenotype; of a gene that is asked for by allele, several with `,` or
+  /// `;` between.
   Optional<String> phenotype(String written) {
-    return Optional.ofNullable(phenotypes.get(folded(written)));
+    if (!alleles.isEmpty()) {
+      return Optional.ofNullable(phenotypes.get(folded(written)));
+    }
+    var each =
+        Stream.of(written.split("[,;]", -1))
+            .map(one -> Optional.ofNullable(phenotypes.get(folded(one.strip()))))
+            .toList();
+    return each.stream().allMatch(Optional::isPresent)
+        ? Optional.of(
+            each.stream().flatMap(Optional::stream).distinct().collect(Collectors.joining(", ")))
+        : Optional.empty();
   }
 
   /// Whether the tables say what an allele means.

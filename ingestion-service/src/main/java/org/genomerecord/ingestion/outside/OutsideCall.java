@@ -1,5 +1,6 @@
 package org.genomerecord.ingestion.outside;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A gene as the laboratory called it. Sensitive: it travels sealed only.
@@ -15,6 +16,22 @@ public record OutsideCall(
     String phenotype,
     @Nullable String activityScore,
     @Nullable String copyNumber) {
+
+  /// The same call without the gene's name before stars: `HLA-B*57:01`, `B*57:01` and `CYP2D6 *4`
+  /// are `*57:01` and `*4` of their gene.
+  OutsideCall bare() {
+    var family = gene.substring(gene.lastIndexOf('-') + 1);
+    var names =
+        Pattern.compile(
+            "(?<![A-Za-z0-9-])(?:%s|%s)\\s*(?=\\*)"
+                .formatted(Pattern.quote(gene), Pattern.quote(family)));
+    return new OutsideCall(
+        gene,
+        names.matcher(diplotype).replaceAll(""),
+        names.matcher(phenotype).replaceAll(""),
+        activityScore,
+        copyNumber);
+  }
 
   /// The same call with the phenotype in another spelling.
   OutsideCall meaning(String spelled) {

@@ -1,7 +1,7 @@
 package org.genomerecord.ingestion.quarantine;
 
 import org.axonframework.modelling.annotation.TargetEntityId;
-import org.genomerecord.record.event.LaboratoryId;
+import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.QuarantineEvent;
 import org.genomerecord.record.event.QuarantineEvent.QuarantineDiscarded;
 import org.genomerecord.record.event.QuarantineEvent.SubmissionQuarantined;
@@ -11,7 +11,7 @@ import org.genomerecord.record.sourcing.Attribution;
 ///
 /// @param end discarded or expired
 public record EndQuarantine(
-    @TargetEntityId LaboratoryId laboratory, QuarantineEvent end, Attribution attribution) {
+    @TargetEntityId AccessionId accession, QuarantineEvent end, Attribution attribution) {
 
   /// Somebody gives it up.
   ///
@@ -19,7 +19,7 @@ public record EndQuarantine(
   public static EndQuarantine discarded(
       SubmissionQuarantined waiting, String reason, Attribution by) {
     return new EndQuarantine(
-        waiting.quarantine(),
+        waiting.quarantined(),
         new QuarantineDiscarded(
             waiting.quarantine(), waiting.quarantined(), waiting.decision(), reason, by.at()),
         by);

@@ -8,7 +8,7 @@ import org.axonframework.messaging.commandhandling.configuration.CommandHandling
 import org.axonframework.messaging.eventhandling.gateway.EventAppender;
 import org.axonframework.modelling.annotation.InjectEntity;
 import org.genomerecord.ingestion.accession.Accession;
-import org.genomerecord.record.event.LaboratoryId;
+import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.QuarantineEvent;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
@@ -23,8 +23,8 @@ public final class QuarantineHandler {
   public static EventSourcingConfigurer register(EventSourcingConfigurer axon) {
     return axon.registerEntity(
             Sourced.by(
-                LaboratoryId.class,
-                "quarantine",
+                AccessionId.class,
+                "quarantined",
                 Quarantine.class,
                 QuarantineEvent.class,
                 Quarantine::initial,
@@ -40,13 +40,10 @@ public final class QuarantineHandler {
   @CommandHandler
   @Nullable UUID handle(
       QuarantineSubmission command,
-      @InjectEntity(idProperty = "laboratory") Quarantine quarantine,
-      @InjectEntity(idProperty = "accession") Accession accession,
+      @InjectEntity Quarantine quarantine,
+      @InjectEntity Accession accession,
       EventAppender events) {
-    if (!(accession instanceof Accession.Unknown)) {
-      throw new Refusal(
-          Category.CONFLICT, "accession-content", "another file has this accession number");
-    }
+    requireFree(accession, "accession-content", "another file has this accession number");
     return Recording.append(events, command.attribution(), quarantine.decide(command));
   }
 
@@ -56,23 +53,29 @@ public final class QuarantineHandler {
     return Recording.append(events, command.attribution(), quarantine.decide(command));
   }
 
-  /// In one append: it is released and received, or neither.
+  /// In one append: it is released and received, or neither. Who comes second is told that it does
+  /// not wait any more, unless it was released between the reading of the two states.
   @CommandHandler
   @Nullable UUID handle(
       ReleaseQuarantined command,
-      @InjectEntity(idProperty = "laboratory") Quarantine quarantine,
-      @InjectEntity(idProperty = "accession") Accession accession,
+      @InjectEntity Quarantine quarantine,
+      @InjectEntity Accession accession,
       EventAppender events) {
-    if (!(accession instanceof Accession.Unknown)) {
-      throw new Refusal(
-          Category.CONFLICT, "resubmitted", "the laboratory has submitted this again meanwhile");
-    }
+    var released = quarantine.decide(command);
+    requireFree(
+        accession,
+        "resubmitted",
+        "the laboratory has submitted this again meanwhile, or it was just released");
     return Recording.append(
         events,
         command.attribution(),
-        Stream.concat(
-                quarantine.decide(command).stream(),
-                accession.decide(command.submission()).stream())
-            .toList());
+        Stream.concat(released.stream(), accession.decide(command.submission()).stream()).toList());
+  }
+
+  /// @throws Refusal conflict, if something was taken in under the number
+  private static void requireFree(Accession accession, String code, String message) {
+    if (!(accession instanceof Accession.Unknown)) {
+      throw new Refusal(Category.CONFLICT, code, message);
+    }
   }
 }

@@ -16,11 +16,12 @@ import org.genomerecord.record.store.StoredEvent;
 /// Keeps the list of what waits.
 @ApplicationScoped
 public class QuarantineProjection implements Projection {
+  static final String NAME = "quarantine";
   private static final EventTypes<QuarantineEvent> TYPES = EventTypes.of(QuarantineEvent.class);
 
   @Override
   public String name() {
-    return "quarantine";
+    return NAME;
   }
 
   @Override

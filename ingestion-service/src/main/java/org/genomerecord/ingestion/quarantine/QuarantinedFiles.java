@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,13 +31,16 @@ import org.genomerecord.record.event.LaboratoryId;
 import org.genomerecord.record.event.QuarantineEvent;
 import org.genomerecord.record.event.QuarantineEvent.QuarantineDiscarded;
 import org.genomerecord.record.event.QuarantineEvent.QuarantineExpired;
+import org.genomerecord.record.event.QuarantineEvent.QuarantineReleased;
 import org.genomerecord.record.event.QuarantineEvent.SubmissionQuarantined;
 import org.genomerecord.record.event.VaultFile;
 import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.permit.QuarantineKeys;
+import org.genomerecord.record.permit.QuarantineNames;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
+import org.genomerecord.record.relay.Cursors;
 import org.genomerecord.record.seal.SubjectKey;
 import org.genomerecord.record.seal.Vault;
 import org.genomerecord.record.sourcing.Actor;
@@ -64,6 +69,13 @@ public class QuarantinedFiles {
   private static final Actor SERVICE = new Actor("ingestion-service", "service", null);
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int SWEPT_MAX = 100;
+
+  /// One statement: the rows are those of the position.
+  private static final String HELD =
+      "SELECT c.position, q.accession, q.size_bytes FROM"
+          + " (SELECT coalesce(max(position), -1) AS position FROM log_cursor WHERE reader = $1) c"
+          + " LEFT JOIN quarantine q ON q.laboratory = $2 AND q.state = 'held'";
+
   private static final String FIELDS =
       "SELECT laboratory, accession, decision, digest, size_bytes, binding FROM quarantine ";
 
@@ -73,6 +85,7 @@ public class QuarantinedFiles {
   private final QuarantineKeys keys;
   private final Vault vault;
   private final QuarantineLimits limits;
+  private final QuarantineRoom room;
 
   @Inject
   QuarantinedFiles(
@@ -98,6 +111,7 @@ public class QuarantinedFiles {
     this.keys = keys;
     this.vault = new Vault(folder.resolve(FOLDER));
     this.limits = limits;
+    this.room = new QuarantineRoom(limits.filesMax(), limits.bytesMax());
   }
 
   /// Whether a file that is refused so may wait, and nothing was taken in under its number.
@@ -112,46 +126,60 @@ public class QuarantinedFiles {
 
   /// Seals a file under a key of its own as its bytes come, and records it.
   ///
+  /// @param names whom it may be released to
   /// @param context what the laboratory says about it, as [#context] gives it back
   /// @throws Refusal forbidden, if too much of the laboratory waits
   public void hold(
       AccessionId accession,
       LaboratoryId laboratory,
       Decision.Denial denial,
+      QuarantineNames names,
       String context,
       InputStream bytes,
       Attribution lab)
       throws IOException {
-    long room = of(laboratory).room(accession, limits.filesMax(), limits.bytesMax());
-    var key = keys.make(denial.id());
-    VaultFile file;
+    try (var place = room.take(laboratory, accession, () -> held(laboratory))) {
+      var key = keys.make(denial.id(), names);
+      var file = sealed(denial.id(), key, bytes, place);
+      var now = Caller.now();
+      var sealed =
+          key.seal(Recording.newEventId(), SCHEMA, context.getBytes(StandardCharsets.UTF_8));
+      var quarantined =
+          new SubmissionQuarantined(
+              laboratory,
+              accession,
+              denial.id(),
+              denial.reason(),
+              file,
+              sealed,
+              now.plus(Duration.ofDays(limits.expiryDays())),
+              now);
+      record(new QuarantineSubmission(accession, quarantined, lab), place);
+    }
+  }
+
+  private VaultFile sealed(
+      DecisionId refusal, SubjectKey key, InputStream bytes, QuarantineRoom.Place place)
+      throws IOException {
     try (var draft = vault.draft(key, "quarantine|" + UUID.randomUUID())) {
-      copy(bytes, draft.bytes(), room);
-      file = draft.keep();
+      copy(bytes, draft.bytes(), place);
+      return draft.keep();
     } catch (IOException | RuntimeException e) {
-      destroyNow(denial.id()); // Nothing is sealed under it.
+      destroyNow(refusal); // Nothing is sealed under it.
       throw e;
     }
-    var now = Caller.now();
-    var sealed = key.seal(Recording.newEventId(), SCHEMA, context.getBytes(StandardCharsets.UTF_8));
-    var quarantined =
-        new SubmissionQuarantined(
-            laboratory,
-            accession,
-            denial.id(),
-            denial.reason(),
-            file,
-            sealed,
-            now.plus(Duration.ofDays(limits.expiryDays())),
-            now);
+  }
+
+  private void record(QuarantineSubmission command, QuarantineRoom.Place place) {
+    var file = command.quarantined();
     try {
-      commands.send(
-          new QuarantineSubmission(
-              laboratory, accession, quarantined, limits.filesMax(), limits.bytesMax(), lab));
+      place.become(file.file().sizeBytes());
+      commands.send(command);
+      place.recorded();
     } catch (Refusal refusal) {
       if (refusal.category() == Category.FORBIDDEN || refusal.category() == Category.CONFLICT) {
-        vault.remove(file);
-        destroyNow(denial.id());
+        vault.remove(file.file());
+        destroyNow(file.decision());
       }
       throw refusal;
     }
@@ -165,31 +193,42 @@ public class QuarantinedFiles {
     }
   }
 
-  private static void copy(InputStream from, OutputStream to, long bytesMax) throws IOException {
+  private static void copy(InputStream from, OutputStream to, QuarantineRoom.Place place)
+      throws IOException {
     var buffer = new byte[BUFFER_BYTES];
-    long left = bytesMax;
     for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-      left -= read;
-      if (left < 0) {
-        throw Quarantine.full();
-      }
+      place.grow(read);
       to.write(buffer, 0, read);
     }
   }
 
-  /// What of a laboratory waits now, from the log itself.
-  public Quarantine of(LaboratoryId laboratory) {
-    var quarantine = Quarantine.initial();
-    for (var stored :
+  /// What of a laboratory waits now, by accession, in sealed bytes: what the list has, and what was
+  /// recorded since. So its history is not read, however long it is.
+  private Map<AccessionId, Long> held(LaboratoryId laboratory) {
+    var held = new HashMap<AccessionId, Long>();
+    long seen = -1;
+    for (var row :
         Awaiting.result(
-                log.matching(
-                    List.of(new Criterion(Set.of("quarantine:" + laboratory), Set.of())), 0))
-            .events()) {
-      var envelope = stored.envelope();
-      quarantine =
-          quarantine.evolve(TYPES.read(envelope.type(), envelope.version(), envelope.payload()));
+            pool.preparedQuery(HELD)
+                .execute(Tuple.of(QuarantineProjection.NAME, laboratory.value())))) {
+      seen = row.getLong("position");
+      if (row.getString("accession") != null) {
+        held.put(accession(row), row.getLong("size_bytes"));
+      }
     }
-    return quarantine;
+    var since =
+        log.matching(
+            List.of(new Criterion(Set.of("quarantine:" + laboratory), Set.of())), seen + 1);
+    for (var stored : Awaiting.result(since).events()) {
+      var envelope = stored.envelope();
+      var event = TYPES.read(envelope.type(), envelope.version(), envelope.payload());
+      switch (event) {
+        case SubmissionQuarantined file -> held.put(file.quarantined(), file.file().sizeBytes());
+        case QuarantineReleased _, QuarantineDiscarded _, QuarantineExpired _ ->
+            held.remove(event.quarantined());
+      }
+    }
+    return held;
   }
 
   /// What the laboratory says about a file.
@@ -228,7 +267,16 @@ public class QuarantinedFiles {
         LOG.warn("what is over in quarantine stays for now, decision {}", decision(row), e);
       }
     }
-    vault.removeUnknown(now.minus(Duration.ofHours(limits.unknownFileHours())), this::known);
+    if (knowsAll()) {
+      vault.removeUnknown(now.minus(Duration.ofHours(limits.unknownFileHours())), this::known);
+    }
+  }
+
+  /// While the list lags behind the log, or is made for the first time, a file that nobody knows
+  /// may only not be in it yet.
+  private boolean knowsAll() {
+    long head = Awaiting.result(log.head());
+    return Cursors.read(pool, QuarantineProjection.NAME) >= head;
   }
 
   private void clean(Row row) {
@@ -262,7 +310,7 @@ public class QuarantinedFiles {
   private void end(Row row, QuarantineEvent end) {
     commands.send(
         new EndQuarantine(
-            laboratory(row),
+            accession(row),
             end,
             new Attribution(
                 SERVICE, null, Caller.now(), UUID.randomUUID().toString(), null, null)));

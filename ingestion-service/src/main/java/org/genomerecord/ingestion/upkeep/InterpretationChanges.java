@@ -5,11 +5,14 @@ import io.vertx.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.genomerecord.ingestion.accession.Accession;
 import org.genomerecord.ingestion.accession.Accessions;
+import org.genomerecord.ingestion.accession.Accessions.Current;
 import org.genomerecord.ingestion.accession.InterpretedAccessions;
 import org.genomerecord.ingestion.webhook.WebhookDeliveries;
 import org.genomerecord.record.event.AccessionId;
@@ -108,10 +111,12 @@ class InterpretationChanges implements Effect<InterpretationChanges.Step> {
     for (var step : steps) {
       switch (step) {
         case Step.Interpreted(var event, var accession, var at) ->
-            interpreted(transaction, event, accession, at);
+            interpreted(transaction, event, accession, at, accessions.find(accession));
         case Step.Amended(var event, var accession, var at) -> {
-          if (awaitsInterpretation(transaction, accession)) {
-            interpreted(transaction, event, accession, at);
+          var current = accessions.find(accession);
+          if (awaitsInterpretation(
+              current.accession(), InterpretedAccessions.at(transaction, accession))) {
+            interpreted(transaction, event, accession, at, current);
           }
         }
         case Step.NotInForce(var accession) -> InterpretedAccessions.forget(transaction, accession);
@@ -121,9 +126,8 @@ class InterpretationChanges implements Effect<InterpretationChanges.Step> {
   }
 
   private void interpreted(
-      SqlConnection transaction, UUID event, AccessionId accession, Instant at) {
+      SqlConnection transaction, UUID event, AccessionId accession, Instant at, Current current) {
     InterpretedAccessions.note(transaction, accession, at);
-    var current = accessions.find(accession);
     current
         .accession()
         .counting()
@@ -139,14 +143,14 @@ class InterpretationChanges implements Effect<InterpretationChanges.Step> {
 
   /// Whether it was corrected itself, and not interpreted since: what another laboratory corrects
   /// is no matter of this one.
-  private boolean awaitsInterpretation(SqlConnection transaction, AccessionId accession) {
-    return accessions
-        .find(accession)
-        .accession()
+  ///
+  /// @param interpretedAt empty if it is not interpreted
+  static boolean awaitsInterpretation(Accession accession, Optional<Instant> interpretedAt) {
+    return accession
         .counting()
         .filter(counting -> !counting.versions().isEmpty())
         .filter(corrected ->
-            InterpretedAccessions.at(transaction, accession)
+            interpretedAt
                 .map(before -> before.isBefore(corrected.file().acceptedAt()))
                 .orElse(true))
         .isPresent();

@@ -16,9 +16,7 @@ import org.genomerecord.ingestion.partial.Upload;
 import org.genomerecord.ingestion.partial.UploadBody;
 import org.genomerecord.ingestion.partial.UploadLimits;
 import org.genomerecord.record.event.AccessionId;
-import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.Decision;
-import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.sourcing.Attribution;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +54,9 @@ class UploadIntake {
       @Nullable UploadBody body)
       throws IOException {
     var accession = Accessions.idOf(laboratory, metadata.submission().number());
-    var permit = permit(null, metadata.submission().patient(), accession, lab, token);
+    var permit =
+        callSets.permitUpload(
+            metadata.submission(), FileFormat.collected(FORMAT), lab, laboratory, token);
     var upload =
         new Upload(
             UUID.randomUUID(),
@@ -91,7 +91,7 @@ class UploadIntake {
       UploadBody body,
       Consumer<AccessionId> taken)
       throws IOException {
-    var permit = permit(upload.patient(), null, upload.accession(), lab, token);
+    var permit = permit(upload, lab, token);
     var metadata = UploadMetadata.parse(opened(upload, permit), lab.at());
     return uploads.append(
         lock,
@@ -119,17 +119,12 @@ class UploadIntake {
 
   /// `Upload-Metadata` as it came.
   String metadataOf(Upload upload, Attribution lab, String token) {
-    return opened(upload, permit(upload.patient(), null, upload.accession(), lab, token));
+    return opened(upload, permit(upload, lab, token));
   }
 
-  private Decision.Permit permit(
-      @Nullable Pseudonym patient,
-      @Nullable PatientIdentifier identifier,
-      AccessionId accession,
-      Attribution lab,
-      String token) {
+  private Decision.Permit permit(Upload upload, Attribution lab, String token) {
     return callSets.permit(
-        patient, identifier, accession, FileFormat.collected(FORMAT), lab, token);
+        upload.patient(), null, upload.accession(), FileFormat.collected(FORMAT), lab, token);
   }
 
   private static String opened(Upload upload, Decision.Permit permit) {

@@ -12,7 +12,8 @@ final class GenotypeCheck {
   private final SampleCalls calls;
   private final int patientColumn;
   private FormatKeys keys;
-  private boolean patientCalled;
+  private int patientFirst;
+  private int patientLast;
 
   GenotypeCheck(DeclaredHeader header, Findings findings) {
     this.header = header;
@@ -25,7 +26,8 @@ final class GenotypeCheck {
   /// @param site whose line has as many columns as the header line
   void check(Site site) {
     keys = keys.of(site, header, findings);
-    patientCalled = false;
+    patientFirst = -1;
+    patientLast = -1;
     int columns = site.line.columnCount();
     for (int column = DeclaredHeader.FORMAT + 1; column < columns; column++) {
       sample(site, column);
@@ -34,7 +36,17 @@ final class GenotypeCheck {
 
   /// Whether the patient's genotype in the record checked last has no allele missing.
   boolean isPatientCalled() {
-    return patientCalled;
+    return patientFirst >= 0 && patientLast >= 0;
+  }
+
+  /// Index of the first allele of that genotype, -1 where it is not called.
+  int patientFirst() {
+    return patientFirst;
+  }
+
+  /// Index of its last allele, likewise; that of the first where there is only one.
+  int patientLast() {
+    return patientLast;
   }
 
   /// Whether the record checked last may reach further than its site says.
@@ -116,7 +128,8 @@ final class GenotypeCheck {
       at++;
     }
     if (column == patientColumn) {
-      patientCalled = first >= 0 && last >= 0;
+      patientFirst = first;
+      patientLast = last;
       calls.count(site, first, last);
     }
     if (alleles != DIPLOID) {

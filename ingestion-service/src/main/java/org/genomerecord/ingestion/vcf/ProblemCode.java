@@ -241,6 +241,7 @@ public enum ProblemCode {
   HETEROZYGOSITY_UNUSUAL(
       "The rate of heterozygous calls is one that a person's genome hardly has.",
       "Check for contamination, for calls that were lost, and whether it is a tumour."),
+  DUPLICATE_GENOME,
   PROMISED_GENE_NOT_COVERED(
       "A gene that the test promises has positions that its panel reads and that the file neither calls nor covers by a reference block.",
       "Send a gVCF, or the reference calls too; if the gene was not tested, say so to whoever ordered it."),

@@ -13,6 +13,7 @@ final class RecordCheck {
   private final GenotypeCheck genotypes;
   private final RecordOrder order;
   private final PromisedGenes promised;
+  private final IdentitySites identity;
   private final RegionIndex.Builder index = new RegionIndex.Builder();
   private final Site site = new Site();
   private long indels;
@@ -25,6 +26,7 @@ final class RecordCheck {
     info = new InfoCheck(header, findings);
     genotypes = new GenotypeCheck(header, findings);
     order = new RecordOrder(bounds);
+    identity = new IdentitySites(header.assembly());
   }
 
   boolean isGvcf() {
@@ -43,6 +45,11 @@ final class RecordCheck {
 
   SampleProfile profile() {
     return genotypes.profile();
+  }
+
+  /// Of a file that has no error.
+  Optional<IdentityGenotypes> identity() {
+    return identity.genotypes(order.isGvcf());
   }
 
   void check(VcfLine line) {
@@ -74,6 +81,7 @@ final class RecordCheck {
       indels++;
     }
     index(site);
+    identity.pass(site, genotypes.patientFirst(), genotypes.patientLast());
     if (!promised.isEmpty() && site.passed && genotypes.isPatientCalled()) {
       promised.called(site);
     }

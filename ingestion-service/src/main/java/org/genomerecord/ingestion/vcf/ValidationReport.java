@@ -1,5 +1,6 @@
 package org.genomerecord.ingestion.vcf;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,6 +26,16 @@ public record ValidationReport(
   public static ValidationReport of(ProblemCode error) {
     return new ValidationReport(
         List.of(new VcfProblem(null, null, Severity.ERROR, error)), Map.of(error, 1L), Map.of());
+  }
+
+  /// The same with one more warning, of the file as a whole.
+  public ValidationReport warned(ProblemCode warning) {
+    var more = new ArrayList<>(problems);
+    more.add(new VcfProblem(null, null, Severity.WARNING, warning));
+    var counted = new EnumMap<ProblemCode, Long>(ProblemCode.class);
+    counted.putAll(warnings);
+    counted.merge(warning, 1L, Long::sum);
+    return new ValidationReport(more, errors, counted);
   }
 
   /// Those kept of one severity.

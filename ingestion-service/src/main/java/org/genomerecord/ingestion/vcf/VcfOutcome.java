@@ -19,6 +19,7 @@ public sealed interface VcfOutcome extends Verdict {
   /// @param fileFormat as its first line says, such as `VCFv4.2`
   /// @param gvcf whether the file also calls what equals the reference
   /// @param profile what the sample's calls add up to
+  /// @param identity whose genome it is, of a genome or an exome; patient data
   /// @param index of its regions; empty if it has to be read as a whole
   record Accepted(
       Assembly assembly,
@@ -30,6 +31,7 @@ public sealed interface VcfOutcome extends Verdict {
       String fileFormat,
       boolean gvcf,
       SampleProfile profile,
+      Optional<IdentityGenotypes> identity,
       Optional<RegionIndex> index,
       ValidationReport report)
       implements VcfOutcome {
@@ -42,6 +44,23 @@ public sealed interface VcfOutcome extends Verdict {
     /// What was odd and harmless.
     public List<VcfProblem> warnings() {
       return report.problems();
+    }
+
+    /// The same with one more warning, of the file as a whole.
+    public Accepted warned(ProblemCode warning) {
+      return new Accepted(
+          assembly,
+          sample,
+          sampleColumn,
+          sampleCount,
+          recordCount,
+          indels,
+          fileFormat,
+          gvcf,
+          profile,
+          identity,
+          index,
+          report.warned(warning));
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class VcfValidation {
               "VCFv4." + header.minorVersion(),
               records.isGvcf(),
               records.profile(),
+              records.identity(),
               lines.blocks().flatMap(records::index),
               findings.report());
     } catch (MalformedVcf malformed) {

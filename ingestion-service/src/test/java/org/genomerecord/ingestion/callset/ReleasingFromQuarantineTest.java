@@ -8,6 +8,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.PatientIdentifier;
+import org.genomerecord.record.permit.QuarantineNames;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.seal.SubjectKey;
@@ -30,6 +31,7 @@ class ReleasingFromQuarantineTest {
             List.of("specimen=BLD, sex=female"), Instant.parse("2026-01-01T12:00:00Z"));
     return new QuarantinedContext(
         List.of(NAMED, ALSO),
+        List.of("R21.1"),
         new SubmittedContext(
             "N-1", "sample-1", "GRCh38", mediaType, null, null, stated, List.of("GENE1")));
   }
@@ -53,6 +55,13 @@ class ReleasingFromQuarantineTest {
 
     assertThat(kept).isEqualTo(waiting);
     assertThat(kept.released(NAMED, "registered", KEY)).isEqualTo(waiting.submitted());
+  }
+
+  /// With the key of the file, so that a release is held against it before anything is decided.
+  @Test
+  void whomItMayBeReleasedToIsToldAsItComes() {
+    assertThat(waiting(null).names()).isEqualTo(new QuarantineNames(List.of(NAMED, ALSO), false));
+    assertThat(waiting("application/hl7-v2").names().inFile()).isTrue();
   }
 
   @ParameterizedTest

@@ -6,7 +6,6 @@ import static org.genomerecord.ingestion.upkeep.StoredFiles.FIRST;
 import static org.genomerecord.ingestion.upkeep.StoredFiles.PATIENT;
 import static org.genomerecord.ingestion.upkeep.StoredFiles.SELF;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +17,6 @@ import java.util.Map;
 import org.genomerecord.ingestion.accession.Accession;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.accession.ReceiveSubmission;
-import org.genomerecord.ingestion.accession.ValidationsUnderWay;
 import org.genomerecord.ingestion.upkeep.StoredFiles;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionId;
@@ -86,15 +84,14 @@ class TakingUpSubmissionsIT {
     return folder.resolve("vault");
   }
 
+  private CallSetValidation validation(IngestionLimits limits) {
+    return NoticingADuplicateGenomeIT.validation(stored, "", limits);
+  }
+
   private Resumption denied(String reason) {
     return new Resumption(
         Accessions.on(stored.log.reader()),
-        new CallSetValidation(
-            stored.vault,
-            stored.commands,
-            new ValidationsUnderWay(),
-            LIMITS,
-            new SimpleMeterRegistry()),
+        validation(LIMITS),
         _ -> new Decision.Denial(new DecisionId("decision-1"), reason, PATIENT),
         stored.commands,
         stored.vault,
@@ -106,13 +103,7 @@ class TakingUpSubmissionsIT {
   @Test
   void whatThereIsNoRoomForWasNotTried() {
     var none = new Limits(0, 1, 1, 1, 5_000, LIMITS.vcf(), LIMITS.outside(), LIMITS.hl7v2());
-    var validation =
-        new CallSetValidation(
-            stored.vault,
-            stored.commands,
-            new ValidationsUnderWay(),
-            none,
-            new SimpleMeterRegistry());
+    var validation = validation(none);
     var resumption =
         new Resumption(
             Accessions.on(stored.log.reader()),
@@ -186,13 +177,7 @@ class TakingUpSubmissionsIT {
             new FileLimits(1 << 24, 1 << 10, 1, 1_000_000),
             LIMITS.outside(),
             LIMITS.hl7v2());
-    var validation =
-        new CallSetValidation(
-            stored.vault,
-            stored.commands,
-            new ValidationsUnderWay(),
-            large,
-            new SimpleMeterRegistry());
+    var validation = validation(large);
     var small = received("accession-1", callSet(10));
     var whole = received("accession-2", callSet(140_000));
 
@@ -218,12 +203,7 @@ class TakingUpSubmissionsIT {
     var resumption =
         new Resumption(
             Accessions.on(stored.log.reader()),
-            new CallSetValidation(
-                stored.vault,
-                stored.commands,
-                new ValidationsUnderWay(),
-                LIMITS,
-                new SimpleMeterRegistry()),
+            validation(LIMITS),
             request -> {
               asked.addAll(request.dataClasses());
               return new Decision.Denial(new DecisionId("decision-1"), "not-covered", PATIENT);

@@ -71,6 +71,30 @@ class ReadingATableOfOutsideCallsTest {
     assertThat(outcome.calls()).hasSize(1);
   }
 
+  /// Letters of groups are G and P, and g where only what meets the peptide was compared.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "HLA-B|HLA-B*57:01/HLA-B*07:02; *57:01/*07:02; ",
+        "HLA-B|B*57:01/B*07:02:01; *57:01/*07:02:01; ",
+        "HLA-B|*57:01:01G/*15:02P; *57:01:01G/*15:02P; ",
+        "HLA-B|*57:01g/*07:02g; *57:01g/*07:02g; ",
+        "HLA-B||HLA-B*57:01 Positive; ; *57:01 positive",
+        "HLA-B||HLA-B *57:01 negative, B*58:01 positive; ; *57:01 negative, *58:01 positive",
+        "HLA-A||A*31:01 negative; ; *31:01 negative",
+        "CYP2D6|CYP2D6*1/CYP2D6*4; *1/*4; ",
+        "CYP2D6|CYP2D6 *36+*10/*1xN; *36+*10/*1xN; ",
+      })
+  void theGenesNameBeforeAnAlleleIsLeftOut(String line, String diplotype, String phenotype) {
+    assertThat(read(line).calls())
+        .singleElement()
+        .satisfies(call -> {
+          assertThat(call.diplotype()).isEqualTo(diplotype == null ? "" : diplotype);
+          assertThat(call.phenotype()).isEqualTo(phenotype == null ? "" : phenotype);
+        });
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -95,7 +119,9 @@ class ReadingATableOfOutsideCallsTest {
         "CYP2D6|*1+/*4; diplotype-malformed; diplotype",
         "CYP2D6|*1 or *2/*4; diplotype-malformed; diplotype",
         "CYP2D6|normal; diplotype-malformed; diplotype",
-        "HLA-B|B*57:01/*15:02; diplotype-malformed; diplotype",
+        "HLA-B|A*57:01/*15:02; diplotype-malformed; diplotype",
+        "HLA-B|B57/B7; diplotype-malformed; diplotype",
+        "HLA-B||*57:01 positive, *58:01; phenotype-not-known; phenotype",
         "HLA-B|*57:1/*15:02; diplotype-malformed; diplotype",
         "CYP2D6||Slow; phenotype-not-known; phenotype",
         "HLA-B||positive; phenotype-not-known; phenotype",

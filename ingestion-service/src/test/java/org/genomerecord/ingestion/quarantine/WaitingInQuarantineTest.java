@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 class WaitingInQuarantineTest {
   private static final LaboratoryId LAB = new LaboratoryId("north-lab");
   private static final AccessionId FIRST = new AccessionId("a1");
-  private static final AccessionId SECOND = new AccessionId("a2");
   private static final Instant AT = Instant.parse("2026-01-01T12:00:00Z");
   private static final Instant EXPIRES = AT.plusSeconds(30 * 86_400);
   private static final String DIGEST = "0123456789abcdef".repeat(4);
@@ -60,8 +59,7 @@ class WaitingInQuarantineTest {
   }
 
   private static List<QuarantineEvent> comes(Quarantine quarantine, SubmissionQuarantined file) {
-    return quarantine.decide(
-        new QuarantineSubmission(LAB, file.quarantined(), file, 2, 100, at(AT)));
+    return quarantine.decide(new QuarantineSubmission(file.quarantined(), file, at(AT)));
   }
 
   private static QuarantineReleased released(AccessionId accession, String refusal) {
@@ -90,7 +88,6 @@ class WaitingInQuarantineTest {
             null);
     return quarantine.decide(
         new ReleaseQuarantined(
-            LAB,
             released.quarantined(),
             released,
             new ReceiveSubmission(released.quarantined(), received, false, null, at(when)),
@@ -112,7 +109,7 @@ class WaitingInQuarantineTest {
     var file = file(FIRST, "d1", 10);
 
     assertThat(comes(after(), file)).containsExactly(file);
-    assertThat(after(file).of(FIRST)).contains(file);
+    assertThat(after(file).waiting()).contains(file);
   }
 
   @Test
@@ -120,33 +117,7 @@ class WaitingInQuarantineTest {
     var newer = file(FIRST, "d2", 100);
 
     assertThat(comes(after(file(FIRST, "d1", 90)), newer)).containsExactly(newer);
-    assertThat(after(file(FIRST, "d1", 90), newer).held()).hasSize(1);
-  }
-
-  @Test
-  void oneMoreThanALaboratoryMayHaveIsRefused() {
-    var two = after(file(FIRST, "d1", 1), file(SECOND, "d2", 1));
-
-    assertRefused(
-        Category.FORBIDDEN,
-        "quarantine-full",
-        () -> comes(two, file(new AccessionId("a3"), "d3", 1)));
-  }
-
-  @Test
-  void moreBytesThanALaboratoryMayHaveAreRefused() {
-    var before = after(file(FIRST, "d1", 60));
-
-    assertThat(comes(before, file(SECOND, "d2", 40))).hasSize(1);
-    assertRefused(
-        Category.FORBIDDEN, "quarantine-full", () -> comes(before, file(SECOND, "d2", 41)));
-  }
-
-  @Test
-  void whatIsOverMakesRoom() {
-    var expired = new QuarantineExpired(LAB, FIRST, new DecisionId("d1"), EXPIRES);
-
-    assertThat(comes(after(file(FIRST, "d1", 100), expired), file(SECOND, "d2", 100))).hasSize(1);
+    assertThat(after(file(FIRST, "d1", 90), newer).waiting()).contains(newer);
   }
 
   @Test
@@ -184,8 +155,8 @@ class WaitingInQuarantineTest {
     var expired = new QuarantineExpired(LAB, FIRST, new DecisionId("d1"), EXPIRES);
     var discarded = new QuarantineDiscarded(LAB, FIRST, new DecisionId("d1"), "lost", AT);
 
-    assertThat(over.decide(new EndQuarantine(LAB, expired, at(EXPIRES)))).isEmpty();
-    assertThat(over.decide(new EndQuarantine(LAB, discarded, at(AT)))).isEmpty();
+    assertThat(over.decide(new EndQuarantine(FIRST, expired, at(EXPIRES)))).isEmpty();
+    assertThat(over.decide(new EndQuarantine(FIRST, discarded, at(AT)))).isEmpty();
   }
 
   /// As its laboratory withdraws it, before it is in anybody's record.
@@ -206,7 +177,7 @@ class WaitingInQuarantineTest {
   void discardingTwiceRecordsNothingMore() {
     var discarded = new QuarantineDiscarded(LAB, FIRST, new DecisionId("d1"), "lost", AT);
     var waits = after(file(FIRST, "d1", 10));
-    var command = new EndQuarantine(LAB, discarded, at(AT));
+    var command = new EndQuarantine(FIRST, discarded, at(AT));
 
     assertThat(waits.decide(command)).containsExactly(discarded);
     assertThat(waits.evolve(discarded).decide(command)).isEmpty();

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.genomerecord.ingestion.accession.Accession;
+import org.genomerecord.ingestion.accession.SampleSubmissions;
 import org.genomerecord.ingestion.upkeep.InterpretationChanges.Step;
 import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.AccessionId;
@@ -95,6 +98,31 @@ class FollowingInterpretationsTest {
   void itMayBeAgainOnceAResultWasCorrected() {
     assertThat(step(amended(Reason.RESULT_CORRECTED)))
         .isEqualTo(new Step.Amended(EVENT, ACCESSION, NOON));
+  }
+
+  /// An amendment for a correction may be of another file of the patient than this one.
+  @Test
+  void itAwaitsAnInterpretationOnceItWasCorrectedItselfAndNotInterpretedSince() {
+    var first = SampleSubmissions.received(PATIENT, "first", SampleSubmissions.file('1'));
+    var better = SampleSubmissions.received(PATIENT, "better", SampleSubmissions.file('2'));
+    var accepted = SampleSubmissions.accepted(better.file());
+    var inForce =
+        Accession.initial().evolve(first).evolve(SampleSubmissions.accepted(first.file()));
+    var correcting = inForce.evolve(better);
+    var corrected = correcting.evolve(accepted);
+    var before = Optional.of(accepted.acceptedAt().minusMillis(1));
+
+    assertThat(awaits(corrected, before)).isTrue();
+    assertThat(awaits(corrected, Optional.empty())).isTrue();
+    assertThat(awaits(corrected, Optional.of(accepted.acceptedAt()))).isFalse();
+    assertThat(awaits(inForce, before)).isFalse();
+    assertThat(awaits(correcting, before)).isFalse();
+    assertThat(awaits(corrected.evolve(SampleSubmissions.withdrawn()), before)).isFalse();
+    assertThat(awaits(Accession.initial(), Optional.empty())).isFalse();
+  }
+
+  private static boolean awaits(Accession accession, Optional<Instant> interpretedAt) {
+    return InterpretationChanges.awaitsInterpretation(accession, interpretedAt);
   }
 
   @ParameterizedTest

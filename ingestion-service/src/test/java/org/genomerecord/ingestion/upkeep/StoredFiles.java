@@ -36,7 +36,7 @@ public final class StoredFiles implements AutoCloseable {
   static final Pseudonym ANOTHER = new Pseudonym("PATIENT0000000000000000002");
   public static final SubjectKey FIRST = SubjectKey.generate(PATIENT, 1);
   static final SubjectKey SECOND = SubjectKey.generate(PATIENT, 2).withEarlier(List.of(FIRST));
-  static final SubjectKey ANOTHERS = SubjectKey.generate(ANOTHER, 1);
+  public static final SubjectKey ANOTHERS = SubjectKey.generate(ANOTHER, 1);
   public static final Attribution SELF =
       new Attribution(
           new Actor("ingestion-service", "service", null),

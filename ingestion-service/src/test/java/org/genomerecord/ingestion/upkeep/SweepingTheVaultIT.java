@@ -79,10 +79,14 @@ class SweepingTheVaultIT {
     written(bytes(received.file()), OLD);
     written(bytes(accepted.file()), OLD);
     var left = left("left");
+    stored.vault.keepIndex(FIRST, left, new byte[] {1});
+    stored.vault.keepIndex(FIRST, received.file(), new byte[] {2});
 
     assertThat(unnamedFiles().sweep(NOW)).isEqualTo(1);
 
     assertThat(bytes(left)).doesNotExist();
+    assertThat(stored.vault.index(FIRST, left)).isEmpty();
+    assertThat(stored.vault.index(FIRST, received.file())).isPresent();
     assertThat(stored.opened(FIRST, received)).isEqualTo("accession-1");
     assertThat(stored.opened(ANOTHERS, accepted)).isEqualTo("accession-2");
     assertThat(metrics.get("ingestion.vault.unnamed").counter().count()).isEqualTo(1);

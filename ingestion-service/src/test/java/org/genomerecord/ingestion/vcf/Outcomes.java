@@ -26,6 +26,7 @@ final class Outcomes {
         accepted.fileFormat(),
         accepted.gvcf(),
         accepted.profile(),
+        accepted.identity(),
         Optional.empty(),
         accepted.report());
   }

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.genomerecord.interpretation.callset.CallSetReading.NotInterpreted;
 import org.genomerecord.interpretation.callset.CallSetReading.Read;
 import org.genomerecord.interpretation.variant.Assembly;
+import org.genomerecord.interpretation.variant.Contigs;
 import org.genomerecord.record.region.RegionIndex;
 
 /// Reads one sample's calls at given loci from a VCF or gVCF stream: plain, gzip or bgzip, GRCh38.
@@ -133,10 +134,38 @@ public final class CallSetReader {
     return Optional.empty();
   }
 
+  /// Why records of a contig are not of this assembly, as its accession tells; empty if they may
+  /// be.
+  ///
+  /// @param where the record is, such as `line 4`
+  static Optional<NotInterpreted> contradiction(String where, String contig, Assembly assembly) {
+    return Contigs.assemblyOf(contig)
+        .filter(other -> other != assembly)
+        .map(other ->
+            new NotInterpreted(
+                "assembly-contradiction",
+                where
+                    + " is on "
+                    + contig
+                    + " of "
+                    + other.label()
+                    + ", and the call set is on "
+                    + assembly.label()));
+  }
+
   private CallSetReading records(BoundedLines lines, int sampleColumn) throws IOException {
+    var onContig = "\t";
     for (var line = lines.next(); line != null; line = lines.next()) {
       if (line.isEmpty()) {
         continue;
+      }
+      if (!line.startsWith(onContig)) {
+        var contig = line.substring(0, Math.max(0, line.indexOf('\t')));
+        onContig = contig + "\t";
+        var other = contradiction("line " + lines.lineNumber(), contig, Assembly.GRCH38);
+        if (other.isPresent()) {
+          return other.get();
+        }
       }
       try {
         var mismatch = take(line, sampleColumn);
@@ -154,6 +183,10 @@ public final class CallSetReader {
   private CallSetReading recordsAtLoci(RegionReader records, RegionIndex index, int sampleColumn)
       throws IOException {
     for (var contig : index.contigs()) {
+      var other = contradiction("a record", contig, Assembly.GRCH38);
+      if (other.isPresent()) {
+        return other.get();
+      }
       for (var region : loci.regions(contig)) {
         try {
           records.enter(contig, region.first(), region.last(), sampleColumn);
@@ -176,7 +209,7 @@ public final class CallSetReader {
   private static NotInterpreted mismatched(Locus locus) {
     return new NotInterpreted(
         "reference-mismatch",
-        "the reference bases at " + locus.label() + " are not those of GRCh38");
+        "the reference bases at or beside " + locus.label() + " are not those of GRCh38");
   }
 
   private Read merged() {
@@ -191,7 +224,9 @@ public final class CallSetReader {
         "record-malformed", "line " + line + " cannot be read as a VCF record");
   }
 
-  /// Takes what a line says; returns a locus whose reference bases the line contradicts.
+  /// Takes what a line says; returns a locus that it shows other reference bases at or beside than
+  /// are known. Then nothing of it counts: it may be any variant, and beside a reference block it
+  /// would read as none.
   private Optional<Locus> take(String line, int sampleColumn) {
     var contigEnd = line.indexOf('\t');
     return contigEnd >= 0 && !loci.touches(line.substring(0, contigEnd))
@@ -202,8 +237,16 @@ public final class CallSetReader {
   private Optional<Locus> take(RecordLine record, int sampleColumn) {
     var end = record.end(sampleColumn);
     var overlapped = loci.overlapping(record.contig(), record.position(), end);
+    var beside = loci.beside(record.contig(), record.position(), end);
+    if (overlapped.isEmpty() && beside.isEmpty()) {
+      return Optional.empty();
+    }
+    var contradicted = loci.contradicted(record.contig(), record.shown());
+    if (contradicted.isPresent()) {
+      return contradicted;
+    }
     if (record.mayInsertOrDelete()) {
-      overlapped.addAll(loci.beside(record.contig(), record.position(), end));
+      overlapped.addAll(beside);
     }
     if (overlapped.isEmpty()) {
       return Optional.empty();
@@ -211,9 +254,6 @@ public final class CallSetReader {
     VariantContext decoded = codec.decode(record.reduced(sampleColumn));
     var reading = new RecordReading(decoded, record.isTrusted(sampleColumn), overlapped, loci);
     for (var locus : overlapped) {
-      if (reading.contradictsReferenceOf(locus)) {
-        return Optional.of(locus);
-      }
       reading.about(locus, end).ifPresent(said -> add(locus, said));
     }
     return Optional.empty();

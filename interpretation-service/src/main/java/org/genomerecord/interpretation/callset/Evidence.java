@@ -19,13 +19,20 @@ import org.genomerecord.interpretation.variant.Change;
 /// @param second the bases of the other copy, likewise, or [LocusCall#NO_COPY]
 /// @param phaseBlock empty if not phased
 /// @param written by the bases of a copy that has gained or lost some, how the record writes that
-record Evidence(String first, String second, String phaseBlock, Map<String, Change> written) {
+/// @param absent bases that the record names and that neither copy has
+record Evidence(
+    String first,
+    String second,
+    String phaseBlock,
+    Map<String, Change> written,
+    Set<String> absent) {
   Evidence {
     written = Map.copyOf(written);
+    absent = Set.copyOf(absent);
   }
 
   Evidence(String first, String second, String phaseBlock) {
-    this(first, second, phaseBlock, Map.of());
+    this(first, second, phaseBlock, Map.of(), Set.of());
   }
 
   /// The record says that this copy could not be called.
@@ -61,7 +68,7 @@ record Evidence(String first, String second, String phaseBlock, Map<String, Chan
       }
     }
     var distinct = Set.copyOf(all);
-    if (distinct.size() > PER_LOCUS_MAX || isWrittenTwice(distinct)) {
+    if (distinct.size() > PER_LOCUS_MAX || isWrittenTwice(distinct) || isDenied(distinct)) {
       return Optional.empty();
     }
     if (distinct.stream().anyMatch(Evidence::isSingle)) {
@@ -83,6 +90,15 @@ record Evidence(String first, String second, String phaseBlock, Map<String, Chan
           var before = known.putIfAbsent(one.getKey(), one.getValue());
           return before != null && !before.equals(one.getValue());
         });
+  }
+
+  /// What one record calls and another names and does not call. A reference block names nothing,
+  /// and of a split multi-allelic record each part names another base.
+  private static boolean isDenied(Set<Evidence> all) {
+    return all.stream()
+        .flatMap(one -> one.absent.stream())
+        .anyMatch(base ->
+            all.stream().anyMatch(one -> one.first.equals(base) || one.second.equals(base)));
   }
 
   /// Records of one copy and of two contradict each other.

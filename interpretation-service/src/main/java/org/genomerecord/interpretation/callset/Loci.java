@@ -1,15 +1,21 @@
 package org.genomerecord.interpretation.callset;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.variant.Ambiguity;
 import org.genomerecord.interpretation.variant.Change;
@@ -26,18 +32,61 @@ import org.jspecify.annotations.Nullable;
 /// Of a locus that is defined by an insertion or deletion the bases around are kept, as far as it
 /// could be written elsewhere: all of its repeat where there is a reference, else its own.
 public final class Loci {
+  /// How far from its locus an insertion or deletion may be written where the bases between are not
+  /// known. A repeat that is longer than a short read is not called from such reads.
+  static final int UNKNOWN_REPEAT_BASES_MAX = 100;
+
   private final Spans spans = new Spans();
   private final Spans reaches = new Spans();
-  private final Map<Locus, Window> windows = new HashMap<>();
+  private final Map<Locus, Around> around = new HashMap<>();
+
+  /// What is known around a locus.
+  ///
+  /// @param isAll whether it is all of its repeat
+  private record Around(Window known, boolean isAll) {
+    /// A record beside the window shows the next bases itself.
+    int reachFirst() {
+      return Math.max(0, known.first() - (isAll ? 1 : UNKNOWN_REPEAT_BASES_MAX));
+    }
+
+    int reachLast() {
+      return known.last() + (isAll ? 1 : UNKNOWN_REPEAT_BASES_MAX);
+    }
+  }
+
+  private final @Nullable String referenceDigest;
 
   private Loci(Collection<Locus> loci, @Nullable Reference reference) {
     for (var locus : loci) {
       spans.add(locus, locus.position(), locus.end());
       if (!locus.changes().stream().allMatch(Change::isSubstitution)) {
-        var window = window(locus, reference);
-        windows.put(locus, window);
-        reaches.add(locus, reachFirst(window), reachLast(window));
+        var known = around(locus, reference);
+        around.put(locus, known);
+        reaches.add(locus, known.reachFirst(), known.reachLast());
       }
+    }
+    referenceDigest = reference == null ? null : digest();
+  }
+
+  /// Two references that have the same bases there are one to these loci.
+  private String digest() {
+    var text =
+        around.entrySet().stream()
+            .map(locus ->
+                Contigs.canonical(locus.getKey().chromosome())
+                    + "\t"
+                    + locus.getValue().known().first()
+                    + "\t"
+                    + locus.getValue().known().bases()
+                    + "\n")
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining());
+    try {
+      var sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
     }
   }
 
@@ -56,12 +105,12 @@ public final class Loci {
     return new Loci(loci, reference);
   }
 
-  private static Window window(Locus locus, @Nullable Reference reference) {
+  private static Around around(Locus locus, @Nullable Reference reference) {
     var contig = Contigs.canonical(locus.chromosome());
-    var own = new Window(locus.position(), locus.reference());
+    var own = own(locus);
     var known = reference == null ? "" : reference.bases(contig, own.first(), own.last());
     if (reference == null || known.isEmpty()) {
-      return own;
+      return new Around(own, false);
     }
     if (!known.equals(locus.reference())) {
       throw new DefectiveKnowledge("panel", locus.label() + " has other bases than the reference");
@@ -76,7 +125,14 @@ public final class Loci {
             Math.max(last, change.position() + change.reference().length() - 1 + ambiguity.right());
       }
     }
-    return new Window(first, reference.bases(contig, first, last));
+    return new Around(new Window(first, reference.bases(contig, first, last)), true);
+  }
+
+  /// SHA-256, in hexadecimal, of the reference's bases around the loci; empty without a reference.
+  /// Hashed are the lines, sorted, of contig, first position and bases, with tabs between, of each
+  /// locus that is defined by an insertion or deletion.
+  public Optional<String> referenceDigest() {
+    return Optional.ofNullable(referenceDigest);
   }
 
   /// The loci that overlap the 1-based, closed interval.
@@ -92,9 +148,27 @@ public final class Loci {
     return found;
   }
 
+  /// A locus at which, or beside which, other reference bases are known than these: then the two
+  /// speak of different genomes.
+  Optional<Locus> contradicted(String contig, Window shown) {
+    return Stream.concat(
+            spans.overlapping(contig, shown.first(), shown.last()).stream(),
+            reaches.overlapping(contig, shown.first(), shown.last()).stream())
+        .filter(locus -> known(locus).contradicts(shown))
+        .findFirst();
+  }
+
+  private Window known(Locus locus) {
+    return window(locus).orElseGet(() -> own(locus));
+  }
+
+  private static Window own(Locus locus) {
+    return new Window(locus.position(), locus.reference());
+  }
+
   /// The bases known around a locus; empty if it is defined by exchanged bases alone.
   Optional<Window> window(Locus locus) {
-    return Optional.ofNullable(windows.get(locus));
+    return Optional.ofNullable(around.get(locus)).map(Around::known);
   }
 
   /// What has to be read of a contig so that nothing that tells of a locus is missed.
@@ -109,22 +183,13 @@ public final class Loci {
   }
 
   private Region region(Locus locus) {
-    var window = windows.get(locus);
-    return window == null
+    var known = around.get(locus);
+    return known == null
         ? new Region(locus, locus.position(), locus.end())
         : new Region(
             locus,
-            Math.min(locus.position(), reachFirst(window)),
-            Math.max(locus.end(), reachLast(window)));
-  }
-
-  /// A record beside the window shows the next bases itself.
-  private static int reachFirst(Window window) {
-    return window.first() - 1;
-  }
-
-  private static int reachLast(Window window) {
-    return window.last() + 1;
+            Math.min(locus.position(), known.reachFirst()),
+            Math.max(locus.end(), known.reachLast()));
   }
 
   boolean touches(String contig) {

@@ -2,7 +2,9 @@ package org.genomerecord.interpretation.callset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.genomerecord.interpretation.variant.Window;
 
 /// A data line of a VCF, split only as far as asked.
 final class RecordLine {
@@ -46,6 +48,13 @@ final class RecordLine {
 
   int position() {
     return position;
+  }
+
+  /// What the record shows of the reference.
+  ///
+  /// @throws IllegalArgumentException if that is no base
+  Window shown() {
+    return new Window(position, fixed.get(REF).toUpperCase(Locale.ROOT));
   }
 
   /// Whether an alternate may be an insertion or deletion that is written in bases.

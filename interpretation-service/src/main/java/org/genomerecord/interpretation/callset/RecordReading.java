@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.genomerecord.interpretation.variant.Change;
 import org.genomerecord.interpretation.variant.Window;
 
@@ -41,21 +42,6 @@ final class RecordReading {
                 .anyMatch(allele -> ANY_OTHER_ALLELE.contains(allele.getDisplayString()));
   }
 
-  /// Whether the record's reference bases differ from the locus's: then the two speak of different
-  /// genomes.
-  boolean contradictsReferenceOf(Locus locus) {
-    for (var i = 0; i < locus.reference().length(); i++) {
-      var offset = locus.position() + i - variants.getStart();
-      if (offset >= 0 && offset < reference.length()) {
-        var base = reference.charAt(offset);
-        if (base != 'N' && base != locus.reference().charAt(i)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
   /// What the record says; empty if nothing about this locus.
   Optional<Evidence> about(Locus locus, int end) {
     var beside = variants.getStart() > locus.end() || end < locus.position();
@@ -79,11 +65,24 @@ final class RecordReading {
             copy(locus, alleles.getFirst(), speaksOfReference),
             single ? LocusCall.NO_COPY : copy(locus, alleles.getLast(), speaksOfReference),
             single ? "" : phaseBlock(),
-            written(locus, alleles));
+            written(locus, alleles),
+            absent(locus, alleles));
     if (evidence.isSilent()) {
       return Optional.empty();
     }
     return Optional.of(trusted ? evidence : new Evidence(Evidence.MISSING, Evidence.MISSING, ""));
+  }
+
+  private Set<String> absent(Locus locus, List<Allele> alleles) {
+    if (alleles.stream().anyMatch(Allele::isNoCall)) {
+      return Set.of();
+    }
+    return variants.getAlternateAlleles().stream()
+        .filter(alternate -> !alternate.isSymbolic() && !alternate.getBaseString().equals("*"))
+        .filter(alternate -> !alleles.contains(alternate))
+        .map(alternate -> spelled(locus, bases(alternate)))
+        .filter(locus.alternates()::contains)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private Map<String, Change> written(Locus locus, List<Allele> alleles) {
@@ -146,12 +145,27 @@ final class RecordReading {
           : Evidence.SILENT;
     }
     var around = around(locus, change);
+    if (around.isEmpty() && mayBeWrittenElsewhere(locus, change)) {
+      return Evidence.MISSING;
+    }
     var leftmost = around.map(window -> window.leftmost(change)).orElse(change);
     var touched =
         locus.changes().stream()
             .map(defining -> around.map(window -> window.leftmost(defining)).orElse(defining))
             .anyMatch(leftmost::overlaps);
     return touched ? LocusCall.UNDOCUMENTED : Evidence.SILENT;
+  }
+
+  /// Whether the change is one of the locus's if the bases between, which are not known, are its
+  /// repeat, and nothing that is known there speaks against it: then the locus is neither called
+  /// nor the reference.
+  private boolean mayBeWrittenElsewhere(Locus locus, Change change) {
+    return loci.window(locus).isPresent()
+        && locus.changes().stream()
+            .flatMap(defining -> defining.between(change).stream())
+            .anyMatch(repeat ->
+                !repeat.contradicts(new Window(variants.getStart(), reference))
+                    && loci.contradicted(locus.chromosome(), repeat).isEmpty());
   }
 
   /// The alternate of the locus that the change is, wherever in a repeat either is written.

@@ -35,6 +35,7 @@ public final class WrittenVariants {
       return refused;
     }
     var assembly = stated.orElseGet(() -> header.get().shown().iterator().next());
+    var contig = "";
     for (var line = lines.next(); line != null; line = lines.next()) {
       if (line.isEmpty()) {
         continue;
@@ -45,6 +46,13 @@ public final class WrittenVariants {
       } catch (IllegalArgumentException malformed) {
         // The cause is dropped on purpose: its message may quote the line.
         return Optional.of(CallSetReader.malformed(lines.lineNumber()));
+      }
+      if (!written.contig().equals(contig)) {
+        contig = written.contig();
+        var other = CallSetReader.contradiction("line " + lines.lineNumber(), contig, assembly);
+        if (other.isPresent()) {
+          return other;
+        }
       }
       each.accept(assembly, written);
     }

@@ -124,8 +124,7 @@ public final class DrugAnswers {
       return new DrugAnswer.NotTested(asked, drug, List.copyOf(genes));
     }
     // What a drug does to its own enzyme is in what its guideline was made from.
-    var others =
-        medications.stream().filter(other -> !other.rxNorm().equals(drug.rxNorm())).toList();
+    var others = medications.stream().filter(other -> !other.name().equals(drug.name())).toList();
     var conversions =
         phenoconversion.of(results, others).stream()
             .filter(conversion -> genes.contains(conversion.gene()))
@@ -144,15 +143,15 @@ public final class DrugAnswers {
 
   private List<Guideline> guidelines(Drug drug) {
     return release.guidelines().stream()
-        .filter(guideline ->
-            guideline.drugs().stream().anyMatch(one -> one.rxNorm().equals(drug.rxNorm())))
+        .filter(
+            guideline -> guideline.drugs().stream().anyMatch(one -> one.name().equals(drug.name())))
         .toList();
   }
 
   private static List<Recommendation> recommendations(
       List<Guideline> guidelines, Drug drug, Map<String, List<GeneResult>> results) {
     return Guidance.of(guidelines, results).stream()
-        .filter(one -> one.rxNorm().equals(drug.rxNorm()))
+        .filter(one -> one.drug().equals(drug.name()))
         .toList();
   }
 

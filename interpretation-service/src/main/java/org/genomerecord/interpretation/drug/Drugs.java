@@ -34,14 +34,17 @@ final class Drugs {
   }
 
   private void add(Drug drug) {
-    put(drug.rxNorm(), drug);
+    if (!drug.rxNorm().isEmpty()) {
+      put(drug.rxNorm(), drug);
+    }
     put(drug.name(), drug);
     drug.aliases().forEach(alias -> put(alias, drug));
   }
 
   private void put(String name, Drug drug) {
     var before = byKey.putIfAbsent(key(name), drug);
-    if (before != null && !before.rxNorm().equals(drug.rxNorm())) {
+    if (before != null
+        && !(before.name().equals(drug.name()) && before.rxNorm().equals(drug.rxNorm()))) {
       throw new DefectiveKnowledge(TABLE, name + " stands for two drugs");
     }
   }

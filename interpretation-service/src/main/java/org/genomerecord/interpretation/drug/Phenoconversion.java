@@ -72,7 +72,7 @@ final class Phenoconversion {
   /// What a drug inhibits; nothing, of most.
   List<Inhibitor> by(Drug drug) {
     return inhibitors.stream()
-        .filter(inhibitor -> inhibitor.drug().rxNorm().equals(drug.rxNorm()))
+        .filter(inhibitor -> inhibitor.drug().name().equals(drug.name()))
         .toList();
   }
 

@@ -6,7 +6,7 @@ import org.genomerecord.interpretation.table.Table;
 /// An active ingredient that can be asked about.
 ///
 /// @param name the ingredient in lower case, such as `clopidogrel`
-/// @param rxNorm RxNorm concept identifier of the ingredient
+/// @param rxNorm RxNorm concept identifier of the ingredient; empty if it could not be verified
 /// @param aliases other names that it is looked for by
 public record Drug(String name, String rxNorm, List<String> aliases) {
   public Drug {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// What a guideline says about one drug for what was found of its genes. Sensitive.
 ///
-/// @param rxNorm RxNorm concept identifier of the ingredient
+/// @param rxNorm RxNorm concept identifier of the ingredient; empty if the tables have none
 /// @param context the clinical context that it holds in; `any` if in all
 /// @param basis the genes' results that it follows from, in the guideline's order
 /// @param notAssessed genes of the guideline that this release does not assess
@@ -30,6 +30,11 @@ public record Recommendation(
     /// The gene's HGNC symbol: guidelines name an allele of HLA together with its gene.
     public String symbol() {
       return gene.split(" ", 2)[0];
+    }
+
+    /// Gene and result in words, such as `HLA-B *57:01 positive`.
+    public String words() {
+      return phenotype.isEmpty() ? gene + " not called" : symbol() + " " + phenotype;
     }
 
     /// Prints the gene only.

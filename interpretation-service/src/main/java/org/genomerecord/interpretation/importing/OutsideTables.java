@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.genomerecord.interpretation.guidance.GeneResult;
+import java.util.stream.Collectors;
 import org.genomerecord.interpretation.knowledge.ReleaseFiles;
 import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.outside.OutsideGene;
@@ -88,7 +88,7 @@ final class OutsideTables {
     published
         .functions()
         .forEach((allele, function) -> {
-          var score = score(means(made, allele));
+          var score = means(made, allele).score();
           if (isComposed(allele) && isSaid(allele) && !score.equals(number(function.activity()))) {
             defect(
                 "allele " + allele,
@@ -96,9 +96,8 @@ final class OutsideTables {
           }
         });
     for (var diplotype : published.diplotypes()) {
-      var is = means(made, diplotype.name());
       var published = new Scored(diplotype.phenotype(), number(diplotype.score()));
-      var interpreted = new Scored(is.phenotype(), score(is));
+      var interpreted = means(made, diplotype.name());
       if (diplotype.alleles().stream().allMatch(this::isSaid) && !interpreted.equals(published)) {
         defect(
             "diplotype " + diplotype.name(),
@@ -117,13 +116,15 @@ final class OutsideTables {
     return function != null && !function.activity().isEmpty();
   }
 
-  private static GeneResult means(OutsideGene made, String diplotype) {
-    return Objects.requireNonNull(
-        made.means(new OutsideCall(made.gene(), diplotype, "", null)).get(made.gene()));
-  }
-
-  private static String score(GeneResult result) {
-    return result.activityScore() == null ? "" : String.valueOf(result.activityScore());
+  /// Copies that were not counted can mean several things, of which one is published: then the
+  /// phenotypes are named together, and differ from it.
+  private static Scored means(OutsideGene made, String diplotype) {
+    var meanings =
+        Objects.requireNonNull(
+            made.means(new OutsideCall(made.gene(), diplotype, "", null)).get(made.gene()));
+    return new Scored(
+        meanings.stream().map(OutsideGene.Meaning::phenotype).collect(Collectors.joining(" or ")),
+        Objects.requireNonNullElse(meanings.getFirst().activityScore(), "").replace("≥", ""));
   }
 
   /// `≥4.0` is published where there are more copies than were counted: at least these.

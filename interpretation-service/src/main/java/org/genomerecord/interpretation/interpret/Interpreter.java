@@ -9,18 +9,22 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.genomerecord.interpretation.callset.Loci;
 import org.genomerecord.interpretation.callset.Locus;
 import org.genomerecord.interpretation.callset.LocusCalls;
 import org.genomerecord.interpretation.diplotype.AllelePair;
 import org.genomerecord.interpretation.diplotype.DiplotypeCall;
 import org.genomerecord.interpretation.diplotype.DiplotypeCaller;
+import org.genomerecord.interpretation.guidance.AlleleCopies;
 import org.genomerecord.interpretation.guidance.GeneResult;
 import org.genomerecord.interpretation.guidance.Guidance;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
+import org.genomerecord.interpretation.outside.ActivityScores;
 import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.outside.OutsideGene;
 import org.genomerecord.interpretation.panel.Panel;
+import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.variant.Reference;
 import org.jspecify.annotations.Nullable;
 
@@ -120,43 +124,81 @@ public final class Interpreter {
         findings.add(Reported.finding(gene, reported, gene.means(reported), release.name()));
       }
     }
-    return new Interpreted(findings, Guidance.of(release.guidelines(), results(findings, release)));
+    return new Interpreted(
+        findings,
+        Guidance.of(release.guidelines(), results(findings, release)),
+        called.isEmpty()
+            ? Interpreted.NO_REFERENCE
+            : loci.referenceDigest().orElse(Interpreted.NO_REFERENCE));
   }
 
   /// What findings say of genes, as guidelines ask for it: by symbol, or of a gene that is asked
   /// for by allele, by symbol and allele.
   ///
   /// @param release whose guidelines ask
-  /// @return without an entry for a gene that the findings do not have
+  /// @return without an entry for a gene that the findings do not have; with none in it for an
+  ///   allele that the laboratory's typing does not tell of
   public static Map<String, List<GeneResult>> results(
       List<Finding> findings, KnowledgeRelease release) {
     var byAllele =
         release.outsideGenes().stream()
             .filter(gene -> !gene.carried().isEmpty())
-            .map(OutsideGene::gene)
-            .collect(Collectors.toSet());
+            .collect(Collectors.toMap(OutsideGene::gene, OutsideGene::asked));
     var results = new HashMap<String, List<GeneResult>>();
     for (var finding : findings) {
-      if (byAllele.contains(finding.gene())) {
+      var asked = byAllele.get(finding.gene());
+      if (asked != null) {
+        asked.forEach(allele -> results.put(allele, List.of()));
         results(finding)
             .forEach(
                 result -> results.put(OutsideGene.asked(finding.gene(), result), List.of(result)));
       } else {
         results.put(finding.gene(), results(finding));
+        alleles(finding, release)
+            .forEach(allele -> results.put(finding.gene() + " " + allele, copies(finding, allele)));
       }
     }
     return results;
   }
 
-  private static List<GeneResult> results(Finding finding) {
-    return finding.diplotypes().stream()
-        .map(diplotype -> new GeneResult(diplotype.phenotype(), score(diplotype.activityScore())))
+  /// Those that guidelines ask for of a gene that is called by pairs.
+  private static List<String> alleles(Finding finding, KnowledgeRelease release) {
+    var before = finding.gene() + " ";
+    return release.guidelines().stream()
+        .flatMap(guideline -> guideline.genes().stream())
+        .filter(asked -> asked.startsWith(before))
+        .map(asked -> asked.substring(before.length()))
         .distinct()
         .toList();
   }
 
-  private static @Nullable Double score(@Nullable String activityScore) {
-    return activityScore == null ? null : Double.valueOf(activityScore);
+  /// None if the pair is not known, as where the laboratory gives a phenotype alone.
+  private static List<GeneResult> copies(Finding finding, String allele) {
+    var pairs =
+        finding.diplotypes().stream()
+            .map(diplotype -> List.of(diplotype.label().split("/", -1)))
+            .toList();
+    return pairs.stream().allMatch(pair -> pair.size() == 2)
+        ? pairs.stream().map(pair -> AlleleCopies.of(allele, pair)).distinct().toList()
+        : List.of();
+  }
+
+  /// One for each score that a diplotype can have; the last of an open range stands for all above
+  /// it, as they share a phenotype.
+  private static List<GeneResult> results(Finding finding) {
+    return finding.diplotypes().stream().flatMap(Interpreter::results).distinct().toList();
+  }
+
+  private static Stream<GeneResult> results(Diplotype diplotype) {
+    var score = diplotype.activityScore();
+    if (score == null) {
+      return Stream.of(new GeneResult(diplotype.phenotype(), null));
+    }
+    return ActivityScores.parse(score)
+        .orElseThrow(() -> new DefectiveKnowledge("finding", "its score cannot be read"))
+        .possible()
+        .stream()
+        .map(one -> new GeneResult(diplotype.phenotype(), one));
   }
 
   private Finding finding(Panel panel, DiplotypeCall call) {

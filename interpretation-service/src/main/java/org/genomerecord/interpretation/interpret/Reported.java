@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.genomerecord.interpretation.guidance.GeneResult;
 import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.outside.OutsideGene;
+import org.genomerecord.interpretation.outside.OutsideGene.Meaning;
 import org.genomerecord.interpretation.panel.Panel;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +42,7 @@ final class Reported {
               phenotype.name(),
               phenotype.activityScore()));
     } else if (!call.phenotype().isEmpty()) {
-      diplotypes.add(
-          new Diplotype(call.diplotype(), "", call.phenotype(), text(call.activityScore())));
+      diplotypes.add(new Diplotype(call.diplotype(), "", call.phenotype(), call.activityScore()));
     } else if (here != null && !here.diplotypes().isEmpty()) {
       return withCaveat(here, ofNoMeaning(call) + " This is from the submitted variants.");
     } else {
@@ -113,23 +112,33 @@ final class Reported {
         .collect(Collectors.joining(", "));
   }
 
+  /// Of a gene that only laboratories call.
   static Finding finding(
-      OutsideGene gene, OutsideCall call, Map<String, GeneResult> means, String release) {
-    var diplotypes = new ArrayList<Diplotype>();
+      OutsideGene gene, OutsideCall call, Map<String, List<Meaning>> means, String release) {
     var label = call.diplotype().isEmpty() ? "not given" : call.diplotype();
-    new TreeMap<>(means)
-        .values()
-        .forEach(result ->
-            diplotypes.add(
-                new Diplotype(label, "", result.phenotype(), text(result.activityScore()))));
+    var diplotypes =
+        new TreeMap<>(means)
+            .values().stream()
+                .flatMap(List::stream)
+                .map(meaning ->
+                    new Diplotype(label, "", meaning.phenotype(), meaning.activityScore()))
+                .toList();
+    var caveats = new ArrayList<>(List.of(BY_THE_LABORATORY));
+    var untold = gene.asked().stream().filter(asked -> !means.containsKey(asked)).toList();
+    if (!untold.isEmpty()) {
+      caveats.add("The call does not tell whether it is there: " + String.join(", ", untold) + ".");
+    }
+    if (means.values().stream().anyMatch(meanings -> meanings.size() > 1)) {
+      caveats.add(
+          "Copies were not counted, so that each of these phenotypes is possible. Ask the laboratory"
+              + " how many there are.");
+    }
+    if (means.containsValue(List.of(new Meaning(gene.indeterminate(), null)))
+        && call.phenotype().isEmpty()) {
+      caveats.add("An allele of this call has no activity value in this release.");
+    }
     return of(
-        gene.name(),
-        gene.gene(),
-        gene.hgncId(),
-        gene.dataClass(),
-        release,
-        diplotypes,
-        List.of(BY_THE_LABORATORY));
+        gene.name(), gene.gene(), gene.hgncId(), gene.dataClass(), release, diplotypes, caveats);
   }
 
   private static Finding of(
@@ -153,9 +162,5 @@ final class Reported {
         List.of(),
         List.of(),
         caveats);
-  }
-
-  private static @Nullable String text(@Nullable Double score) {
-    return score == null ? null : score.toString();
   }
 }

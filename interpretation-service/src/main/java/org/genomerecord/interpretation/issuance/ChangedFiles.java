@@ -16,6 +16,8 @@ public interface ChangedFiles {
   /// @param why it is looked at, which an amendment gives as its reason
   /// @throws org.genomerecord.record.refusal.Refusal unavailable, if a decision, the log or the
   ///   vault cannot be had: again later
+  /// @throws IllegalStateException if what is in force does not open, so that it cannot be
+  ///   compared; other call sets were looked at
   void lookAgain(Pseudonym patient, Reason why, Attribution attribution);
 
   /// A file took the place of another: looks at what was issued of it. May be done twice, likewise.
@@ -23,6 +25,7 @@ public interface ChangedFiles {
   ///
   /// @param outside the patient's outside calls, in the order in which they were accepted
   /// @throws org.genomerecord.record.refusal.Refusal as above
+  /// @throws IllegalStateException as above
   Corrected correct(
       FileAccepted correction, List<OutsideCallsAccepted> outside, Attribution attribution);
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.genomerecord.interpretation.outside.OutsideCall;
-import org.genomerecord.interpretation.outside.OutsideCalls;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.seal.SubjectKey;
 import org.genomerecord.record.sourcing.EventJson;
@@ -29,11 +28,7 @@ record OutsideCallsContext(List<Call> calls) {
       @Nullable String activityScore,
       @Nullable String copyNumber) {
     OutsideCall read() {
-      return new OutsideCall(
-          gene,
-          diplotype,
-          phenotype,
-          activityScore == null ? null : OutsideCalls.score(activityScore).orElse(null));
+      return new OutsideCall(gene, diplotype, phenotype, activityScore);
     }
 
     @Override

@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.genomerecord.interpretation.callset.Loci;
+import org.genomerecord.interpretation.guidance.AlleleCopies;
 import org.genomerecord.interpretation.guidance.GeneResult;
 import org.genomerecord.interpretation.guidance.Guideline;
 import org.genomerecord.interpretation.guidance.GuidelineDefects;
 import org.genomerecord.interpretation.outside.OutsideGene;
 import org.genomerecord.interpretation.panel.Panel;
+import org.genomerecord.interpretation.panel.Phenotypes;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.table.Table;
 import org.genomerecord.interpretation.variant.Reference;
@@ -92,7 +93,7 @@ public record KnowledgeRelease(
             .map(name ->
                 Guideline.read(name, table -> digested.apply(GUIDELINES + name + "/" + table)))
             .toList();
-    GuidelineDefects.of(guidelines, results(panels, outsideGenes)).stream()
+    GuidelineDefects.of(guidelines, results(panels, outsideGenes, guidelines)).stream()
         .findFirst()
         .ifPresent(defect -> {
           throw new DefectiveKnowledge("guideline", defect);
@@ -114,8 +115,13 @@ public record KnowledgeRelease(
     }
   }
 
+  /// All results that genes can have, by gene, as guidelines ask for them.
+  public Map<String, List<GeneResult>> results() {
+    return results(panels, outsideGenes, guidelines);
+  }
+
   private static Map<String, List<GeneResult>> results(
-      List<Panel> panels, List<OutsideGene> outsideGenes) {
+      List<Panel> panels, List<OutsideGene> outsideGenes, List<Guideline> guidelines) {
     var results = new HashMap<String, List<GeneResult>>();
     for (var panel : panels) {
       results.put(
@@ -124,6 +130,12 @@ public record KnowledgeRelease(
               .map(phenotype -> new GeneResult(phenotype.name(), phenotype.score()))
               .distinct()
               .toList());
+      for (var allele : panel.functions().keySet()) {
+        var asked = panel.gene() + " " + allele;
+        if (guidelines.stream().anyMatch(guideline -> guideline.genes().contains(asked))) {
+          results.put(asked, AlleleCopies.possible(allele));
+        }
+      }
     }
     for (var gene : outsideGenes) {
       gene.asked().forEach(asked -> results.put(asked, gene.possible(asked)));
@@ -148,11 +160,25 @@ public record KnowledgeRelease(
     return Loci.of(panels.stream().flatMap(panel -> panel.loci().stream()).toList(), reference);
   }
 
-  /// The symbols of all genes of the release.
-  public Set<String> genes() {
-    return Stream.concat(
-            panels.stream().map(Panel::gene), outsideGenes.stream().map(OutsideGene::gene))
-        .collect(Collectors.toUnmodifiableSet());
+  /// The phenotypes that the tables of each gene name, by symbol.
+  public Map<String, Set<String>> phenotypes() {
+    var phenotypes = new HashMap<String, Set<String>>();
+    for (var panel : panels) {
+      phenotypes.put(
+          panel.gene(),
+          panel.phenotypes().all().stream()
+              .map(Phenotypes.Phenotype::name)
+              .collect(Collectors.toUnmodifiableSet()));
+    }
+    for (var gene : outsideGenes) {
+      phenotypes.put(
+          gene.gene(),
+          gene.asked().stream()
+              .flatMap(asked -> gene.possible(asked).stream())
+              .map(GeneResult::phenotype)
+              .collect(Collectors.toUnmodifiableSet()));
+    }
+    return Map.copyOf(phenotypes);
   }
 
   static byte[] builtInFile(String path) {

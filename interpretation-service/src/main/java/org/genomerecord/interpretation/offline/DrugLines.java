@@ -50,15 +50,13 @@ final class DrugLines {
   }
 
   private static String name(Drug drug) {
-    return drug.name() + " (RxNorm " + drug.rxNorm() + ")";
+    return drug.rxNorm().isEmpty() ? drug.name() : drug.name() + " (RxNorm " + drug.rxNorm() + ")";
   }
 
   private static String line(Recommendation one) {
     var basis =
-        one.basis().stream()
-            .map(of -> of.gene() + " " + (of.phenotype().isEmpty() ? "not called" : of.phenotype()))
-            .collect(Collectors.joining(", "));
-    return "[%s] %s: %s (%s). %s [%s, %s, doi:%s]"
+        one.basis().stream().map(Recommendation.Basis::words).collect(Collectors.joining(", "));
+    return "[%s] %s: %s (%s). %s [%s, %s, %s]"
         .formatted(
             one.context(),
             basis,
@@ -67,7 +65,7 @@ final class DrugLines {
             one.wording(),
             one.source().guideline(),
             one.source().edition(),
-            one.source().doi());
+            one.source().cited());
   }
 
   private static String line(Conversion one) {

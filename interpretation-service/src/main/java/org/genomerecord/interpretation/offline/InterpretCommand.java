@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -318,12 +319,20 @@ public final class InterpretCommand implements Callable<Integer> {
       return Optional.of(Map.of());
     }
     try {
-      return Optional.of(OutsideCalls.parse(Files.readAllLines(outside), release.genes()));
+      var read = OutsideCalls.parse(Files.readAllLines(outside), release.phenotypes());
+      if (read.isEmpty()) {
+        errors.println("✖ " + outside + ": holds no call.");
+        return Optional.empty();
+      }
+      return Optional.of(read);
     } catch (OutsideCalls.NotReadable e) {
       errors.println("✖ " + outside + ", " + e.getMessage() + ".");
       return Optional.empty();
     } catch (NoSuchFileException e) {
       errors.println("✖ " + outside + ": there is no such file.");
+      return Optional.empty();
+    } catch (CharacterCodingException e) {
+      errors.println("✖ " + outside + ": is no text in UTF-8; it is not to be compressed.");
       return Optional.empty();
     }
   }

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param gene the HGNC symbol
 /// @param diplotype such as `*1x2/*4`; empty if the laboratory gives the phenotype only
-/// @param phenotype as the gene's table names it; empty if it follows from the diplotype
-/// @param activityScore null if it follows from the diplotype, or the gene is not scored
+/// @param phenotype as the gene's table names it, of HLA one or several such as `*57:01 positive,
+///   *58:01 negative`; empty if it follows from the diplotype
+/// @param activityScore such as `1.25` or `≥3`; null if it follows from the diplotype, or the gene
+///   is not scored
 public record OutsideCall(
-    String gene, String diplotype, String phenotype, @Nullable Double activityScore) {
+    String gene, String diplotype, String phenotype, @Nullable String activityScore) {
 
   /// Prints the gene only.
   @Override

@@ -2,9 +2,14 @@ package org.genomerecord.interpretation.outside;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -37,8 +42,8 @@ public record OutsideGene(
   /// The tables of the folder, in the order in which a release's digest takes them.
   public static final List<String> TABLES = List.of("functions.tsv", "gene.tsv", "phenotypes.tsv");
 
-  /// `*1x2`, `*4xN`: the allele and how often it stands on the copy.
-  private static final Pattern COPIES = Pattern.compile("(\\*[^x]+)x(\\d{1,2}|N|≥\\d{1,2})");
+  /// `*1x2`, `*4xN`, `*2x≥3`: the allele and how often it stands on the copy.
+  private static final Pattern COPIES = Pattern.compile("(\\*[^x]+)x(?:(≥?)([1-9]\\d?)|N)");
 
   /// Activity values are quarters, and an inhibitor may halve their sum: what guidelines have to
   /// have an answer to.
@@ -48,6 +53,12 @@ public record OutsideGene(
 
   /// As few as there can be of an allele that stands there more than once.
   private static final int COPIES_AT_LEAST = 2;
+
+  /// As many as can be written. The highest band of scores is reached long before.
+  private static final int COPIES_AT_MOST = 99;
+
+  /// What activity values are multiples of.
+  private static final double SCORE_STEP = 0.25;
 
   public OutsideGene {
     activities = Map.copyOf(activities);
@@ -60,6 +71,17 @@ public record OutsideGene(
 
   /// The phenotype of the scores in a band.
   public record Scored(Band band, String phenotype) {}
+
+  /// What a call means, or one of several things that it can mean.
+  ///
+  /// @param activityScore as [ActivityScores] write it; null where there is none
+  public record Meaning(String phenotype, @Nullable String activityScore) {
+    /// Prints no phenotype.
+    @Override
+    public String toString() {
+      return "Meaning";
+    }
+  }
 
   /// Reads the gene from the contents of its [#TABLES], by file name.
   ///
@@ -120,21 +142,50 @@ public record OutsideGene(
     return List.of(result(allele, true), result(allele, false));
   }
 
-  /// What the laboratory's call means, by what guidelines ask.
-  public Map<String, GeneResult> means(OutsideCall call) {
+  /// What the laboratory's call means, by what guidelines ask: one thing, or several where copies
+  /// were not counted (`*2xN`); without an entry for an allele that the call does not tell of.
+  public Map<String, List<Meaning>> means(OutsideCall call) {
     if (!carried.isEmpty()) {
-      var results = new HashMap<String, GeneResult>();
+      var told = new TreeMap<String, List<Meaning>>();
       for (var allele : carried) {
-        var result = result(allele, carries(call, allele));
-        results.put(asked(gene, result), result);
+        HlaTyping.carries(call, allele)
+            .map(carries -> new Meaning(result(allele, carries).phenotype(), null))
+            .ifPresent(meaning -> told.put(gene + " " + allele, List.of(meaning)));
       }
-      return results;
+      return told;
     }
-    var score = call.activityScore() == null ? score(call.diplotype()) : call.activityScore();
+    var scores =
+        call.activityScore() == null ? scores(call.diplotype()) : stated(call.activityScore());
+    var meanings = scores.map(this::meanings).orElse(List.of());
     if (!call.phenotype().isEmpty()) {
-      return Map.of(gene, new GeneResult(call.phenotype(), score));
+      // What the laboratory states stands, without a score that would say something else.
+      var stated = new Meaning(call.phenotype(), call.activityScore());
+      return Map.of(
+          gene,
+          List.of(
+              meanings.stream()
+                  .filter(one -> one.phenotype().equals(call.phenotype()))
+                  .findFirst()
+                  .orElse(stated)));
     }
-    return Map.of(gene, score == null ? new GeneResult(indeterminate, null) : withScore(score));
+    return Map.of(gene, meanings.isEmpty() ? List.of(new Meaning(indeterminate, null)) : meanings);
+  }
+
+  /// By phenotype, in the order of scores. Of the highest phenotype the least score is named.
+  private List<Meaning> meanings(ActivityScores scores) {
+    var byPhenotype = new LinkedHashMap<String, List<Double>>();
+    for (var score : scores.possible()) {
+      byPhenotype.computeIfAbsent(withScore(score).phenotype(), _ -> new ArrayList<>()).add(score);
+    }
+    return byPhenotype.entrySet().stream()
+        .map(one -> {
+          boolean orMore = scores.orMore() && isHighest(one.getValue().getFirst());
+          return new Meaning(
+              one.getKey(),
+              new ActivityScores(orMore ? one.getValue().subList(0, 1) : one.getValue(), orMore)
+                  .text());
+        })
+        .toList();
   }
 
   /// What a score means, where the gene is scored.
@@ -156,34 +207,60 @@ public record OutsideGene(
     return new GeneResult(allele + (positive ? " positive" : " negative"), null);
   }
 
-  /// An allele typed to more fields than the guideline asks for is that allele.
-  private static boolean carries(OutsideCall call, String allele) {
-    return call.phenotype().equals(allele + " positive")
-        || Stream.of(call.diplotype().split("/", -1))
-            .map(String::strip)
-            .anyMatch(typed -> typed.equals(allele) || typed.startsWith(allele + ":"));
-  }
-
-  /// The sum over both copies; null if the activity of an allele is not known.
-  private @Nullable Double score(String diplotype) {
-    var sum = 0.0;
+  /// The sums over both copies; empty if the activity of an allele is not known.
+  private Optional<ActivityScores> scores(String diplotype) {
+    var sums = new TreeSet<>(Set.of(0.0));
+    boolean orMore = false;
     for (var copy : diplotype.split("/", -1)) {
       for (var allele : copy.split("\\+", -1)) {
         var several = COPIES.matcher(allele.strip());
-        var times = several.matches() ? times(several.group(2)) : 1;
-        var activity = activities.get(several.matches() ? several.group(1) : allele.strip());
+        boolean repeated = several.matches();
+        var activity = activities.get(repeated ? several.group(1) : allele.strip());
         if (activity == null) {
-          return null;
+          return Optional.empty();
         }
-        sum += times * activity;
+        int least =
+            !repeated
+                ? 1
+                : several.group(3) == null ? COPIES_AT_LEAST : Integer.parseInt(several.group(3));
+        boolean counted = !repeated || (several.group(3) != null && several.group(2).isEmpty());
+        orMore |= !counted && activity > 0;
+        sums = added(sums, activity, least, counted || activity == 0 ? least : COPIES_AT_MOST);
       }
     }
-    return sum;
+    return Optional.of(new ActivityScores(List.copyOf(sums), orMore));
   }
 
-  private static int times(String copies) {
-    return copies.equals("N")
-        ? COPIES_AT_LEAST
-        : Integer.parseInt(copies.startsWith("≥") ? copies.substring(1) : copies);
+  /// Of scores in the highest band none but the least is looked for: more copies change nothing.
+  private TreeSet<Double> added(Set<Double> sums, double activity, int least, int most) {
+    var added = new TreeSet<Double>();
+    for (var sum : sums) {
+      for (int copies = least; copies <= most; copies++) {
+        double score = sum + copies * activity;
+        added.add(score);
+        if (isHighest(score)) {
+          break;
+        }
+      }
+    }
+    return added;
+  }
+
+  private boolean isHighest(double score) {
+    return bands.stream()
+        .anyMatch(
+            scored -> scored.band().holds(score) && scored.band().holds(Double.POSITIVE_INFINITY));
+  }
+
+  /// As the laboratory states it: of `≥1.5`, all from there.
+  private Optional<ActivityScores> stated(String activityScore) {
+    return ActivityScores.parse(activityScore)
+        .map(scores ->
+            scores.orMore()
+                ? new ActivityScores(
+                    List.copyOf(
+                        added(Set.of(scores.possible().getFirst()), SCORE_STEP, 0, COPIES_AT_MOST)),
+                    true)
+                : scores);
   }
 }

@@ -12,14 +12,21 @@ public final class PageStyle {
   public static final String HEADER = "Page-Style";
 
   /// Black on white, and greys of a contrast above 7:1 (WCAG 2.2, 1.4.6). Paper is left to whoever
-  /// prints: A4 or Letter.
+  /// prints: A4 or Letter. The drugs' table has six columns and the genes' five: the one that holds
+  /// sentences is the widest. On a narrow screen tables are moved sideways: no name is broken in
+  /// two.
   static final String TEXT =
       """
       body{font:1rem/1.45 system-ui,sans-serif;max-width:60rem;margin:1.5rem auto;padding:0 1rem;color:#111;background:#fff}
       h1{font-size:1.5rem;margin:0 0 .5rem}h2{font-size:1.15rem;margin:1.2rem 0 .3rem}p{margin:.3rem 0}
       table{border-collapse:collapse;width:100%;margin:.3rem 0 .8rem}
       th,td{border-bottom:1px solid #767676;padding:.25em .5em;text-align:left;vertical-align:top}
-      thead th{background:#e8e8e8}.notice{border:2px solid #111;padding:.5em .8em}small,.quiet{color:#444}
+      thead th{background:#e8e8e8}
+      .summary thead th:first-child:nth-last-child(6){width:15%}.summary thead th:nth-child(3):nth-last-child(4){width:33%}
+      .summary thead th:nth-child(4):nth-last-child(3){width:14%}.summary thead th:nth-child(5):nth-last-child(2){width:22%}
+      .summary thead th:nth-child(3):nth-last-child(3){width:22%}.summary thead th:nth-child(5):last-child{width:34%}
+      .notice{border:2px solid #111;padding:.5em .8em}small,.quiet{color:#444}
+      @media screen and (max-width:40rem){body{padding:0 .5rem}main{overflow-x:auto}table{font-size:.75rem}th,td{padding:.25em}}
       @page{margin:12mm}
       @media print{
         body{margin:0;padding:0;max-width:none}

@@ -17,7 +17,7 @@ import org.genomerecord.interpretation.interpret.Diplotype;
 import org.genomerecord.interpretation.interpret.Finding;
 import org.genomerecord.interpretation.report.IssuedInterpretation;
 
-/// Reports for the clinician, made to fit a page each: first the drugs to avoid or to exchange,
+/// Reports for the clinician, as short as they can be: first the drugs to avoid or to exchange,
 /// then doses, then the genes with what could not be told, and last what needs no change.
 public final class SummaryPage {
   private static final String ANY = "any";
@@ -94,7 +94,9 @@ public final class SummaryPage {
     others("No change by genotype: ", recommendations, Action.STANDARD::equals);
     others("No recommendation: ", recommendations, Action.NONE::equals);
     page.element("h2", "Guidelines");
-    page.tag("<p class=\"quiet\">").text(sources(recommendations)).tag("</p></article>\n");
+    page.tag("<p class=\"quiet\">")
+        .text((sources(recommendations) + " " + issued.comparison()).strip())
+        .tag("</p></article>\n");
   }
 
   private void toChange(List<Recommendation> recommendations) {
@@ -143,9 +145,15 @@ public final class SummaryPage {
   private Markup gene(Finding finding) {
     page.rowHeader(finding.gene());
     page.cell(finding.diplotypes().stream().map(Diplotype::label).toList());
-    page.cell(finding.diplotypes().stream().map(Diplotype::phenotype).toList());
+    page.cell(finding.diplotypes().stream().map(SummaryPage::phenotype).toList());
     page.cell(List.of(Markup.code(finding.certainty())));
     return page.cell(finding.caveats());
+  }
+
+  private static String phenotype(Diplotype diplotype) {
+    return diplotype.activityScore() == null
+        ? diplotype.phenotype()
+        : diplotype.phenotype() + " (score " + diplotype.activityScore() + ")";
   }
 
   private static List<String> notTold(
@@ -207,11 +215,7 @@ public final class SummaryPage {
   }
 
   private static String because(Recommendation one) {
-    return one.basis().stream().map(SummaryPage::result).collect(Collectors.joining(" and "));
-  }
-
-  private static String result(Basis basis) {
-    return basis.symbol() + " " + (basis.phenotype().isEmpty() ? "not called" : basis.phenotype());
+    return one.basis().stream().map(Basis::words).collect(Collectors.joining(" and "));
   }
 
   private static String sources(List<Recommendation> recommendations) {

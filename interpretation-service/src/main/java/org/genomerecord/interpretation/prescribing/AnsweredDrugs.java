@@ -9,6 +9,7 @@ import org.genomerecord.interpretation.drug.DoseEstimate;
 import org.genomerecord.interpretation.drug.DrugAnswer;
 import org.genomerecord.interpretation.drug.DrugAnswers;
 import org.genomerecord.interpretation.drug.DrugQuestion;
+import org.genomerecord.interpretation.guidance.Drug;
 import org.genomerecord.interpretation.guidance.GeneResult;
 import org.genomerecord.interpretation.guidance.Recommendation;
 import org.genomerecord.interpretation.guidance.Source;
@@ -98,7 +99,7 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
     }
   }
 
-  record By(String drug, String rxNorm, String strength) {
+  record By(String drug, @Nullable String rxNorm, String strength) {
     @Override
     public String toString() {
       return "By";
@@ -130,11 +131,11 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
       case DrugAnswer.UnknownDrug(var asked) ->
           new OfDrug(asked, null, null, "unknown-drug", List.of(), said);
       case DrugAnswer.WithoutGuidance(var asked, var drug) ->
-          new OfDrug(asked, drug.name(), drug.rxNorm(), "no-guidance", List.of(), said);
+          new OfDrug(asked, drug.name(), rxNorm(drug), "no-guidance", List.of(), said);
       case DrugAnswer.NotTested(var asked, var drug, var genes) ->
           said.isEmpty()
-              ? new OfDrug(asked, drug.name(), drug.rxNorm(), "gene-not-tested", genes, said)
-              : new OfDrug(asked, drug.name(), drug.rxNorm(), "guidance", List.of(), said);
+              ? new OfDrug(asked, drug.name(), rxNorm(drug), "gene-not-tested", genes, said)
+              : new OfDrug(asked, drug.name(), rxNorm(drug), "guidance", List.of(), said);
       case DrugAnswer.Guided _ -> throw new IllegalStateException("guidance without a finding");
     };
   }
@@ -170,7 +171,7 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
         result(one.gene(), one.genetic()),
         result(one.gene(), one.converted()),
         one.because().stream()
-            .map(by -> new By(by.drug().name(), by.drug().rxNorm(), code(by.strength())))
+            .map(by -> new By(by.drug().name(), rxNorm(by.drug()), code(by.strength())))
             .toList(),
         one.method(),
         one.doi());
@@ -188,5 +189,9 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
   @Override
   public String toString() {
     return "AnsweredDrugs";
+  }
+
+  private static @Nullable String rxNorm(Drug drug) {
+    return drug.rxNorm().isEmpty() ? null : drug.rxNorm();
   }
 }

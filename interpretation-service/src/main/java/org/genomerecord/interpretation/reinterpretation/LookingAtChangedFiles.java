@@ -93,8 +93,18 @@ class LookingAtChangedFiles implements ChangedFiles {
   public void lookAgain(Pseudonym patient, Reason why, Attribution attribution) {
     var accepted = files.of(patient);
     work.doOver(patient.value());
-    for (var callSet : accepted.callSets()) {
-      look(callSet, accepted.outside(), why, attribution);
+    var outcomes =
+        accepted.callSets().stream()
+            .flatMap(callSet -> look(callSet, accepted.outside(), why, attribution).stream())
+            .toList();
+    outcomes.forEach(LookingAtChangedFiles::requireCompared);
+  }
+
+  /// What does not open cannot be set right, and would stay in force as though it had been. It may
+  /// open under a newer key; otherwise whoever asks fails each time, and waits for an operator.
+  private static void requireCompared(Outcome outcome) {
+    if (outcome == Outcome.FINDINGS_UNREADABLE) {
+      throw new IllegalStateException("the findings in force do not open");
     }
   }
 
@@ -102,9 +112,11 @@ class LookingAtChangedFiles implements ChangedFiles {
   public Corrected correct(
       FileAccepted correction, List<OutsideCallsAccepted> outside, Attribution attribution) {
     work.doOver(correction.patient().value());
-    return look(correction, outside, Reason.RESULT_CORRECTED, attribution)
-        .map(outcome ->
-            outcome == Outcome.UNREADABLE ? Corrected.NOT_INTERPRETED : Corrected.LOOKED_AT)
+    var outcome = look(correction, outside, Reason.RESULT_CORRECTED, attribution);
+    outcome.ifPresent(LookingAtChangedFiles::requireCompared);
+    return outcome
+        .map(looked ->
+            looked == Outcome.UNREADABLE ? Corrected.NOT_INTERPRETED : Corrected.LOOKED_AT)
         .orElse(Corrected.NOTHING_IN_FORCE);
   }
 

@@ -75,16 +75,25 @@ final class Work {
         AND w.outcome IS NULL
       """;
 
-  /// What was postponed is not what other releases say, and stays to be done.
+  /// Forgets what was done for other releases. What was postponed for a reason of its own stays to
+  /// be done, with its reason, also where the release has a row of it already: that was written for
+  /// the release alone, perhaps while the reason came up. One statement, so that none comes up
+  /// between what is kept and what is forgotten.
   private static final String CARRY_OVER =
       """
-      UPDATE reinterpretation w
-      SET release = $1, outcome = NULL, attempts = 0, claim = NULL, claimed_until = NULL
-      WHERE w.release <> $1 AND w.reason IS NOT NULL AND w.amendment IS NULL
-        AND (w.outcome IS NULL OR w.outcome = 'denied')
-        AND NOT EXISTS (
-          SELECT FROM reinterpretation n
-          WHERE n.release = $1 AND n.interpretation = w.interpretation)
+      WITH others AS (
+        DELETE FROM reinterpretation WHERE release <> $1 AND amendment IS NULL
+        RETURNING interpretation, call_set, patient, outcome, reason)
+      INSERT INTO reinterpretation AS w (release, interpretation, call_set, patient, reason)
+      SELECT DISTINCT ON (interpretation) $1, interpretation, call_set, patient, reason
+      FROM others
+      WHERE reason IS NOT NULL
+        AND (outcome IS NULL OR outcome NOT IN ('amended', 'superseded', 'erased'))
+      ORDER BY interpretation
+      ON CONFLICT (release, interpretation) DO UPDATE
+      SET reason = excluded.reason, outcome = NULL, amendment = NULL, attempts = 0, claim = NULL,
+        claimed_until = NULL
+      WHERE w.reason IS NULL
       """;
 
   /// An attempt that somebody else's absence ended is none.
@@ -137,9 +146,6 @@ final class Work {
   /// @param pageReports read in one statement
   void enlist(String release, int pageReports) {
     Awaiting.result(pool.preparedQuery(CARRY_OVER).execute(Tuple.of(release)));
-    Awaiting.result(
-        pool.preparedQuery("DELETE FROM reinterpretation WHERE release <> $1 AND amendment IS NULL")
-            .execute(Tuple.of(release)));
     String last = "";
     while (last != null) {
       last =

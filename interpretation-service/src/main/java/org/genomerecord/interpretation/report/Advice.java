@@ -42,7 +42,9 @@ final class Advice {
     component(
         implication,
         Codes.medicationAssessed(),
-        Codes.concept(Codes.RXNORM, recommendation.rxNorm(), recommendation.drug()));
+        recommendation.rxNorm().isEmpty()
+            ? Codes.text(recommendation.drug())
+            : Codes.concept(Codes.RXNORM, recommendation.rxNorm(), recommendation.drug()));
     for (var basis : recommendation.basis()) {
       if (!basis.phenotype().isEmpty()) {
         component(
@@ -68,7 +70,11 @@ final class Advice {
     component(
         implication,
         Codes.evidenceLevel(),
-        Codes.text("Professional society guideline: " + recommendation.source().guideline()));
+        Codes.text(
+            (recommendation.source().doi().isEmpty()
+                    ? "Label of the drug: "
+                    : "Professional society guideline: ")
+                + recommendation.source().guideline()));
     findings.forEach(finding -> FindingObservations.describe(implication, finding));
     for (var gene : recommendation.notAssessed()) {
       implication.addNote(new Annotation().setText(gene + " was not assessed."));
@@ -120,6 +126,9 @@ final class Advice {
         new RelatedArtifact()
             .setType(RelatedArtifactType.CITATION)
             .setDisplay(source.guideline() + ", " + source.edition() + ", PMID " + source.pmid())
-            .setUrl("https://doi.org/" + source.doi()));
+            .setUrl(
+                source.doi().isEmpty()
+                    ? "https://pubmed.ncbi.nlm.nih.gov/" + source.pmid()
+                    : "https://doi.org/" + source.doi()));
   }
 }

@@ -17,6 +17,9 @@ final class Codes {
   static final String IDENTIFIER_TYPE = "http://terminology.hl7.org/CodeSystem/v2-0203";
   static final String KNOWLEDGE_RELEASE = "urn:genome-record:knowledge-release";
 
+  /// What insertions and deletions were compared with: a SHA-256 of bases, or `none`.
+  static final String REFERENCE = "urn:genome-record:reference";
+
   /// Why a laboratory withdrew a result.
   static final String WITHDRAWAL = "urn:genome-record:withdrawal";
 

@@ -40,8 +40,10 @@ record FindingObservations(List<Observation> haplotypes, List<Genotype> genotype
       phenotypes = List.copyOf(phenotypes);
     }
 
+    /// Of HLA an allele may be asked for that the typing does not tell of.
     boolean isMeantBy(Basis basis) {
-      return basis.symbol().equals(gene) && phenotypes.contains(basis.phenotype());
+      return basis.symbol().equals(gene)
+          && (basis.phenotype().isEmpty() || phenotypes.contains(basis.phenotype()));
     }
   }
 
@@ -73,11 +75,11 @@ record FindingObservations(List<Observation> haplotypes, List<Genotype> genotype
     }
     var genotypes = new ArrayList<Genotype>();
     for (var label : finding.diplotypes().stream().map(Diplotype::label).distinct().toList()) {
-      var phenotypes =
+      var meant =
           finding.diplotypes().stream()
               .filter(diplotype -> diplotype.label().equals(label))
-              .map(Diplotype::phenotype)
               .toList();
+      var phenotypes = meant.stream().map(Diplotype::phenotype).toList();
       var genotype = observation(finding, Codes.genotype(), "genotype");
       genotype.setValue(Codes.text(finding.gene() + " " + label));
       phenotypes.forEach(phenotype ->
@@ -85,7 +87,14 @@ record FindingObservations(List<Observation> haplotypes, List<Genotype> genotype
               genotype,
               Codes.associatedPhenotype("Phenotype"),
               Codes.phenotype(finding.gene(), phenotype)));
-      genotypes.add(new Genotype(finding.gene(), phenotypes, described(finding, genotype)));
+      var scored = meant.stream().filter(diplotype -> diplotype.activityScore() != null).toList();
+      note(
+          described(finding, genotype),
+          finding,
+          "Activity score",
+          scored,
+          diplotype -> diplotype.activityScore() + " (" + diplotype.phenotype() + ")");
+      genotypes.add(new Genotype(finding.gene(), phenotypes, genotype));
     }
     return genotypes;
   }

@@ -33,6 +33,20 @@ public record IssuedInterpretation(
     this(interpretation, amends, null, accession, patient, issuedAt, knowledgeRelease, interpreted);
   }
 
+  /// A sentence on what insertions and deletions were compared with; empty if it is not known.
+  public String comparison() {
+    return switch (interpreted.reference()) {
+      case null -> "";
+      case Interpreted.NO_REFERENCE ->
+          "Insertions and deletions were compared without a reference sequence.";
+      case String digest ->
+          "Insertions and deletions were compared with the reference sequence around the positions"
+              + " (SHA-256 "
+              + digest
+              + ").";
+    };
+  }
+
   /// Prints no finding.
   @Override
   public String toString() {

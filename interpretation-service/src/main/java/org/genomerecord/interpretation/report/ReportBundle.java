@@ -123,6 +123,9 @@ public final class ReportBundle {
       IssuedInterpretation issued, List<Observation> observations, List<Task> tasks) {
     var report = named(issued.interpretation(), issued.accession(), issued.patient());
     tag(report, issued);
+    if (issued.interpreted().reference() != null) {
+      report.getMeta().addTag(new Coding(Codes.REFERENCE, issued.interpreted().reference(), null));
+    }
     report.setStatus(
         issued.amends() == null
             ? DiagnosticReportStatus.FINAL
@@ -141,6 +144,7 @@ public final class ReportBundle {
             + " Knowledge release "
             + issued.knowledgeRelease()
             + "."
+            + (issued.comparison().isEmpty() ? "" : " " + issued.comparison())
             + (issued.amends() == null ? "" : " Amended: " + because(issued.amendedFor())));
     return report;
   }

@@ -1,5 +1,7 @@
 package org.genomerecord.interpretation.variant;
 
+import java.util.Optional;
+
 /// A difference from the reference with the bases it shares with the reference cut off, so that two
 /// ways of writing it compare equal. Shared bases are cut at the end first, which puts an insertion
 /// or deletion as far left as the bases that were given allow.
@@ -42,6 +44,23 @@ public record Change(int position, String reference, String alternate) {
   /// Whether both touch a common base, or insert at the same place.
   public boolean overlaps(Change other) {
     return position == other.position || (position < other.end() && other.position < end());
+  }
+
+  /// What the reference has from one change to the other if both are one insertion or deletion:
+  /// nothing but what is gained or lost, over and over.
+  ///
+  /// @return empty if they cannot be one, or lie at one position
+  public Optional<Window> between(Change other) {
+    if (other.position < position) {
+      return other.between(this);
+    }
+    var apart = other.position - position;
+    if (apart == 0 || !isIndel() || !other.isIndel() || !other.movedLeft(apart).equals(this)) {
+      return Optional.empty();
+    }
+    var bases = apart + reference.length();
+    return Optional.of(
+        new Window(position, seed().repeat(bases / seed().length() + 1).substring(0, bases)));
   }
 
   /// The position behind the last base that is replaced.

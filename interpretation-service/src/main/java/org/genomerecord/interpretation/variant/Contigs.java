@@ -52,6 +52,9 @@ public final class Contigs {
 
   /// The assembly that a RefSeq accession such as `NC_000010.11` is of; empty for any other name.
   public static Optional<Assembly> assemblyOf(String name) {
+    if (!name.startsWith(REFSEQ)) {
+      return Optional.empty();
+    }
     return BY_REFSEQ.entrySet().stream()
         .filter(names -> names.getValue().containsKey(name))
         .map(Map.Entry::getKey)

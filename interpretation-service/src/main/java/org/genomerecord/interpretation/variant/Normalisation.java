@@ -35,20 +35,26 @@ public final class Normalisation {
     }
     var window = new Window(position, ref.toUpperCase(Locale.ROOT));
     var change = record.get();
+    var known = reference == null ? "" : reference.bases(name, window.first(), window.last());
+    var isOther = !known.isEmpty() && !known.equals(window.bases());
     if (!change.isIndel()) {
       return new Variant(
-          name, change.position(), change.reference(), change.alternate(), Alignment.ONE_PLACE);
+          name,
+          change.position(),
+          change.reference(),
+          change.alternate(),
+          isOther ? Alignment.OTHER_REFERENCE : Alignment.ONE_PLACE);
+    }
+    if (isOther) {
+      return anchored(name, change, window, Alignment.OTHER_REFERENCE);
     }
     return reference == null
         ? anchored(name, change, window, Alignment.NOT_LEFT_ALIGNED)
-        : aligned(reference, name, change, window);
+        : aligned(reference, known, name, change, window);
   }
 
-  private Variant aligned(Reference bases, String contig, Change change, Window window) {
-    var known = bases.bases(contig, window.first(), window.last());
-    if (!known.isEmpty() && !known.equals(window.bases())) {
-      return anchored(contig, change, window, Alignment.OTHER_REFERENCE);
-    }
+  private Variant aligned(
+      Reference bases, String known, String contig, Change change, Window window) {
     var ambiguity =
         known.isEmpty() ? Optional.<Ambiguity>empty() : Ambiguity.of(bases, contig, change);
     return ambiguity.isEmpty()

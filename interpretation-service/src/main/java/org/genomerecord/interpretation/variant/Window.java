@@ -33,6 +33,25 @@ public record Window(int first, String bases) {
     return Optional.of(new Window(first, bases + other.bases.substring(common)));
   }
 
+  /// Whether a position that both know has another base in one than in the other. Anything but A,
+  /// C, G and T is not known.
+  public boolean contradicts(Window other) {
+    var from = Math.max(first, other.first);
+    var to = Math.min(last(), other.last());
+    for (var position = from; position <= to; position++) {
+      var base = bases.charAt(position - first);
+      var its = other.bases.charAt(position - other.first);
+      if (base != its && isKnown(base) && isKnown(its)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isKnown(char base) {
+    return "ACGT".indexOf(base) >= 0;
+  }
+
   /// The change as it is written furthest left within these bases. Two changes are the same variant
   /// as far as these bases can tell, if and only if this is equal.
   ///

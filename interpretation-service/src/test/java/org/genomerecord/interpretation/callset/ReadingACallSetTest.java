@@ -55,6 +55,23 @@ class ReadingACallSetTest {
         .isEqualTo("assembly-not-interpreted");
   }
 
+  @Test
+  void aContigByAnAccessionOfTheOtherAssemblyIsAContradiction() throws IOException {
+    var callSet =
+        stream(
+            "##fileformat=VCFv4.2",
+            "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t" + SAMPLE,
+            "NC_000010.10\t94781859\t.\tG\tA\t.\tPASS\t.\tGT\t1/1");
+    var stated = Optional.of(Assembly.GRCH38);
+    assertThat(
+            CallSetReader.read(
+                callSet, Optional.of(SAMPLE), stated, SyntheticCallSet.RELEASE.loci()))
+        .isEqualTo(
+            new NotInterpreted(
+                "assembly-contradiction",
+                "line 3 is on NC_000010.10 of GRCh37, and the call set is on GRCh38"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"chrM", "M", "MT", "NC_012920.1"})
   void theMitochondrionHasManyNames(String name) {
@@ -144,6 +161,18 @@ class ReadingACallSetTest {
                         "chr10\t94781859\t.\tG\tA\t.\t.\t.\tGT\t1|0"))
                 .at(G_TO_A))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0/0", "0|0", "1/1"})
+  void aChangeThatOneRecordCallsAndAnotherDeniesIsNoCall(String again) {
+    var record = "chr10\t94781859\t.\tG\tA\t.\t.\t.\tGT\t";
+    assertThat(calls(vcf(record + "0/1", record + again)).at(G_TO_A)).isEmpty();
+    assertThat(calls(vcf(record + "0/1", record + "0/1")).at(G_TO_A)).isPresent();
+    assertThat(
+            calls(vcf("chr10\t94781859\t.\tG\t<NON_REF>\t.\t.\t.\tGT:DP\t0/0:30", record + "0/1"))
+                .at(G_TO_A))
+        .isPresent();
   }
 
   @Test

@@ -197,7 +197,8 @@ class ReadingByRegionsTest {
     for (var records :
         List.of(
             "chr10\t94781859\t.\tC\tA\t.\t.\t.\tGT\t0/1\n",
-            "chr10\t94781859\t.\tG\tA\t.\t.\t.\tGT\t0/7\n")) {
+            "chr10\t94781859\t.\tG\tA\t.\t.\t.\tGT\t0/7\n",
+            "NC_000010.10\t94781859\t.\tG\tA\t.\t.\t.\tGT\t0/1\n")) {
       var callSet = IndexedCallSet.plain(HEADER + records);
       var whole = SyntheticCallSet.read(new ByteArrayInputStream(callSet.bytes()));
       onDisk(

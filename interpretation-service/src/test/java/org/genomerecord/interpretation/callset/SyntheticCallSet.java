@@ -20,10 +20,15 @@ public final class SyntheticCallSet {
   public static final String SAMPLE = "SYNTHETIC";
 
   /// A data line; alternates and genotype as VCF writes them.
-  public record Line(String contig, int position, String ref, String alts, String genotype) {
+  public record Line(
+      String contig, int position, String ref, String alts, String genotype, String info) {
+    public Line(String contig, int position, String ref, String alts, String genotype) {
+      this(contig, position, ref, alts, genotype, ".");
+    }
+
     public String text() {
       return String.join(
-          "\t", contig, position + "", ".", ref, alts, ".", "PASS", ".", "GT", genotype);
+          "\t", contig, position + "", ".", ref, alts, ".", "PASS", info, "GT", genotype);
     }
   }
 

@@ -59,6 +59,21 @@ class AskingAboutDrugsTest {
   }
 
   @Test
+  void aDrugWithoutCodeIsFoundByItsName() {
+    var answer = ask(called(new OutsideCall("CYP2C9", "*1/*3", "", null)), "Siponimod");
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            DrugAnswer.Guided.class,
+            guided ->
+                assertThat(guided.recommendations())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.wording()).contains("1 mg a day")));
+    assertThat(ask(List.of(), "siponimod")).isInstanceOf(DrugAnswer.NotTested.class);
+    assertThat(ask(List.of(), "mirabegron")).isInstanceOf(DrugAnswer.WithoutGuidance.class);
+  }
+
+  @Test
   void unknownWithoutGuidanceNotTestedAndGuidedAreFourAnswers() {
     var findings = called(new OutsideCall("CYP2C19", "*2/*2", "", null));
 

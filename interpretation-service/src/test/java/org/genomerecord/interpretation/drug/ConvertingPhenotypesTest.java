@@ -235,7 +235,10 @@ class ConvertingPhenotypesTest {
   }
 
   private static void answered(OutsideGene gene, GeneResult result, String medication) {
-    var call = new OutsideCall(gene.gene(), "", result.phenotype(), result.activityScore());
+    var score = result.activityScore();
+    var call =
+        new OutsideCall(
+            gene.gene(), "", result.phenotype(), score == null ? null : String.valueOf(score));
     for (var drug : List.of("tamoxifen", "atomoxetine", "codeine", "metoprolol")) {
       assertThat(guided(call, drug, medication).converted())
           .as(drug + " " + result.activityScore())

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
+import org.genomerecord.interpretation.outside.OutsideCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +104,57 @@ class SayingWhatGuidelinesSayTest {
           assertThat(one.strength().name().toLowerCase(Locale.ROOT)).isEqualTo(strength);
           assertThat(one.wording()).contains(words);
         });
+  }
+
+  /// FDA label of siponimod, June 2024 (sections 2.2, 2.3 and 4): *1/*3 and *2/*2 have one score
+  /// and other doses.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "*1/*1 | standard | ungraded | 2 mg",
+        "*1/*2 | standard | ungraded | 2 mg",
+        "*2/*2 | standard | ungraded | 2 mg",
+        "*1/*3 | reduce | ungraded | 1 mg",
+        "*3/*2 | reduce | ungraded | 1 mg",
+        "*3/*3 | avoid | ungraded | contraindicated",
+        "*3/*6 | none | none | no dose",
+        "*6/*6 | none | none | *3 alone",
+        "*3/*7 | none | none | no dose",
+      })
+  void siponimodGoesByTheAlleleThatItsLabelNames(
+      String diplotype, String action, String strength, String words) {
+    var interpreted =
+        SyntheticCallSet.INTERPRETER.interpret(
+            Map.of(),
+            Map.of("CYP2C9", new OutsideCall("CYP2C9", diplotype, "", null)),
+            Set.of("pharmacogenomic"));
+
+    assertThat(interpreted.recommendations())
+        .filteredOn(one -> one.drug().equals("siponimod"))
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.action().name().toLowerCase(Locale.ROOT)).isEqualTo(action);
+          assertThat(one.strength().name().toLowerCase(Locale.ROOT)).isEqualTo(strength);
+          assertThat(one.wording()).contains(words);
+          assertThat(one.source().cited()).isEqualTo("pmid:37561888");
+        });
+  }
+
+  @Test
+  void siponimodHasNoDoseByAPhenotypeAlone() {
+    var interpreted =
+        SyntheticCallSet.INTERPRETER.interpret(
+            Map.of(),
+            Map.of("CYP2C9", new OutsideCall("CYP2C9", "", "Intermediate Metabolizer", "1.0")),
+            Set.of("pharmacogenomic"));
+
+    assertThat(interpreted.recommendations())
+        .filteredOn(one -> one.drug().equals("siponimod"))
+        .singleElement()
+        .satisfies(one ->
+            assertThat(one.wording())
+                .isEqualTo("No recommendation without CYP2C9 *3, which could not be told."));
   }
 
   /// CPIC tricyclics, 2016 update (doi:10.1002/cpt.597), as its tables apply it to two genes.

@@ -3,6 +3,8 @@ package org.genomerecord.interpretation.interpret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.genomerecord.interpretation.callset.SyntheticCallSet.RELEASE;
+import static org.genomerecord.interpretation.interpret.Indel.REFERENCE;
+import static org.genomerecord.interpretation.interpret.Indel.REPEATED_BASES;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,151 +13,37 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.genomerecord.interpretation.callset.CallSetReader;
 import org.genomerecord.interpretation.callset.CallSetReading;
 import org.genomerecord.interpretation.callset.IndexedCallSet;
 import org.genomerecord.interpretation.callset.Loci;
-import org.genomerecord.interpretation.callset.Locus;
+import org.genomerecord.interpretation.callset.LocusCall;
 import org.genomerecord.interpretation.callset.LocusCalls;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
 import org.genomerecord.interpretation.callset.SyntheticCallSet.Line;
 import org.genomerecord.interpretation.panel.NamedAllele;
-import org.genomerecord.interpretation.panel.Panel;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.variant.Assembly;
 import org.genomerecord.interpretation.variant.Contigs;
 import org.genomerecord.interpretation.variant.Reference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every insertion and deletion that a panel is defined by, of a sample that carries it once: the
-/// findings are the same wherever and however the laboratory wrote it. The bases around the loci
-/// are made up: each repeats what is inserted or deleted there some more times.
+/// findings are the same wherever and however the laboratory wrote it.
 class AnIndelWrittenElsewhereTest {
-  private static final int REPEATED_BASES = 30;
-  private static final Reference REFERENCE = new Around();
   private static final Interpreter WITH_REFERENCE = new Interpreter(RELEASE, REFERENCE);
 
-  /// One alternate of one locus, carried on the first copy of all that is called.
-  record Indel(Panel panel, Locus locus, String alternate) {
-    @Override
-    public String toString() {
-      return panel.name() + " " + locus.label() + " " + alternate.length();
-    }
-
-    /// The alternate alone, where its locus has it.
-    Line line() {
-      return new Line(locus.chromosome(), locus.position(), locus.reference(), alternate, "0/1");
-    }
-
-    /// The same with bases of the reference around.
-    Line padded(int before, int behind) {
-      var left = bases(locus.position() - before, locus.position() - 1);
-      var right = bases(locus.end() + 1, locus.end() + behind);
-      return new Line(
-          locus.chromosome(),
-          locus.position() - before,
-          left + locus.reference() + right,
-          left + alternate + right,
-          "0/1");
-    }
-
-    /// With no base too many.
-    Line shortest() {
-      var ref = locus.reference();
-      var alt = alternate;
-      while (ref.length() > 1 && alt.length() > 1 && last(ref) == last(alt)) {
-        ref = ref.substring(0, ref.length() - 1);
-        alt = alt.substring(0, alt.length() - 1);
-      }
-      return new Line(locus.chromosome(), locus.position(), ref, alt, "0/1");
-    }
-
-    /// So many bases to the right, if that is the same variant.
-    Optional<Line> moved(int bases) {
-      var shortest = shortest();
-      var lost = shortest.ref().length() - 1;
-      var gained = shortest.alts().length() - 1;
-      if ((lost > 0) == (gained > 0)) {
-        return Optional.empty(); // it is exchanged
-      }
-      var from = locus.position();
-      var to = from + bases + lost + gained + REPEATED_BASES;
-      var contig = bases(from, to);
-      var haplotype = shortest.alts() + contig.substring(shortest.ref().length());
-      var ref = contig.substring(bases, bases + lost + 1);
-      var alt = haplotype.substring(bases, bases + gained + 1);
-      var same = contig.substring(0, bases) + alt + contig.substring(bases + ref.length());
-      return ref.charAt(0) == alt.charAt(0) && same.equals(haplotype)
-          ? Optional.of(new Line(locus.chromosome(), from + bases, ref, alt, "0/1"))
-          : Optional.empty();
-    }
-
-    private String bases(int first, int last) {
-      return last < first
-          ? ""
-          : REFERENCE.bases(Contigs.canonical(locus.chromosome()), first, last);
-    }
-
-    private static char last(String bases) {
-      return bases.charAt(bases.length() - 1);
-    }
-  }
-
-  /// Made-up bases around those of the panels.
-  private static final class Around implements Reference {
-    private final Map<String, Map<Integer, Character>> known = new HashMap<>();
-
-    Around() {
-      var loci = RELEASE.panels().stream().flatMap(panel -> panel.loci().stream()).toList();
-      loci.forEach(locus -> put(locus, locus.position(), locus.reference()));
-      for (var locus : loci) {
-        for (var alternate : locus.alternates()) {
-          var longer =
-              alternate.length() > locus.reference().length() ? alternate : locus.reference();
-          if (alternate.length() != locus.reference().length()) {
-            var unit = longer.substring(Math.min(alternate.length(), locus.reference().length()));
-            put(locus, locus.end() + 1, unit.repeat(1 + 12 / unit.length()));
-          }
-        }
-      }
-    }
-
-    private void put(Locus locus, int position, String bases) {
-      var onContig =
-          known.computeIfAbsent(Contigs.canonical(locus.chromosome()), _ -> new HashMap<>());
-      for (var i = 0; i < bases.length(); i++) {
-        onContig.putIfAbsent(position + i, bases.charAt(i));
-      }
-    }
-
-    @Override
-    public String bases(String contig, int first, int last) {
-      var onContig = known.getOrDefault(contig, Map.of());
-      var bases = new StringBuilder();
-      for (var position = first; position <= last; position++) {
-        bases.append(onContig.getOrDefault(position, "ACGT".charAt(position * 7 / 3 % 4)));
-      }
-      return bases.toString();
-    }
-  }
-
   static Stream<Indel> indels() {
-    return RELEASE.panels().stream()
-        .flatMap(panel ->
-            panel.loci().stream()
-                .flatMap(locus ->
-                    locus.alternates().stream()
-                        .filter(alternate -> alternate.length() != locus.reference().length())
-                        .map(alternate -> new Indel(panel, locus, alternate))));
+    return Indel.all();
   }
 
   private static List<Finding> findings(Interpreter interpreter, Indel indel, Line... written) {
@@ -172,6 +60,13 @@ class AnIndelWrittenElsewhereTest {
 
   /// By the whole file, and by an index of it, which is the same.
   private static LocusCalls calls(Interpreter interpreter, List<Line> lines) {
+    return switch (read(interpreter, lines)) {
+      case CallSetReading.Read(var calls) -> calls;
+      case CallSetReading.NotInterpreted(var code, var _) -> throw new AssertionError(code);
+    };
+  }
+
+  private static CallSetReading read(Interpreter interpreter, List<Line> lines) {
     var sorted =
         lines.stream()
             .sorted(Comparator.comparing(Line::contig).thenComparingInt(Line::position))
@@ -190,10 +85,7 @@ class AnIndelWrittenElsewhereTest {
               Optional.of(Assembly.GRCH38),
               interpreter.loci());
       assertThat(byRegions(callSet, interpreter.loci())).isEqualTo(whole);
-      return switch (whole) {
-        case CallSetReading.Read(var calls) -> calls;
-        case CallSetReading.NotInterpreted(var code, var _) -> throw new AssertionError(code);
-      };
+      return whole;
     } catch (IOException unexpected) {
       throw new UncheckedIOException(unexpected);
     }
@@ -325,12 +217,115 @@ class AnIndelWrittenElsewhereTest {
                 .isEmpty());
   }
 
+  /// What lies between is not known then: under a reference block it is not the reference either.
+  @ParameterizedTest
+  @MethodSource("indels")
+  void anywhereInItsRepeatItIsNoReferenceWithoutOne(Indel indel) {
+    var called = new TreeSet<String>();
+    for (var bases = 1; bases <= REPEATED_BASES; bases++) {
+      indel
+          .moved(bases)
+          .map(moved ->
+              calls(SyntheticCallSet.INTERPRETER, List.of(indel.block(), moved)).at(indel.locus()))
+          .ifPresent(call ->
+              called.add(call.map(it -> it.first() + "/" + it.second()).orElse("not called")));
+    }
+    assertThat(called)
+        .doesNotContain(indel.locus().reference() + "/" + indel.locus().reference())
+        .hasSizeLessThanOrEqualTo(2);
+  }
+
+  /// The base before it breaks the repeat, so that it cannot be written further left.
+  @Test
+  void anotherIndelLikeItIsNone() {
+    var indel =
+        indels()
+            .filter(it -> it.locus().reference().length() < 10 && it.moved(12).isPresent())
+            .findFirst()
+            .orElseThrow();
+    var moved = indel.moved(12).orElseThrow();
+    var before = moved.ref().startsWith("A") ? "C" : "A";
+    var another =
+        new Line(
+            moved.contig(),
+            moved.position(),
+            before + moved.ref().substring(1),
+            before + moved.alts().substring(1),
+            "0/1");
+
+    assertThat(calls(SyntheticCallSet.INTERPRETER, List.of(indel.block(), moved)).at(indel.locus()))
+        .isEmpty();
+    assertThat(
+            calls(SyntheticCallSet.INTERPRETER, List.of(indel.block(), another)).at(indel.locus()))
+        .contains(new LocusCall(indel.locus().reference(), indel.locus().reference(), ""));
+  }
+
+  /// With a base of the reference that is not there, it could be any variant: it is neither called
+  /// nor, under a reference block, the reference.
+  @ParameterizedTest
+  @MethodSource("indels")
+  void onAnotherReferenceInItsRepeatNothingIsRead(Indel indel) {
+    var unit = Math.max(indel.shortest().ref().length(), indel.shortest().alts().length()) - 1;
+    indel
+        .moved(2 * unit)
+        .ifPresent(moved -> {
+          var other = moved.ref().startsWith("A") ? "C" : "A";
+          var written =
+              new Line(
+                  moved.contig(),
+                  moved.position(),
+                  other + moved.ref().substring(1),
+                  other + moved.alts().substring(1),
+                  "0/1");
+          var substitution =
+              new Line(moved.contig(), moved.position(), other, moved.ref().substring(0, 1), "0/1");
+          for (var line : List.of(written, substitution)) {
+            assertThat(read(WITH_REFERENCE, List.of(indel.block(), line)))
+                .isInstanceOfSatisfying(
+                    CallSetReading.NotInterpreted.class,
+                    not -> assertThat(not.code()).isEqualTo("reference-mismatch"));
+          }
+        });
+  }
+
   @Test
   void anotherReferenceThanThePanelsIsRefused() {
     assertThatThrownBy(
             () -> new Interpreter(RELEASE, (_, first, last) -> "N".repeat(last - first + 1)))
         .isInstanceOf(DefectiveKnowledge.class)
         .hasMessageContaining("has other bases than the reference");
+  }
+
+  @Test
+  void whatIsFoundSaysWithWhichReference() {
+    var repeated = indels().filter(indel -> indel.moved(4).isPresent()).findFirst().orElseThrow();
+    var contig = Contigs.canonical(repeated.locus().chromosome());
+    var behind = repeated.locus().end() + 1;
+
+    assertThat(comparedWith(SyntheticCallSet.INTERPRETER)).isEqualTo(Interpreted.NO_REFERENCE);
+    assertThat(comparedWith(WITH_REFERENCE))
+        .matches("[0-9a-f]{64}")
+        .isEqualTo(comparedWith(new Interpreter(RELEASE, new But("9", behind))))
+        .isNotEqualTo(comparedWith(new Interpreter(RELEASE, new But(contig, behind))));
+  }
+
+  /// The reference but for one base that is not known.
+  private record But(String contig, int unknown) implements Reference {
+    @Override
+    public String bases(String of, int first, int last) {
+      var bases = new StringBuilder(REFERENCE.bases(of, first, last));
+      if (of.equals(contig) && first <= unknown && unknown <= last) {
+        bases.setCharAt(unknown - first, 'N');
+      }
+      return bases.toString();
+    }
+  }
+
+  private static @Nullable String comparedWith(Interpreter interpreter) {
+    var indel = indels().findFirst().orElseThrow();
+    return interpreter
+        .interpret(calls(interpreter, List.of(indel.line())), Set.of("pharmacogenomic"))
+        .reference();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.genomerecord.interpretation.interpret;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.genomerecord.interpretation.callset.SyntheticCallSet.calls;
 import static org.genomerecord.interpretation.callset.SyntheticCallSet.carrying;
 import static org.genomerecord.interpretation.callset.SyntheticCallSet.panel;
@@ -12,10 +13,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.genomerecord.interpretation.callset.LocusCalls;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
+import org.genomerecord.interpretation.guidance.Action;
 import org.genomerecord.interpretation.guidance.Recommendation;
 import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.panel.NamedAllele;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JoiningOutsideCallsTest {
   private static final Set<String> PERMITTED = Set.of("pharmacogenomic");
@@ -122,7 +126,7 @@ class JoiningOutsideCallsTest {
     var here = finding(interpret(calls), "CYP2C19");
 
     var unknown = finding(interpret(calls, outside("*1/*999")), "CYP2C19");
-    var scored = finding(interpret(calls, new OutsideCall("CYP2C19", "", "", 1.0)), "CYP2C19");
+    var scored = finding(interpret(calls, new OutsideCall("CYP2C19", "", "", "1.0")), "CYP2C19");
 
     assertThat(List.of(unknown, scored))
         .allSatisfy(found -> {
@@ -149,7 +153,7 @@ class JoiningOutsideCallsTest {
     var alone =
         SyntheticCallSet.INTERPRETER.interpret(
             Map.of(),
-            Map.of("CYP2C19", outside("*1/*999"), "TPMT", new OutsideCall("TPMT", "", "", 1.0)),
+            Map.of("CYP2C19", outside("*1/*999"), "TPMT", new OutsideCall("TPMT", "", "", "1.0")),
             PERMITTED);
 
     assertThat(alone.findings())
@@ -163,6 +167,78 @@ class JoiningOutsideCallsTest {
         });
     assertThat(finding(alone, "CYP2C19").caveats().getLast()).contains("does not know");
     assertThat(finding(alone, "TPMT").caveats().getLast()).contains("activity score only");
+  }
+
+  /// One of the two holds; which, nobody knows before the copies are counted.
+  @Test
+  void copiesThatWereNotCountedGiveEachAdviceWithItsLabel() {
+    var interpreted = interpret(calls(List.of()), new OutsideCall("CYP2D6", "*2xN/*4", "", null));
+
+    assertThat(finding(interpreted, "CYP2D6").diplotypes())
+        .extracting(Diplotype::phenotype, Diplotype::activityScore)
+        .containsExactly(
+            tuple("Normal Metabolizer", "2.0"), tuple("Ultrarapid Metabolizer", "≥3.0"));
+    assertThat(finding(interpreted, "CYP2D6").caveats().getLast()).contains("not counted");
+    assertThat(advice(interpreted, "codeine"))
+        .extracting(one -> one.basis().getFirst().phenotype(), Recommendation::action)
+        .containsExactly(
+            tuple("Normal Metabolizer", Action.STANDARD),
+            tuple("Ultrarapid Metabolizer", Action.AVOID));
+    assertThat(advice(interpreted, "tamoxifen"))
+        .hasSize(2)
+        .allSatisfy(one -> assertThat(one.action()).isEqualTo(Action.STANDARD));
+  }
+
+  @Test
+  void whereAllNumbersOfCopiesAgreeThereIsOneAnswer() {
+    var interpreted = interpret(calls(List.of()), new OutsideCall("CYP2D6", "*1xN/*1", "", null));
+
+    assertThat(advice(interpreted, "codeine"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.action()).isEqualTo(Action.AVOID));
+    assertThat(finding(interpreted, "CYP2D6").caveats()).hasSize(1);
+  }
+
+  @Test
+  void anAlleleThatTheTypingDoesNotTellOfIsNoAdviceAndNoSilence() {
+    var interpreted =
+        interpret(calls(List.of()), new OutsideCall("HLA-B", "", "*57:01 negative", null));
+
+    assertThat(advice(interpreted, "abacavir"))
+        .extracting(Recommendation::action)
+        .containsExactly(Action.STANDARD);
+    assertThat(advice(interpreted, "allopurinol"))
+        .extracting(Recommendation::action, Recommendation::wording)
+        .containsExactly(
+            tuple(Action.NONE, "No recommendation without HLA-B *58:01, which could not be told."));
+    assertThat(advice(interpreted, "oxcarbazepine"))
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one.action()).isEqualTo(Action.NONE));
+    assertThat(finding(interpreted, "HLA-B").caveats().getLast())
+        .contains("HLA-B *15:02, HLA-B *58:01");
+  }
+
+  /// CPIC abacavir, allopurinol, carbamazepine and oxcarbazepine, phenytoin: by the words alone.
+  @ParameterizedTest
+  @CsvSource({
+    "HLA-B, *57:01, abacavir",
+    "HLA-B, *58:01, allopurinol",
+    "HLA-B, *15:02, carbamazepine",
+    "HLA-B, *15:02, oxcarbazepine",
+    "HLA-B, *15:02, phenytoin",
+    "HLA-A, *31:01, carbamazepine",
+  })
+  void aPhenotypeOfHlaGivesItsAdvice(String gene, String allele, String drug) {
+    var positive =
+        interpret(calls(List.of()), new OutsideCall(gene, "", allele + " positive", null));
+    var negative =
+        interpret(calls(List.of()), new OutsideCall(gene, "", allele + " negative", null));
+
+    assertThat(advice(positive, drug))
+        .anySatisfy(one -> assertThat(one.action()).isEqualTo(Action.AVOID));
+    assertThat(advice(negative, drug))
+        .isNotEmpty()
+        .noneSatisfy(one -> assertThat(one.action()).isEqualTo(Action.AVOID));
   }
 
   private static OutsideCall outside(String diplotype) {

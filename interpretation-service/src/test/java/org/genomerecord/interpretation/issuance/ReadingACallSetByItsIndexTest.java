@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import org.genomerecord.interpretation.callset.IndexedCallSet;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
-import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
-import org.genomerecord.record.event.AccessionId;
-import org.genomerecord.record.event.CallSetId;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Pseudonym;
@@ -24,8 +18,6 @@ import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.seal.SubjectKey;
 import org.genomerecord.record.seal.Vault;
-import org.genomerecord.record.sourcing.EventJson;
-import org.genomerecord.record.sourcing.EventTypes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,22 +64,6 @@ class ReadingACallSetByItsIndexTest {
   }
 
   private CallSetOutcome interpreted(SubjectKey key) {
-    var context = EventJson.write(new CallSetContext(SyntheticCallSet.SAMPLE));
-    var accepted =
-        new CallSetAccepted(
-            new AccessionId("accession-1"),
-            "north-lab",
-            PATIENT,
-            new CallSetId("call-set-1"),
-            "GRCh38",
-            1,
-            List.of(),
-            file,
-            FIRST.seal(
-                new UUID(0, 1),
-                EventTypes.schemaOf(CallSetAccepted.class),
-                context.getBytes(StandardCharsets.UTF_8)),
-            Instant.parse("2026-01-01T12:00:00Z"));
     var permit =
         new Decision.Permit(
             new DecisionId("decision-1"),
@@ -97,7 +73,11 @@ class ReadingACallSetByItsIndexTest {
             List.of(),
             key);
     return VaultCallSets.interpret(
-        vault, SyntheticCallSet.INTERPRETER, accepted, List.of(), permit);
+        vault,
+        SyntheticCallSet.INTERPRETER,
+        AcceptedCallSet.of(PATIENT, FIRST, file),
+        List.of(),
+        permit);
   }
 
   private void alter(String name, int at) throws IOException {

@@ -6,15 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
-import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
-import org.genomerecord.record.event.AccessionId;
-import org.genomerecord.record.event.CallSetId;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Pseudonym;
@@ -27,8 +22,6 @@ import org.genomerecord.record.seal.Vault;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
 import org.genomerecord.record.sourcing.Commands;
-import org.genomerecord.record.sourcing.EventJson;
-import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.PostgresEventStorageEngine;
 import org.genomerecord.record.store.TestLog;
 import org.junit.jupiter.api.AfterEach;
@@ -57,34 +50,6 @@ class ReadingUnderARenewedKeyIT {
   void close() {
     commands.close();
     log.close();
-  }
-
-  private static VaultFile kept(Vault vault) {
-    try (var draft = vault.draft(FIRST, "call-set");
-        var text = SyntheticCallSet.vcf("chr10\t94781859\t.\tG\tA\t.\tPASS\t.\tGT\t0/1")) {
-      text.transferTo(draft.bytes());
-      return draft.keep();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static CallSetAccepted accepted(VaultFile file) {
-    var context = EventJson.write(new CallSetContext(SyntheticCallSet.SAMPLE));
-    return new CallSetAccepted(
-        new AccessionId("accession-1"),
-        "north-lab",
-        PATIENT,
-        new CallSetId("call-set-1"),
-        "GRCh38",
-        1,
-        List.of(),
-        file,
-        FIRST.seal(
-            new UUID(0, 1),
-            EventTypes.schemaOf(CallSetAccepted.class),
-            context.getBytes(StandardCharsets.UTF_8)),
-        NOON);
   }
 
   private CallSetInterpretation interpretation(Vault vault, VaultFile file) {
@@ -119,16 +84,17 @@ class ReadingUnderARenewedKeyIT {
   @Test
   void sealedAnewBetweenDecisionAndReadingACallSetIsReadTheNextTime() {
     var vault = new Vault(folder);
-    var file = kept(vault);
+    var file = AcceptedCallSet.kept(vault, FIRST, "chr10\t94781859\t.\tG\tA\t.\tPASS\t.\tGT\t0/1");
+    var accepted = AcceptedCallSet.of(PATIENT, FIRST, file);
     var interpretation = interpretation(vault, file);
 
-    assertThatThrownBy(() -> interpretation.settle(accepted(file), List.of(), false, SELF))
+    assertThatThrownBy(() -> interpretation.settle(accepted, List.of(), false, SELF))
         .isInstanceOfSatisfying(
             Refusal.class,
             refusal -> assertThat(refusal.category()).isEqualTo(Category.UNAVAILABLE));
     assertThat(recorded()).isEmpty();
 
-    interpretation.settle(accepted(file), List.of(), false, SELF);
+    interpretation.settle(accepted, List.of(), false, SELF);
     assertThat(recorded()).containsExactly("interpretation.InterpretationIssued");
   }
 }

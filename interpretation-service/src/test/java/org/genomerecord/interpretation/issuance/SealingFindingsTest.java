@@ -3,9 +3,13 @@ package org.genomerecord.interpretation.issuance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 import org.genomerecord.interpretation.guidance.Action;
 import org.genomerecord.interpretation.guidance.Recommendation;
 import org.genomerecord.interpretation.guidance.Recommendation.Basis;
@@ -61,7 +65,8 @@ class SealingFindingsTest {
                   "Use another drug.",
                   Strength.STRONG,
                   List.of("OTHER"),
-                  new Source("guideline", "2026", "1", "10.0/1"))));
+                  new Source("guideline", "2026", "1", "10.0/1"))),
+          Interpreted.NO_REFERENCE);
 
   @Test
   void whatIsOpenedIsWhatWasSealed() {
@@ -71,7 +76,7 @@ class SealingFindingsTest {
 
   @Test
   void noFindingsAreSealedToo() {
-    var none = new Interpreted(List.of(), List.of());
+    var none = new Interpreted(List.of(), List.of(), null);
 
     assertThat(SealedFindings.open(SealedFindings.seal(EVENT, none, KEY), KEY)).isEqualTo(none);
   }
@@ -100,7 +105,24 @@ class SealingFindingsTest {
             earlier.getBytes(StandardCharsets.UTF_8));
 
     assertThat(SealedFindings.open(sealed, KEY))
-        .isEqualTo(new Interpreted(List.of(FINDING), INTERPRETED.recommendations()));
+        .isEqualTo(new Interpreted(List.of(FINDING), INTERPRETED.recommendations(), null));
+  }
+
+  /// Before it was noted what they were compared with.
+  @Test
+  void whatWasSealedWithoutAWordOnAReferenceSaysNone() {
+    var now = new ByteArrayOutputStream();
+    var json = EventJson.write(INTERPRETED).replace(",\"reference\":\"none\"", "");
+    try (var gzip = new GZIPOutputStream(now)) {
+      gzip.write(json.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    var sealed =
+        KEY.seal(EVENT, EventTypes.schemaOf(InterpretationIssued.class), now.toByteArray());
+
+    assertThat(SealedFindings.open(sealed, KEY))
+        .isEqualTo(new Interpreted(INTERPRETED.findings(), INTERPRETED.recommendations(), null));
   }
 
   @Test

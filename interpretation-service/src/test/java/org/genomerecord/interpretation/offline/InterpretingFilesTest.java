@@ -59,6 +59,25 @@ class InterpretingFilesTest {
   }
 
   @Test
+  void aContigOfTheOtherAssemblyIsRefusedWithItsLine() throws IOException {
+    var other = folder.resolve("other.vcf");
+    Files.writeString(
+        other,
+        """
+        ##fileformat=VCFv4.2
+        #CHROM	POS	ID	REF	ALT	QUAL	FILTER	INFO	FORMAT	S
+        NC_000010.10	94781859	.	G	A	.	PASS	.	GT	1/1
+        """);
+
+    assertThat(run(other.toString(), "--assembly", "GRCh38")).isEqualTo(1);
+
+    assertThat(errors.toString())
+        .contains(
+            "other.vcf: line 3 is on NC_000010.10 of GRCh37, and the call set is on GRCh38"
+                + " (assembly-contradiction).");
+  }
+
+  @Test
   void whatTheLaboratoryCalledStandsInEveryAnswer() throws IOException {
     var outside = folder.resolve("outside.tsv");
     Files.writeString(outside, "CYP2D6\t*4/*5\nHLA-B\t*57:01/*07:02\nTPMT\t*1/*3A\n");
@@ -95,6 +114,21 @@ class InterpretingFilesTest {
     var bundle = FhirJson.read(Bundle.class, Files.readString(fhir));
     assertThat(bundle.getTotal()).isEqualTo(1);
     assertThat(Files.readString(fhir)).contains("HLA-B *57:01 positive");
+  }
+
+  @Test
+  void aFileOfOutsideCallsThatIsNoneIsSaidToBeNone() throws IOException {
+    var none = folder.resolve("none.tsv");
+    Files.writeString(none, "# nothing\n");
+    var packed = folder.resolve("packed.tsv");
+    Files.write(packed, new byte[] {0x1f, (byte) 0x8b, 8, 0, (byte) 0xff});
+
+    assertThat(run(REFERENCE, "--outside", none.toString())).isEqualTo(2);
+    assertThat(run(REFERENCE, "--outside", packed.toString())).isEqualTo(2);
+
+    assertThat(errors.toString())
+        .contains("none.tsv: holds no call.", "packed.tsv: is no text in UTF-8");
+    assertThat(out).hasToString("");
   }
 
   @Test

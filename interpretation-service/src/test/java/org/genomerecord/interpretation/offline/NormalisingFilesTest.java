@@ -98,6 +98,17 @@ class NormalisingFilesTest {
     assertThat(run(broken, "--sample", "A")).isEqualTo(1);
     assertThat(errors.toString()).contains("line 4 cannot be read as a VCF record");
 
+    var mixed =
+        file(
+            "",
+            "chr9\t3\t.\tA\tC\t.\t.\t.\tGT\t0\t1",
+            "NC_000010.11\t3\t.\tA\tC\t.\t.\t.\tGT\t0\t1");
+    assertThat(run(mixed, "--sample", "A", "--assembly", "GRCh37")).isEqualTo(1);
+    assertThat(errors.toString())
+        .contains(
+            "line 4 is on NC_000010.11 of GRCh38, and the call set is on GRCh37"
+                + " (assembly-contradiction).");
+
     assertThat(run(several, "--assembly", "T2T")).isEqualTo(2);
     var sound =
         file("##contig=<ID=chr1,length=248956422>\n", "chr1\t3\t.\tA\tC\t.\t.\t.\tGT\t0\t1");

@@ -125,7 +125,7 @@ class ReadingThePagesTest {
                 "p",
                 Instant.EPOCH,
                 HOSTILE,
-                new Interpreted(List.of(finding), List.of(recommendation))));
+                new Interpreted(List.of(finding), List.of(recommendation), null)));
     var declined = List.of(new NotInterpreted(HOSTILE, HOSTILE));
     for (var page : List.of(SummaryPage.of(issued, declined), PatientPage.of(issued, declined))) {
       var document = document(page);
@@ -136,7 +136,7 @@ class ReadingThePagesTest {
 
   @Test
   void anAmendedReportIsToldAsSuch() {
-    var first = SampleReports.issued(new Interpreted(List.of(), List.of()));
+    var first = SampleReports.issued(new Interpreted(List.of(), List.of(), null));
     var amended =
         new IssuedInterpretation(
             "amendment",

@@ -21,7 +21,8 @@ class ComparingInterpretationsTest {
   private static final Diplotype NORMAL = new Diplotype("*1", "*1", "Normal Metabolizer", "2.0");
   private static final Finding FINDING = finding("GENE", "2026-01", Certainty.DEFINITE, NORMAL);
   private static final Recommendation ADVICE = advice("drug", "Use the drug.", "2020");
-  private static final Interpreted BEFORE = new Interpreted(List.of(FINDING), List.of(ADVICE));
+  private static final Interpreted BEFORE =
+      new Interpreted(List.of(FINDING), List.of(ADVICE), null);
 
   private static Finding finding(
       String gene, String release, Certainty certainty, Diplotype... diplotypes) {
@@ -54,11 +55,11 @@ class ComparingInterpretationsTest {
   }
 
   private static Interpreted with(Finding... findings) {
-    return new Interpreted(List.of(findings), List.of(ADVICE));
+    return new Interpreted(List.of(findings), List.of(ADVICE), null);
   }
 
   private static Interpreted advising(Recommendation... recommendations) {
-    return new Interpreted(List.of(FINDING), List.of(recommendations));
+    return new Interpreted(List.of(FINDING), List.of(recommendations), null);
   }
 
   @Test
@@ -81,7 +82,8 @@ class ComparingInterpretationsTest {
     var differences =
         Differences.between(
             BEFORE,
-            new Interpreted(List.of(restated), List.of(advice("drug", "Use the drug.", "2026"))));
+            new Interpreted(
+                List.of(restated), List.of(advice("drug", "Use the drug.", "2026")), null));
 
     assertThat(differences.none()).isTrue();
     assertThat(differences.genes()).isEmpty();

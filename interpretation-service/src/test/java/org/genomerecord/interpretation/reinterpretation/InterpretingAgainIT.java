@@ -1,15 +1,12 @@
 package org.genomerecord.interpretation.reinterpretation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +20,15 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
 import org.genomerecord.interpretation.interpret.Interpreter;
+import org.genomerecord.interpretation.issuance.AcceptedCallSet;
 import org.genomerecord.interpretation.issuance.SealedFindings;
-import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
-import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.CallSetId;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.InterpretationEvent.Difference;
+import org.genomerecord.record.event.InterpretationEvent.Reason;
 import org.genomerecord.record.event.Pseudonym;
-import org.genomerecord.record.event.VaultFile;
 import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.permit.DecisionRequest;
 import org.genomerecord.record.refusal.Category;
@@ -41,7 +37,6 @@ import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.seal.SubjectKey;
 import org.genomerecord.record.seal.Vault;
 import org.genomerecord.record.sourcing.EventJson;
-import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.TestLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +49,6 @@ class InterpretingAgainIT {
   private static final Interpreter NEWER = SyntheticReleases.numbered(1);
   private static final String NORMAL = "chr10\t94761900\t.\tC\tT\t.\tPASS\t.\tGT\t0/0";
   private static final String CARRIES_17 = "chr10\t94761900\t.\tC\tT\t.\tPASS\t.\tGT\t0/1";
-  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   @TempDir Path folder;
   private final TestLog log = TestLog.create();
@@ -65,19 +59,7 @@ class InterpretingAgainIT {
 
   @BeforeEach
   void migrate() throws IOException {
-    for (var script :
-        List.of(
-            "V100__interpretation.sql",
-            "V110__purged_patient.sql",
-            "V140__amended.sql",
-            "V141__outside_calls.sql",
-            "V150__withdrawn.sql",
-            "V151__first_file.sql",
-            "V152__postponed.sql")) {
-      try (var file = KnowledgeRelease.class.getResourceAsStream("/db/interpretation/" + script)) {
-        log.rows(new String(Objects.requireNonNull(file).readAllBytes(), UTF_8));
-      }
-    }
+    ServiceTables.make(log);
   }
 
   @AfterEach
@@ -162,35 +144,13 @@ class InterpretingAgainIT {
                   Tuple.of(
                       "call-set-" + patient,
                       patient,
-                      EventJson.write(accepted(pseudonym, key, kept(key, dataLine))))));
+                      EventJson.write(accepted(pseudonym, key, dataLine)))));
     }
   }
 
-  private VaultFile kept(SubjectKey key, String dataLine) {
-    try (var draft = vault().draft(key, "call-set");
-        var text = SyntheticCallSet.vcf(dataLine)) {
-      text.transferTo(draft.bytes());
-      return draft.keep();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static CallSetAccepted accepted(Pseudonym patient, SubjectKey key, VaultFile file) {
-    return new CallSetAccepted(
-        new AccessionId("call-set-" + patient),
-        "north-lab",
-        patient,
-        new CallSetId("call-set-" + patient),
-        "GRCh38",
-        1,
-        List.of(),
-        file,
-        key.seal(
-            new UUID(0, 1),
-            EventTypes.schemaOf(CallSetAccepted.class),
-            ("{\"sample\":\"" + SyntheticCallSet.SAMPLE + "\"}").getBytes(UTF_8)),
-        NOON);
+  private CallSetAccepted accepted(Pseudonym patient, SubjectKey key, String dataLine) {
+    return AcceptedCallSet.of(patient, key, AcceptedCallSet.kept(vault(), key, dataLine))
+        .as(new CallSetId("call-set-" + patient));
   }
 
   private Map<String, String> outcomes() {
@@ -339,5 +299,35 @@ class InterpretingAgainIT {
     work.enlist(SyntheticCallSet.RELEASE.name(), 2);
 
     assertThat(outcomes()).isEmpty();
+  }
+
+  /// A look that was denied for a reason of its own is asked for again for that reason, under
+  /// whatever release is active by then.
+  @Test
+  void aPostponedReasonOutlivesAReleaseThatIsActivatedMeanwhile() {
+    issued("CARRIER", CARRIES_17);
+    work.enlist(NEWER.release(), 2); // for the release alone
+    work.denied(
+        SyntheticCallSet.RELEASE.name(),
+        "interpretation-CARRIER",
+        "call-set-CARRIER",
+        "CARRIER",
+        Reason.RESULT_CORRECTED); // while the release of before was the active one
+
+    work.enlist(NEWER.release(), 2);
+    var claim = UUID.randomUUID();
+    assertThat(work.claim(NEWER.release(), 2, claim, Duration.ofMinutes(1)))
+        .singleElement()
+        .satisfies(item -> assertThat(item.reason()).isEqualTo(Reason.RESULT_CORRECTED));
+
+    work.settle(
+        NEWER.release(),
+        claim,
+        List.of(new Work.Settled("interpretation-CARRIER", Outcome.FAILED, null)));
+    work.enlist("third", 2);
+    assertThat(work.claim("third", 2, claim, Duration.ofMinutes(1)))
+        .singleElement()
+        .satisfies(item -> assertThat(item.reason()).isEqualTo(Reason.RESULT_CORRECTED));
+    assertThat(outcomes()).hasSize(1);
   }
 }

@@ -2,16 +2,15 @@ package org.genomerecord.interpretation.reinterpretation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,11 +18,11 @@ import org.genomerecord.interpretation.callset.SyntheticCallSet;
 import org.genomerecord.interpretation.interpret.Certainty;
 import org.genomerecord.interpretation.interpret.Finding;
 import org.genomerecord.interpretation.interpret.Interpreter;
+import org.genomerecord.interpretation.issuance.AcceptedCallSet;
 import org.genomerecord.interpretation.issuance.AcceptedFiles;
 import org.genomerecord.interpretation.issuance.ChangedFiles.Corrected;
 import org.genomerecord.interpretation.issuance.SealedFindings;
 import org.genomerecord.interpretation.issuance.SettleInterpretationHandler;
-import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
@@ -78,44 +77,16 @@ class OutsideCallsArriveIT {
           new PostgresEventStorageEngine(sequencer, log.reader()),
           SettleInterpretationHandler::register);
   private boolean permitted = true;
+  private SubjectKey key = KEY;
   private Interpreter active = SyntheticCallSet.INTERPRETER;
   private boolean isKept = true;
 
   @BeforeEach
   void aCallSetWasInterpreted() throws IOException {
-    for (var script :
-        List.of(
-            "V100__interpretation.sql",
-            "V110__purged_patient.sql",
-            "V140__amended.sql",
-            "V141__outside_calls.sql",
-            "V150__withdrawn.sql",
-            "V151__first_file.sql",
-            "V152__postponed.sql")) {
-      try (var file = KnowledgeRelease.class.getResourceAsStream("/db/interpretation/" + script)) {
-        log.rows(new String(Objects.requireNonNull(file).readAllBytes(), UTF_8));
-      }
-    }
+    ServiceTables.make(log);
     var callSet = callSet(kept("chr10\t94781859\trs4244285\tG\tA\t.\tPASS\t.\tGT\t0/1"));
     accepted(callSet, "call-set");
     issued(callSet);
-  }
-
-  private static CallSetAccepted callSet(VaultFile file) {
-    return new CallSetAccepted(
-        new AccessionId("a-1"),
-        "north-lab",
-        PATIENT,
-        new CallSetId("call-set-1"),
-        "GRCh38",
-        1,
-        List.of(),
-        file,
-        KEY.seal(
-            new UUID(0, 1),
-            EventTypes.schemaOf(CallSetAccepted.class),
-            ("{\"sample\":\"" + SyntheticCallSet.SAMPLE + "\"}").getBytes(UTF_8)),
-        NOON);
   }
 
   @AfterEach
@@ -128,14 +99,12 @@ class OutsideCallsArriveIT {
     return new Vault(folder);
   }
 
+  private static CallSetAccepted callSet(VaultFile file) {
+    return AcceptedCallSet.of(PATIENT, KEY, file);
+  }
+
   private VaultFile kept(String line) {
-    try (var draft = vault().draft(KEY, "call-set");
-        var text = SyntheticCallSet.vcf(line)) {
-      text.transferTo(draft.bytes());
-      return draft.keep();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return AcceptedCallSet.kept(vault(), KEY, line);
   }
 
   private void accepted(FileAccepted file, String kind) {
@@ -210,7 +179,7 @@ class OutsideCallsArriveIT {
     asked.add(request);
     var id = new DecisionId("decision-" + asked.size());
     return permitted
-        ? new Decision.Permit(id, 1, PATIENT, List.of(DataClass.PHARMACOGENOMIC), List.of(), KEY)
+        ? new Decision.Permit(id, 1, PATIENT, List.of(DataClass.PHARMACOGENOMIC), List.of(), key)
         : new Decision.Denial(id, "not-covered", PATIENT);
   }
 
@@ -268,14 +237,17 @@ class OutsideCallsArriveIT {
 
     looking().lookAgain(PATIENT, Reason.RESULT_WITHDRAWN, SELF);
     looking().lookAgain(PATIENT, Reason.RESULT_WITHDRAWN, SELF);
+    log.rows("UPDATE call_set SET withdrawn = true WHERE call_set = 'right'");
+    looking().lookAgain(PATIENT, Reason.RESULT_WITHDRAWN, SELF);
 
     assertThat(amendments())
-        .hasSize(2)
-        .last()
-        .satisfies(amended -> {
-          assertThat(amended.reason()).isEqualTo(Reason.RESULT_WITHDRAWN);
-          assertThat(finding(amended, "CYP2D6").diplotypes().getFirst().label()).isEqualTo("*1/*1");
-        });
+        .extracting(amended ->
+            SealedFindings.openAmended(amended.sealed(), KEY).findings().stream()
+                .filter(found -> found.gene().equals("CYP2D6"))
+                .map(found -> found.diplotypes().getFirst().label())
+                .toList())
+        .containsExactly(List.of("*4/*4"), List.of("*1/*1"), List.of());
+    assertThat(amendments().getLast().reason()).isEqualTo(Reason.RESULT_WITHDRAWN);
     assertThat(asked).extracting(DecisionRequest::action).containsOnly("use");
   }
 
@@ -344,6 +316,27 @@ class OutsideCallsArriveIT {
     assertThat(work.claim("another-release", 1, claim, Duration.ofMinutes(1)))
         .singleElement() // now for the release
         .satisfies(item -> assertThat(item.reason()).isNull());
+  }
+
+  @Test
+  void whatDoesNotOpenIsNotTakenForLookedAt() {
+    key = SubjectKey.generate(PATIENT, 1);
+    var line = "chr10\t94781859\trs4244285\tG\tA\t.\tPASS\t.\tGT\t1/1";
+    var correction = AcceptedCallSet.of(PATIENT, key, AcceptedCallSet.kept(vault(), key, line));
+
+    assertThatThrownBy(() -> looking().correct(correction, List.of(), SELF))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the findings in force do not open");
+    log.rows("DELETE FROM call_set");
+    accepted(correction, "call-set");
+    assertThatThrownBy(() -> looking().lookAgain(PATIENT, Reason.OUTSIDE_CALLS, SELF))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the findings in force do not open");
+    assertThat(amendments()).isEmpty();
+
+    key = KEY; // of a decision of its own
+    assertThat(looking().correct(corrected(), List.of(), SELF)).isEqualTo(Corrected.LOOKED_AT);
+    assertThat(amendments()).hasSize(1);
   }
 
   private CallSetAccepted corrected() {

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.genomerecord.interpretation.callset.LocusCalls;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
 import org.genomerecord.interpretation.guidance.Action;
-import org.genomerecord.interpretation.guidance.Drug;
 import org.genomerecord.interpretation.guidance.Recommendation;
 import org.genomerecord.interpretation.guidance.Source;
 import org.genomerecord.interpretation.guidance.Strength;
 import org.genomerecord.interpretation.interpret.Interpreted;
+import org.genomerecord.interpretation.page.SummaryPage;
 import org.genomerecord.record.refusal.Category;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -31,6 +31,7 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,8 +53,29 @@ class ReportingFindingsTest {
   }
 
   @Test
+  void aReportSaysWhatInsertionsAndDeletionsWereComparedWith() {
+    var digest = "0f".repeat(32);
+
+    assertThat(comparedWith(null)).doesNotContain("Insertions and deletions");
+    assertThat(comparedWith(Interpreted.NO_REFERENCE)).contains("without a reference sequence.");
+    assertThat(comparedWith(digest)).contains("(SHA-256 " + digest + ").");
+  }
+
+  /// In the report's words, its tag and on its page.
+  private static String comparedWith(@Nullable String reference) {
+    var issued = SampleReports.issued(new Interpreted(List.of(), List.of(), reference));
+    var report = only(ReportBundle.of(List.of(issued)), DiagnosticReport.class);
+    assertThat(report.getMeta().getTag())
+        .filteredOn(tag -> tag.getSystem().equals("urn:genome-record:reference"))
+        .extracting(Coding::getCode)
+        .isEqualTo(Stream.ofNullable(reference).toList());
+    assertThat(SummaryPage.of(List.of(issued), List.of())).contains(issued.comparison());
+    return report.getConclusion();
+  }
+
+  @Test
   void anAmendmentIsCalledSoAndNamesTheReportBefore() {
-    var interpreted = new Interpreted(List.of(), List.of());
+    var interpreted = new Interpreted(List.of(), List.of(), null);
     var first = ReportBundle.of(List.of(issued(interpreted)));
     var amended =
         only(
@@ -112,15 +134,17 @@ class ReportingFindingsTest {
   }
 
   @Test
-  void eachDrugIsNamedByItsRxNormCode() {
+  void eachDrugIsNamedByItsRxNormCodeOrByNameWhereNoneCouldBeVerified() {
     var codes =
         all(bundle(), Observation.class).stream()
             .flatMap(observation -> observation.getComponent().stream())
             .filter(component ->
                 component.getCode().getCodingFirstRep().is("http://loinc.org", "51963-7"))
-            .map(component -> component.getValueCodeableConcept().getCodingFirstRep().getCode())
+            .map(component -> component.getValueCodeableConcept())
+            .map(drug -> drug.hasCoding() ? drug.getCodingFirstRep().getCode() : drug.getText())
             .collect(Collectors.toSet());
     assertThat(codes)
+        .contains("siponimod")
         .isNotEmpty()
         .isEqualTo(
             RELEASE.guidelines().stream()
@@ -128,7 +152,7 @@ class ReportingFindingsTest {
                     RELEASE.panels().stream()
                         .anyMatch(panel -> guideline.genes().contains(panel.gene())))
                 .flatMap(guideline -> guideline.drugs().stream())
-                .map(Drug::rxNorm)
+                .map(drug -> drug.rxNorm().isEmpty() ? drug.name() : drug.rxNorm())
                 .collect(Collectors.toSet()));
   }
 
@@ -159,7 +183,7 @@ class ReportingFindingsTest {
             List.of("GENE"),
             new Source("guideline", "2026", "1", "10.0/1"));
     var bundle =
-        ReportBundle.of(List.of(issued(new Interpreted(List.of(), List.of(recommendation)))));
+        ReportBundle.of(List.of(issued(new Interpreted(List.of(), List.of(recommendation), null))));
     assertThat(FhirJson.write(bundle)).contains("GENE was not assessed.");
   }
 

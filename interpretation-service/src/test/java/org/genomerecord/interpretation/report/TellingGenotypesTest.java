@@ -92,7 +92,7 @@ class TellingGenotypesTest {
             List.of("*2"),
             List.of(),
             List.of());
-    var bundle = bundle(new Interpreted(List.of(finding), List.of()));
+    var bundle = bundle(new Interpreted(List.of(finding), List.of(), null));
     assertThat(ofGene(bundle, "84414-2", "GENE")).isEmpty();
     assertThat(ofGene(bundle, "84413-4", "GENE").getFirst().getNote())
         .extracting(Annotation::getText)
@@ -115,7 +115,7 @@ class TellingGenotypesTest {
             List.of(),
             List.of(),
             List.of());
-    var bundle = bundle(new Interpreted(List.of(finding), List.of()));
+    var bundle = bundle(new Interpreted(List.of(finding), List.of(), null));
 
     assertThat(all(bundle, Observation.class))
         .isNotEmpty()

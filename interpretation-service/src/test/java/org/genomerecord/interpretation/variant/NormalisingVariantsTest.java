@@ -210,6 +210,8 @@ class NormalisingVariantsTest {
 
     assertThat(new Normalisation(other).variant("7", 4, "TA", "T"))
         .isEqualTo(new Variant("7", 4, "TA", "T", Alignment.OTHER_REFERENCE));
+    assertThat(new Normalisation(other).variant("7", 4, "T", "G"))
+        .isEqualTo(new Variant("7", 4, "T", "G", Alignment.OTHER_REFERENCE));
     assertThat(new Normalisation(other).variant("8", 4, "AA", "A"))
         .isEqualTo(new Variant("8", 4, "AA", "A", Alignment.NOT_LEFT_ALIGNED));
   }

@@ -121,6 +121,7 @@ public final class Service implements Server {
         environment.putAll(ledger("ingestion"));
         environment.putAll(permits());
         environment.put("GENOME_WEBHOOK_KEY", stack.secret("webhooks"));
+        environment.put("GENOME_FINGERPRINT_KEY", stack.secret("fingerprints"));
         // A receiver to try with is on this machine.
         environment.put("INGESTION_WEBHOOK_PRIVATE_ADDRESSES", "true");
       }

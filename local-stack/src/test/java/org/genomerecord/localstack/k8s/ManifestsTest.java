@@ -32,7 +32,7 @@ class ManifestsTest {
   @Test
   void theTablesThatTheRulesReadAreThere() {
     assertThat(OperatorBrings.documentedIn(Manifests.FOLDER.resolve("README.md")).secretKeys())
-        .hasSize(21)
+        .hasSize(22)
         .contains("consent-database-login/password", "interpretation-client/secret")
         .contains("consent-service-tls/tls.key", "gateway-tls/ca.crt");
     var known = KnownEnvironment.documentedIn(Manifests.OPERATING);

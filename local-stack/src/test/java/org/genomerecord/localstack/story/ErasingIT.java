@@ -71,6 +71,46 @@ class ErasingIT {
     assertNothingIsKept(patient);
   }
 
+  private List<String> fingerprints(SyntheticPatient patient) {
+    return running
+        .log("ingestion")
+        .texts(
+            "SELECT accession FROM genome_fingerprint WHERE patient = '"
+                + patient.pseudonym()
+                + "'");
+  }
+
+  @Test
+  void aGenomeIsNoticedUnderAnotherPatientUntilItIsWithdrawnOrErased() {
+    var lab = running.laboratory("lab-north");
+    var genome = SampleVcf.genome(1);
+    var first = running.consentingPatient();
+    var second = running.consentingPatient();
+    var accession =
+        lab.submits(first, Laboratory.newNumber(), genome).json().path("accession").asText();
+
+    var noticed = lab.submits(second, Laboratory.newNumber(), genome);
+
+    assertThat(noticed.status()).isEqualTo(200);
+    assertThat(noticed.json().path("warnings").toString()).isEqualTo("[\"duplicate-genome\"]");
+    assertThat(noticed.json().toString()).doesNotContain(accession, first.pseudonym());
+    var own = lab.submits(first, Laboratory.newNumber(), SampleVcf.genome(2));
+    assertThat(own.json().path("warnings").toString()).isEqualTo("[]");
+    assertThat(fingerprints(first)).hasSize(2);
+
+    assertThat(lab.withdraws(accession, "other").status()).isEqualTo(200);
+    Eventually.see("withdrawn", () -> fingerprints(first).size() == 1);
+    asksForErasure(second);
+    awaitPurged(second);
+    Eventually.see("erased", () -> fingerprints(second).isEmpty());
+    assertThat(
+            lab.submits(running.consentingPatient(), Laboratory.newNumber(), genome)
+                .json()
+                .path("warnings")
+                .toString())
+        .isEqualTo("[]");
+  }
+
   @Test
   void whatDoesNotConfirmItErasesNobody() {
     var patient = running.patient();

@@ -141,14 +141,22 @@ class KeysOverTlsIT {
 
     var accession = waiting.waits(unconsenting, Laboratory.newNumber());
     assertThat(waiting.onDisk()).isEqualTo(1);
+    assertThat(waiting.uploads(unconsenting.recordNumber(), Laboratory.newNumber()).text())
+        .as("no consent, or nobody: the same")
+        .contains("upload-not-quarantined")
+        .isEqualTo(waiting.uploads("of-nobody", Laboratory.newNumber()).text());
     waiting.isReleasedByNobodyElse(accession, unconsenting);
     assertThat(waiting.listed()).contains(accession).doesNotContain(unconsenting.recordNumber());
     assertThat(waiting.release(accession, unconsenting, "consent-given").code())
         .isEqualTo("no-consent");
     unconsenting.grants(SyntheticPatient.provision());
+    var decidedBefore = running.log("consent").ofPatient(patient.pseudonym());
     assertThat(waiting.release(accession, patient, "registered").code())
         .as("whom the laboratory did not name")
         .isEqualTo("patient-differs");
+    assertThat(running.log("consent").ofPatient(patient.pseudonym()))
+        .as("nothing was decided of who consents and was mistyped")
+        .hasSameSizeAs(decidedBefore);
 
     assertThat(waiting.release(accession, unconsenting, "consent-given").status()).isEqualTo(202);
 
@@ -168,6 +176,10 @@ class KeysOverTlsIT {
     assertThat(waiting.corrects(later, number).code()).isEqualTo("nothing-to-correct");
     assertThat(waiting.moves(accession, patient).code()).isEqualTo("accession-not-accepted");
     later.grants(SyntheticPatient.provision());
+    waiting.isSuspended();
+    assertThat(waiting.release(accession, later, "consent-given").code())
+        .isEqualTo("laboratory-suspended");
+    waiting.isReinstated();
     waiting.release(accession, later, "consent-given");
     waiting.becomes(accession, "accepted", "interpreted");
 

@@ -33,6 +33,7 @@ class RebuildingIT {
 
   @BeforeAll
   void someEvents() {
+    running.laboratory("lab-north").submits(patient, Laboratory.newNumber(), SampleVcf.genome(3));
     for (int i = 0; i < 5; i++) {
       running.laboratory("lab-north").submits(patient, Laboratory.newNumber(), SampleVcf.bytes());
     }
@@ -43,7 +44,7 @@ class RebuildingIT {
                     .log("interpretation")
                     .ofPatient(patient.pseudonym(), "InterpretationIssued")
                     .size()
-                == 5);
+                == 6);
     patient.trail();
   }
 
@@ -88,6 +89,16 @@ class RebuildingIT {
             + "'::regclass ORDER BY conname");
   }
 
+  /// Of no read model: a rebuild leaves them.
+  private List<String> fingerprints() {
+    return running
+        .log("ingestion")
+        .texts(
+            "SELECT t::text FROM genome_fingerprint t WHERE patient = '"
+                + patient.pseudonym()
+                + "'");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "consent,audit-trail,audit_entry,subject,'log, position, part'",
@@ -100,6 +111,8 @@ class RebuildingIT {
     var before = rows(log, table, keys);
     var indexes = indexes(log, table);
     var constraints = constraints(log, table);
+    var fingerprints = fingerprints();
+    assertThat(fingerprints).hasSize(1);
     assertThat(before).isNotEmpty();
     log.change("UPDATE " + table + " SET " + column + " = 'damaged'");
     assertThat(rows(log, table, keys)).doesNotContainAnyElementsOf(before);
@@ -107,6 +120,7 @@ class RebuildingIT {
     rebuilds(database + "-service", readModel);
 
     assertThat(rows(log, table, keys)).containsAll(before);
+    assertThat(fingerprints()).isEqualTo(fingerprints);
     assertThat(indexes(log, table)).isEqualTo(indexes);
     assertThat(constraints(log, table)).isEqualTo(constraints);
     assertThat(log.texts("SELECT nspname FROM pg_namespace WHERE nspname = 'rebuild'")).isEmpty();

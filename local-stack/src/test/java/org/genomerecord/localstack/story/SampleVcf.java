@@ -6,6 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -62,6 +66,38 @@ final class SampleVcf {
           .append("\t.\tA\tC\t.\tPASS\t.\tGT\t0/0\n");
     }
     return bytes(larger.append(text, data, text.length()).toString());
+  }
+
+  /// Variants only, at the sites that genomes are compared at: those of nobody.
+  static byte[] genome(long seed) {
+    var random = new Random(seed);
+    var genome =
+        new StringBuilder(
+            """
+            ##fileformat=VCFv4.2
+            ##reference=GRCh38
+            ##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">
+            #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tSYNTHETIC
+            """);
+    for (var site : identitySites()) {
+      var cells = site.split("\t", -1);
+      var bases = cells[4].equals("W") ? "A\tG" : "C\tT";
+      var genotype = List.of("0/0", "0/1", "0/1", "1/1").get(random.nextInt(4));
+      if (!genotype.equals("0/0")) {
+        genome.append(
+            "%s\t%s\t.\t%s\t.\tPASS\t.\tGT\t%s\n".formatted(cells[0], cells[2], bases, genotype));
+      }
+    }
+    return bytes(genome.toString());
+  }
+
+  private static List<String> identitySites() {
+    try (var lines =
+        Files.lines(Path.of("../ingestion-service/src/main/resources/identity/sites.tsv"))) {
+      return lines.skip(1).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The same calls, said to be on GRCh37.

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.genomerecord.localstack.identity.LabClients;
 import org.genomerecord.localstack.identity.LabKey;
 
@@ -30,20 +33,29 @@ final class WaitingFiles {
     this.running = running;
     this.key = key;
     new LabClients(running.stack()).add(lab, lab, LabKey.at(key).jwks(), null);
-    assertThat(operator(ALL + lab, "{\"name\":\"A Laboratory\"}").status()).isEqualTo(200);
-    assertThat(operator(ALL + lab + "/webhook", "{\"url\":\"%s\"}".formatted(WEBHOOK)).status())
-        .isEqualTo(200);
+    operator("PUT", "", "{\"name\":\"A Laboratory\"}");
+    operator("PUT", "/webhook", "{\"url\":\"%s\"}".formatted(WEBHOOK));
   }
 
-  private Door.Answer operator(String path, String json) {
-    return running
-        .door()
-        .send(
-            "PUT",
-            path,
-            running.tokens().user("oscar"),
-            Map.of("Content-Type", "application/json"),
-            BodyPublishers.ofString(json));
+  private void operator(String method, String what, String json) {
+    var answer =
+        running
+            .door()
+            .send(
+                method,
+                ALL + lab + what,
+                running.tokens().user("oscar"),
+                Map.of("Content-Type", "application/json"),
+                BodyPublishers.ofString(json));
+    assertThat(answer.status()).as(answer.text()).isLessThan(300);
+  }
+
+  void isSuspended() {
+    operator("POST", "/suspension", "{\"reason\":\"key-compromised\"}");
+  }
+
+  void isReinstated() {
+    operator("DELETE", "/suspension", "");
   }
 
   private String token() {
@@ -69,6 +81,34 @@ final class WaitingFiles {
     assertThat(answer.json().path("state").asText()).isEqualTo("quarantined");
     assertThat(answer.text()).doesNotContain("no-consent", patient.pseudonym());
     return answer.json().path("accession").asText();
+  }
+
+  /// In pieces: begins one.
+  Door.Answer uploads(String recordNumber, String number) {
+    var said =
+        Map.of(
+            "accession",
+            number,
+            "patient-identifier",
+            SyntheticPatient.ISSUER + "|" + recordNumber,
+            "purpose-of-use",
+            "TREAT");
+    var metadata =
+        said.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + base64(entry.getValue()))
+            .collect(Collectors.joining(","));
+    return running
+        .door()
+        .send(
+            "POST",
+            "/submissions/uploads",
+            token(),
+            Map.of("Tus-Resumable", "1.0.0", "Upload-Length", "1000", "Upload-Metadata", metadata),
+            BodyPublishers.noBody());
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   Door.Answer corrects(SyntheticPatient patient, String number) {

@@ -1,0 +1,247 @@
+package org.genomerecord.ingestion.callset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.genomerecord.ingestion.upkeep.StoredFiles.ANOTHERS;
+import static org.genomerecord.ingestion.upkeep.StoredFiles.FIRST;
+import static org.genomerecord.ingestion.upkeep.StoredFiles.SELF;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.genomerecord.ingestion.accession.Accessions;
+import org.genomerecord.ingestion.accession.ReceiveSubmission;
+import org.genomerecord.ingestion.accession.SettleSubmission;
+import org.genomerecord.ingestion.accession.ValidationsUnderWay;
+import org.genomerecord.ingestion.accession.WithdrawSubmission;
+import org.genomerecord.ingestion.fingerprint.Fingerprints;
+import org.genomerecord.ingestion.upkeep.StoredFiles;
+import org.genomerecord.ingestion.vcf.SyntheticGenome;
+import org.genomerecord.ingestion.vcf.VcfBounds;
+import org.genomerecord.ingestion.vcf.VcfExpectations;
+import org.genomerecord.ingestion.vcf.VcfOutcome;
+import org.genomerecord.ingestion.vcf.VcfProblem;
+import org.genomerecord.ingestion.vcf.VcfValidation;
+import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
+import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
+import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
+import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.event.DecisionId;
+import org.genomerecord.record.event.VaultFile;
+import org.genomerecord.record.relay.Awaiting;
+import org.genomerecord.record.seal.SubjectKey;
+import org.genomerecord.record.sourcing.Recording;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// On a real log, a real vault and a real table of fingerprints.
+class NoticingADuplicateGenomeIT {
+  private static final String SECRET = "correct horse battery staple";
+  private static final SyntheticGenome GENOME = SyntheticGenome.of(1);
+
+  @TempDir Path folder;
+  private StoredFiles stored = new StoredFiles(Path.of(""));
+
+  @BeforeEach
+  void inAFolder() {
+    stored.close();
+    stored = new StoredFiles(folder.resolve("vault"));
+  }
+
+  @AfterEach
+  void close() {
+    stored.close();
+  }
+
+  /// @param secret of the service, blank: it has none
+  static CallSetValidation validation(StoredFiles stored, String secret, IngestionLimits limits) {
+    try (var sql =
+        Fingerprints.class.getResourceAsStream("/db/ingestion/V195__genome_fingerprint.sql")) {
+      var text =
+          new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8)
+              .replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS")
+              .replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS");
+      Awaiting.result(stored.log.pool().query(text).execute());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new CallSetValidation(
+        stored.vault,
+        stored.commands,
+        Accessions.on(stored.log.reader()),
+        Fingerprints.on(stored.log.pool(), secret),
+        new ValidationsUnderWay(),
+        limits,
+        new SimpleMeterRegistry());
+  }
+
+  private SubmissionReceived received(SubjectKey key, String accession, String text)
+      throws IOException {
+    return received(key, accession, text, null);
+  }
+
+  private SubmissionReceived received(
+      SubjectKey key, String accession, String text, @Nullable WithdrawalReason correction)
+      throws IOException {
+    VaultFile file;
+    try (var draft = stored.vault.draft(key, "call-set|" + accession)) {
+      draft.bytes().write(text.getBytes(StandardCharsets.UTF_8));
+      file = draft.keep();
+    }
+    var event = Recording.newEventId();
+    var received =
+        new SubmissionReceived(
+            new AccessionId(accession),
+            "north-lab",
+            key.patient(),
+            "digest-of-" + file.digest(),
+            file,
+            new DecisionId("decision-of-" + accession),
+            new SubmittedContext(accession, null, null, null, null, null, null, null)
+                .sealed(event, key),
+            SELF.at(),
+            null);
+    stored.commands.send(
+        new ReceiveSubmission(received.accession(), received, false, correction, SELF));
+    return received;
+  }
+
+  /// @return the codes of all problems
+  private List<String> validated(SubmissionReceived received, SubjectKey key, String secret) {
+    var validation = validation(stored, secret, TakingUpSubmissionsIT.LIMITS);
+    assertThat(validation.start(received, key, SELF)).isTrue();
+    return validation.await(received.accession(), 60_000).orElseThrow().report().problems().stream()
+        .map(VcfProblem::code)
+        .toList();
+  }
+
+  private List<String> validated(SubjectKey key, String accession, String text) throws IOException {
+    return validated(received(key, accession, text), key, SECRET);
+  }
+
+  private int rows() {
+    return stored.log.rows("SELECT * FROM genome_fingerprint").size();
+  }
+
+  @Test
+  void thatOfAnotherPatientIsAcceptedWithAWarningThatNamesNobody() throws IOException {
+    assertThat(validated(FIRST, "accession-1", GENOME.variantsOnGrch37())).isEmpty();
+
+    assertThat(validated(ANOTHERS, "accession-2", GENOME.gvcf()))
+        .containsExactly("duplicate-genome");
+
+    var events = stored.log.events();
+    assertThat(stored.recorded()).endsWith("SubmissionReceived", "CallSetAccepted");
+    assertThat(events.getLast().envelope().payload())
+        .contains("\"warnings\":[\"duplicate-genome\"]")
+        .doesNotContain("accession-1")
+        .doesNotContain(FIRST.patient().value());
+  }
+
+  @Test
+  void aPatientsOwnAndAnotherGenomeAreNot() throws IOException {
+    validated(FIRST, "accession-1", GENOME.variants());
+
+    assertThat(validated(FIRST, "accession-2", GENOME.gvcf())).isEmpty();
+    assertThat(validated(ANOTHERS, "accession-3", SyntheticGenome.of(2).gvcf())).isEmpty();
+    assertThat(rows()).isEqualTo(3);
+  }
+
+  /// As when its patient moves it: the read model may not have followed yet.
+  @Test
+  void whatWasWithdrawnCountsForNobody() throws IOException {
+    var wrong = received(FIRST, "accession-1", GENOME.variants());
+    validated(wrong, FIRST, SECRET);
+    stored.commands.send(
+        new WithdrawSubmission(
+            wrong.accession(), WithdrawalReason.WRONG_PATIENT, wrong.file(), SELF.at(), SELF));
+
+    assertThat(validated(ANOTHERS, "accession-2", GENOME.variants())).isEmpty();
+  }
+
+  @Test
+  void ofTwoAtTheSameTimeTheOneThatIsNotSettledCounts() throws IOException {
+    var first = received(FIRST, "accession-1", GENOME.variants());
+    validation(stored, SECRET, TakingUpSubmissionsIT.LIMITS);
+    var fingerprints = Fingerprints.on(stored.log.pool(), SECRET);
+    var outcome =
+        VcfValidation.validate(
+            new ByteArrayInputStream(GENOME.variants().getBytes(StandardCharsets.UTF_8)),
+            VcfExpectations.NONE,
+            VcfBounds.standard());
+    fingerprints.keep(
+        first.accession(), first.patient(), ((VcfOutcome.Accepted) outcome).identity());
+
+    assertThat(validated(ANOTHERS, "accession-2", GENOME.variants()))
+        .containsExactly("duplicate-genome");
+  }
+
+  /// As a purge does with what waits, behind which the fingerprints are gone.
+  private void refuse(SubmissionReceived received) {
+    stored.commands.send(
+        new SettleSubmission(
+            received.accession(),
+            received.file(),
+            new SubmissionRefused(
+                received.accession(),
+                received.lab(),
+                received.patient(),
+                "erased",
+                null,
+                "The patient was erased.",
+                SELF.at()),
+            null,
+            SELF));
+  }
+
+  @Test
+  void whatWasRefusedMeanwhileLeavesNone() throws IOException {
+    var received = received(FIRST, "accession-1", GENOME.variants());
+    refuse(received);
+
+    validated(received, FIRST, SECRET);
+
+    assertThat(rows()).isZero();
+  }
+
+  @Test
+  void neitherDoesACorrection() throws IOException {
+    validated(FIRST, "accession-1", GENOME.variants());
+    var correction =
+        received(FIRST, "accession-1", GENOME.gvcf(), WithdrawalReason.ANALYTICAL_ERROR);
+    refuse(correction);
+
+    validated(correction, FIRST, SECRET);
+
+    assertThat(rows()).isZero();
+  }
+
+  @Test
+  void whatIsOfNoGenomeOrBrokenLeavesNone() throws IOException {
+    var panel = GENOME.variants().lines().limit(20).toList();
+    var broken = GENOME.variants() + "chr22\t50800000\t.\tA\tC\t.\tPASS\t.\tGT\t0/7\n";
+
+    assertThat(validated(FIRST, "accession-1", String.join("\n", panel) + "\n")).isEmpty();
+    assertThat(validated(FIRST, "accession-2", broken))
+        .containsExactly("genotype-index-beyond-alt");
+
+    assertThat(rows()).isZero();
+  }
+
+  @Test
+  void withoutAKeyOrUnderAnotherNothingIsNoticed() throws IOException {
+    validated(received(FIRST, "accession-1", GENOME.variants()), FIRST, "");
+    assertThat(rows()).isZero();
+
+    validated(FIRST, "accession-2", GENOME.variants());
+    var other = received(ANOTHERS, "accession-3", GENOME.variants());
+    assertThat(validated(other, ANOTHERS, "another key of 24 characters")).isEmpty();
+  }
+}
