@@ -7,6 +7,7 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.PatientIdentifier;
+import org.genomerecord.record.permit.QuarantineKeys;
 import org.genomerecord.record.permit.QuarantineNames;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
@@ -131,40 +133,51 @@ class WrappingSubjectKeysIT {
     assertThat(keys.existsForQuarantine(refusal)).isFalse();
   }
 
-  /// The erasure waits for the one that is being made, and looks for it then.
+  private static void run(SqlConnection connection, String sql) {
+    Awaiting.result(connection.query(sql).execute());
+  }
+
+  private int blocked() {
+    return database
+        .rows(
+            "SELECT FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
+        .size();
+  }
+
+  private void untilBlocked(int count, CompletableFuture<?> orDone) {
+    while (blocked() < count && !orDone.isDone()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /// The making has seen that the patient has a key and hangs in the middle, on a row of its own
+  /// name. The erasure waits for it, and looks for what it made then.
   @Test
   void oneThatIsMadeWhileItsPatientIsErasedGoesToo() {
     var keys = started();
     keys.create(FIRST);
     var refusal = new DecisionId("refusal-1");
-    var making = Awaiting.result(database.pool().getConnection());
-    Awaiting.result(making.query("BEGIN").execute());
-    Awaiting.result(
-        making
-            .query("SELECT FROM subject_key WHERE patient = 'FIRST' AND generation = 1 FOR SHARE")
-            .execute());
+    var inTheWay = Awaiting.result(database.pool().getConnection());
+    run(inTheWay, "BEGIN");
+    run(
+        inTheWay,
+        "INSERT INTO subject_key (patient, generation, wrapped, key_version)"
+            + " SELECT '%s', 1, wrapped, key_version FROM subject_key WHERE patient = 'FIRST'"
+                .formatted(QuarantineKeys.holder(refusal)));
 
+    var making =
+        CompletableFuture.supplyAsync(() -> keys.createForQuarantine(refusal, FIRST, NAMES));
+    untilBlocked(1, making);
     var erasing = CompletableFuture.runAsync(() -> keys.destroy(FIRST));
-    while (database
-        .rows(
-            "SELECT FROM pg_stat_activity"
-                + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
-        .isEmpty()) {
-      Thread.onSpinWait();
-    }
-    Awaiting.result(
-        making
-            .query(
-                "INSERT INTO subject_key (patient, generation, wrapped, key_version,"
-                    + " quarantined_of) SELECT 'quarantine-refusal-1', 1, wrapped, key_version,"
-                    + " 'FIRST' FROM subject_key WHERE patient = 'FIRST'")
-            .execute());
-    Awaiting.result(making.query("COMMIT").execute());
-    erasing.join();
+    untilBlocked(2, erasing);
+    run(inTheWay, "ROLLBACK");
 
+    assertThat(TestLog.answer(making)).isTrue();
+    TestLog.answer(erasing);
     assertThat(keys.existsForQuarantine(refusal)).isFalse();
     assertThat(keys.areThere(FIRST)).isFalse();
-    Awaiting.result(making.close());
+    Awaiting.result(inTheWay.close());
   }
 
   /// Keyed digests, as of the patients that are known.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
@@ -141,6 +142,13 @@ public sealed interface Accession {
       case Correcting(_, var correction) -> Optional.of(correction);
       case Unknown _, Accepted _, Refused _, Withdrawn _ -> Optional.empty();
     };
+  }
+
+  /// Whether a file counts, or waits to be settled. One that does neither never will again: each
+  /// submission has a file of its own.
+  default boolean countsOrWaits(String digest) {
+    return Stream.concat(counting().map(Accepted::submission).stream(), unsettled().stream())
+        .anyMatch(submission -> submission.file().digest().equals(digest));
   }
 
   /// The same file again is the same submission; another one under the same number is refused

@@ -22,14 +22,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.genomerecord.ingestion.accession.Accession;
-import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.accession.SettleSubmission;
 import org.genomerecord.ingestion.accession.ValidationsUnderWay;
 import org.genomerecord.ingestion.expression.ExpressionOutcome;
 import org.genomerecord.ingestion.fingerprint.Fingerprints;
+import org.genomerecord.ingestion.fingerprint.Fingerprints.Kept;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.outside.OutsideOutcome;
+import org.genomerecord.ingestion.upkeep.StaleFingerprints;
 import org.genomerecord.ingestion.vcf.IdentityGenotypes;
 import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.ValidationReport;
@@ -71,8 +71,8 @@ public class CallSetValidation {
 
   private final Vault vault;
   private final Commands commands;
-  private final Accessions accessions;
   private final Fingerprints fingerprints;
+  private final StaleFingerprints stale;
   private final FileValidation validation;
   private final ValidationsUnderWay underWay;
   private final Timer duration;
@@ -95,15 +95,15 @@ public class CallSetValidation {
   CallSetValidation(
       Vault vault,
       Commands commands,
-      Accessions accessions,
       Fingerprints fingerprints,
+      StaleFingerprints stale,
       ValidationsUnderWay underWay,
       IngestionLimits limits,
       MeterRegistry metrics) {
     this.vault = vault;
     this.commands = commands;
-    this.accessions = accessions;
     this.fingerprints = fingerprints;
+    this.stale = stale;
     this.underWay = underWay;
     this.validation = new FileValidation(limits);
     this.runningMax = limits.validationsMax();
@@ -221,24 +221,20 @@ public class CallSetValidation {
       keepIndex(received, accepted, key);
     }
     var event = event(received, outcome, key);
-    var recorded =
-        commands.send(
-            new SettleSubmission(
-                received.accession(), received.file(), event, context.correction(), attribution));
-    if (recorded != null && event instanceof SubmissionRefused) {
-      vault.remove(received.file());
-    }
-    if (recorded == null && !isInForce(received)) {
-      fingerprints.remove(received.accession()); // Settled otherwise meanwhile, as by a purge.
+    try {
+      var recorded =
+          commands.send(
+              new SettleSubmission(
+                  received.accession(), received.file(), event, context.correction(), attribution));
+      if (recorded != null && event instanceof SubmissionRefused) {
+        vault.remove(received.file());
+      }
+    } finally {
+      // Its own if it is refused, or was settled otherwise meanwhile, as by a purge; or that of
+      // what it corrects.
+      stale.removeOf(received.accession());
     }
     return outcome;
-  }
-
-  private boolean isInForce(SubmissionReceived received) {
-    return current(received.accession())
-        .counting()
-        .filter(inForce -> inForce.submission().file().equals(received.file()))
-        .isPresent();
   }
 
   /// Before it is on record that the file is accepted, so that the warning is on record with it.
@@ -249,16 +245,11 @@ public class CallSetValidation {
             ? accepted.identity()
             : Optional.<IdentityGenotypes>empty();
     boolean duplicate =
-        fingerprints.keep(received.accession(), received.patient(), genotypes).stream()
-            .map(this::current)
-            .anyMatch(other -> other.counting().isPresent() || other.unsettled().isPresent());
+        fingerprints.keep(Kept.of(received), genotypes).stream()
+            .anyMatch(other -> !stale.isStale(other));
     return duplicate && verdict instanceof VcfOutcome.Accepted accepted
         ? accepted.warned(ProblemCode.DUPLICATE_GENOME)
         : verdict;
-  }
-
-  private Accession current(AccessionId accession) {
-    return accessions.find(accession).accession();
   }
 
   /// Before it is on record that the file is accepted, as whoever follows that looks for it.

@@ -38,12 +38,12 @@ public class QuarantineResource {
   private static final Pattern REASON = Pattern.compile("[a-z][a-z-]{0,31}");
 
   private final Caller caller;
-  private final QuarantineRelease release;
+  private final ReleasingFromQuarantine release;
   private final Accessions accessions;
   private final Commands commands;
 
   QuarantineResource(
-      Caller caller, QuarantineRelease release, Accessions accessions, Commands commands) {
+      Caller caller, ReleasingFromQuarantine release, Accessions accessions, Commands commands) {
     this.caller = caller;
     this.release = release;
     this.accessions = accessions;

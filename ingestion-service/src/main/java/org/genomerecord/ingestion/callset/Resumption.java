@@ -16,6 +16,7 @@ import org.genomerecord.ingestion.accession.AccessionRow;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.accession.SettleSubmission;
 import org.genomerecord.ingestion.upkeep.Purge;
+import org.genomerecord.ingestion.upkeep.StaleFingerprints;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
@@ -53,6 +54,7 @@ class Resumption {
   private final Commands commands;
   private final Vault vault;
   private final Purge purge;
+  private final StaleFingerprints stale;
   private final long pauseMillis;
   private final Map<AccessionId, Try> tries = new HashMap<>();
   private final Signal stop = new Signal();
@@ -66,8 +68,9 @@ class Resumption {
       Commands commands,
       Vault vault,
       Purge purge,
+      StaleFingerprints stale,
       IngestionLimits limits) {
-    this(accessions, validation, permits::ask, commands, vault, purge, limits);
+    this(accessions, validation, permits::ask, commands, vault, purge, stale, limits);
   }
 
   Resumption(
@@ -77,6 +80,7 @@ class Resumption {
       Commands commands,
       Vault vault,
       Purge purge,
+      StaleFingerprints stale,
       IngestionLimits limits) {
     this.accessions = accessions;
     this.validation = validation;
@@ -84,6 +88,7 @@ class Resumption {
     this.commands = commands;
     this.vault = vault;
     this.purge = purge;
+    this.stale = stale;
     this.pauseMillis = limits.resumeMillis();
   }
 
@@ -220,5 +225,6 @@ class Resumption {
     if (recorded != null) {
       vault.remove(received.file());
     }
+    stale.removeOf(received.accession()); // A validation that was cut short may have left one.
   }
 }

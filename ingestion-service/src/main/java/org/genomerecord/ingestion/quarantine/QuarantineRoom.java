@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.LaboratoryId;
@@ -13,54 +13,60 @@ import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 
 /// Keeps what waits of a laboratory within its bounds, and what is on its way there: several files
-/// that come at once have one room. In memory, as one process writes here.
+/// that come at once have one room. In memory, as one process writes here. Of one laboratory one is
+/// looked at after the other; none waits for another laboratory's.
 ///
-/// What comes takes its place before it is known what waits, and gives it back when it is on record
+/// What comes takes its place as it is found out what waits, and gives it back when it is on record
 /// or is not: so it is always in one of the two, and counts once, by its accession.
 final class QuarantineRoom {
   private final int filesMax;
   private final long bytesMax;
-  private final Map<LaboratoryId, Coming> laboratories = new HashMap<>();
+  private final Map<LaboratoryId, Coming> laboratories = new ConcurrentHashMap<>();
 
   QuarantineRoom(int filesMax, long bytesMax) {
     this.filesMax = filesMax;
     this.bytesMax = bytesMax;
   }
 
-  /// @param held sealed bytes of what waits, as of the last file that began to come
-  private record Coming(Map<AccessionId, Long> held, List<Place> places) {}
+  /// What comes of one laboratory: it is its own lock, and stays, as there are few laboratories.
+  private static final class Coming {
+    private final List<Place> places = new ArrayList<>();
+
+    /// Sealed bytes of what waits, as it was last asked for.
+    private Map<AccessionId, Long> held = new HashMap<>();
+  }
 
   /// Takes a place. What waits under the accession already would go.
   ///
-  /// @param held sealed bytes of what waits of the laboratory now, by accession; is asked once
+  /// @param held sealed bytes of what waits of the laboratory now, by accession; is asked at once,
+  ///   and again before the file is refused: something may have been released meanwhile
   /// @throws Refusal forbidden, if there is no room at all
-  synchronized Place take(
+  Place take(
       LaboratoryId laboratory, AccessionId accession, Supplier<Map<AccessionId, Long>> held) {
-    var waiting = held.get();
-    var before = laboratories.get(laboratory);
-    var coming =
-        new Coming(new HashMap<>(waiting), before == null ? new ArrayList<>() : before.places());
-    var place = new Place(laboratory, accession);
-    coming.places().add(place);
-    laboratories.put(laboratory, coming);
-    if (files(coming) > filesMax || bytes(coming) >= bytesMax) {
-      place.close();
-      throw full();
+    var coming = laboratories.computeIfAbsent(laboratory, _ -> new Coming());
+    var place = new Place(coming, accession, held);
+    synchronized (coming) {
+      coming.held = new HashMap<>(held.get());
+      coming.places.add(place);
+      if (files(coming) > filesMax || bytes(coming) >= bytesMax) {
+        place.close();
+        throw full();
+      }
     }
     return place;
   }
 
   private static int files(Coming coming) {
-    var accessions = new HashSet<>(coming.held().keySet());
-    coming.places().forEach(place -> accessions.add(place.accession));
+    var accessions = new HashSet<>(coming.held.keySet());
+    coming.places.forEach(place -> accessions.add(place.accession));
     return accessions.size();
   }
 
   private static long bytes(Coming coming) {
-    var held = new HashMap<>(coming.held());
-    coming.places().forEach(place -> held.remove(place.accession));
+    var held = new HashMap<>(coming.held);
+    coming.places.forEach(place -> held.remove(place.accession));
     return held.values().stream().mapToLong(Long::longValue).sum()
-        + coming.places().stream().mapToLong(place -> place.bytes).sum();
+        + coming.places.stream().mapToLong(place -> place.bytes).sum();
   }
 
   private static Refusal full() {
@@ -73,13 +79,15 @@ final class QuarantineRoom {
 
   /// One file's on its way. Closing it gives it back.
   final class Place implements AutoCloseable {
-    private final LaboratoryId laboratory;
+    private final Coming coming;
     private final AccessionId accession;
+    private final Supplier<Map<AccessionId, Long>> held;
     private long bytes;
 
-    private Place(LaboratoryId laboratory, AccessionId accession) {
-      this.laboratory = laboratory;
+    private Place(Coming coming, AccessionId accession, Supplier<Map<AccessionId, Long>> held) {
+      this.coming = coming;
       this.accession = accession;
+      this.held = held;
     }
 
     /// Counts bytes that are about to be sealed.
@@ -93,9 +101,13 @@ final class QuarantineRoom {
     ///
     /// @throws Refusal forbidden, if they do not fit
     void become(long sealedBytes) {
-      synchronized (QuarantineRoom.this) {
+      synchronized (coming) {
         bytes = sealedBytes;
-        if (bytes(coming()) > bytesMax) {
+        if (bytes(coming) <= bytesMax) {
+          return;
+        }
+        coming.held = new HashMap<>(held.get());
+        if (bytes(coming) > bytesMax) {
           throw full();
         }
       }
@@ -103,23 +115,15 @@ final class QuarantineRoom {
 
     /// It is on record, and waits from now on.
     void recorded() {
-      synchronized (QuarantineRoom.this) {
-        coming().held().put(accession, bytes);
+      synchronized (coming) {
+        coming.held.put(accession, bytes);
       }
-    }
-
-    private Coming coming() {
-      return Objects.requireNonNull(laboratories.get(laboratory), "it is open");
     }
 
     @Override
     public void close() {
-      synchronized (QuarantineRoom.this) {
-        var places = coming().places();
-        places.remove(this);
-        if (places.isEmpty()) {
-          laboratories.remove(laboratory);
-        }
+      synchronized (coming) {
+        coming.places.remove(this);
       }
     }
   }

@@ -117,6 +117,22 @@ class CorrectingASubmissionTest {
   }
 
   @Test
+  void bothFilesCountOrWaitUntilItIsSettledAndThenOneDoes() {
+    var correcting = inForce().evolve(BETTER);
+    assertThat(correcting.countsOrWaits(FIRST.file().digest())).isTrue();
+    assertThat(correcting.countsOrWaits(BETTER.file().digest())).isTrue();
+
+    var refused = correcting.evolve(refused());
+    assertThat(refused.countsOrWaits(FIRST.file().digest())).isTrue();
+    assertThat(refused.countsOrWaits(BETTER.file().digest())).isFalse();
+
+    var amended = correcting.evolve(accepted(BETTER.file())).evolve(superseded());
+    assertThat(amended.countsOrWaits(FIRST.file().digest())).isFalse();
+    assertThat(amended.countsOrWaits(BETTER.file().digest())).isTrue();
+    assertThat(amended.evolve(withdrawn()).countsOrWaits(BETTER.file().digest())).isFalse();
+  }
+
+  @Test
   void aLateOutcomeOfTheFileOfBeforeDoesNotSettleTheCorrection() {
     assertThat(inForce().evolve(BETTER).decide(settle(FIRST.file(), refused()))).isEmpty();
   }

@@ -13,12 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.accession.ReceiveSubmission;
 import org.genomerecord.ingestion.accession.SettleSubmission;
 import org.genomerecord.ingestion.accession.ValidationsUnderWay;
 import org.genomerecord.ingestion.accession.WithdrawSubmission;
 import org.genomerecord.ingestion.fingerprint.Fingerprints;
+import org.genomerecord.ingestion.fingerprint.Fingerprints.Kept;
+import org.genomerecord.ingestion.upkeep.StaleFingerprints;
 import org.genomerecord.ingestion.upkeep.StoredFiles;
 import org.genomerecord.ingestion.vcf.SyntheticGenome;
 import org.genomerecord.ingestion.vcf.VcfBounds;
@@ -34,7 +35,9 @@ import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.VaultFile;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.seal.SubjectKey;
+import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.sourcing.Recording;
+import org.genomerecord.record.store.PostgresEventStorageEngine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +65,11 @@ class NoticingADuplicateGenomeIT {
 
   /// @param secret of the service, blank: it has none
   static CallSetValidation validation(StoredFiles stored, String secret, IngestionLimits limits) {
+    return validation(stored, stored.commands, secret, limits);
+  }
+
+  private static CallSetValidation validation(
+      StoredFiles stored, Commands commands, String secret, IngestionLimits limits) {
     try (var sql =
         Fingerprints.class.getResourceAsStream("/db/ingestion/V195__genome_fingerprint.sql")) {
       var text =
@@ -74,12 +82,20 @@ class NoticingADuplicateGenomeIT {
     }
     return new CallSetValidation(
         stored.vault,
-        stored.commands,
-        Accessions.on(stored.log.reader()),
-        Fingerprints.on(stored.log.pool(), secret),
+        commands,
+        fingerprints(stored, secret),
+        stale(stored, secret),
         new ValidationsUnderWay(),
         limits,
         new SimpleMeterRegistry());
+  }
+
+  private static Fingerprints fingerprints(StoredFiles stored, String secret) {
+    return Fingerprints.on(stored.log.pool(), secret);
+  }
+
+  static StaleFingerprints stale(StoredFiles stored, String secret) {
+    return StaleFingerprints.on(fingerprints(stored, secret), stored.log.reader());
   }
 
   private SubmissionReceived received(SubjectKey key, String accession, String text)
@@ -130,6 +146,22 @@ class NoticingADuplicateGenomeIT {
     return stored.log.rows("SELECT * FROM genome_fingerprint").size();
   }
 
+  private List<String> accessions() {
+    return stored.log.rows("SELECT accession FROM genome_fingerprint ORDER BY accession").stream()
+        .map(row -> row.getString("accession"))
+        .toList();
+  }
+
+  /// As a validation does that is cut short after it.
+  private void keep(Kept file, String text) throws IOException {
+    var outcome =
+        VcfValidation.validate(
+            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+            VcfExpectations.NONE,
+            VcfBounds.standard());
+    fingerprints(stored, SECRET).keep(file, ((VcfOutcome.Accepted) outcome).identity());
+  }
+
   @Test
   void thatOfAnotherPatientIsAcceptedWithAWarningThatNamesNobody() throws IOException {
     assertThat(validated(FIRST, "accession-1", GENOME.variantsOnGrch37())).isEmpty();
@@ -170,14 +202,7 @@ class NoticingADuplicateGenomeIT {
   void ofTwoAtTheSameTimeTheOneThatIsNotSettledCounts() throws IOException {
     var first = received(FIRST, "accession-1", GENOME.variants());
     validation(stored, SECRET, TakingUpSubmissionsIT.LIMITS);
-    var fingerprints = Fingerprints.on(stored.log.pool(), SECRET);
-    var outcome =
-        VcfValidation.validate(
-            new ByteArrayInputStream(GENOME.variants().getBytes(StandardCharsets.UTF_8)),
-            VcfExpectations.NONE,
-            VcfBounds.standard());
-    fingerprints.keep(
-        first.accession(), first.patient(), ((VcfOutcome.Accepted) outcome).identity());
+    keep(Kept.of(first), GENOME.variants());
 
     assertThat(validated(ANOTHERS, "accession-2", GENOME.variants()))
         .containsExactly("duplicate-genome");
@@ -211,16 +236,97 @@ class NoticingADuplicateGenomeIT {
     assertThat(rows()).isZero();
   }
 
+  /// As when the database is away for a moment.
   @Test
-  void neitherDoesACorrection() throws IOException {
+  void norDoesItWhereItsOwnOutcomeCouldNotBeRecorded() throws IOException {
+    var received = received(FIRST, "accession-1", GENOME.variants());
+    refuse(received);
+    try (var none =
+        Commands.on(
+            new PostgresEventStorageEngine(stored.sequencer, stored.log.reader()), axon -> axon)) {
+      var validation = validation(stored, none, SECRET, TakingUpSubmissionsIT.LIMITS);
+
+      validation.start(received, FIRST, SELF);
+
+      assertThat(validation.await(received.accession(), 60_000)).isEmpty();
+    }
+    assertThat(rows()).isZero();
+  }
+
+  @Test
+  void whatIsDeniedWhenItIsTakenUpAgainLeavesNone() throws IOException {
+    var received = received(FIRST, "accession-1", GENOME.variants());
+    var resumption = TakingUpSubmissionsIT.denied(stored, "no-consent");
+    keep(Kept.of(received), GENOME.variants());
+
+    resumption.resume(received.accession());
+
+    assertThat(rows()).isZero();
+  }
+
+  @Test
+  void whatACorrectionWasToCorrectKeepsItsOwnWhenThatIsRefused() throws IOException {
     validated(FIRST, "accession-1", GENOME.variants());
-    var correction =
-        received(FIRST, "accession-1", GENOME.gvcf(), WithdrawalReason.ANALYTICAL_ERROR);
+    var other = SyntheticGenome.of(2).variants();
+    var correction = received(FIRST, "accession-1", other, WithdrawalReason.ANALYTICAL_ERROR);
+    keep(Kept.of(correction), other);
     refuse(correction);
+
+    assertThat(validated(ANOTHERS, "accession-2", other)).isEmpty();
+    validated(correction, FIRST, SECRET);
+
+    assertThat(accessions()).containsExactly("accession-1", "accession-2");
+    assertThat(validated(ANOTHERS, "accession-3", GENOME.gvcf()))
+        .containsExactly("duplicate-genome");
+  }
+
+  @Test
+  void aCorrectionThatWaitsCountsBesideWhatItIsToCorrectAndThenInItsPlace() throws IOException {
+    validated(FIRST, "accession-1", GENOME.variants());
+    var other = SyntheticGenome.of(2).variants();
+    var correction = received(FIRST, "accession-1", other, WithdrawalReason.ANALYTICAL_ERROR);
+    keep(Kept.of(correction), other);
+
+    assertThat(validated(ANOTHERS, "accession-2", other)).containsExactly("duplicate-genome");
+    assertThat(validated(ANOTHERS, "accession-3", GENOME.variants()))
+        .containsExactly("duplicate-genome");
 
     validated(correction, FIRST, SECRET);
 
-    assertThat(rows()).isZero();
+    assertThat(accessions()).containsExactly("accession-1", "accession-2", "accession-3");
+    assertThat(validated(ANOTHERS, "accession-4", other)).containsExactly("duplicate-genome");
+    assertThat(validated(ANOTHERS, "accession-5", GENOME.variants())).isEmpty();
+  }
+
+  /// Each row as a process leaves it that dies at the wrong moment.
+  @Test
+  void theSweepRemovesWhatNeitherCountsNorWaits() throws IOException {
+    validated(FIRST, "in-force", GENOME.variants());
+    var waiting = received(FIRST, "waiting", GENOME.variants());
+    var refused = received(FIRST, "refused", GENOME.variants());
+    refuse(refused);
+    var withdrawn = received(FIRST, "withdrawn", GENOME.variants());
+    validated(withdrawn, FIRST, SECRET);
+    stored.commands.send(
+        new WithdrawSubmission(
+            withdrawn.accession(),
+            WithdrawalReason.WRONG_PATIENT,
+            withdrawn.file(),
+            SELF.at(),
+            SELF));
+    var erased = received(ANOTHERS, "erased", GENOME.variants());
+    validated(erased, ANOTHERS, SECRET);
+    stored.erase(ANOTHERS.patient());
+    for (var received : List.of(waiting, refused, withdrawn, erased)) {
+      keep(Kept.of(received), GENOME.variants());
+    }
+    var gone = new AccessionId("not-in-the-log");
+    keep(new Kept(gone, refused.file().digest(), FIRST.patient()), GENOME.variants());
+
+    assertThat(stale(stored, SECRET).sweep()).isEqualTo(4);
+
+    assertThat(accessions()).containsExactly("in-force", "waiting");
+    assertThat(stale(stored, SECRET).sweep()).isZero();
   }
 
   @Test

@@ -88,14 +88,15 @@ class TakingUpSubmissionsIT {
     return NoticingADuplicateGenomeIT.validation(stored, "", limits);
   }
 
-  private Resumption denied(String reason) {
+  static Resumption denied(StoredFiles stored, String reason) {
     return new Resumption(
         Accessions.on(stored.log.reader()),
-        validation(LIMITS),
+        NoticingADuplicateGenomeIT.validation(stored, "", LIMITS),
         _ -> new Decision.Denial(new DecisionId("decision-1"), reason, PATIENT),
         stored.commands,
         stored.vault,
         stored.purge(),
+        NoticingADuplicateGenomeIT.stale(stored, ""),
         LIMITS);
   }
 
@@ -114,6 +115,7 @@ class TakingUpSubmissionsIT {
             stored.commands,
             stored.vault,
             stored.purge(),
+            NoticingADuplicateGenomeIT.stale(stored, ""),
             none);
     var first = stored.receive(FIRST, "accession-1").accession();
     var second = stored.receive(FIRST, "accession-2").accession();
@@ -211,6 +213,7 @@ class TakingUpSubmissionsIT {
             stored.commands,
             stored.vault,
             stored.purge(),
+            NoticingADuplicateGenomeIT.stale(stored, ""),
             LIMITS);
 
     assertThat(resumption.resume(panel.accession())).isTrue();
@@ -223,7 +226,7 @@ class TakingUpSubmissionsIT {
   void whatIsNotPermittedAnyMoreIsRefusedAndItsFileGone() {
     var received = stored.receive(FIRST, "accession-1");
 
-    denied("no-consent").resume(received.accession());
+    denied(stored, "no-consent").resume(received.accession());
 
     assertThat(stored.recorded()).containsExactly("SubmissionReceived", "SubmissionRefused");
     assertThat(stored.onDisk()).isZero();
@@ -235,7 +238,7 @@ class TakingUpSubmissionsIT {
     stored.erase(PATIENT);
     var late = stored.receive(FIRST, "accession-1");
 
-    denied("erased").resume(late.accession());
+    denied(stored, "erased").resume(late.accession());
 
     assertThat(stored.recorded())
         .containsExactly("FilesPurged", "SubmissionReceived", "SubmissionRefused", "FilesPurged");
@@ -248,11 +251,11 @@ class TakingUpSubmissionsIT {
     stored.erase(PATIENT);
     var late = stored.receive(FIRST, "accession-1");
     var away = Files.move(vault(), folder.resolve("away"));
-    assertThatThrownBy(() -> denied("erased").resume(late.accession()))
+    assertThatThrownBy(() -> denied(stored, "erased").resume(late.accession()))
         .isInstanceOf(UncheckedIOException.class);
     Files.move(away, vault());
 
-    denied("erased").resume(late.accession());
+    denied(stored, "erased").resume(late.accession());
 
     assertThat(stored.onDisk()).isZero();
     assertThat(stored.recorded())

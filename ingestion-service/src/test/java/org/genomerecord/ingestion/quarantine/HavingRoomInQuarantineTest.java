@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.LaboratoryId;
@@ -85,9 +88,11 @@ class HavingRoomInQuarantineTest {
   /// Who began before it was on record knows of it all the same.
   @Test
   void whatIsOnRecordCountsForThoseOnTheirWay() {
-    try (var second = comes(SECOND, Map.of())) {
-      try (var first = comes(FIRST, Map.of())) {
+    var held = new HashMap<AccessionId, Long>();
+    try (var second = comes(SECOND, held)) {
+      try (var first = comes(FIRST, held)) {
         first.become(60);
+        held.put(FIRST, 60L);
         first.recorded();
       }
       second.grow(40);
@@ -115,11 +120,44 @@ class HavingRoomInQuarantineTest {
     }
   }
 
+  /// A whole genome takes minutes to come.
+  @Test
+  void whatIsReleasedMeanwhileMakesRoomForWhatIsOnItsWay() {
+    var held = new HashMap<>(Map.of(FIRST, 60L));
+    try (var second = comes(SECOND, held)) {
+      second.grow(40);
+      held.clear();
+
+      assertThatCode(() -> second.grow(60)).doesNotThrowAnyException();
+      assertFull(() -> second.grow(1));
+    }
+  }
+
+  @Test
+  void whileWhatWaitsOfOneLaboratoryIsLookedUpNoOtherWaits() {
+    try (var first =
+        room.take(
+            LAB,
+            FIRST,
+            () -> {
+              CompletableFuture.runAsync(() -> comesFromElsewhere().close())
+                  .orTimeout(30, TimeUnit.SECONDS)
+                  .join();
+              return Map.of();
+            })) {
+      assertThatCode(() -> first.grow(100)).doesNotThrowAnyException();
+    }
+  }
+
+  private QuarantineRoom.Place comesFromElsewhere() {
+    return room.take(new LaboratoryId("south-lab"), SECOND, Map::of);
+  }
+
   @Test
   void anotherLaboratoryHasRoomOfItsOwn() {
     try (var first = comes(FIRST, Map.of())) {
       first.grow(100);
-      try (var other = room.take(new LaboratoryId("south-lab"), SECOND, Map::of)) {
+      try (var other = comesFromElsewhere()) {
         assertThatCode(() -> other.grow(100)).doesNotThrowAnyException();
       }
     }

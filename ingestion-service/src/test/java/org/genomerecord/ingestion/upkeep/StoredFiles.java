@@ -47,7 +47,7 @@ public final class StoredFiles implements AutoCloseable {
           null);
 
   public final TestLog log = TestLog.create();
-  final AppendSequencer sequencer = log.sequencer();
+  public final AppendSequencer sequencer = log.sequencer();
   public final Commands commands =
       Commands.on(
           new PostgresEventStorageEngine(sequencer, log.reader()), AccessionHandler::register);

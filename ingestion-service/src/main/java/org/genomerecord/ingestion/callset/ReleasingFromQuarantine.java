@@ -18,6 +18,7 @@ import org.genomerecord.record.event.QuarantineEvent.QuarantineReleased;
 import org.genomerecord.record.event.QuarantineEvent.SubmissionQuarantined;
 import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.permit.QuarantineKeys;
+import org.genomerecord.record.permit.QuarantineRelease;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.seal.Vault;
@@ -27,7 +28,7 @@ import org.genomerecord.record.sourcing.Recording;
 
 /// Makes a submission of a file that waited in quarantine. Blocks.
 @ApplicationScoped
-class QuarantineRelease {
+class ReleasingFromQuarantine {
   private final QuarantinedFiles files;
   private final QuarantineKeys keys;
   private final Vault vault;
@@ -36,7 +37,7 @@ class QuarantineRelease {
   private final Purge purge;
   private final Laboratories laboratories;
 
-  QuarantineRelease(
+  ReleasingFromQuarantine(
       QuarantinedFiles files,
       QuarantineKeys keys,
       Vault vault,
@@ -54,8 +55,8 @@ class QuarantineRelease {
   }
 
   /// Has it decided whether the laboratory may collect this now, seals the file under the patient's
-  /// key and records both ends in one append. Cut short before that, nothing has happened; after
-  /// it, the submission is taken up like any other.
+  /// key and records both ends in one append. Cut short before that, nothing was collected, though
+  /// a permit may be on record; after it, the submission is taken up like any other.
   ///
   /// @param token access token of the person who releases it
   /// @throws Refusal forbidden, with the reason of the denial; unsupported, if the laboratory named
@@ -71,7 +72,7 @@ class QuarantineRelease {
     var laboratory = laboratories.onboarded(waiting.quarantine());
     ReleaseTerms.requireAdmitted(laboratory);
     var request =
-        new org.genomerecord.record.permit.QuarantineRelease(
+        new QuarantineRelease(
             patient, reason.equals(QuarantinedContext.CORRECTED), token, by.correlation());
     switch (asked(waiting, request)) {
       case QuarantineKeys.Answer.Permitted(var released) ->
@@ -86,8 +87,7 @@ class QuarantineRelease {
 
   /// Nothing is decided of whom the laboratory did not name; that somebody tried goes on record all
   /// the same: it tells whom it did name.
-  private QuarantineKeys.Answer asked(
-      SubmissionQuarantined waiting, org.genomerecord.record.permit.QuarantineRelease request) {
+  private QuarantineKeys.Answer asked(SubmissionQuarantined waiting, QuarantineRelease request) {
     try {
       return keys.release(waiting.decision(), request);
     } catch (Refusal refusal) {
