@@ -35,6 +35,10 @@ public final class CallCheck {
   private static final Pattern COPIES =
       Pattern.compile("(" + STAR + ")x([1-9][0-9]?|N|≥[1-9][0-9]?)");
 
+  /// An HLA allele after the nomenclature before colons, such as `*1502`: which fields it has, the
+  /// digits alone do not tell.
+  private static final Pattern JOINED_FIELDS = Pattern.compile("\\*[0-9]{3,8}[A-Zg]?");
+
   /// Other names, such as `c.1905+1G>A (*2A)` or `Reference`: whatever can be read.
   private static final Pattern NAMED_ALLELE = Pattern.compile("[^/\\p{Cntrl}]{1,150}");
 
@@ -143,6 +147,10 @@ public final class CallCheck {
         var name = allele.strip();
         var several = COPIES.matcher(name);
         boolean repeated = stars && several.matches();
+        if (gene != null && gene.isAskedByAllele() && JOINED_FIELDS.matcher(name).matches()) {
+          refuse(place, "diplotype", ProblemCode.ALLELE_FIELDS_JOINED);
+          return false;
+        }
         if (!repeated && !(stars ? STAR_ALLELE : NAMED_ALLELE).matcher(name).matches()) {
           refuse(place, "diplotype", ProblemCode.DIPLOTYPE_MALFORMED);
           return false;
@@ -151,10 +159,22 @@ public final class CallCheck {
         unknown |= gene != null && !gene.knows(repeated ? several.group(1) : name);
       }
     }
+    if (copies.length < ALLELES_MAX && gene != null && !tells(call, gene)) {
+      refuse(place, "diplotype", ProblemCode.ALLELE_ALONE);
+      return false;
+    }
     if (unknown && gene != null && !isKnownWhole(gene, copies)) {
       warn(place, "diplotype", ProblemCode.ALLELE_NOT_KNOWN, call.gene());
     }
     return agrees(call, spelled, place);
+  }
+
+  /// Whether a call of one allele is a result: by what is stated beside it, or by itself.
+  private static boolean tells(OutsideCall call, KnownGene gene) {
+    return gene.isAskedByAllele()
+        || gene.canBeSingle()
+        || !call.phenotype().isEmpty()
+        || call.activityScore() != null;
   }
 
   /// Tandems that the tables have as one allele, such as `*80+*28`.

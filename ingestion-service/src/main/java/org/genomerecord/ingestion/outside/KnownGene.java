@@ -12,11 +12,17 @@ import java.util.stream.Stream;
 ///
 /// @param symbol the HGNC symbol, or the dbSNP name of a position that is asked for like a gene
 /// @param hgncId such as `HGNC:2625`; empty where there is none
-/// @param alleles that have a function in its tables; none if it is asked for by allele, where any
-///   other allele means that the patient does not have it
+/// @param alleles that have a function in its tables; none if it is asked for by allele, as of HLA:
+///   then a call tells of each allele that it is carried, that it is not, or nothing
+/// @param canBeSingle whether one allele may be all that a person has, as of X and of the
+///   mitochondrial genome
 /// @param phenotypes that its tables name, by their lower-case spelling
 record KnownGene(
-    String symbol, String hgncId, Set<String> alleles, Map<String, String> phenotypes) {
+    String symbol,
+    String hgncId,
+    Set<String> alleles,
+    boolean canBeSingle,
+    Map<String, String> phenotypes) {
   private static final Pattern STAR = Pattern.compile("\\*.*");
 
   KnownGene {
@@ -24,11 +30,17 @@ record KnownGene(
     phenotypes = Map.copyOf(phenotypes);
   }
 
-  static KnownGene of(String symbol, String hgncId, Set<String> alleles, Set<String> phenotypes) {
+  static KnownGene of(
+      String symbol,
+      String hgncId,
+      Set<String> alleles,
+      boolean canBeSingle,
+      Set<String> phenotypes) {
     return new KnownGene(
         symbol,
         hgncId,
         alleles,
+        canBeSingle,
         phenotypes.stream()
             .collect(Collectors.toMap(KnownGene::folded, name -> name, (first, _) -> first)));
   }
@@ -38,10 +50,15 @@ record KnownGene(
     return alleles.stream().allMatch(allele -> STAR.matcher(allele).matches());
   }
 
+  /// Whether guidelines ask for single alleles of it, so that one allele tells something.
+  boolean isAskedByAllele() {
+    return alleles.isEmpty();
+  }
+
   /// As the tables spell a phenotype; of a gene that is asked for by allele, several with `,` or
   /// `;` between.
   Optional<String> phenotype(String written) {
-    if (!alleles.isEmpty()) {
+    if (!isAskedByAllele()) {
       return Optional.ofNullable(phenotypes.get(folded(written)));
     }
     var each =
@@ -56,7 +73,7 @@ record KnownGene(
 
   /// Whether the tables say what an allele means.
   boolean knows(String allele) {
-    return alleles.isEmpty() || alleles.contains(allele);
+    return isAskedByAllele() || alleles.contains(allele);
   }
 
   private static String folded(String phenotype) {

@@ -13,6 +13,10 @@ import org.genomerecord.ingestion.vcf.ResourceTable;
 /// know more: what is not known here is a warning, and no error.
 public final class KnownGenes {
   private static final String FOLDER = "/panel/";
+
+  /// What some people have one copy of.
+  private static final Set<String> SINGLE = Set.of("chrX", "chrY", "chrM");
+
   private static final Map<String, KnownGene> BY_SYMBOL = read();
   private static final Map<String, KnownGene> BY_HGNC_ID =
       BY_SYMBOL.values().stream()
@@ -21,6 +25,9 @@ public final class KnownGenes {
 
   /// The column of a gene that is asked for by allele.
   private static final String CARRIED = "carried";
+
+  /// The method of a gene that only laboratories call.
+  private static final String OUTSIDE = "outside";
 
   private KnownGenes() {}
 
@@ -49,9 +56,16 @@ public final class KnownGenes {
               ResourceTable.lines(FOLDER + panel + "/phenotypes.tsv").getFirst().contains(CARRIED)
                   ? Set.of()
                   : column(panel + "/functions.tsv", "allele"),
+              canBeSingle(panel, gene),
               column(panel + "/phenotypes.tsv", "phenotype")));
     }
     return Map.copyOf(genes);
+  }
+
+  /// A gene that only laboratories call has no positions; those that there are lie on autosomes.
+  private static boolean canBeSingle(String panel, Map<String, String> gene) {
+    return !OUTSIDE.equals(gene.get("method"))
+        && column(panel + "/positions.tsv", "chromosome").stream().anyMatch(SINGLE::contains);
   }
 
   private static Set<String> column(String table, String name) {

@@ -269,6 +269,8 @@ public enum ProblemCode {
   DIPLOTYPE_MALFORMED(
       "The diplotype is not written as one.",
       "Write one or two allele names with / between, copies as *1x2, tandems with +."),
+  ALLELE_ALONE,
+  ALLELE_FIELDS_JOINED,
   ALLELE_NOT_KNOWN(
       "The panel has no function for an allele: what the call means is not told here.",
       "Check the allele's name; if it is right, send the phenotype with it."),

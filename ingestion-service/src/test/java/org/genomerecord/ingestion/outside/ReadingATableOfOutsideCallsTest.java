@@ -53,7 +53,11 @@ class ReadingATableOfOutsideCallsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "CYP2D6|*1",
+        "CYP2D6|*1|Normal Metabolizer",
+        "CYP2D6|*1||2.0",
+        "G6PD|B (reference)",
+        "MT-RNR1|Reference",
+        "HLA-B|*57:01",
         "CYP2D6|*36+*10/*4.013",
         "CYP2D6|*1xN/*2x≥3",
         "CYP2D6|||≥3",
@@ -123,6 +127,14 @@ class ReadingATableOfOutsideCallsTest {
         "HLA-B|B57/B7; diplotype-malformed; diplotype",
         "HLA-B||*57:01 positive, *58:01; phenotype-not-known; phenotype",
         "HLA-B|*57:1/*15:02; diplotype-malformed; diplotype",
+        "HLA-B|*1502/*4001; allele-fields-joined; diplotype",
+        "HLA-B|*15:02/HLA-B*4001; allele-fields-joined; diplotype",
+        "HLA-A|*310102; allele-fields-joined; diplotype",
+        "CYP2D6|*1; allele-alone; diplotype",
+        "CYP2C19|*2; allele-alone; diplotype",
+        "CYP2D6|*1x2|||2; allele-alone; diplotype",
+        "DPYD|Reference; allele-alone; diplotype",
+        "VKORC1|rs9923231 reference (C); allele-alone; diplotype",
         "CYP2D6||Slow; phenotype-not-known; phenotype",
         "HLA-B||positive; phenotype-not-known; phenotype",
         "CYP2D6|*1/*4||-1; activity-score-malformed; activity score",

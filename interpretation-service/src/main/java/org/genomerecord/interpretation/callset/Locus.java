@@ -38,7 +38,7 @@ public record Locus(
   }
 
   /// Whether some people have one copy of this place: of X and Y, and of the mitochondrial genome.
-  boolean canBeSingle() {
+  public boolean canBeSingle() {
     return switch (Contigs.canonical(chromosome)) {
       case "X", "Y", "MT" -> true;
       default -> false;

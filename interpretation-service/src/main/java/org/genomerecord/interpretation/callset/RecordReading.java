@@ -77,11 +77,15 @@ final class RecordReading {
     if (alleles.stream().anyMatch(Allele::isNoCall)) {
       return Set.of();
     }
+    // Two alternates of a longer record may spell one base here, and only one of them is called.
+    var called =
+        alleles.stream().map(allele -> copy(locus, allele, false)).collect(Collectors.toSet());
     return variants.getAlternateAlleles().stream()
         .filter(alternate -> !alternate.isSymbolic() && !alternate.getBaseString().equals("*"))
         .filter(alternate -> !alleles.contains(alternate))
         .map(alternate -> spelled(locus, bases(alternate)))
         .filter(locus.alternates()::contains)
+        .filter(base -> !called.contains(base))
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.genomerecord.interpretation.guidance.Recommendation.Basis;
 
 /// Looks a person's gene results up in guidelines. Pure.
@@ -63,9 +64,41 @@ public final class Guidance {
           .filter(rule -> rule.context().equals(context))
           .filter(rule -> rule.holds(drug.name(), combination))
           .findFirst()
-          .map(rule -> of(context, combination, rule.action(), rule.wording(), rule.strength()))
+          .map(rule -> of(context, combination, rule))
           .orElseGet(
               () -> of(context, combination, Action.NONE, withoutRule(combination), Strength.NONE));
+    }
+
+    /// A row for one gene alone is written for another that nobody tested. Where it was tested and
+    /// an allele is left open, a usual dose is no advice any more, and a warning says so too.
+    private Recommendation of(String context, List<GeneResult> combination, Rule rule) {
+      var open = open(combination);
+      if (open.isEmpty()) {
+        return of(context, combination, rule.action(), rule.wording(), rule.strength());
+      }
+      var notExcluded = "Not excluded, as the test does not tell: " + String.join(", ", open) + ".";
+      return rule.action() == Action.STANDARD
+          ? of(
+              context,
+              combination,
+              Action.NONE,
+              "No recommendation of a usual dose. " + notExcluded,
+              Strength.NONE)
+          : of(
+              context,
+              combination,
+              rule.action(),
+              rule.wording() + " " + notExcluded,
+              rule.strength());
+    }
+
+    /// Alleles whose gene was tested, and of which the result does not tell.
+    private List<String> open(List<GeneResult> combination) {
+      return IntStream.range(0, combination.size())
+          .filter(i -> !combination.get(i).isKnown())
+          .mapToObj(guideline.genes()::get)
+          .filter(gene -> Guideline.isAllele(gene) && results.containsKey(gene))
+          .toList();
     }
 
     private String withoutRule(List<GeneResult> combination) {

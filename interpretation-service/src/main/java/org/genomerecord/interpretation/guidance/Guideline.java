@@ -16,8 +16,8 @@ import org.genomerecord.interpretation.table.Table;
 ///
 /// @param name the folder's name
 /// @param population whom it is for, in a sentence for people: age groups above all
-/// @param genes the results that it goes by, a symbol, or a symbol and an allele such as of HLA, in
-///   the order of the table's columns
+/// @param genes the results that it goes by, a symbol, or a symbol and an allele such as of HLA (or
+///   several, as [AlleleCopies] has them), in the order of the table's columns
 public record Guideline(
     String name,
     Source source,
@@ -77,6 +77,11 @@ public record Guideline(
         genes,
         drugs,
         rules);
+  }
+
+  /// Whether what a guideline goes by is an allele of a gene, and not the whole gene.
+  static boolean isAllele(String asked) {
+    return asked.contains(" ");
   }
 
   /// The contexts that the guideline has rows of for a drug, in their order.

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.genomerecord.interpretation.knowledge.ReleaseFiles;
-import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.outside.OutsideGene;
 import org.genomerecord.interpretation.table.Table;
 
@@ -119,9 +118,7 @@ final class OutsideTables {
   /// Copies that were not counted can mean several things, of which one is published: then the
   /// phenotypes are named together, and differ from it.
   private static Scored means(OutsideGene made, String diplotype) {
-    var meanings =
-        Objects.requireNonNull(
-            made.means(new OutsideCall(made.gene(), diplotype, "", null)).get(made.gene()));
+    var meanings = made.sum(diplotype);
     return new Scored(
         meanings.stream().map(OutsideGene.Meaning::phenotype).collect(Collectors.joining(" or ")),
         Objects.requireNonNullElse(meanings.getFirst().activityScore(), "").replace("≥", ""));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reference what the insertions and deletions of the call set were compared with: SHA-256,
 ///   in hexadecimal, of the reference's bases around the positions ([Loci#referenceDigest]), or
-///   [#NO_REFERENCE]; null: nobody noted it
+///   [#NO_REFERENCE]; null: no call set was read, or nobody noted it
 public record Interpreted(
     List<Finding> findings, List<Recommendation> recommendations, @Nullable String reference) {
   /// They were compared with nothing but what is written at the positions.

@@ -1,6 +1,7 @@
 package org.genomerecord.interpretation.interpret;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -127,9 +128,7 @@ public final class Interpreter {
     return new Interpreted(
         findings,
         Guidance.of(release.guidelines(), results(findings, release)),
-        called.isEmpty()
-            ? Interpreted.NO_REFERENCE
-            : loci.referenceDigest().orElse(Interpreted.NO_REFERENCE));
+        called.isEmpty() ? null : loci.referenceDigest().orElse(Interpreted.NO_REFERENCE));
   }
 
   /// What findings say of genes, as guidelines ask for it: by symbol, or of a gene that is asked
@@ -154,32 +153,35 @@ public final class Interpreter {
                 result -> results.put(OutsideGene.asked(finding.gene(), result), List.of(result)));
       } else {
         results.put(finding.gene(), results(finding));
-        alleles(finding, release)
-            .forEach(allele -> results.put(finding.gene() + " " + allele, copies(finding, allele)));
+        for (var alleles : release.asked(finding.gene())) {
+          results.put(
+              finding.gene() + " " + alleles,
+              copies(finding, alleles, known(finding.gene(), release)));
+        }
       }
     }
     return results;
   }
 
-  /// Those that guidelines ask for of a gene that is called by pairs.
-  private static List<String> alleles(Finding finding, KnowledgeRelease release) {
-    var before = finding.gene() + " ";
-    return release.guidelines().stream()
-        .flatMap(guideline -> guideline.genes().stream())
-        .filter(asked -> asked.startsWith(before))
-        .map(asked -> asked.substring(before.length()))
-        .distinct()
-        .toList();
+  private static Set<String> known(String gene, KnowledgeRelease release) {
+    return release.panels().stream()
+        .filter(panel -> panel.gene().equals(gene))
+        .flatMap(panel -> panel.functions().keySet().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// None if the pair is not known, as where the laboratory gives a phenotype alone.
-  private static List<GeneResult> copies(Finding finding, String allele) {
+  /// None where the finding does not tell: the laboratory gives a phenotype alone, the tables do
+  /// not know an allele of the pair, or a position was missed that one of the alleles is told by.
+  ///
+  /// @param known alleles of the gene's tables
+  private static List<GeneResult> copies(Finding finding, String asked, Set<String> known) {
     var pairs =
         finding.diplotypes().stream()
-            .map(diplotype -> List.of(diplotype.label().split("/", -1)))
+            .map(diplotype -> AlleleCopies.pair(diplotype.label()))
             .toList();
-    return pairs.stream().allMatch(pair -> pair.size() == 2)
-        ? pairs.stream().map(pair -> AlleleCopies.of(allele, pair)).distinct().toList()
+    return Collections.disjoint(finding.allelesNotExcluded(), AlleleCopies.alleles(asked))
+            && pairs.stream().allMatch(pair -> pair.size() == 2 && known.containsAll(pair))
+        ? pairs.stream().map(pair -> AlleleCopies.of(asked, pair)).distinct().toList()
         : List.of();
   }
 

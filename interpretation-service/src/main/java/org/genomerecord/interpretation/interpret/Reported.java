@@ -3,9 +3,11 @@ package org.genomerecord.interpretation.interpret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.genomerecord.interpretation.outside.ActivityScores;
 import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.outside.OutsideGene;
 import org.genomerecord.interpretation.outside.OutsideGene.Meaning;
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// Findings of genes that the laboratory called itself.
 final class Reported {
   private static final String BY_THE_LABORATORY = "Called by the laboratory, not here.";
+  private static final String ONE_ALLELE =
+      "The call names one allele; a result takes those of both copies.";
+  private static final String SCORE_NOT_USED =
+      "By this release's tables the phenotype cannot have the laboratory's activity score: the"
+          + " phenotype stands, and no score is used.";
 
   private Reported() {}
 
@@ -30,7 +37,7 @@ final class Reported {
     var first = copies[0].strip();
     var second = copies.length == 2 ? copies[1].strip() : first;
     var known =
-        copies.length <= 2
+        (copies.length == 2 || (copies.length == 1 && panel.canBeSingle()))
             && panel.functions().containsKey(first)
             && panel.functions().containsKey(second);
     if (known && call.phenotype().isEmpty()) {
@@ -42,11 +49,15 @@ final class Reported {
               phenotype.name(),
               phenotype.activityScore()));
     } else if (!call.phenotype().isEmpty()) {
-      diplotypes.add(new Diplotype(call.diplotype(), "", call.phenotype(), call.activityScore()));
+      var score = hasScore(panel, call) ? call.activityScore() : null;
+      diplotypes.add(new Diplotype(call.diplotype(), "", call.phenotype(), score));
+      if (call.activityScore() != null && score == null) {
+        caveats.add(SCORE_NOT_USED);
+      }
     } else if (here != null && !here.diplotypes().isEmpty()) {
-      return withCaveat(here, ofNoMeaning(call) + " This is from the submitted variants.");
+      return withCaveat(here, ofNoMeaning(panel, call) + " This is from the submitted variants.");
     } else {
-      caveats.add(ofNoMeaning(call));
+      caveats.add(ofNoMeaning(panel, call));
     }
     if (here != null && differs(diplotypes, here.diplotypes())) {
       caveats.add(
@@ -64,7 +75,19 @@ final class Reported {
         caveats);
   }
 
-  private static String ofNoMeaning(OutsideCall call) {
+  /// Whether the gene's tables have the laboratory's score with its phenotype.
+  private static boolean hasScore(Panel panel, OutsideCall call) {
+    var stated = Optional.ofNullable(call.activityScore()).flatMap(ActivityScores::parse);
+    return panel.phenotypes().all().stream()
+        .filter(phenotype -> phenotype.name().equals(call.phenotype()))
+        .flatMap(phenotype -> Optional.ofNullable(phenotype.score()).stream())
+        .anyMatch(score -> stated.filter(scores -> scores.mayBe(score)).isPresent());
+  }
+
+  private static String ofNoMeaning(Panel panel, OutsideCall call) {
+    if (call.tellsOneAllele() && !panel.canBeSingle()) {
+      return ONE_ALLELE;
+    }
     return call.diplotype().isEmpty()
         ? "The laboratory gives an activity score only, which this gene's tables do not use."
         : "The laboratory's call ("
@@ -135,7 +158,16 @@ final class Reported {
     }
     if (means.containsValue(List.of(new Meaning(gene.indeterminate(), null)))
         && call.phenotype().isEmpty()) {
-      caveats.add("An allele of this call has no activity value in this release.");
+      caveats.add(
+          call.tellsOneAllele()
+              ? ONE_ALLELE
+              : "An allele of this call has no activity value in this release.");
+    }
+    if (gene.carried().isEmpty()
+        && call.activityScore() != null
+        && !call.phenotype().isEmpty()
+        && diplotypes.stream().allMatch(diplotype -> diplotype.activityScore() == null)) {
+      caveats.add(SCORE_NOT_USED);
     }
     return of(
         gene.name(), gene.gene(), gene.hgncId(), gene.dataClass(), release, diplotypes, caveats);

@@ -130,10 +130,9 @@ public record KnowledgeRelease(
               .map(phenotype -> new GeneResult(phenotype.name(), phenotype.score()))
               .distinct()
               .toList());
-      for (var allele : panel.functions().keySet()) {
-        var asked = panel.gene() + " " + allele;
-        if (guidelines.stream().anyMatch(guideline -> guideline.genes().contains(asked))) {
-          results.put(asked, AlleleCopies.possible(allele));
+      for (var asked : asked(panel.gene(), guidelines)) {
+        if (panel.functions().keySet().containsAll(AlleleCopies.alleles(asked))) {
+          results.put(panel.gene() + " " + asked, AlleleCopies.possible(asked));
         }
       }
     }
@@ -141,6 +140,21 @@ public record KnowledgeRelease(
       gene.asked().forEach(asked -> results.put(asked, gene.possible(asked)));
     }
     return results;
+  }
+
+  /// Alleles that guidelines ask for of a gene that is called by pairs, as [AlleleCopies] has them.
+  public List<String> asked(String gene) {
+    return asked(gene, guidelines);
+  }
+
+  private static List<String> asked(String gene, List<Guideline> guidelines) {
+    var before = gene + " ";
+    return guidelines.stream()
+        .flatMap(guideline -> guideline.genes().stream())
+        .filter(asked -> asked.startsWith(before))
+        .map(asked -> asked.substring(before.length()))
+        .distinct()
+        .toList();
   }
 
   private static List<String> active(Function<String, byte[]> files, String folder) {

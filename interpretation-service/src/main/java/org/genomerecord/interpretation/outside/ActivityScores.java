@@ -32,6 +32,11 @@ public record ActivityScores(List<Double> possible, boolean orMore) {
         : Optional.empty();
   }
 
+  /// Whether it may be this one.
+  public boolean mayBe(double score) {
+    return possible.contains(score) || (orMore && score >= possible.getLast());
+  }
+
   /// As it is written.
   public String text() {
     return (orMore ? OR_MORE : "")

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// (doi:10.1111/j.1399-0039.2010.01466.x): fields with `:` between, then perhaps a letter.
 ///
 /// What is not told is not negative: a typing of fewer fields, of one copy or of another allele
-/// alone leaves it open.
+/// alone leaves it open, and so does a name of the nomenclature before colons (`*1502`).
 final class HlaTyping {
   private static final Pattern ALLELE = Pattern.compile("\\*(\\d{1,4}(?::\\d{2,4}){0,3})([A-Zg]?)");
 
@@ -62,6 +62,9 @@ final class HlaTyping {
     }
     var fields = List.of(allele.group(1).split(":", -1));
     var askedFields = List.of(asked.substring(1).split(":", -1));
+    if (fields.getFirst().length() != askedFields.getFirst().length()) {
+      return Optional.empty();
+    }
     int compared = Math.min(fields.size(), askedFields.size());
     if (!fields.subList(0, compared).equals(askedFields.subList(0, compared))) {
       return Optional.of(false);

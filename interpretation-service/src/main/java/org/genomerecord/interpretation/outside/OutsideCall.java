@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record OutsideCall(
     String gene, String diplotype, String phenotype, @Nullable String activityScore) {
 
+  /// Whether the diplotype tells of one copy alone.
+  public boolean tellsOneAllele() {
+    return !diplotype.isEmpty() && !diplotype.contains("/");
+  }
+
   /// Prints the gene only.
   @Override
   public String toString() {

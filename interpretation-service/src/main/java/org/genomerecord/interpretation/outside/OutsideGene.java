@@ -155,11 +155,13 @@ public record OutsideGene(
       return told;
     }
     var scores =
-        call.activityScore() == null ? scores(call.diplotype()) : stated(call.activityScore());
+        call.activityScore() == null
+            ? Optional.of(call.diplotype()).filter(OutsideGene::isPair).flatMap(this::scores)
+            : stated(call.activityScore());
     var meanings = scores.map(this::meanings).orElse(List.of());
     if (!call.phenotype().isEmpty()) {
       // What the laboratory states stands, without a score that would say something else.
-      var stated = new Meaning(call.phenotype(), call.activityScore());
+      var stated = new Meaning(call.phenotype(), null);
       return Map.of(
           gene,
           List.of(
@@ -169,6 +171,17 @@ public record OutsideGene(
                   .orElse(stated)));
     }
     return Map.of(gene, meanings.isEmpty() ? List.of(new Meaning(indeterminate, null)) : meanings);
+  }
+
+  /// What alleles of a scored gene come to by their values, of one copy or both: what is published
+  /// of them is held against it. Of a person see [#means].
+  public List<Meaning> sum(String alleles) {
+    return scores(alleles).map(this::meanings).orElse(List.of(new Meaning(indeterminate, null)));
+  }
+
+  /// One copy is not the other one, nor is the other one missing.
+  private static boolean isPair(String diplotype) {
+    return diplotype.split("/", -1).length == 2;
   }
 
   /// By phenotype, in the order of scores. Of the highest phenotype the least score is named.
@@ -207,7 +220,7 @@ public record OutsideGene(
     return new GeneResult(allele + (positive ? " positive" : " negative"), null);
   }
 
-  /// The sums over both copies; empty if the activity of an allele is not known.
+  /// The sums over all copies; empty if the activity of an allele is not known.
   private Optional<ActivityScores> scores(String diplotype) {
     var sums = new TreeSet<>(Set.of(0.0));
     boolean orMore = false;

@@ -72,6 +72,11 @@ public record Panel(
         .orElseThrow(() -> new DefectiveKnowledge(name, "a pair of functions has no phenotype"));
   }
 
+  /// Whether one allele may be all that a person has: of X and the mitochondrial genome.
+  public boolean canBeSingle() {
+    return loci.stream().anyMatch(Locus::canBeSingle);
+  }
+
   /// What an allele does.
   ///
   /// @param name as the guideline calls it, such as `No function`

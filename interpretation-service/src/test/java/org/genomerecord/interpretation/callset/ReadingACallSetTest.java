@@ -26,6 +26,13 @@ class ReadingACallSetTest {
         .contains(new LocusCall("G", "A", ""));
   }
 
+  /// The two alternates differ behind the position only, where one of them is called.
+  @Test
+  void anAlternateThatIsNotCalledDoesNotDenyTheOneThatIs() {
+    assertThat(calls(vcf("chr10\t94781859\t.\tGC\tAC,AT\t.\tPASS\t.\tGT\t0/1")).at(G_TO_A))
+        .contains(new LocusCall("G", "A", ""));
+  }
+
   @Test
   void contigsWithoutChrAreTheSame() {
     assertThat(calls(vcf("10\t94781859\t.\tG\tA\t.\tPASS\t.\tGT\t1/1")).at(G_TO_A))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -119,8 +120,13 @@ class SayingWhatGuidelinesSayTest {
         "*3/*2 | reduce | ungraded | 1 mg",
         "*3/*3 | avoid | ungraded | contraindicated",
         "*3/*6 | none | none | no dose",
-        "*6/*6 | none | none | *3 alone",
+        "*6/*6 | none | none | other alleles",
+        "*1/*6 | none | none | other alleles",
+        "*13/*1 | none | none | other alleles",
+        "*1/*9 | none | none | other alleles",
+        "*1/*7 | none | none | other alleles",
         "*3/*7 | none | none | no dose",
+        "*3/*8 | none | none | no dose",
       })
   void siponimodGoesByTheAlleleThatItsLabelNames(
       String diplotype, String action, String strength, String words) {
@@ -154,7 +160,59 @@ class SayingWhatGuidelinesSayTest {
         .singleElement()
         .satisfies(one ->
             assertThat(one.wording())
-                .isEqualTo("No recommendation without CYP2C9 *3, which could not be told."));
+                .isEqualTo(
+                    "No recommendation without CYP2C9 *3, CYP2C9 *1 or *2, which could not be"
+                        + " told."));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "*1 / *3 | reduce",
+        "*1/*3.001 | reduce",
+        "*3.001 / *3 | avoid",
+        "*2.001/*1.002 | standard",
+        "*1/*999 | none",
+        "*1/*3x2 | none",
+        "*1 | none",
+      })
+  void siponimodGoesByThePairHoweverTheLaboratorySpellsIt(String diplotype, String action) {
+    var interpreted =
+        SyntheticCallSet.INTERPRETER.interpret(
+            Map.of(),
+            Map.of(
+                "CYP2C9", new OutsideCall("CYP2C9", diplotype, "Intermediate Metabolizer", "1.0")),
+            Set.of("pharmacogenomic"));
+
+    assertThat(interpreted.recommendations())
+        .filteredOn(one -> one.drug().equals("siponimod"))
+        .extracting(one -> one.action().name().toLowerCase(Locale.ROOT))
+        .containsExactly(action);
+  }
+
+  /// What tells *3 is missing: then *1/*1 is not what the label doses.
+  @Test
+  void siponimodHasNoDoseWhereTheAllelesPositionWasNotCalled() {
+    var panel = SyntheticCallSet.panel("CYP2C9");
+    var one =
+        panel.alleles().stream().filter(it -> it.name().equals("*1")).findFirst().orElseThrow();
+    var lines = new ArrayList<>(SyntheticCallSet.carrying(panel, one, one, false));
+    assertThat(siponimod(lines)).containsExactly(Action.STANDARD);
+
+    assertThat(lines.removeIf(line -> line.position() == 94981296)).isTrue();
+
+    assertThat(siponimod(lines)).containsExactly(Action.NONE);
+  }
+
+  private static List<Action> siponimod(List<SyntheticCallSet.Line> lines) {
+    return SyntheticCallSet.INTERPRETER
+        .interpret(SyntheticCallSet.calls(lines), Set.of("pharmacogenomic"))
+        .recommendations()
+        .stream()
+        .filter(one -> one.drug().equals("siponimod"))
+        .map(Recommendation::action)
+        .toList();
   }
 
   /// CPIC tricyclics, 2016 update (doi:10.1002/cpt.597), as its tables apply it to two genes.

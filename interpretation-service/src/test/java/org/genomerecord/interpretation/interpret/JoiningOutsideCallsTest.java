@@ -87,6 +87,7 @@ class JoiningOutsideCallsTest {
     assertThat(alone.findings())
         .allSatisfy(found -> assertThat(found.certainty()).isEqualTo(Certainty.REPORTED));
     assertThat(advice(alone, "azathioprine")).isNotEmpty();
+    assertThat(alone.reference()).isNull();
     assertThat(SyntheticCallSet.INTERPRETER.interpret(Map.of(), Map.of("CYP2D6", POOR), Set.of()))
         .satisfies(refused -> assertThat(refused.findings()).isEmpty());
   }
@@ -216,6 +217,109 @@ class JoiningOutsideCallsTest {
         .allSatisfy(one -> assertThat(one.action()).isEqualTo(Action.NONE));
     assertThat(finding(interpreted, "HLA-B").caveats().getLast())
         .contains("HLA-B *15:02, HLA-B *58:01");
+  }
+
+  /// A gene that nobody tested is left out by the guideline; one that was tested and leaves the
+  /// allele open is not.
+  @Test
+  void aTypingThatLeavesAnAlleleOpenIsNotAGeneThatNobodyTested() {
+    var negative = new OutsideCall("HLA-A", "*02:01/*03:01", "", null);
+    var positive = new OutsideCall("HLA-A", "*31:01/*03:01", "", null);
+    var open = new OutsideCall("HLA-B", "*15/*07:02", "", null);
+    var normal = carriers("CYP2C9", "*1", "*1");
+    var poor = carriers("CYP2C9", "*3", "*3");
+    var none = calls(List.of());
+
+    assertThat(actions(interpret(none, negative), "carbamazepine")).containsOnly(Action.STANDARD);
+    assertThat(actions(interpret(none, negative, open), "carbamazepine")).containsOnly(Action.NONE);
+    assertThat(advice(interpret(none, negative, open), "carbamazepine"))
+        .hasSize(3)
+        .allSatisfy(one ->
+            assertThat(one.wording())
+                .isEqualTo(
+                    "No recommendation of a usual dose. Not excluded, as the test does not tell:"
+                        + " HLA-B *15:02."));
+    assertThat(actions(interpret(none, positive, open), "carbamazepine"))
+        .containsExactlyInAnyOrder(Action.AVOID, Action.MONITOR, Action.MONITOR);
+    assertThat(
+            actions(
+                interpret(
+                    none,
+                    new OutsideCall("HLA-A", "*31/*03:01", "", null),
+                    new OutsideCall("HLA-B", "*08:01/*07:02", "", null)),
+                "carbamazepine"))
+        .containsOnly(Action.NONE);
+    assertThat(actions(interpret(normal), "phenytoin")).containsOnly(Action.STANDARD);
+    assertThat(actions(interpret(normal, open), "phenytoin")).containsOnly(Action.NONE);
+    assertThat(advice(interpret(poor, open), "phenytoin"))
+        .isNotEmpty()
+        .allSatisfy(one -> {
+          assertThat(one.action()).isEqualTo(Action.REDUCE);
+          assertThat(one.wording()).endsWith("does not tell: HLA-B *15:02.");
+        });
+  }
+
+  private static List<Action> actions(Interpreted interpreted, String drug) {
+    return advice(interpreted, drug).stream().map(Recommendation::action).toList();
+  }
+
+  @Test
+  void oneAlleleAloneIsNoPair() {
+    var alone =
+        interpret(calls(List.of()), outside("*1"), new OutsideCall("CYP2D6", "*4", "", null));
+    var beside = finding(interpret(carriers("CYP2C19", "*1", "*2"), outside("*1")), "CYP2C19");
+
+    assertThat(finding(alone, "CYP2C19").certainty()).isEqualTo(Certainty.NOT_CALLED);
+    assertThat(finding(alone, "CYP2D6").diplotypes())
+        .extracting(Diplotype::phenotype)
+        .containsExactly("Indeterminate");
+    assertThat(List.of(finding(alone, "CYP2C19"), finding(alone, "CYP2D6")))
+        .allSatisfy(found ->
+            assertThat(found.caveats().getLast())
+                .isEqualTo("The call names one allele; a result takes those of both copies."));
+    assertThat(advice(alone, "codeine"))
+        .allSatisfy(one -> assertThat(one.action()).isEqualTo(Action.NONE));
+    assertThat(beside.diplotypes()).extracting(Diplotype::label).containsExactly("*1/*2");
+    assertThat(beside.caveats().getLast()).contains("one allele", "submitted variants");
+  }
+
+  /// A man has one X, and everybody one kind of mitochondrial genome.
+  @ParameterizedTest
+  @CsvSource({"G6PD, B (reference)", "MT-RNR1, 1555A>G"})
+  void oneAlleleOfWhatThereMayBeOneOfIsAResult(String gene, String allele) {
+    var name =
+        panel(gene).functions().keySet().stream()
+            .filter(it -> it.contains(allele))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(
+            finding(interpret(calls(List.of()), new OutsideCall(gene, name, "", null)), gene)
+                .certainty())
+        .isEqualTo(Certainty.REPORTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CYP2D6, Poor Metabolizer, 2, false",
+    "CYP2D6, Normal Metabolizer, 2, true",
+    "CYP2C9, Poor Metabolizer, 2, false",
+    "CYP2C9, Normal Metabolizer, 2.0, true",
+    "CYP2C19, Normal Metabolizer, 2, false",
+  })
+  void aScoreThatThePhenotypeCannotHaveIsNotUsed(
+      String gene, String phenotype, String score, boolean used) {
+    var found =
+        finding(interpret(calls(List.of()), new OutsideCall(gene, "", phenotype, score)), gene);
+
+    assertThat(found.diplotypes())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.phenotype()).isEqualTo(phenotype);
+          assertThat(one.activityScore() != null).isEqualTo(used);
+        });
+    assertThat(found.caveats().stream().anyMatch(it -> it.contains("no score is used")))
+        .isNotEqualTo(used);
   }
 
   /// CPIC abacavir, allopurinol, carbamazepine and oxcarbazepine, phenytoin: by the words alone.

@@ -137,7 +137,9 @@ class ReadingOutsideCallsTest {
         "Ultrarapid Metabolizer | ≥2 | Ultrarapid Metabolizer ≥2.5",
         "Ultrarapid Metabolizer | '' | Ultrarapid Metabolizer ≥3.0",
         "Poor Metabolizer | '' | Poor Metabolizer null",
-        "Poor Metabolizer | 0.5 | Poor Metabolizer 0.5",
+        "Poor Metabolizer | 0 | Poor Metabolizer 0.0",
+        "Poor Metabolizer | 0.5 | Poor Metabolizer null",
+        "Ultrarapid Metabolizer | 2 | Ultrarapid Metabolizer null",
       })
   void whatTheLaboratoryStatesStands(String phenotype, String score, String meanings) {
     var call = new OutsideCall("CYP2D6", "*2xN/*4", phenotype, score.isEmpty() ? null : score);
@@ -151,6 +153,14 @@ class ReadingOutsideCallsTest {
     assertThat(meanings(new OutsideCall("CYP2D6", "*1/*999", "", null)))
         .containsExactly(new Meaning("Indeterminate", null));
     assertThat(meanings(new OutsideCall("CYP2D6", "*1x0/*1", "", null)))
+        .containsExactly(new Meaning("Indeterminate", null));
+  }
+
+  /// Neither is the other copy the same, nor is it missing: nobody knows.
+  @ParameterizedTest
+  @ValueSource(strings = {"*1", "*4", "*1x2", "*1/*4/*4"})
+  void aCallThatIsNotOfBothCopiesIsIndeterminate(String diplotype) {
+    assertThat(meanings(new OutsideCall("CYP2D6", diplotype, "", null)))
         .containsExactly(new Meaning("Indeterminate", null));
   }
 
@@ -183,6 +193,9 @@ class ReadingOutsideCallsTest {
         "*57:01:01N/*07:02 | '' | *15:02 negative, *58:01 negative",
         "B57/*07:02 | '' | ''",
         "*57:AB/*58:01 | '' | *58:01 positive",
+        "*1502/*4001 | '' | ''",
+        "*1502/*57:01 | '' | *57:01 positive",
+        "*7:02/*08:01 | '' | ''",
         "'' | *57:01 positive | *57:01 positive",
         "'' | *57:01 negative | *57:01 negative",
         "'' | *57:01 Negative; *58:01 positive | *57:01 negative, *58:01 positive",
