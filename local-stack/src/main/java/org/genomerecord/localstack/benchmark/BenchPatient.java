@@ -53,7 +53,9 @@ final class BenchPatient {
   /// @throws StackFault if the answer has another status
   static JsonNode expect(int status, Door.Answer answer) {
     if (answer.status() != status) {
-      throw new StackFault("The stack answered " + answer, "See the logs of its services");
+      throw new StackFault(
+          "The stack answered " + answer.status() + " " + answer.code(),
+          "See the logs of its services");
     }
     return answer.json();
   }
