@@ -30,7 +30,6 @@ import org.genomerecord.ingestion.fingerprint.Fingerprints.Kept;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.outside.OutsideOutcome;
 import org.genomerecord.ingestion.upkeep.StaleFingerprints;
-import org.genomerecord.ingestion.vcf.IdentityGenotypes;
 import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.ValidationReport;
 import org.genomerecord.ingestion.vcf.VcfOutcome;
@@ -216,7 +215,7 @@ public class CallSetValidation {
     var context = SubmittedContext.of(received, key);
     var found = validated(received, context, key);
     began.stop(duration);
-    var outcome = found.isRefused() ? found : compared(received, found);
+    var outcome = compared(received, found);
     if (outcome instanceof VcfOutcome.Accepted accepted) {
       keepIndex(received, accepted, key);
     }
@@ -240,16 +239,13 @@ public class CallSetValidation {
   /// Before it is on record that the file is accepted, so that the warning is on record with it.
   /// What is refused or withdrawn counts for nobody, also where its fingerprint is still there.
   private Verdict compared(SubmissionReceived received, Verdict verdict) {
-    var genotypes =
-        verdict instanceof VcfOutcome.Accepted accepted
-            ? accepted.identity()
-            : Optional.<IdentityGenotypes>empty();
+    if (!(verdict instanceof VcfOutcome.Accepted accepted)) {
+      return verdict;
+    }
     boolean duplicate =
-        fingerprints.keep(Kept.of(received), genotypes).stream()
+        fingerprints.keep(Kept.of(received), accepted.identity()).stream()
             .anyMatch(other -> !stale.isStale(other));
-    return duplicate && verdict instanceof VcfOutcome.Accepted accepted
-        ? accepted.warned(ProblemCode.DUPLICATE_GENOME)
-        : verdict;
+    return duplicate ? accepted.warned(ProblemCode.DUPLICATE_GENOME) : accepted;
   }
 
   /// Before it is on record that the file is accepted, as whoever follows that looks for it.
