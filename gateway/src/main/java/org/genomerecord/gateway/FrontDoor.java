@@ -22,6 +22,7 @@ import org.genomerecord.gateway.identity.BearerVerification;
 import org.genomerecord.gateway.identity.Verdict;
 import org.genomerecord.gateway.limit.BodyLength;
 import org.genomerecord.gateway.limit.Limits;
+import org.genomerecord.gateway.limit.RequestsUnderWay;
 import org.genomerecord.gateway.page.Pages;
 import org.genomerecord.gateway.problem.Problem;
 import org.genomerecord.gateway.problem.ProblemKind;
@@ -49,14 +50,21 @@ public final class FrontDoor {
   private final Vertx vertx;
   private final Limits limits;
   private final BearerVerification bearer;
+  private final RequestsUnderWay underWay;
   private final Forwarding forwarding;
   private final Pages pages;
 
   FrontDoor(
-      Vertx vertx, Limits limits, BearerVerification bearer, Forwarding forwarding, Pages pages) {
+      Vertx vertx,
+      Limits limits,
+      BearerVerification bearer,
+      RequestsUnderWay underWay,
+      Forwarding forwarding,
+      Pages pages) {
     this.vertx = vertx;
     this.limits = limits;
     this.bearer = bearer;
+    this.underWay = underWay;
     this.forwarding = forwarding;
     this.pages = pages;
   }
@@ -164,7 +172,7 @@ public final class FrontDoor {
 
   private void decide(RoutingContext context, Route route, String target, Verdict verdict) {
     switch (verdict) {
-      case Verdict.Verified() -> answer(context, route, target);
+      case Verdict.Verified(var caller) -> count(context, route, target, caller);
       case Verdict.TokenMissing() ->
           refuse(
               context,
@@ -187,6 +195,21 @@ public final class FrontDoor {
                 ProblemKind.IDENTITY_UNAVAILABLE, "The identity provider did not answer.", limits));
       }
     }
+  }
+
+  private void count(RoutingContext context, Route route, String target, String caller) {
+    if (context.response().closed()) {
+      return; // Nobody waits, and no end would be told.
+    }
+    if (!underWay.enter(caller)) {
+      refuse(
+          context,
+          Refusals.unavailable(
+              ProblemKind.TOO_MANY_UNDER_WAY, "Wait until some of them are answered.", limits));
+      return;
+    }
+    context.addEndHandler(ended -> underWay.leave(caller));
+    answer(context, route, target);
   }
 
   private void answer(RoutingContext context, Route route, String target) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.genomerecord.gateway.limit.Limits;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,15 @@ public final class BearerVerification {
           failure instanceof AuthenticationFailedException && !causedByNetwork(failure);
       return refused ? new Verdict.TokenRefused() : new Verdict.Undecided();
     }
-    boolean known = identity != null && !identity.isAnonymous();
-    return known ? new Verdict.Verified() : new Verdict.TokenMissing();
+    return identity != null && identity.getPrincipal() instanceof JsonWebToken token
+        ? new Verdict.Verified(caller(token))
+        : new Verdict.TokenMissing();
+  }
+
+  /// The words before the colon keep an organisation and a subject of the same name apart.
+  private static String caller(JsonWebToken token) {
+    String organisation = token.getClaim("organisation");
+    return organisation == null ? "subject:" + token.getSubject() : "organisation:" + organisation;
   }
 
   private static boolean causedByNetwork(Throwable failure) {

@@ -3,7 +3,10 @@ package org.genomerecord.gateway.identity;
 /// What verifying a request's access token came to.
 public sealed interface Verdict {
   /// Signed by the realm, valid now, meant for this suite.
-  record Verified() implements Verdict {}
+  ///
+  /// @param caller whose bounds it counts against: an organisation, or a person or client that
+  ///   belongs to none
+  record Verified(String caller) implements Verdict {}
 
   /// No bearer token was sent.
   record TokenMissing() implements Verdict {}

@@ -25,6 +25,10 @@ public interface Limits {
   /// Requests that may wait for a connection to a service.
   int serviceQueueLengthMax();
 
+  /// Requests of one organisation under way at a time, or of one person or client that belongs to
+  /// none. A small part of the connections to one service.
+  int requestsUnderWayPerCallerMax();
+
   /// How long to wait for the identity provider.
   int identityTimeoutMillis();
 

@@ -12,6 +12,8 @@ public enum ProblemKind {
       405, "method-not-allowed", "The path does not know this method", "not-supported"),
   BODY_TOO_SLOW(408, "body-too-slow", "The body stopped coming", "timeout"),
   BODY_TOO_LARGE(413, "body-too-large", "The body is too large", "too-long"),
+  TOO_MANY_UNDER_WAY(
+      429, "too-many-under-way", "Too many requests of one caller are under way", "throttled"),
   FAULT(500, "fault", "Something went wrong here", "exception"),
   IDENTITY_UNAVAILABLE(503, "identity-unavailable", "Tokens cannot be verified now", "transient"),
   SERVICE_UNAVAILABLE(503, "service-unavailable", "The service cannot be reached now", "transient"),

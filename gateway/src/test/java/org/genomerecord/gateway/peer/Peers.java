@@ -62,6 +62,8 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
         "1024",
         "gateway.limits.service-answer-timeout-millis",
         "1500",
+        "gateway.limits.requests-under-way-per-caller-max",
+        "4",
         "gateway.limits.unread-body-linger-millis",
         "500");
   }

@@ -46,6 +46,15 @@ public final class Realm implements AutoCloseable {
     return claims().jws().keyId("realm-key").sign(keys.getPrivate());
   }
 
+  /// The same of somebody who belongs to an organisation.
+  public String tokenOf(String organisation) {
+    return claims()
+        .claim("organisation", organisation)
+        .jws()
+        .keyId("realm-key")
+        .sign(keys.getPrivate());
+  }
+
   /// Expired one minute ago.
   public String expired() {
     Instant past = Instant.now().minusSeconds(60);

@@ -1,0 +1,160 @@
+package org.genomerecord.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
+import org.genomerecord.gateway.peer.Peers;
+import org.genomerecord.gateway.peer.Wire;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// At most four requests of one caller are under way at a time here.
+@QuarkusTest
+@QuarkusTestResource(Peers.class)
+class CountingRequestsUnderWayTest {
+  private static final int MAX = 4;
+  private static final Duration BOUND = Duration.ofSeconds(20);
+
+  private final List<Socket> clients = new ArrayList<>();
+
+  @BeforeEach
+  void reset() {
+    Peers.reset();
+  }
+
+  /// Requests that reached the service, and wait for their answers there.
+  private BlockingQueue<HttpServerRequest> fill(String token) throws Exception {
+    var waiting = new LinkedBlockingQueue<HttpServerRequest>();
+    Peers.service("consent").answers(waiting::add);
+    for (int i = 0; i < MAX; i++) {
+      send(token);
+      Peers.service("consent").next();
+    }
+    Peers.service("consent").reset();
+    return waiting;
+  }
+
+  private Socket send(String token) throws IOException {
+    var client = Wire.connect(RestAssured.port);
+    clients.add(client);
+    client
+        .getOutputStream()
+        .write(Wire.request("GET", "/patients/me", token).getBytes(StandardCharsets.ISO_8859_1));
+    return client;
+  }
+
+  private static ValidatableResponse reads(String path, String token) {
+    return given().header("Authorization", "Bearer " + token).get(path).then();
+  }
+
+  /// The door hears of an end a little later than the client does.
+  private static void awaitAnother(String token) throws InterruptedException {
+    long begun = System.nanoTime();
+    while (status(token) == 429 && System.nanoTime() - begun < BOUND.toNanos()) {
+      Thread.sleep(20);
+    }
+    for (int i = 0; i < MAX; i++) {
+      assertThat(status(token)).isEqualTo(200);
+    }
+  }
+
+  private static int status(String token) {
+    return reads("/patients/me", token).extract().statusCode();
+  }
+
+  @Test
+  void whoHasTooManyWaitsAndNobodyElseDoes() throws Exception {
+    var token = Peers.realm().tokenOf("lab-north");
+    var waiting = fill(token);
+
+    reads("/patients/me", token)
+        .statusCode(429)
+        .header("Retry-After", "2")
+        .contentType("application/problem+json")
+        .body("code", equalTo("too-many-under-way"));
+    reads("/fhir/DiagnosticReport?subject=Patient/p", token)
+        .statusCode(429)
+        .contentType(startsWith("application/fhir+json"))
+        .body("issue[0].code", equalTo("throttled"));
+    assertThat(Peers.service("consent").untouched()).isTrue();
+    reads("/patients/me", Peers.realm().tokenOf("lab-south")).statusCode(200);
+    reads("/patients/me", Peers.realm().token()).statusCode(200);
+
+    waiting.take().response().end();
+    awaitAnother(token);
+    waiting.forEach(request -> request.response().end());
+  }
+
+  @Test
+  void whoBelongsToNoOrganisationIsCountedAlone() throws Exception {
+    var waiting = fill(Peers.realm().token());
+
+    reads("/patients/me", Peers.realm().token()).statusCode(429);
+    reads("/patients/me", Peers.realm().tokenOf("lab-north")).statusCode(200);
+
+    waiting.forEach(request -> request.response().end());
+    awaitAnother(Peers.realm().token());
+  }
+
+  @Test
+  void aCallerWhoHangsUpDoesNotCount() throws Exception {
+    var token = Peers.realm().tokenOf("lab-that-hangs-up");
+    fill(token);
+    reads("/patients/me", token).statusCode(429);
+
+    for (var client : clients) {
+      client.close();
+    }
+
+    awaitAnother(token);
+  }
+
+  static Stream<Named<Handler<HttpServerRequest>>> failures() {
+    return Stream.of(
+        Named.of("is silent", _ -> {}),
+        Named.of("hangs up", request -> request.connection().close()),
+        Named.of(
+            "breaks off",
+            request -> {
+              request.response().setChunked(true).write("the first half");
+              request.connection().close();
+            }));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void aServiceThatFailsDoesNotCount(Handler<HttpServerRequest> failing) throws Exception {
+    var token = Peers.realm().tokenOf("lab-" + UUID.randomUUID());
+    Peers.service("consent").answers(failing);
+
+    for (int i = 0; i < MAX; i++) {
+      try (var client = send(token)) {
+        client.getInputStream().readAllBytes();
+      }
+    }
+
+    Peers.service("consent").reset();
+    awaitAnother(token);
+  }
+}
