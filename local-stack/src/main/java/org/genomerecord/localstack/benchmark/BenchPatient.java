@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.genomerecord.localstack.Stack;
 import org.genomerecord.localstack.StackFault;
-import org.genomerecord.localstack.identity.SampleUser;
+import org.genomerecord.localstack.identity.PatientAccounts;
 import org.genomerecord.localstack.identity.Tokens;
 import org.genomerecord.localstack.story.Door;
 
@@ -25,6 +25,7 @@ final class BenchPatient {
     var door = new Door(stack.gateway());
     var tokens = new Tokens(stack);
     var recordNumber = "B-" + UUID.randomUUID();
+    var account = "bench-" + UUID.randomUUID();
     var enrolled =
         expect(
             201,
@@ -37,7 +38,7 @@ final class BenchPatient {
                     "name",
                     "Bea Synthetic",
                     "account",
-                    SampleUser.PAT.subject())));
+                    new PatientAccounts(stack).create(account))));
     var provision =
         Map.of(
             "type", "permit",
@@ -46,7 +47,7 @@ final class BenchPatient {
             "dataClasses", List.of("pharmacogenomic"),
             "until", Instant.now().plus(1, ChronoUnit.DAYS).toString());
     var consents = "/patients/" + enrolled.path("patient").asText() + "/consents";
-    expect(201, door.post(consents, tokens.user("pat"), Map.of("provision", provision)));
+    expect(201, door.post(consents, tokens.user(account), Map.of("provision", provision)));
     return recordNumber;
   }
 

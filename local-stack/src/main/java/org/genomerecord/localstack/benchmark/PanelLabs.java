@@ -20,28 +20,31 @@ import org.genomerecord.localstack.identity.SampleUser;
 import org.genomerecord.localstack.identity.Tokens;
 import org.genomerecord.localstack.story.Door;
 
-/// Laboratories of a benchmark's own, that send panels of 1,000 records for one patient through the
-/// gateway.
+/// Laboratories of a benchmark's own, that send panels of 1,000 records through the gateway, each
+/// for a patient of its own.
 final class PanelLabs {
   static final int UNLIMITED_PER_MINUTE = 1_000_000;
   private static final int PANEL_RECORDS = 1_000;
   private static final int FIRST_POSITION = 1_000_000;
   private static final int GAP_MAX = 100;
 
+  private final Stack stack;
   private final Tokens tokens;
   private final Door door;
   private final LabClients clients;
   private final Path key;
-  private final String recordNumber;
   private final byte[] panel;
+
+  /// The record number of each laboratory's patient.
+  private final Map<String, String> patients = new ConcurrentHashMap<>();
 
   /// @param key where the key of all of them is kept
   PanelLabs(Stack stack, Path key, Random random) {
+    this.stack = stack;
     this.tokens = new Tokens(stack);
     this.door = new Door(stack.gateway());
     this.clients = new LabClients(stack);
     this.key = key;
-    this.recordNumber = BenchPatient.enrol(stack);
     this.panel = vcf(PANEL_RECORDS, random);
   }
 
@@ -63,6 +66,7 @@ final class PanelLabs {
   /// @return its name
   String admit(String name, int submissionsPerMinute) {
     clients.add(name, name, LabKey.at(key).jwks(), null);
+    patients.put(name, BenchPatient.enrol(stack));
     BenchPatient.expect(
         200,
         door.send(
@@ -83,7 +87,7 @@ final class PanelLabs {
   /// Submits under a number of its own.
   ///
   /// @param prefer as the header `Prefer`
-  Door.Answer submit(String token, byte[] vcf, String prefer) {
+  Door.Answer submit(String laboratory, String token, byte[] vcf, String prefer) {
     return door.send(
         "POST",
         "/submissions",
@@ -92,7 +96,7 @@ final class PanelLabs {
             "Accession",
             "B-" + UUID.randomUUID(),
             "Patient-Identifier",
-            BenchPatient.ISSUER + "|" + recordNumber,
+            BenchPatient.ISSUER + "|" + patients.get(laboratory),
             "Purpose-Of-Use",
             "TREAT",
             "Prefer",
@@ -118,9 +122,8 @@ final class PanelLabs {
     long start = System.nanoTime();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var sending = new ArrayList<Future<?>>();
-      for (var token : allTokens.values()) {
-        sending.add(threads.submit(() -> send(token, panels, waits, begun)));
-      }
+      allTokens.forEach((laboratory, token) ->
+          sending.add(threads.submit(() -> send(laboratory, token, panels, waits, begun))));
       for (var one : sending) {
         one.get();
       }
@@ -128,11 +131,12 @@ final class PanelLabs {
     return new Round(waits, (System.nanoTime() - start) / 1e9, begun);
   }
 
-  private void send(String token, int panels, Latencies waits, Map<String, Instant> begun) {
+  private void send(
+      String laboratory, String token, int panels, Latencies waits, Map<String, Instant> begun) {
     for (int i = 0; i < panels; i++) {
       var at = Instant.now();
       long nanos = System.nanoTime();
-      var answer = submit(token, panel, "wait=45");
+      var answer = submit(laboratory, token, panel, "wait=45");
       if (answer.status() != 202) { // It waits on, in a line that is too long.
         BenchPatient.expect(200, answer);
       }

@@ -9,8 +9,7 @@ import java.util.Random;
 ///
 /// Acceptance is timed by the laboratory's clock; interpretation from there to the moment that the
 /// interpretation is on record with, of the same machine's clock. Beside it, one laboratory alone,
-/// one panel after the other. All panels are of one patient, whose events are appended in one line:
-/// the worst case. There is no goal but that all are interpreted.
+/// one panel after the other. There is no goal but that all are interpreted.
 final class PanelsBenchmark implements Benchmark {
   private static final int LABS_BRIEF = 8;
   private static final int LABS = 64;

@@ -6,39 +6,23 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.genomerecord.localstack.Stack;
 import org.genomerecord.localstack.StackFault;
-import org.genomerecord.localstack.server.PlainHttp;
 import org.jspecify.annotations.Nullable;
 
 /// The clients of laboratories in the stack's Keycloak, through its admin API: who a laboratory is
 /// and which keys it signs with (ADR 0035).
 public final class LabClients {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final String JWKS = "jwks.string";
 
-  /// Half of what Keycloak's own tokens live.
-  private static final Duration TOKEN_LIFE = Duration.ofSeconds(30);
-
-  private final Stack stack;
-  private final HttpClient http = PlainHttp.client();
-  private String token = "";
-  private long tokenSince;
+  private final RealmAdmin realm;
 
   public LabClients(Stack stack) {
-    this.stack = stack;
+    this.realm = new RealmAdmin(stack);
   }
 
   /// Makes a client that signs assertions with these keys, and acts for an organisation as `lab`.
@@ -52,18 +36,18 @@ public final class LabClients {
   public void add(
       String client, String organisation, @Nullable String jwks, @Nullable String jwksUrl) {
     var wanted = representation(client, jwks, jwksUrl);
-    if (ask("GET", "/clients?clientId=" + encoded(client), null).isEmpty()) {
-      ask("POST", "/clients", wanted);
+    if (realm.ask("GET", "/clients?clientId=" + RealmAdmin.encoded(client), null).isEmpty()) {
+      realm.ask("POST", "/clients", wanted);
     } else {
       requireSameKeys(client(client), wanted);
     }
-    var user = ask("GET", "/clients/" + id(client) + "/service-account-user", null);
+    var user = realm.ask("GET", "/clients/" + id(client) + "/service-account-user", null);
     var account = "/users/" + user.path("id").asText();
     ((ObjectNode) user).putObject("attributes").putArray("organisation").add(organisation);
-    ask("PUT", account, user);
+    realm.ask("PUT", account, user);
     var roles = JSON.createArrayNode();
-    roles.add(ask("GET", "/roles/lab", null));
-    ask("POST", account + "/role-mappings/realm", roles);
+    roles.add(realm.ask("GET", "/roles/lab", null));
+    realm.ask("POST", account + "/role-mappings/realm", roles);
   }
 
   /// Other keys are never put in the place of those that a laboratory signs with.
@@ -148,7 +132,7 @@ public final class LabClients {
     set.putArray("keys").addAll(keys);
     var representation = client(client);
     ((ObjectNode) representation.path("attributes")).put(JWKS, set.toString());
-    ask("PUT", "/clients/" + representation.path("id").asText(), representation);
+    realm.ask("PUT", "/clients/" + representation.path("id").asText(), representation);
   }
 
   private static ArrayNode keysOf(ObjectNode client) {
@@ -182,66 +166,10 @@ public final class LabClients {
   }
 
   private ObjectNode client(String client) {
-    var found = ask("GET", "/clients?clientId=" + encoded(client), null);
+    var found = realm.ask("GET", "/clients?clientId=" + RealmAdmin.encoded(client), null);
     if (found.size() != 1) {
       throw new StackFault("There is no client " + client, "./genome labs add makes one.");
     }
     return (ObjectNode) found.get(0);
-  }
-
-  private JsonNode ask(String method, String path, @Nullable JsonNode body) {
-    var at = URI.create(stack.url("keycloak") + "/admin/realms/genome-record" + path);
-    var request =
-        HttpRequest.newBuilder(at)
-            .timeout(TIMEOUT)
-            .header("Authorization", "Bearer " + adminToken())
-            .header("Content-Type", "application/json")
-            .method(
-                method,
-                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
-    return sent(request.build());
-  }
-
-  private String adminToken() {
-    if (token.isEmpty() || System.nanoTime() - tokenSince > TOKEN_LIFE.toNanos()) {
-      tokenSince = System.nanoTime();
-      token = newAdminToken();
-    }
-    return token;
-  }
-
-  private String newAdminToken() {
-    var form =
-        "grant_type=password&client_id=admin-cli&username=admin&password="
-            + encoded(stack.secret("admin"));
-    var at = URI.create(stack.url("keycloak") + "/realms/master/protocol/openid-connect/token");
-    return sent(HttpRequest.newBuilder(at)
-            .timeout(TIMEOUT)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form))
-            .build())
-        .path("access_token")
-        .asText();
-  }
-
-  private JsonNode sent(HttpRequest request) {
-    try {
-      var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() >= 300) {
-        throw new StackFault(
-            "Keycloak answered " + answer.statusCode() + " to " + request.method(),
-            "See " + stack.log("keycloak"));
-      }
-      return JSON.readTree(answer.body());
-    } catch (IOException e) {
-      throw new StackFault("Keycloak does not answer", "See what runs with ./genome status", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StackFault("Interrupted", "Run the command again.", e);
-    }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.genomerecord.localstack.identity.PatientAccounts;
 
 /// A patient of one spec. Record number and name stand nowhere else.
 ///
