@@ -21,15 +21,11 @@ public final class RequestsUnderWay {
   ///
   /// @return whether the caller is still within its bound: if not, none was taken
   public boolean enter(String caller) {
-    boolean[] entered = {false};
-    counts.compute(
-        caller,
-        (_, count) -> {
-          int before = count == null ? 0 : count;
-          entered[0] = before < perCallerMax;
-          return entered[0] ? Integer.valueOf(before + 1) : count;
-        });
-    return entered[0];
+    boolean entered = counts.merge(caller, 1, Integer::sum) <= perCallerMax;
+    if (!entered) {
+      leave(caller);
+    }
+    return entered;
   }
 
   /// Gives one of them back.
