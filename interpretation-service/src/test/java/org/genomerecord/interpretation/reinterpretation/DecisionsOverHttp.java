@@ -15,7 +15,7 @@ import org.genomerecord.record.permit.DecisionsApi;
 import org.genomerecord.record.sourcing.EventJson;
 
 /// A consent-service that is asked without the service around us, with a token that is given.
-final class DecisionsOverHttp implements DecisionsApi {
+public final class DecisionsOverHttp implements DecisionsApi {
   /// An upgrade to HTTP/2 in the clear would be asked for with each first request.
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -23,7 +23,7 @@ final class DecisionsOverHttp implements DecisionsApi {
   private final URI service;
   private final String token;
 
-  DecisionsOverHttp(URI service, String token) {
+  public DecisionsOverHttp(URI service, String token) {
     this.service = service;
     this.token = token;
   }

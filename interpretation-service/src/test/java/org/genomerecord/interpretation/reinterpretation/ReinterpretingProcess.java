@@ -39,12 +39,16 @@ import org.genomerecord.record.store.PostgresEventStorageEngine;
 /// - `ready`: it waits for a line on its standard input, and begins then
 /// - `done N`: it has looked at N interpretations, or recorded N amendments, and ends
 ///
-/// Words: `prepare FILE SEED`, `differing PATIENTS SEED NUMBER`, `look NUMBER PARALLEL`, `record
-/// NUMBER`, where NUMBER is that of a synthetic release. The environment says where everything is.
+/// Words: `prepare FILE SEED NUMBER`, `differing PATIENTS SEED NUMBER`, `look NUMBER PARALLEL`,
+/// `record NUMBER`, where NUMBER is that of a synthetic release. The environment says where
+/// everything is.
 public final class ReinterpretingProcess {
   private static final Duration CLAIM_LASTS = Duration.ofSeconds(20);
   private static final int PAGE_ITEMS = 20;
-  private static final long PAUSE_MILLIS = 20;
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  /// As the service.
+  private static final Duration RECORD_PAUSE = Duration.ofMillis(500);
 
   private final Vertx vertx = Vertx.vertx();
   private final Pool pool;
@@ -76,7 +80,8 @@ public final class ReinterpretingProcess {
   public static void main(String[] words) throws Exception {
     var process = new ReinterpretingProcess();
     switch (words[0]) {
-      case "prepare" -> process.prepare(Path.of(words[1]), Long.parseLong(words[2]));
+      case "prepare" ->
+          process.prepare(Path.of(words[1]), Long.parseLong(words[2]), Integer.parseInt(words[3]));
       case "differing" ->
           process.differing(
               Integer.parseInt(words[1]), Long.parseLong(words[2]), Integer.parseInt(words[3]));
@@ -87,19 +92,20 @@ public final class ReinterpretingProcess {
     Runtime.getRuntime().halt(0);
   }
 
-  private SealedPatients patients(AppendSequencer sequencer, long seed) {
-    return new SealedPatients(permits, pool, sequencer, vault, seed);
+  private SealedPatients patients(AppendSequencer sequencer, long seed, int number) {
+    return new SealedPatients(permits, pool, sequencer, vault, seed, number);
   }
 
-  private void prepare(Path pseudonyms, long seed) throws Exception {
+  private void prepare(Path pseudonyms, long seed, int number) throws Exception {
     var sequencer = sequencer();
     var all = Files.readAllLines(pseudonyms);
-    patients(sequencer, seed).make(all);
+    patients(sequencer, seed, number).make(all);
     say("done " + all.size());
   }
 
   private void differing(int patients, long seed, int number) {
-    say("done " + patients(new AppendSequencer(pool, 1, 1), seed).differing(patients, number));
+    var sequencer = new AppendSequencer(pool, 1, 1);
+    say("done " + patients(sequencer, seed, number - 1).differing(patients, number));
   }
 
   private AppendSequencer sequencer() {
@@ -127,7 +133,7 @@ public final class ReinterpretingProcess {
                   .limit(parallel)
                   .toArray(CompletableFuture<?>[]::new))
           .join();
-      pause(); // for the claims of one that was killed to be over
+      pause(PAUSE); // for the claims of one that was killed to be over
     }
     say("done " + looked);
   }
@@ -168,7 +174,7 @@ public final class ReinterpretingProcess {
           if (last) {
             break;
           }
-          pause();
+          pause(RECORD_PAUSE);
         }
       }
     }
@@ -198,8 +204,8 @@ public final class ReinterpretingProcess {
                     .addValue(amended.sealed().ciphertext())));
   }
 
-  private static void pause() {
-    LockSupport.parkNanos(Duration.ofMillis(PAUSE_MILLIS).toNanos());
+  private static void pause(Duration duration) {
+    LockSupport.parkNanos(duration.toNanos());
   }
 
   private static void awaitBeginning() throws IOException {

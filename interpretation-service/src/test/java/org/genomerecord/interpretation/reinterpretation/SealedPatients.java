@@ -74,12 +74,14 @@ final class SealedPatients {
     }
   }
 
-  SealedPatients(Permits permits, Pool pool, AppendSequencer sequencer, Vault vault, long seed) {
+  /// @param number of the synthetic release that their interpretations are of
+  SealedPatients(
+      Permits permits, Pool pool, AppendSequencer sequencer, Vault vault, long seed, int number) {
     this.permits = permits;
     this.pool = pool;
     this.sequencer = sequencer;
     this.vault = vault;
-    var interpreter = SyntheticReleases.numbered(0);
+    var interpreter = SyntheticReleases.numbered(number);
     this.release = interpreter.release();
     var random = new Random(seed);
     for (int i = 0; i < KINDS; i++) {

@@ -166,8 +166,9 @@ final class DecisionsAsked implements AutoCloseable {
 
       @Override
       public void call() {
-        if (!decided(bodies.get(next++ % bodies.size())).contains("\"keyset\"")) {
-          throw new IllegalStateException("a permit without a key");
+        var answer = decided(bodies.get(next++ % bodies.size()));
+        if (!answer.contains("\"keyset\"")) {
+          throw new IllegalStateException("no key: " + answer);
         }
       }
     };

@@ -15,14 +15,14 @@ import java.util.concurrent.locks.LockSupport;
 /// How long laboratories wait for the outcome of a panel while another floods at ten times its
 /// quota.
 ///
-/// The control floods without a quota and in the name of the very laboratory that waits: then there
-/// is one line, first come first served, and the flood has to be felt.
+/// The control floods without a quota, with larger files, and in the name of the very laboratory
+/// that waits: then there is one line, first come first served, and the flood has to be felt.
 final class FairBenchmark implements Benchmark {
   private static final int LABS_BRIEF = 4;
   private static final int LABS = 64;
   private static final int PANELS_BRIEF = 15;
   private static final int PANELS = 16;
-  private static final int FLOOD_RECORDS = 20_000;
+  private static final int LARGE_RECORDS = 20_000;
   private static final int FLOOD_QUOTA_PER_MINUTE = 120;
   private static final int FLOOD_PER_SECOND = FLOOD_QUOTA_PER_MINUTE * 10 / 60;
   private static final double MOVED_MAX = 1.2;
@@ -49,18 +49,22 @@ final class FairBenchmark implements Benchmark {
       for (int i = 0; i < (bench.brief() ? LABS_BRIEF : LABS); i++) {
         all.add(labs.admit("bench-lab-" + i, PanelLabs.UNLIMITED_PER_MINUTE));
       }
-      var large = PanelLabs.vcf(FLOOD_RECORDS, random);
-      var flood = new Flood(labs, labs.admit("bench-flood", FLOOD_QUOTA_PER_MINUTE), large);
+      var flood = new Flood(labs, labs.admit("bench-flood", FLOOD_QUOTA_PER_MINUTE), labs.panel());
       bench.note(
           "laboratories", all.size() + ", one submission at a time each, and one that floods");
-      labs.round(all, panels); // warm-up
-      var quiet = labs.round(all, panels).accepted();
-      var flooded = flood.during(() -> labs.round(all, panels)).accepted();
+      // Each round begins when nothing of the one before is left to do.
+      Interpretations.await(own.stack(), labs.round(all, panels).begun()); // warm-up
+      var alone = labs.round(all, panels);
+      var quiet = alone.accepted();
+      Interpretations.await(own.stack(), alone.begun());
+      var round = flood.during(() -> labs.round(all, panels));
+      var flooded = round.accepted();
       bench.say(
           "p99 %.0f ms, while one floods %.0f ms"
               .formatted(quiet.percentileMillis(99), flooded.percentileMillis(99)));
       bench.note("answers to the flood by status", flood.answers().toString());
       var line = all.subList(0, 1);
+      var large = PanelLabs.vcf(LARGE_RECORDS, random);
       var control =
           new Flood(labs, line.getFirst(), large).during(() -> labs.round(line, panels)).accepted();
       double p99 = quiet.percentileMillis(99);
@@ -72,6 +76,8 @@ final class FairBenchmark implements Benchmark {
                   "fair.flood answered otherwise",
                   flood.sent() - flood.answered(ACCEPTED) - flood.answered(TOO_MANY),
                   "files")
+              .atMost(0),
+          Measurement.count("fair.others told to wait", round.toldToWait().get(), "times")
               .atMost(0),
           Measurement.of("fair.p50 alone", quiet.percentileMillis(50), "ms"),
           Measurement.of("fair.p99 alone", p99, "ms"),
@@ -90,7 +96,7 @@ final class FairBenchmark implements Benchmark {
     PanelLabs.Round send() throws Exception;
   }
 
-  /// A laboratory that sends large files at a steady pace, however long the answers take.
+  /// A laboratory that sends a file at a steady pace, however long the answers take.
   private static final class Flood {
     private final PanelLabs labs;
     private final String laboratory;

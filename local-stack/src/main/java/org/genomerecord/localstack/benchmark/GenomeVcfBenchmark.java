@@ -31,7 +31,8 @@ import org.genomerecord.localstack.story.Door;
 ///
 /// The first round warms up and does not count. The file gets an index as it is validated, by which
 /// its interpretation reads what lies near the panels' positions; no record of the generated file
-/// lies at one of them. Control: the file without its end is refused.
+/// lies at one of them. At last, regions as long as genes are read from it. Controls: the file
+/// without its end is refused, and without its index a region takes as long as the whole file.
 final class GenomeVcfBenchmark implements Benchmark {
   private static final double RATIO_MAX = 4;
   private static final double INTERPRETED_RATIO_MAX = 1.5;
@@ -40,6 +41,11 @@ final class GenomeVcfBenchmark implements Benchmark {
   private static final long RECORDS_BRIEF = 500_000;
   private static final int ROUNDS = 3;
   private static final int ROUNDS_BRIEF = 2;
+
+  private static final String REGIONS_PROCESS = "callset.ReadingRegionsProcess";
+  private static final int REGIONS = 2_000;
+  private static final int REGIONS_BRIEF = 500;
+  private static final double REGION_MILLIS_MAX = 20;
 
   /// The empty block at the end of bgzip.
   private static final int END_BYTES = 28;
@@ -89,6 +95,7 @@ final class GenomeVcfBenchmark implements Benchmark {
               measurements.add(
                   Measurement.of("genome-vcf.heap." + service, peak, "MB")
                       .atMost(HEAP_MEGABYTES_MAX)));
+      measurements.addAll(regions(bench, own.stack(), lab.accession()));
       measurements.addAll(bcftools(bench, file, median(rounds, Round::gzipSeconds)));
       try (var cut = new RandomAccessFile(file.toFile(), "rw")) {
         cut.setLength(cut.length() - END_BYTES);
@@ -184,6 +191,11 @@ final class GenomeVcfBenchmark implements Benchmark {
           interpretation.sum(INTERPRETED) - interpretedBefore);
     }
 
+    /// The last one that was submitted.
+    String accession() {
+      return accession;
+    }
+
     /// @return the state that the submission came to
     String submit(Path file) throws IOException {
       var headers =
@@ -259,6 +271,38 @@ final class GenomeVcfBenchmark implements Benchmark {
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /// Genes of the genome, each read by itself, in a process that holds a permit.
+  private static List<Measurement> regions(Workbench bench, Stack stack, String accession)
+      throws IOException, SQLException {
+    var accepted = bench.folder().resolve("accepted.json");
+    Files.writeString(accepted, Interpretations.accepted(stack, accession));
+    var environment =
+        Map.of(
+            "GENOME_BENCH_VAULT",
+            stack.vaultFolder().toString(),
+            "GENOME_BENCH_CONSENT",
+            stack.url("consent-service").toString(),
+            "GENOME_BENCH_TOKEN",
+            new Tokens(stack).service("interpretation-service"));
+    int reads = bench.brief() ? REGIONS_BRIEF : REGIONS;
+    try (var part =
+        InterpretationPart.start(
+            REGIONS_PROCESS,
+            bench.folder(),
+            environment,
+            accepted.toString(),
+            Long.toString(bench.seed()),
+            Integer.toString(reads))) {
+      bench.note("regions", "%,d, %,d records in all".formatted(reads, part.told("records")));
+      return List.of(
+          Measurement.of("genome-vcf.region.p50", part.told("p50") / 1e3, "ms"),
+          Measurement.of("genome-vcf.region.p99", part.told("p99") / 1e3, "ms")
+              .atMost(REGION_MILLIS_MAX),
+          Measurement.of("genome-vcf.region without the index", part.told("whole") / 1e3, "ms")
+              .controlAtLeast(REGION_MILLIS_MAX));
     }
   }
 

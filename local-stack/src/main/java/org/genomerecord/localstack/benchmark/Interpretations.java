@@ -1,5 +1,6 @@
 package org.genomerecord.localstack.benchmark;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,11 +38,28 @@ final class Interpretations {
     }
   }
 
+  /// The event of an accession's acceptance, as JSON.
+  static String accepted(Stack stack, String accession) throws SQLException {
+    try (var connection = connect(stack);
+        var statement =
+            connection.prepareStatement(
+                "SELECT accepted FROM call_set WHERE accepted::jsonb ->> 'accession' = ?")) {
+      statement.setString(1, accession);
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getString(1);
+      }
+    }
+  }
+
+  private static Connection connect(Stack stack) throws SQLException {
+    return DriverManager.getConnection(
+        stack.jdbcUrl("interpretation"), "postgres", stack.secret("postgresql"));
+  }
+
   private static Latencies issued(Stack stack, Map<String, Instant> begun) throws SQLException {
     var latencies = new Latencies();
-    try (var connection =
-            DriverManager.getConnection(
-                stack.jdbcUrl("interpretation"), "postgres", stack.secret("postgresql"));
+    try (var connection = connect(stack);
         var statement =
             connection.prepareStatement(
                 "SELECT accession, issued_at FROM report"

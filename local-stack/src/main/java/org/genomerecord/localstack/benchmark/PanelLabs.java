@@ -13,6 +13,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.genomerecord.localstack.Stack;
 import org.genomerecord.localstack.identity.LabClients;
 import org.genomerecord.localstack.identity.LabKey;
@@ -46,6 +49,11 @@ final class PanelLabs {
     this.clients = new LabClients(stack);
     this.key = key;
     this.panel = vcf(PANEL_RECORDS, random);
+  }
+
+  /// What each of them sends.
+  byte[] panel() {
+    return panel;
   }
 
   static byte[] vcf(int records, Random random) {
@@ -109,39 +117,54 @@ final class PanelLabs {
   /// What one round of all laboratories came to.
   ///
   /// @param accepted how long each waited; those that were not accepted within 45 s count as that
-  /// @param seconds from the first submission to the last acceptance
   /// @param begun when each accession was sent
-  record Round(Latencies accepted, double seconds, Map<String, Instant> begun) {}
+  /// @param toldToWait how many were answered 429, and sent again when they might be
+  /// @param seconds from the first submission to the last acceptance
+  record Round(
+      Latencies accepted, Map<String, Instant> begun, AtomicLong toldToWait, double seconds) {}
 
   /// Each laboratory submits one panel after the other and waits for its outcome, all at once.
   Round round(List<String> laboratories, int panels) throws Exception {
-    var waits = new Latencies();
+    var accepted = new Latencies();
     var begun = new ConcurrentHashMap<String, Instant>();
+    var toldToWait = new AtomicLong();
     var allTokens = new LinkedHashMap<String, String>();
     laboratories.forEach(laboratory -> allTokens.put(laboratory, token(laboratory)));
     long start = System.nanoTime();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var sending = new ArrayList<Future<?>>();
       allTokens.forEach((laboratory, token) ->
-          sending.add(threads.submit(() -> send(laboratory, token, panels, waits, begun))));
+          sending.add(
+              threads.submit(() -> {
+                for (int i = 0; i < panels; i++) {
+                  var at = Instant.now();
+                  long nanos = System.nanoTime();
+                  var accession = sent(laboratory, token, toldToWait);
+                  accepted.add(System.nanoTime() - nanos);
+                  begun.put(accession, at);
+                }
+              })));
       for (var one : sending) {
         one.get();
       }
     }
-    return new Round(waits, (System.nanoTime() - start) / 1e9, begun);
+    return new Round(accepted, begun, toldToWait, (System.nanoTime() - start) / 1e9);
   }
 
-  private void send(
-      String laboratory, String token, int panels, Latencies waits, Map<String, Instant> begun) {
-    for (int i = 0; i < panels; i++) {
-      var at = Instant.now();
-      long nanos = System.nanoTime();
+  /// @return the accession
+  private String sent(String laboratory, String token, AtomicLong toldToWait) {
+    while (true) {
       var answer = submit(laboratory, token, panel, "wait=45");
+      if (answer.status() == 429) {
+        toldToWait.incrementAndGet();
+        var seconds = Long.parseLong(answer.header("retry-after").orElseThrow());
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
+        continue;
+      }
       if (answer.status() != 202) { // It waits on, in a line that is too long.
         BenchPatient.expect(200, answer);
       }
-      waits.add(System.nanoTime() - nanos);
-      begun.put(answer.json().path("accession").asText(), at);
+      return answer.json().path("accession").asText();
     }
   }
 }

@@ -23,14 +23,20 @@ import org.genomerecord.localstack.story.Door;
 
 /// How fast sealed patients are interpreted again after a release in which one allele does
 /// something else: by one process and by two, each decision asked of the real consent-service and
-/// recorded by it. In a last round all processes are killed half-way and started again; nobody may
-/// be amended twice or left out.
+/// recorded by it. In a last round, of ten times as many patients in the long form, all processes
+/// are killed half-way and started again; nobody may be amended twice or left out.
 ///
 /// What the check finds is checked too: of what was amended, one is taken out and another doubled.
 final class ReinterpretBenchmark implements Benchmark {
-  private static final int PATIENTS_BRIEF = 500;
-  private static final int PATIENTS = 100_000;
+  private static final String PROCESS = "reinterpretation.ReinterpretingProcess";
+  private static final int PATIENTS_BRIEF = 512;
+  private static final int PATIENTS = 10_240;
+  private static final int PATIENTS_KILLED = 100_000;
   private static final int ENROLLING = 16;
+
+  /// Counting reads all of them.
+  private static final int COUNT_MILLIS = 100;
+
   private static final List<Form> FORMS = List.of(new Form(1, 1), new Form(1, 2), new Form(2, 1));
 
   /// @param looks in each of the processes at the same time
@@ -89,14 +95,13 @@ final class ReinterpretBenchmark implements Benchmark {
   private static final class Rounds {
     private final Workbench bench;
     private final LagStack stack;
-    private final int patients;
+    private int patients;
     private final Map<String, String> environment;
     private final List<Measurement> measurements = new ArrayList<>();
 
     Rounds(Workbench bench, LagStack stack) {
       this.bench = bench;
       this.stack = stack;
-      this.patients = bench.brief() ? PATIENTS_BRIEF : PATIENTS;
       this.environment =
           Map.of(
               "GENOME_BENCH_DATABASE",
@@ -113,33 +118,51 @@ final class ReinterpretBenchmark implements Benchmark {
     }
 
     List<Measurement> run() throws Exception {
+      add(bench.brief() ? PATIENTS_BRIEF : PATIENTS, 0);
       bench.note("patients", "%,d".formatted(patients));
-      bench.say("enrolling %,d patients".formatted(patients));
-      var pseudonyms = bench.folder().resolve("pseudonyms");
-      Files.write(pseudonyms, enrolled());
-      try (var preparing = part("prepare", pseudonyms.toString(), Long.toString(bench.seed()))) {
-        preparing.awaitDone();
-      }
       int number = 1;
       for (var form : FORMS) {
         measure(form, number++);
       }
+      if (!bench.brief()) {
+        add(PATIENTS_KILLED - patients, number - 1);
+      }
+      bench.note("patients of the round with the kill", "%,d".formatted(patients));
       killed(new Form(2, 1), number);
       return measurements;
     }
 
-    private ReinterpretingPart part(String... words) {
-      return ReinterpretingPart.start(bench.folder(), environment, words);
+    /// Those before are a multiple of the kinds of call sets that there are: each kind is of as
+    /// many patients as if all were added at once.
+    ///
+    /// @param number of the release that they were interpreted with
+    private void add(int more, int number) throws Exception {
+      bench.say("enrolling %,d patients".formatted(more));
+      var pseudonyms = bench.folder().resolve("pseudonyms");
+      Files.write(pseudonyms, enrolled(more));
+      try (var preparing =
+          part(
+              "prepare",
+              pseudonyms.toString(),
+              Long.toString(bench.seed()),
+              Integer.toString(number))) {
+        preparing.awaitDone();
+      }
+      patients += more;
     }
 
-    private List<String> enrolled() throws Exception {
+    private InterpretationPart part(String... words) {
+      return InterpretationPart.start(PROCESS, bench.folder(), environment, words);
+    }
+
+    private List<String> enrolled(int more) throws Exception {
       var door = new Door(stack.stack().url("consent-service"));
       var clinician = stack.token("dr-bench", "clinician");
       var running = new Semaphore(ENROLLING);
       var all = new ArrayList<String>();
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         var enrolling = new ArrayList<Future<String>>();
-        for (int i = 0; i < patients; i++) {
+        for (int i = 0; i < more; i++) {
           enrolling.add(
               threads.submit(() -> {
                 running.acquire();
@@ -198,11 +221,11 @@ final class ReinterpretBenchmark implements Benchmark {
       var looking = lookers(form, number);
       long begun = System.nanoTime();
       recording.begin();
-      looking.forEach(ReinterpretingPart::begin);
-      looking.forEach(ReinterpretingPart::awaitDone);
+      looking.forEach(InterpretationPart::begin);
+      looking.forEach(InterpretationPart::awaitDone);
       recording.awaitDone();
       double seconds = (System.nanoTime() - begun) / 1e9;
-      looking.forEach(ReinterpretingPart::close);
+      looking.forEach(InterpretationPart::close);
       recording.close();
       var name = "reinterpret." + form.name();
       bench.say("%s: %.0f patients a second".formatted(name, patients / seconds));
@@ -210,13 +233,13 @@ final class ReinterpretBenchmark implements Benchmark {
       check(name, number, true);
     }
 
-    private List<ReinterpretingPart> lookers(Form form, int number) {
+    private List<InterpretationPart> lookers(Form form, int number) {
       var parts =
           Stream.generate(
                   () -> part("look", Integer.toString(number), Integer.toString(form.looks())))
               .limit(form.processes())
               .toList();
-      parts.forEach(ReinterpretingPart::awaitReady);
+      parts.forEach(InterpretationPart::awaitReady);
       return parts;
     }
 
@@ -225,11 +248,11 @@ final class ReinterpretBenchmark implements Benchmark {
       var recording = part("record", Integer.toString(number)).awaitReady();
       var looking = lookers(form, number);
       recording.begin();
-      looking.forEach(ReinterpretingPart::begin);
+      looking.forEach(InterpretationPart::begin);
       while (count(LOOKED_AT, release(number)) < patients / 2) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(COUNT_MILLIS));
       }
-      looking.forEach(ReinterpretingPart::kill);
+      looking.forEach(InterpretationPart::kill);
       recording.kill();
       long before = count(LOOKED_AT, release(number));
       bench.say("killed after %,d".formatted(before));
@@ -238,10 +261,10 @@ final class ReinterpretBenchmark implements Benchmark {
       var again = part("record", Integer.toString(number)).awaitReady();
       var lookingAgain = lookers(form, number);
       again.begin();
-      lookingAgain.forEach(ReinterpretingPart::begin);
-      lookingAgain.forEach(ReinterpretingPart::awaitDone);
+      lookingAgain.forEach(InterpretationPart::begin);
+      lookingAgain.forEach(InterpretationPart::awaitDone);
       again.awaitDone();
-      lookingAgain.forEach(ReinterpretingPart::close);
+      lookingAgain.forEach(InterpretationPart::close);
       again.close();
       check("reinterpret.killed", number, false);
     }

@@ -15,17 +15,16 @@ import java.util.UUID;
 import org.genomerecord.localstack.LocalStack;
 import org.genomerecord.localstack.StackFault;
 
-/// A part of interpretation-service in a JVM of its own (`ReinterpretingProcess` among its tests),
-/// to be started several times and killed.
-final class ReinterpretingPart implements AutoCloseable {
-  private static final String PROCESS =
-      "org.genomerecord.interpretation.reinterpretation.ReinterpretingProcess";
+/// A part of interpretation-service in a JVM of its own (a class among its tests that ends in
+/// `Process`), to be started several times and killed.
+final class InterpretationPart implements AutoCloseable {
+  private static final String PACKAGE = "org.genomerecord.interpretation.";
 
   private final Process process;
   private final BufferedReader said;
   private final Path log;
 
-  private ReinterpretingPart(Process process, Path log) {
+  private InterpretationPart(Process process, Path log) {
     this.process = process;
     this.log = log;
     this.said =
@@ -33,12 +32,14 @@ final class ReinterpretingPart implements AutoCloseable {
             new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
   }
 
+  /// @param process class below the service's package
   /// @param environment where everything is
   /// @param words what it is to do
-  static ReinterpretingPart start(Path folder, Map<String, String> environment, String... words) {
+  static InterpretationPart start(
+      String process, Path folder, Map<String, String> environment, String... words) {
     var module = LocalStack.checkout().resolve("interpretation-service").resolve("target");
     var listed = module.resolve("benchmark-class-path");
-    var log = folder.resolve("part-" + words[0] + "-" + UUID.randomUUID() + ".log");
+    var log = folder.resolve(process + "-" + UUID.randomUUID() + ".log");
     try {
       if (!Files.exists(listed)) {
         throw new StackFault("interpretation-service is not built", "Run ./genome bench again");
@@ -57,18 +58,18 @@ final class ReinterpretingPart implements AutoCloseable {
                       module.resolve("test-classes").toString(),
                       module.resolve("classes").toString(),
                       Files.readString(listed).strip()),
-                  PROCESS));
+                  PACKAGE + process));
       command.addAll(List.of(words));
       var builder = new ProcessBuilder(command).redirectError(log.toFile());
       builder.environment().putAll(environment);
-      return new ReinterpretingPart(builder.start(), log);
+      return new InterpretationPart(builder.start(), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /// Waits until it could begin.
-  ReinterpretingPart awaitReady() {
+  InterpretationPart awaitReady() {
     await("ready");
     return this;
   }
@@ -86,7 +87,14 @@ final class ReinterpretingPart implements AutoCloseable {
   ///
   /// @return how many it has done
   long awaitDone() {
-    return Long.parseLong(await("done ").substring("done ".length()));
+    return told("done");
+  }
+
+  /// Waits until it says so.
+  ///
+  /// @return the number behind the word
+  long told(String word) {
+    return Long.parseLong(await(word + " ").substring(word.length() + 1));
   }
 
   private String await(String beginning) {
