@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.genomerecord.gateway.peer.Peers;
 import org.genomerecord.gateway.peer.Wire;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CountingRequestsUnderWayTest {
   private static final int MAX = 4;
   private static final Duration BOUND = Duration.ofSeconds(20);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   private final List<Socket> clients = new ArrayList<>();
 
@@ -69,10 +71,10 @@ class CountingRequestsUnderWayTest {
   }
 
   /// The door hears of an end a little later than the client does.
-  private static void awaitAnother(String token) throws InterruptedException {
+  private static void awaitAnother(String token) {
     long begun = System.nanoTime();
     while (status(token) == 429 && System.nanoTime() - begun < BOUND.toNanos()) {
-      Thread.sleep(20);
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
     for (int i = 0; i < MAX; i++) {
       assertThat(status(token)).isEqualTo(200);

@@ -1,6 +1,7 @@
 package org.genomerecord.localstack.story;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -143,5 +144,20 @@ public final class ResumableUpload {
       socket.close();
       throw e;
     }
+  }
+
+  /// Whether the answer to a request under way has begun to come.
+  public static boolean isAnswered(Socket request) {
+    try {
+      return request.getInputStream().available() > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The status of that answer; waits for it.
+  public static int status(Socket request) throws IOException {
+    var line = new String(request.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    return Integer.parseInt(line.substring("HTTP/1.1 ".length()));
   }
 }
