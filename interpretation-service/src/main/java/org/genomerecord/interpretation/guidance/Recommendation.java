@@ -1,6 +1,7 @@
 package org.genomerecord.interpretation.guidance;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What a guideline says about one drug for what was found of its genes. Sensitive.
 ///
@@ -22,6 +23,11 @@ public record Recommendation(
   public Recommendation {
     basis = List.copyOf(basis);
     notAssessed = List.copyOf(notAssessed);
+  }
+
+  /// The drug's RxNorm concept identifier; empty if the tables have none.
+  public Optional<String> code() {
+    return Drug.code(rxNorm);
   }
 
   /// @param gene as the guideline names it

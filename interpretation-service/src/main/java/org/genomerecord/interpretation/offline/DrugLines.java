@@ -50,7 +50,7 @@ final class DrugLines {
   }
 
   private static String name(Drug drug) {
-    return drug.rxNorm().isEmpty() ? drug.name() : drug.name() + " (RxNorm " + drug.rxNorm() + ")";
+    return drug.name() + drug.code().map(code -> " (RxNorm " + code + ")").orElse("");
   }
 
   private static String line(Recommendation one) {

@@ -192,6 +192,6 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
   }
 
   private static @Nullable String rxNorm(Drug drug) {
-    return drug.rxNorm().isEmpty() ? null : drug.rxNorm();
+    return drug.code().orElse(null);
   }
 }

@@ -42,9 +42,10 @@ final class Advice {
     component(
         implication,
         Codes.medicationAssessed(),
-        recommendation.rxNorm().isEmpty()
-            ? Codes.text(recommendation.drug())
-            : Codes.concept(Codes.RXNORM, recommendation.rxNorm(), recommendation.drug()));
+        recommendation
+            .code()
+            .map(code -> Codes.concept(Codes.RXNORM, code, recommendation.drug()))
+            .orElseGet(() -> Codes.text(recommendation.drug())));
     for (var basis : recommendation.basis()) {
       if (!basis.phenotype().isEmpty()) {
         component(

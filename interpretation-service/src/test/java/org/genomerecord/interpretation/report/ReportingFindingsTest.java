@@ -152,7 +152,7 @@ class ReportingFindingsTest {
                     RELEASE.panels().stream()
                         .anyMatch(panel -> guideline.genes().contains(panel.gene())))
                 .flatMap(guideline -> guideline.drugs().stream())
-                .map(drug -> drug.rxNorm().isEmpty() ? drug.name() : drug.rxNorm())
+                .map(drug -> drug.code().orElse(drug.name()))
                 .collect(Collectors.toSet()));
   }
 
