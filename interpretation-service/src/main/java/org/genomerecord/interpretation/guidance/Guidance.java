@@ -3,9 +3,14 @@ package org.genomerecord.interpretation.guidance;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.genomerecord.interpretation.guidance.Recommendation.Basis;
 
 /// Looks a person's gene results up in guidelines. Pure.
@@ -60,23 +65,35 @@ public final class Guidance {
     }
 
     private Recommendation recommendation(String context, List<GeneResult> combination) {
-      return guideline.rules().stream()
-          .filter(rule -> rule.context().equals(context))
+      return rules(context)
           .filter(rule -> rule.holds(drug.name(), combination))
           .findFirst()
           .map(rule -> of(context, combination, rule))
-          .orElseGet(
-              () -> of(context, combination, Action.NONE, withoutRule(combination), Strength.NONE));
+          .orElseGet(() ->
+              of(
+                  context,
+                  combination,
+                  Action.NONE,
+                  withoutRule(context, combination),
+                  Strength.NONE));
+    }
+
+    private Stream<Rule> rules(String context) {
+      return guideline.rules().stream().filter(rule -> rule.context().equals(context));
     }
 
     /// A row for one gene alone is written for another that nobody tested. Where it was tested and
     /// an allele is left open, a usual dose is no advice any more, and a warning says so too.
     private Recommendation of(String context, List<GeneResult> combination, Rule rule) {
-      var open = open(combination);
+      var open = named(i -> rule.goesBy(i) && isOpen(i, combination));
       if (open.isEmpty()) {
         return of(context, combination, rule.action(), rule.wording(), rule.strength());
       }
-      var notExcluded = "Not excluded, as the test does not tell: " + String.join(", ", open) + ".";
+      var notExcluded =
+          "Not excluded, as the test does not tell: "
+              + String.join(", ", open)
+              + "."
+              + otherwise(context, combination, rule.action());
       return rule.action() == Action.STANDARD
           ? of(
               context,
@@ -92,35 +109,87 @@ public final class Guidance {
               rule.strength());
     }
 
-    /// Alleles whose gene was tested, and of which the result does not tell.
-    private List<String> open(List<GeneResult> combination) {
-      return IntStream.range(0, combination.size())
-          .filter(i -> !combination.get(i).isKnown())
+    private List<String> named(IntPredicate genes) {
+      return IntStream.range(0, guideline.genes().size())
+          .filter(genes)
           .mapToObj(guideline.genes()::get)
-          .filter(gene -> Guideline.isAllele(gene) && results.containsKey(gene))
           .toList();
     }
 
-    private String withoutRule(List<GeneResult> combination) {
-      var unknown = new ArrayList<String>();
-      var notAssigned = new ArrayList<String>();
-      for (var i = 0; i < combination.size(); i++) {
-        if (!combination.get(i).isKnown()) {
-          unknown.add(guideline.genes().get(i));
-        } else if (!combination.get(i).isAssigned()) {
-          notAssigned.add(guideline.genes().get(i));
-        }
-      }
-      if (!unknown.isEmpty()) {
+    private boolean isTested(int gene) {
+      return results.containsKey(guideline.genes().get(gene));
+    }
+
+    /// Whether it is an allele whose gene was tested, and of which the result does not tell.
+    private boolean isOpen(int gene, List<GeneResult> combination) {
+      return !combination.get(gene).isKnown()
+          && isTested(gene)
+          && Guideline.isAllele(guideline.genes().get(gene));
+    }
+
+    /// What the open alleles could change: a sentence for each row that asks for something else and
+    /// would hold with them. What is told of other alleles of such a gene is open with them.
+    private String otherwise(String context, List<GeneResult> combination, Action action) {
+      var symbols =
+          named(i -> isOpen(i, combination)).stream()
+              .map(Guideline::symbol)
+              .collect(Collectors.toSet());
+      IntPredicate open = i -> symbols.contains(Guideline.symbol(guideline.genes().get(i)));
+      return rules(context)
+          .filter(rule -> rule.action().asksForChange() && rule.action() != action)
+          .filter(rule -> rule.mayHold(drug.name(), combination, open))
+          .filter(rule -> !rule.asked(open).isEmpty())
+          .map(rule ->
+              " If %s: %s."
+                  .formatted(rule.asked(open), rule.action().name().toLowerCase(Locale.ROOT)))
+          .distinct()
+          .collect(Collectors.joining());
+    }
+
+    private String withoutRule(String context, List<GeneResult> combination) {
+      var open = named(i -> isOpen(i, combination));
+      var symbols = open.stream().map(Guideline::symbol).collect(Collectors.toSet());
+      var untold =
+          named(i ->
+              !combination.get(i).isKnown()
+                  && isTested(i)
+                  && !symbols.contains(Guideline.symbol(guideline.genes().get(i))));
+      var untested = named(i -> !combination.get(i).isKnown() && !isTested(i));
+      var without =
+          Stream.of(
+                  which(open, "the test does not tell"),
+                  which(untold, "could not be told"),
+                  which(untested, "nobody tested"))
+              .flatMap(Optional::stream)
+              .collect(Collectors.joining(", and "));
+      if (!without.isEmpty()) {
         return "No recommendation without "
-            + String.join(", ", unknown)
-            + ", which could not be told.";
+            + without
+            + "."
+            + otherwise(context, combination, Action.NONE);
       }
-      return notAssigned.isEmpty()
+      var notAssigned = named(i -> !combination.get(i).isAssigned());
+      if (!notAssigned.isEmpty()) {
+        return "No recommendation: an allele of "
+            + String.join(", ", notAssigned)
+            + " has no function assigned yet.";
+      }
+      var notScored =
+          named(i ->
+              combination.get(i).activityScore() == null
+                  && rules(context)
+                      .anyMatch(rule -> rule.drugs().contains(drug.name()) && rule.goesByScore(i)));
+      return notScored.isEmpty()
           ? "No recommendation: the guideline has none for this result."
-          : "No recommendation: an allele of "
-              + String.join(", ", notAssigned)
-              + " has no function assigned yet.";
+          : "No recommendation without the activity score of "
+              + String.join(", ", notScored)
+              + ", which the guideline goes by.";
+    }
+
+    private static Optional<String> which(List<String> genes, String why) {
+      return genes.isEmpty()
+          ? Optional.empty()
+          : Optional.of(String.join(", ", genes) + ", which " + why);
     }
 
     private Recommendation of(

@@ -31,16 +31,23 @@ public record Recommendation(
   }
 
   /// @param gene as the guideline names it
-  /// @param phenotype empty if the gene was not called
+  /// @param phenotype empty if the gene was not called, or the allele not told
   public record Basis(String gene, String phenotype) {
     /// The gene's HGNC symbol: guidelines name an allele of HLA together with its gene.
     public String symbol() {
-      return gene.split(" ", 2)[0];
+      return Guideline.symbol(gene);
+    }
+
+    /// Whether the guideline goes by an allele, or one of several, and not by the whole gene.
+    public boolean byAllele() {
+      return Guideline.isAllele(gene);
     }
 
     /// Gene and result in words, such as `HLA-B *57:01 positive`.
     public String words() {
-      return phenotype.isEmpty() ? gene + " not called" : symbol() + " " + phenotype;
+      return phenotype.isEmpty()
+          ? gene + (byAllele() ? " not told" : " not called")
+          : symbol() + " " + phenotype;
     }
 
     /// Prints the gene only.

@@ -77,6 +77,37 @@ class LookingUpGuidanceTest {
   }
 
   @Test
+  void whatNobodyTestedIsNotSaidToBeUntold() {
+    assertThat(of(Map.of("BBB", List.of(NORMAL))))
+        .extracting(Recommendation::wording)
+        .containsExactly("No recommendation without AAA, which nobody tested.");
+    assertThat(of(Map.of("BBB", List.of())))
+        .extracting(Recommendation::wording)
+        .containsExactly(
+            "No recommendation without BBB, which could not be told, and AAA, which nobody"
+                + " tested.");
+  }
+
+  /// A laboratory may state a phenotype alone.
+  @Test
+  void aScoreThatTheGuidelineGoesByIsAskedForWhereThereIsNone() {
+    var scored =
+        guideline(
+            """
+            drugs\tcontext\tAAA\taction\twording\tstrength
+            one\tany\tscore 0..2\tstandard\tUsual dose.\tstrong
+            """);
+
+    assertThat(Guidance.of(List.of(scored), Map.of("AAA", List.of(POOR))))
+        .extracting(Recommendation::wording)
+        .containsExactly(
+            "No recommendation without the activity score of AAA, which the guideline goes by.");
+    assertThat(of(Map.of("AAA", List.of(new GeneResult("Rapid", null)), "BBB", List.of(NORMAL))))
+        .extracting(Recommendation::wording)
+        .containsExactly("No recommendation: the guideline has none for this result.");
+  }
+
+  @Test
   void anAlleleWithoutFunctionNeedsNoRowAndGivesNoAdvice() {
     var results =
         Map.of("AAA", List.of(new GeneResult("Not assigned", null)), "BBB", List.of(POOR));
