@@ -49,12 +49,14 @@ sealed interface Condition {
     }
   }
 
-  /// An activity score within the band.
+  /// An activity score within the band; where nobody stated it, all that there can be.
   record Score(Band band) implements Condition {
     @Override
     public boolean holds(GeneResult result) {
       var score = result.activityScore();
-      return score != null && band.holds(score);
+      return score == null
+          ? !result.scores().isEmpty() && result.scores().stream().allMatch(band::holds)
+          : band.holds(score);
     }
   }
 

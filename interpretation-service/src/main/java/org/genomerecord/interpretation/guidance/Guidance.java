@@ -1,6 +1,8 @@
 package org.genomerecord.interpretation.guidance;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +71,7 @@ public final class Guidance {
           .filter(rule -> rule.holds(drug.name(), combination))
           .findFirst()
           .map(rule -> of(context, combination, rule))
+          .or(() -> agreed(context, combination))
           .orElseGet(() ->
               of(
                   context,
@@ -139,14 +142,15 @@ public final class Guidance {
           .filter(rule -> rule.action().asksForChange() && rule.action() != action)
           .filter(rule -> rule.mayHold(drug.name(), combination, open))
           .filter(rule -> !rule.asked(open).isEmpty())
-          .map(rule ->
-              " If %s: %s."
-                  .formatted(rule.asked(open), rule.action().name().toLowerCase(Locale.ROOT)))
+          .map(rule -> " If %s: %s.".formatted(rule.asked(open), code(rule)))
           .distinct()
           .collect(Collectors.joining());
     }
 
     private String withoutRule(String context, List<GeneResult> combination) {
+      if (!byScore(context, combination).isEmpty()) {
+        return withoutScore(context, combination);
+      }
       var open = named(i -> isOpen(i, combination));
       var symbols = open.stream().map(Guideline::symbol).collect(Collectors.toSet());
       var untold =
@@ -174,16 +178,73 @@ public final class Guidance {
             + String.join(", ", notAssigned)
             + " has no function assigned yet.";
       }
-      var notScored =
-          named(i ->
-              combination.get(i).activityScore() == null
-                  && rules(context)
-                      .anyMatch(rule -> rule.drugs().contains(drug.name()) && rule.goesByScore(i)));
-      return notScored.isEmpty()
+      return notScored(context, combination).isEmpty()
           ? "No recommendation: the guideline has none for this result."
-          : "No recommendation without the activity score of "
-              + String.join(", ", notScored)
-              + ", which the guideline goes by.";
+          : withoutScore(context, combination);
+    }
+
+    /// Genes that the guideline goes by the score of, which nobody stated.
+    private List<String> notScored(String context, List<GeneResult> combination) {
+      return named(i ->
+          combination.get(i).isKnown()
+              && combination.get(i).activityScore() == null
+              && rules(context)
+                  .anyMatch(rule -> rule.drugs().contains(drug.name()) && rule.goesByScore(i)));
+    }
+
+    private String withoutScore(String context, List<GeneResult> combination) {
+      return "No recommendation without the activity score of "
+          + String.join(", ", notScored(context, combination))
+          + ", which the guideline goes by."
+          + byScore(context, combination).entrySet().stream()
+              .filter(row -> row.getKey().action().asksForChange())
+              .map(row -> " If it is %s: %s.".formatted(either(row.getValue()), code(row.getKey())))
+              .collect(Collectors.joining());
+    }
+
+    /// Where nobody stated the score of a gene: what all scores agree on that there can be.
+    private Optional<Recommendation> agreed(String context, List<GeneResult> combination) {
+      var rows = byScore(context, combination);
+      var scores = combination.stream().mapToInt(result -> result.scores().size()).sum();
+      if (rows.keySet().stream().map(Rule::action).distinct().count() != 1
+          || rows.values().stream().mapToInt(List::size).sum() != scores
+          || !named(i -> isOpen(i, combination)).isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          of(
+              context,
+              combination,
+              rows.keySet().iterator().next().action(),
+              rows.entrySet().stream()
+                  .map(row ->
+                      "If the activity score is %s: %s"
+                          .formatted(either(row.getValue()), row.getKey().wording()))
+                  .collect(Collectors.joining(" ")),
+              Collections.max(rows.keySet().stream().map(Rule::strength).toList())));
+    }
+
+    /// The rows that hold for the scores that there can be, each with its scores, in their order.
+    private Map<Rule, List<Double>> byScore(String context, List<GeneResult> combination) {
+      var rows = new LinkedHashMap<Rule, List<Double>>();
+      for (var i = 0; i < combination.size(); i++) {
+        for (var score : combination.get(i).scores()) {
+          var supposed = new ArrayList<>(combination);
+          supposed.set(i, new GeneResult(combination.get(i).phenotype(), score));
+          rules(context)
+              .filter(rule -> rule.holds(drug.name(), supposed))
+              .forEach(rule -> rows.computeIfAbsent(rule, _ -> new ArrayList<>()).add(score));
+        }
+      }
+      return rows;
+    }
+
+    private static String either(List<Double> scores) {
+      return scores.stream().map(String::valueOf).collect(Collectors.joining(" or "));
+    }
+
+    private static String code(Rule rule) {
+      return rule.action().name().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<String> which(List<String> genes, String why) {

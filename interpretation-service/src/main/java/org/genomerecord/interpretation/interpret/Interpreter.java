@@ -147,11 +147,11 @@ public final class Interpreter {
       var asked = byAllele.get(finding.gene());
       if (asked != null) {
         asked.forEach(allele -> results.put(allele, List.of()));
-        results(finding)
+        results(finding, List.of())
             .forEach(
                 result -> results.put(OutsideGene.asked(finding.gene(), result), List.of(result)));
       } else {
-        results.put(finding.gene(), results(finding));
+        results.put(finding.gene(), results(finding, possible(finding.gene(), release)));
         for (var alleles : release.asked(finding.gene())) {
           results.put(finding.gene() + " " + alleles, copies(finding, alleles, release));
         }
@@ -193,16 +193,39 @@ public final class Interpreter {
         : List.of();
   }
 
-  /// One for each score that a diplotype can have; the last of an open range stands for all above
-  /// it, as they share a phenotype.
-  private static List<GeneResult> results(Finding finding) {
-    return finding.diplotypes().stream().flatMap(Interpreter::results).distinct().toList();
+  /// What pairs of alleles can come to.
+  private static List<GeneResult> possible(String gene, KnowledgeRelease release) {
+    return Stream.concat(
+            release.panels().stream()
+                .filter(panel -> panel.gene().equals(gene))
+                .flatMap(panel -> panel.phenotypes().all().stream())
+                .map(phenotype -> new GeneResult(phenotype.name(), phenotype.score())),
+            release.outsideGenes().stream()
+                .filter(outside -> outside.gene().equals(gene))
+                .flatMap(outside -> outside.ofPairs().stream()))
+        .toList();
   }
 
-  private static Stream<GeneResult> results(Diplotype diplotype) {
+  /// One for each score that a diplotype can have; the last of an open range stands for all above
+  /// it, as they share a phenotype.
+  private static List<GeneResult> results(Finding finding, List<GeneResult> possible) {
+    return finding.diplotypes().stream()
+        .flatMap(diplotype -> results(diplotype, possible))
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<GeneResult> results(Diplotype diplotype, List<GeneResult> possible) {
     var score = diplotype.activityScore();
     if (score == null) {
-      return Stream.of(new GeneResult(diplotype.phenotype(), null));
+      var scores =
+          possible.stream()
+              .filter(one -> one.phenotype().equals(diplotype.phenotype()))
+              .flatMap(one -> Stream.ofNullable(one.activityScore()))
+              .distinct()
+              .sorted()
+              .toList();
+      return Stream.of(new GeneResult(diplotype.phenotype(), null, scores));
     }
     return ActivityScores.parse(score)
         .orElseThrow(() -> new DefectiveKnowledge("finding", "its score cannot be read"))

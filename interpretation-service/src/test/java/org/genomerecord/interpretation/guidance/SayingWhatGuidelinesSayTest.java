@@ -246,6 +246,42 @@ class SayingWhatGuidelinesSayTest {
     }
   }
 
+  /// CPIC fluoropyrimidines 2017, NSAIDs 2020, phenytoin 2020, atomoxetine 2019, tamoxifen 2018: by
+  /// scores. Of a laboratory that states the phenotype alone, what all its scores have in common.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DPYD | Poor Metabolizer | fluorouracil | avoid | If the activity score is 0.0: No breakdown",
+        "DPYD | Intermediate Metabolizer | capecitabine | reduce | half the usual dose",
+        "DPYD | Normal Metabolizer | capecitabine | standard | Usual",
+        "CYP2C9 | Poor Metabolizer | ibuprofen | reduce | 25 to 50 %",
+        "CYP2C9 | Intermediate Metabolizer | ibuprofen | none | If it is 1.0: monitor.",
+        "CYP2C9 | Intermediate Metabolizer | phenytoin | none | If it is 1.0: reduce.",
+        "CYP2C9 | Poor Metabolizer | phenytoin | reduce | 50 %",
+        "CYP2D6 | Poor Metabolizer | tamoxifen | alternative | Little active",
+        "CYP2D6 | Ultrarapid Metabolizer | tamoxifen | standard | Usual",
+        "CYP2D6 | Intermediate Metabolizer | tamoxifen | alternative | If the activity score is 1.0: ",
+        "CYP2D6 | Intermediate Metabolizer | atomoxetine | none | If it is 0.25 or 0.5 or 0.75: monitor.",
+        "CYP2D6 | Indeterminate | tamoxifen | none | uncertain or unknown",
+      })
+  void aPhenotypeAloneIsAnsweredAsFarAsItsScoresAgree(
+      String gene, String phenotype, String drug, String action, String words) {
+    var interpreted =
+        SyntheticCallSet.INTERPRETER.interpret(
+            Map.of(),
+            Map.of(gene, new OutsideCall(gene, "", phenotype, null)),
+            Set.of("pharmacogenomic"));
+
+    assertThat(interpreted.recommendations())
+        .filteredOn(one -> one.drug().equals(drug))
+        .isNotEmpty()
+        .allSatisfy(one -> {
+          assertThat(one.action().name().toLowerCase(Locale.ROOT)).isEqualTo(action);
+          assertThat(one.wording()).contains(words);
+        });
+  }
+
   private static NamedAllele allele(Panel panel, String name) {
     return panel.alleles().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
