@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.genomerecord.interpretation.guidance.AlleleCopies;
+import org.genomerecord.interpretation.guidance.Band;
 import org.genomerecord.interpretation.interpret.Diplotype;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.table.Table;
+import org.jspecify.annotations.Nullable;
 
 /// A published formula of a dose: a sum of terms, and what is made of the sum. Coefficients are
 /// tables; a gene's term goes by its diplotype or by its phenotype, and one that the table does not
@@ -17,8 +20,15 @@ import org.genomerecord.interpretation.table.Table;
 ///
 /// @param drug the name of the drug
 /// @param form what is made of the sum
+/// @param targetInr what it was made for; null if it has a term for it
 record DosingAlgorithm(
-    String name, String drug, Form form, String pmid, String doi, List<Term> terms) {
+    String name,
+    String drug,
+    Form form,
+    String pmid,
+    String doi,
+    @Nullable Band targetInr,
+    List<Term> terms) {
   private static final String CONSTANT = "constant";
   private static final double DAYS_OF_WEEK = 7;
   private static final double TENTHS = 10;
@@ -49,7 +59,7 @@ record DosingAlgorithm(
   /// @param value of the input that the coefficient is for; empty if it is multiplied by it
   record Term(String input, String value, double coefficient) {}
 
-  /// @throws DefectiveKnowledge if the form is not known
+  /// @throws DefectiveKnowledge if the form is not known, or the target no band
   static List<DosingAlgorithm> read(Table algorithms, Table terms) {
     return algorithms.rows().stream()
         .map(row ->
@@ -59,6 +69,7 @@ record DosingAlgorithm(
                 row.oneOf(FORMS, "form"),
                 row.get("pmid"),
                 row.get("doi"),
+                row.get("target_inr").isEmpty() ? null : band(row.get("target_inr")),
                 terms.rows().stream()
                     .filter(term -> term.get("algorithm").equals(row.get("algorithm")))
                     .map(term ->
@@ -70,6 +81,12 @@ record DosingAlgorithm(
         .toList();
   }
 
+  private static Band band(String targetInr) {
+    return Band.parse(targetInr)
+        .orElseThrow(() ->
+            new DefectiveKnowledge("algorithms.tsv", "a target INR is no band: " + targetInr));
+  }
+
   /// @param diplotypes of the genes that were called, by gene
   /// @param stated by the labels of [DosingInput], as accepted by it
   DoseEstimate of(Map<String, List<Diplotype>> diplotypes, Map<String, String> stated) {
@@ -78,6 +95,11 @@ record DosingAlgorithm(
     var sum = 0.0;
     for (var term : byInput().entrySet()) {
       sum += part(term.getKey(), term.getValue(), diplotypes, stated, missing, notTaken);
+    }
+    if (targetInr != null
+        && stated.containsKey(DosingInput.TARGET_INR.label())
+        && !targetInr.holds(stated(DosingInput.TARGET_INR, stated))) {
+      notTaken.add("It was made for another target INR.");
     }
     if (missing.isEmpty() && notTaken.isEmpty() && form == Form.WEEKLY_SQUARE && sum <= 0) {
       notTaken.add("The inputs together are beyond what the algorithm was made for.");
@@ -131,7 +153,13 @@ record DosingAlgorithm(
       return 0;
     }
     var diplotype = diplotypes.getFirst();
-    var coefficients = coefficient(terms, List.of(diplotype.label(), diplotype.phenotype()));
+    // A laboratory may name either copy first.
+    var pair = AlleleCopies.pair(diplotype.label());
+    var coefficients =
+        coefficient(
+            terms,
+            List.of(
+                String.join("/", pair), String.join("/", pair.reversed()), diplotype.phenotype()));
     if (coefficients.isEmpty()) {
       notTaken.add("It has no term for this result of " + gene + ".");
       return 0;

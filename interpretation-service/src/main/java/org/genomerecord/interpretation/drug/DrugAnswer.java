@@ -3,6 +3,7 @@ package org.genomerecord.interpretation.drug;
 import java.util.List;
 import org.genomerecord.interpretation.guidance.Drug;
 import org.genomerecord.interpretation.guidance.Recommendation;
+import org.genomerecord.interpretation.interpret.Finding;
 
 /// What is known here of one drug for one sample. The four are four: none of them says that the
 /// drug may be taken as usual, unless its guidance does. Sensitive.
@@ -40,8 +41,10 @@ public sealed interface DrugAnswer {
     }
   }
 
-  /// There is guidance.
+  /// There is guidance, and at least one of its genes was tested. Where the result does not decide,
+  /// the recommendations say so.
   ///
+  /// @param findings of the genes that the guidance goes by
   /// @param populations whom each of the guidelines is for
   /// @param recommendations by the genes alone
   /// @param conversions what other drugs make of the genes that the guidance goes by
@@ -51,6 +54,7 @@ public sealed interface DrugAnswer {
       String asked,
       Drug drug,
       List<String> populations,
+      List<Finding> findings,
       List<Recommendation> recommendations,
       List<Conversion> conversions,
       List<Recommendation> converted,
@@ -58,6 +62,7 @@ public sealed interface DrugAnswer {
       implements DrugAnswer {
     public Guided {
       populations = List.copyOf(populations);
+      findings = List.copyOf(findings);
       recommendations = List.copyOf(recommendations);
       conversions = List.copyOf(conversions);
       converted = List.copyOf(converted);

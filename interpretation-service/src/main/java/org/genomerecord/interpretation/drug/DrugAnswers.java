@@ -120,7 +120,9 @@ public final class DrugAnswers {
     }
     var genes = new LinkedHashSet<String>();
     guidelines.forEach(guideline -> genes.addAll(guideline.genes()));
-    if (genes.stream().allMatch(gene -> results.getOrDefault(gene, List.of()).isEmpty())) {
+    var symbols = genes.stream().map(Guideline::symbol).collect(Collectors.toSet());
+    var here = findings.stream().filter(finding -> symbols.contains(finding.gene())).toList();
+    if (here.stream().noneMatch(Finding::wasTested)) {
       return new DrugAnswer.NotTested(asked, drug, List.copyOf(genes));
     }
     // What a drug does to its own enzyme is in what its guideline was made from.
@@ -133,6 +135,7 @@ public final class DrugAnswers {
         asked,
         drug,
         guidelines.stream().map(Guideline::population).distinct().toList(),
+        here,
         recommendations(guidelines, drug, results),
         conversions,
         conversions.isEmpty()

@@ -34,9 +34,7 @@ final class Drugs {
   }
 
   private void add(Drug drug) {
-    if (!drug.rxNorm().isEmpty()) {
-      put(drug.rxNorm(), drug);
-    }
+    drug.code().ifPresent(code -> put(code, drug));
     put(drug.name(), drug);
     drug.aliases().forEach(alias -> put(alias, drug));
   }

@@ -9,5 +9,10 @@ public enum Action {
   AVOID,
   MONITOR,
   /// The guideline gives no advice.
-  NONE
+  NONE;
+
+  /// Whether somebody who gets the drug is to be treated otherwise than most people.
+  public boolean asksForChange() {
+    return this != STANDARD && this != NONE;
+  }
 }

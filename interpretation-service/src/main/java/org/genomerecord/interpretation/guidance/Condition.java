@@ -2,6 +2,7 @@ package org.genomerecord.interpretation.guidance;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 
 /// What a row of a guideline asks of one gene, as its table writes it: phenotypes with ` | `
@@ -9,6 +10,11 @@ import org.genomerecord.interpretation.table.DefectiveKnowledge;
 sealed interface Condition {
 
   boolean holds(GeneResult result);
+
+  /// The results that it holds for, in words; empty unless it names them.
+  default String words() {
+    return "";
+  }
 
   /// Whatever the gene's result, also if there is none.
   record Anything() implements Condition {
@@ -36,14 +42,21 @@ sealed interface Condition {
     public boolean holds(GeneResult result) {
       return phenotypes.contains(result.phenotype());
     }
+
+    @Override
+    public String words() {
+      return phenotypes.stream().sorted().collect(Collectors.joining(" or "));
+    }
   }
 
-  /// An activity score within the band.
+  /// An activity score within the band; where nobody stated it, all that there can be.
   record Score(Band band) implements Condition {
     @Override
     public boolean holds(GeneResult result) {
       var score = result.activityScore();
-      return score != null && band.holds(score);
+      return score == null
+          ? !result.scores().isEmpty() && result.scores().stream().allMatch(band::holds)
+          : band.holds(score);
     }
   }
 

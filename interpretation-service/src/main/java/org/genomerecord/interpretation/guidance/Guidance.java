@@ -1,11 +1,18 @@
 package org.genomerecord.interpretation.guidance;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.genomerecord.interpretation.guidance.Recommendation.Basis;
 
 /// Looks a person's gene results up in guidelines. Pure.
@@ -60,23 +67,36 @@ public final class Guidance {
     }
 
     private Recommendation recommendation(String context, List<GeneResult> combination) {
-      return guideline.rules().stream()
-          .filter(rule -> rule.context().equals(context))
+      return rules(context)
           .filter(rule -> rule.holds(drug.name(), combination))
           .findFirst()
           .map(rule -> of(context, combination, rule))
-          .orElseGet(
-              () -> of(context, combination, Action.NONE, withoutRule(combination), Strength.NONE));
+          .or(() -> agreed(context, combination))
+          .orElseGet(() ->
+              of(
+                  context,
+                  combination,
+                  Action.NONE,
+                  withoutRule(context, combination),
+                  Strength.NONE));
+    }
+
+    private Stream<Rule> rules(String context) {
+      return guideline.rules().stream().filter(rule -> rule.context().equals(context));
     }
 
     /// A row for one gene alone is written for another that nobody tested. Where it was tested and
     /// an allele is left open, a usual dose is no advice any more, and a warning says so too.
     private Recommendation of(String context, List<GeneResult> combination, Rule rule) {
-      var open = open(combination);
+      var open = named(i -> rule.goesBy(i) && isOpen(i, combination));
       if (open.isEmpty()) {
         return of(context, combination, rule.action(), rule.wording(), rule.strength());
       }
-      var notExcluded = "Not excluded, as the test does not tell: " + String.join(", ", open) + ".";
+      var notExcluded =
+          "Not excluded, as the test does not tell: "
+              + String.join(", ", open)
+              + "."
+              + otherwise(context, combination, rule.action());
       return rule.action() == Action.STANDARD
           ? of(
               context,
@@ -92,35 +112,145 @@ public final class Guidance {
               rule.strength());
     }
 
-    /// Alleles whose gene was tested, and of which the result does not tell.
-    private List<String> open(List<GeneResult> combination) {
-      return IntStream.range(0, combination.size())
-          .filter(i -> !combination.get(i).isKnown())
+    private List<String> named(IntPredicate genes) {
+      return IntStream.range(0, guideline.genes().size())
+          .filter(genes)
           .mapToObj(guideline.genes()::get)
-          .filter(gene -> Guideline.isAllele(gene) && results.containsKey(gene))
           .toList();
     }
 
-    private String withoutRule(List<GeneResult> combination) {
-      var unknown = new ArrayList<String>();
-      var notAssigned = new ArrayList<String>();
+    private boolean isTested(int gene) {
+      return results.containsKey(guideline.genes().get(gene));
+    }
+
+    /// Whether it is an allele whose gene was tested, and of which the result does not tell.
+    private boolean isOpen(int gene, List<GeneResult> combination) {
+      return !combination.get(gene).isKnown()
+          && isTested(gene)
+          && Guideline.isAllele(guideline.genes().get(gene));
+    }
+
+    /// What the open alleles could change: a sentence for each row that asks for something else and
+    /// would hold with them. What is told of other alleles of such a gene is open with them.
+    private String otherwise(String context, List<GeneResult> combination, Action action) {
+      var symbols =
+          named(i -> isOpen(i, combination)).stream()
+              .map(Guideline::symbol)
+              .collect(Collectors.toSet());
+      IntPredicate open = i -> symbols.contains(Guideline.symbol(guideline.genes().get(i)));
+      return rules(context)
+          .filter(rule -> rule.action().asksForChange() && rule.action() != action)
+          .filter(rule -> rule.mayHold(drug.name(), combination, open))
+          .filter(rule -> !rule.asked(open).isEmpty())
+          .map(rule -> " If %s: %s.".formatted(rule.asked(open), code(rule)))
+          .distinct()
+          .collect(Collectors.joining());
+    }
+
+    private String withoutRule(String context, List<GeneResult> combination) {
+      if (!byScore(context, combination).isEmpty()) {
+        return withoutScore(context, combination);
+      }
+      var open = named(i -> isOpen(i, combination));
+      var symbols = open.stream().map(Guideline::symbol).collect(Collectors.toSet());
+      var untold =
+          named(i ->
+              !combination.get(i).isKnown()
+                  && isTested(i)
+                  && !symbols.contains(Guideline.symbol(guideline.genes().get(i))));
+      var untested = named(i -> !combination.get(i).isKnown() && !isTested(i));
+      var without =
+          Stream.of(
+                  which(open, "the test does not tell"),
+                  which(untold, "could not be told"),
+                  which(untested, "nobody tested"))
+              .flatMap(Optional::stream)
+              .collect(Collectors.joining(", and "));
+      if (!without.isEmpty()) {
+        return "No recommendation without "
+            + without
+            + "."
+            + otherwise(context, combination, Action.NONE);
+      }
+      var notAssigned = named(i -> !combination.get(i).isAssigned());
+      if (!notAssigned.isEmpty()) {
+        return "No recommendation: an allele of "
+            + String.join(", ", notAssigned)
+            + " has no function assigned yet.";
+      }
+      return notScored(context, combination).isEmpty()
+          ? "No recommendation: the guideline has none for this result."
+          : withoutScore(context, combination);
+    }
+
+    /// Genes that the guideline goes by the score of, which nobody stated.
+    private List<String> notScored(String context, List<GeneResult> combination) {
+      return named(i ->
+          combination.get(i).isKnown()
+              && combination.get(i).activityScore() == null
+              && rules(context)
+                  .anyMatch(rule -> rule.drugs().contains(drug.name()) && rule.goesByScore(i)));
+    }
+
+    private String withoutScore(String context, List<GeneResult> combination) {
+      return "No recommendation without the activity score of "
+          + String.join(", ", notScored(context, combination))
+          + ", which the guideline goes by."
+          + byScore(context, combination).entrySet().stream()
+              .filter(row -> row.getKey().action().asksForChange())
+              .map(row -> " If it is %s: %s.".formatted(either(row.getValue()), code(row.getKey())))
+              .collect(Collectors.joining());
+    }
+
+    /// Where nobody stated the score of a gene: what all scores agree on that there can be.
+    private Optional<Recommendation> agreed(String context, List<GeneResult> combination) {
+      var rows = byScore(context, combination);
+      var scores = combination.stream().mapToInt(result -> result.scores().size()).sum();
+      if (rows.keySet().stream().map(Rule::action).distinct().count() != 1
+          || rows.values().stream().mapToInt(List::size).sum() != scores
+          || !named(i -> isOpen(i, combination)).isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          of(
+              context,
+              combination,
+              rows.keySet().iterator().next().action(),
+              rows.entrySet().stream()
+                  .map(row ->
+                      "If the activity score is %s: %s"
+                          .formatted(either(row.getValue()), row.getKey().wording()))
+                  .collect(Collectors.joining(" ")),
+              Collections.max(rows.keySet().stream().map(Rule::strength).toList())));
+    }
+
+    /// The rows that hold for the scores that there can be, each with its scores, in their order.
+    private Map<Rule, List<Double>> byScore(String context, List<GeneResult> combination) {
+      var rows = new LinkedHashMap<Rule, List<Double>>();
       for (var i = 0; i < combination.size(); i++) {
-        if (!combination.get(i).isKnown()) {
-          unknown.add(guideline.genes().get(i));
-        } else if (!combination.get(i).isAssigned()) {
-          notAssigned.add(guideline.genes().get(i));
+        for (var score : combination.get(i).scores()) {
+          var supposed = new ArrayList<>(combination);
+          supposed.set(i, new GeneResult(combination.get(i).phenotype(), score));
+          rules(context)
+              .filter(rule -> rule.holds(drug.name(), supposed))
+              .forEach(rule -> rows.computeIfAbsent(rule, _ -> new ArrayList<>()).add(score));
         }
       }
-      if (!unknown.isEmpty()) {
-        return "No recommendation without "
-            + String.join(", ", unknown)
-            + ", which could not be told.";
-      }
-      return notAssigned.isEmpty()
-          ? "No recommendation: the guideline has none for this result."
-          : "No recommendation: an allele of "
-              + String.join(", ", notAssigned)
-              + " has no function assigned yet.";
+      return rows;
+    }
+
+    private static String either(List<Double> scores) {
+      return scores.stream().map(String::valueOf).collect(Collectors.joining(" or "));
+    }
+
+    private static String code(Rule rule) {
+      return rule.action().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<String> which(List<String> genes, String why) {
+      return genes.isEmpty()
+          ? Optional.empty()
+          : Optional.of(String.join(", ", genes) + ", which " + why);
     }
 
     private Recommendation of(

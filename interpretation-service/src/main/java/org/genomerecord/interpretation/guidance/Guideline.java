@@ -84,6 +84,11 @@ public record Guideline(
     return asked.contains(" ");
   }
 
+  /// The HGNC symbol of the gene of what a guideline goes by.
+  public static String symbol(String asked) {
+    return asked.split(" ", 2)[0];
+  }
+
   /// The contexts that the guideline has rows of for a drug, in their order.
   List<String> contexts(String drug) {
     var contexts = new LinkedHashSet<String>();

@@ -1,6 +1,7 @@
 package org.genomerecord.interpretation.guidance;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What a guideline says about one drug for what was found of its genes. Sensitive.
 ///
@@ -24,17 +25,29 @@ public record Recommendation(
     notAssessed = List.copyOf(notAssessed);
   }
 
+  /// The drug's RxNorm concept identifier; empty if the tables have none.
+  public Optional<String> code() {
+    return Drug.code(rxNorm);
+  }
+
   /// @param gene as the guideline names it
-  /// @param phenotype empty if the gene was not called
+  /// @param phenotype empty if the gene was not called, or the allele not told
   public record Basis(String gene, String phenotype) {
     /// The gene's HGNC symbol: guidelines name an allele of HLA together with its gene.
     public String symbol() {
-      return gene.split(" ", 2)[0];
+      return Guideline.symbol(gene);
+    }
+
+    /// Whether the guideline goes by an allele, or one of several, and not by the whole gene.
+    public boolean byAllele() {
+      return Guideline.isAllele(gene);
     }
 
     /// Gene and result in words, such as `HLA-B *57:01 positive`.
     public String words() {
-      return phenotype.isEmpty() ? gene + " not called" : symbol() + " " + phenotype;
+      return phenotype.isEmpty()
+          ? gene + (byAllele() ? " not told" : " not called")
+          : symbol() + " " + phenotype;
     }
 
     /// Prints the gene only.

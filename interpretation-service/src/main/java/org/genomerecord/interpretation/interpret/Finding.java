@@ -28,6 +28,8 @@ public record Finding(
     List<String> allelesNotExcluded,
     List<String> phenotypesNotExcluded,
     List<String> caveats) {
+  /// The caveat of a gene that nobody looked at. It is stored with findings and stays as it is.
+  static final String NOTHING_CALLED = "No defining position was called.";
 
   public Finding {
     diplotypes = List.copyOf(diplotypes);
@@ -36,6 +38,11 @@ public record Finding(
     allelesNotExcluded = List.copyOf(allelesNotExcluded);
     phenotypesNotExcluded = List.copyOf(phenotypesNotExcluded);
     caveats = List.copyOf(caveats);
+  }
+
+  /// Whether anything was looked at that tells of the gene, also if it does not decide.
+  public boolean wasTested() {
+    return !caveats.contains(NOTHING_CALLED);
   }
 
   /// Prints the gene only.

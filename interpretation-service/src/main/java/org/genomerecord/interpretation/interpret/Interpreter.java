@@ -1,7 +1,6 @@
 package org.genomerecord.interpretation.interpret;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -148,53 +147,85 @@ public final class Interpreter {
       var asked = byAllele.get(finding.gene());
       if (asked != null) {
         asked.forEach(allele -> results.put(allele, List.of()));
-        results(finding)
+        results(finding, List.of())
             .forEach(
                 result -> results.put(OutsideGene.asked(finding.gene(), result), List.of(result)));
       } else {
-        results.put(finding.gene(), results(finding));
+        results.put(finding.gene(), results(finding, possible(finding.gene(), release)));
         for (var alleles : release.asked(finding.gene())) {
-          results.put(
-              finding.gene() + " " + alleles,
-              copies(finding, alleles, known(finding.gene(), release)));
+          results.put(finding.gene() + " " + alleles, copies(finding, alleles, release));
         }
       }
     }
     return results;
   }
 
-  private static Set<String> known(String gene, KnowledgeRelease release) {
+  private static List<GeneResult> copies(Finding finding, String asked, KnowledgeRelease release) {
     return release.panels().stream()
-        .filter(panel -> panel.gene().equals(gene))
-        .flatMap(panel -> panel.functions().keySet().stream())
-        .collect(Collectors.toUnmodifiableSet());
+        .filter(panel -> panel.gene().equals(finding.gene()))
+        .findFirst()
+        .map(panel -> copies(finding, asked, panel))
+        .orElse(List.of());
   }
 
   /// None where the finding does not tell: the laboratory gives a phenotype alone, the tables do
-  /// not know an allele of the pair, or a position was missed that one of the alleles is told by.
-  ///
-  /// @param known alleles of the gene's tables
-  private static List<GeneResult> copies(Finding finding, String asked, Set<String> known) {
+  /// not know an allele of the pair, or a position was missed that one of the alleles is told by,
+  /// so that there may be more of them. One in the place of another of those asked for is no more;
+  /// that there may be fewer is said by [Reliance].
+  private static List<GeneResult> copies(Finding finding, String asked, Panel panel) {
+    var alleles = AlleleCopies.alleles(asked);
+    var open = finding.allelesNotExcluded().stream().filter(alleles::contains).toList();
     var pairs =
         finding.diplotypes().stream()
             .map(diplotype -> AlleleCopies.pair(diplotype.label()))
             .toList();
-    return Collections.disjoint(finding.allelesNotExcluded(), AlleleCopies.alleles(asked))
-            && pairs.stream().allMatch(pair -> pair.size() == 2 && known.containsAll(pair))
+    var told =
+        pairs.stream()
+            .allMatch(pair ->
+                pair.size() == 2
+                    && panel.functions().keySet().containsAll(pair)
+                    && pair.stream()
+                        .filter(copy -> !alleles.contains(copy))
+                        .noneMatch(
+                            copy -> open.stream().anyMatch(other -> panel.mayBe(copy, other))));
+    return told
         ? pairs.stream().map(pair -> AlleleCopies.of(asked, pair)).distinct().toList()
         : List.of();
   }
 
-  /// One for each score that a diplotype can have; the last of an open range stands for all above
-  /// it, as they share a phenotype.
-  private static List<GeneResult> results(Finding finding) {
-    return finding.diplotypes().stream().flatMap(Interpreter::results).distinct().toList();
+  /// What pairs of alleles can come to.
+  private static List<GeneResult> possible(String gene, KnowledgeRelease release) {
+    return Stream.concat(
+            release.panels().stream()
+                .filter(panel -> panel.gene().equals(gene))
+                .flatMap(panel -> panel.phenotypes().all().stream())
+                .map(phenotype -> new GeneResult(phenotype.name(), phenotype.score())),
+            release.outsideGenes().stream()
+                .filter(outside -> outside.gene().equals(gene))
+                .flatMap(outside -> outside.ofPairs().stream()))
+        .toList();
   }
 
-  private static Stream<GeneResult> results(Diplotype diplotype) {
+  /// One for each score that a diplotype can have; the last of an open range stands for all above
+  /// it, as they share a phenotype.
+  private static List<GeneResult> results(Finding finding, List<GeneResult> possible) {
+    return finding.diplotypes().stream()
+        .flatMap(diplotype -> results(diplotype, possible))
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<GeneResult> results(Diplotype diplotype, List<GeneResult> possible) {
     var score = diplotype.activityScore();
     if (score == null) {
-      return Stream.of(new GeneResult(diplotype.phenotype(), null));
+      var scores =
+          possible.stream()
+              .filter(one -> one.phenotype().equals(diplotype.phenotype()))
+              .flatMap(one -> Stream.ofNullable(one.activityScore()))
+              .distinct()
+              .sorted()
+              .toList();
+      return Stream.of(new GeneResult(diplotype.phenotype(), null, scores));
     }
     return ActivityScores.parse(score)
         .orElseThrow(() -> new DefectiveKnowledge("finding", "its score cannot be read"))
@@ -303,7 +334,7 @@ public final class Interpreter {
 
   private static String notCalled(Panel panel, DiplotypeCall call) {
     if (call.missing().size() == panel.loci().size()) {
-      return "No defining position was called.";
+      return Finding.NOTHING_CALLED;
     }
     var required = call.missing().stream().filter(panel.rules().required()::contains).toList();
     if (!required.isEmpty()) {

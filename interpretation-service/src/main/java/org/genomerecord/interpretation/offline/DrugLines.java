@@ -11,6 +11,7 @@ import org.genomerecord.interpretation.drug.Inhibitor;
 import org.genomerecord.interpretation.guidance.Drug;
 import org.genomerecord.interpretation.guidance.GeneResult;
 import org.genomerecord.interpretation.guidance.Recommendation;
+import org.genomerecord.interpretation.interpret.Reliance;
 
 /// Answers about drugs as lines for people.
 final class DrugLines {
@@ -43,6 +44,10 @@ final class DrugLines {
     lines.add(name(guided.drug()) + ":");
     guided.populations().forEach(one -> lines.add("  For whom: " + one));
     guided.recommendations().forEach(one -> lines.add("  " + line(one)));
+    guided.recommendations().stream()
+        .flatMap(one -> Reliance.caveats(one, guided.findings()).stream())
+        .distinct()
+        .forEach(caveat -> lines.add("  To know: " + caveat));
     guided.conversions().forEach(one -> lines.add("  " + line(one)));
     guided.converted().forEach(one -> lines.add("  With that: " + line(one)));
     guided.doses().forEach(one -> lines.add("  " + line(one)));
@@ -50,7 +55,7 @@ final class DrugLines {
   }
 
   private static String name(Drug drug) {
-    return drug.rxNorm().isEmpty() ? drug.name() : drug.name() + " (RxNorm " + drug.rxNorm() + ")";
+    return drug.name() + drug.code().map(code -> " (RxNorm " + code + ")").orElse("");
   }
 
   private static String line(Recommendation one) {

@@ -142,6 +142,17 @@ public record OutsideGene(
     return List.of(result(allele, true), result(allele, false));
   }
 
+  /// The results that pairs of alleles can have, where the gene is scored: of the highest phenotype
+  /// the least score, as those above it share its rows.
+  public List<GeneResult> ofPairs() {
+    return bands.isEmpty()
+        ? List.of()
+        : IntStream.rangeClosed(0, POSSIBLE_SCORES)
+            .filter(step -> !isHighest((step - 1) * SCORE_STEP))
+            .mapToObj(step -> withScore(step * SCORE_STEP))
+            .toList();
+  }
+
   /// What the laboratory's call means, by what guidelines ask: one thing, or several where copies
   /// were not counted (`*2xN`); without an entry for an allele that the call does not tell of.
   public Map<String, List<Meaning>> means(OutsideCall call) {

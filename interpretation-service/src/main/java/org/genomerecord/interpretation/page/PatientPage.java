@@ -90,7 +90,7 @@ public final class PatientPage {
     var usual = new ArrayList<String>();
     var noAdvice = new ArrayList<String>();
     byDrug.forEach((drug, all) -> {
-      if (all.stream().anyMatch(one -> Severity.asksForChange(one.action()))) {
+      if (all.stream().anyMatch(one -> one.action().asksForChange())) {
         toTalkAbout.put(drug, all);
       } else if (all.stream().anyMatch(one -> one.action() == Action.NONE)) {
         noAdvice.add(drug);
@@ -124,7 +124,7 @@ public final class PatientPage {
 
   private Markup medicine(Map.Entry<String, List<Recommendation>> medicine) {
     var all = medicine.getValue();
-    var asking = all.stream().filter(one -> Severity.asksForChange(one.action())).toList();
+    var asking = all.stream().filter(one -> one.action().asksForChange()).toList();
     var lines = new ArrayList<String>();
     asking.stream()
         .map(Recommendation::action)

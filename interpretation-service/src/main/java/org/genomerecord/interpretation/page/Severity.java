@@ -18,9 +18,4 @@ final class Severity {
       case NONE -> 6;
     };
   }
-
-  /// Whether somebody who gets the drug is to be treated otherwise than most people.
-  static boolean asksForChange(Action action) {
-    return of(action) < of(Action.STANDARD);
-  }
 }

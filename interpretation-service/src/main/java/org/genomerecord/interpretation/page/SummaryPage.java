@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.genomerecord.interpretation.guidance.Action;
 import org.genomerecord.interpretation.guidance.Recommendation;
 import org.genomerecord.interpretation.guidance.Recommendation.Basis;
@@ -15,6 +17,7 @@ import org.genomerecord.interpretation.guidance.Strength;
 import org.genomerecord.interpretation.interpret.Certainty;
 import org.genomerecord.interpretation.interpret.Diplotype;
 import org.genomerecord.interpretation.interpret.Finding;
+import org.genomerecord.interpretation.interpret.Reliance;
 import org.genomerecord.interpretation.report.IssuedInterpretation;
 
 /// Reports for the clinician, as short as they can be: first the drugs to avoid or to exchange,
@@ -89,7 +92,8 @@ public final class SummaryPage {
         findings,
         this::gene);
     page.element("h2", "Not told by this report");
-    page.tag("<ul>").elements("li", notTold(findings, recommendations)).tag("</ul>\n");
+    page.tag("<ul>").elements("li", notTold(findings, recommendations));
+    page.elements("li", undecided(recommendations)).elements("li", absences(issued)).tag("</ul>\n");
     page.element("h2", "Other drugs with guidance");
     others("No change by genotype: ", recommendations, Action.STANDARD::equals);
     others("No recommendation: ", recommendations, Action.NONE::equals);
@@ -102,7 +106,7 @@ public final class SummaryPage {
   private void toChange(List<Recommendation> recommendations) {
     var alike =
         recommendations.stream()
-            .filter(one -> Severity.asksForChange(one.action()))
+            .filter(one -> one.action().asksForChange())
             .sorted(
                 Comparator.comparingInt((Recommendation one) -> Severity.of(one.action()))
                     .thenComparing(Recommendation::drug))
@@ -182,6 +186,48 @@ public final class SummaryPage {
         "Copy number, rearrangements and variants that no named allele is defined by are not called"
             + " here.");
     return notTold;
+  }
+
+  /// Drugs whose guideline goes by an allele that the test does not tell, with what it could
+  /// change.
+  private static List<String> undecided(List<Recommendation> recommendations) {
+    return ofDrugs(
+        recommendations.stream()
+            .filter(one -> one.action() == Action.NONE)
+            .filter(one ->
+                one.basis().stream()
+                    .anyMatch(basis -> basis.byAllele() && basis.phenotype().isEmpty())),
+        one -> List.of(one.wording()));
+  }
+
+  /// Alleles that were not excluded and that advice by alleles rests on.
+  private static List<String> absences(IssuedInterpretation issued) {
+    return ofDrugs(
+        issued.interpreted().recommendations().stream(),
+        one -> Reliance.absences(one, issued.interpreted().findings()));
+  }
+
+  /// Each sentence once, after the drugs that it is about and their contexts.
+  private static List<String> ofDrugs(
+      Stream<Recommendation> recommendations, Function<Recommendation, List<String>> sentences) {
+    var drugs = new LinkedHashMap<String, List<Recommendation>>();
+    recommendations.forEach(one ->
+        sentences
+            .apply(one)
+            .forEach(sentence -> drugs.computeIfAbsent(sentence, _ -> new ArrayList<>()).add(one)));
+    return drugs.entrySet().stream()
+        .map(about -> {
+          var contexts =
+              contexts(about.getValue()).stream().filter(one -> !one.equals(ANY)).toList();
+          return about.getValue().stream()
+                  .map(Recommendation::drug)
+                  .distinct()
+                  .collect(Collectors.joining(", "))
+              + (contexts.isEmpty() ? "" : " (" + String.join("; ", contexts) + ")")
+              + ": "
+              + about.getKey();
+        })
+        .toList();
   }
 
   /// Drugs of one action; with context and basis where the drug has others, too.

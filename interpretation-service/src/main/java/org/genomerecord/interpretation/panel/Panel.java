@@ -72,6 +72,22 @@ public record Panel(
         .orElseThrow(() -> new DefectiveKnowledge(name, "a pair of functions has no phenotype"));
   }
 
+  /// Whether a copy that was called as one allele may be another, of which not all was called: the
+  /// reference may, and an allele that has a change in common with the other. Any other would leave
+  /// the changes that were called without an allele that has them.
+  public boolean mayBe(String called, String other) {
+    return alleles.stream()
+        .filter(allele -> allele.name().equals(called))
+        .anyMatch(allele ->
+            allele.isReference()
+                || alleles.stream()
+                    .filter(another -> another.name().equals(other))
+                    .anyMatch(another ->
+                        loci.stream()
+                            .filter(allele::needsChangeAt)
+                            .anyMatch(another::needsChangeAt)));
+  }
+
   /// Whether one allele may be all that a person has: of X and the mitochondrial genome.
   public boolean canBeSingle() {
     return loci.stream().anyMatch(Locus::canBeSingle);

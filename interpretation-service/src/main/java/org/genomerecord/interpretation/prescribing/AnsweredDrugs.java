@@ -14,6 +14,7 @@ import org.genomerecord.interpretation.guidance.GeneResult;
 import org.genomerecord.interpretation.guidance.Recommendation;
 import org.genomerecord.interpretation.guidance.Source;
 import org.genomerecord.interpretation.interpret.Interpreted;
+import org.genomerecord.interpretation.interpret.Reliance;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to a question about drugs, as JSON. Sensitive.
@@ -37,7 +38,7 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
   }
 
   /// @param answer `unknown-drug`, `no-guidance`, `gene-not-tested` or `guidance`
-  /// @param genes that guidance goes by and no report has tested
+  /// @param genes that guidance goes by and no report has tested, if that is the answer
   /// @param reports those that have something to say, newest first
   record OfDrug(
       String asked,
@@ -71,6 +72,9 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
     }
   }
 
+  /// What is advised.
+  ///
+  /// @param caveats how far it can be relied on, in sentences that begin with a gene
   record Advice(
       String context,
       List<Result> because,
@@ -78,6 +82,7 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
       String wording,
       String strength,
       List<String> notAssessed,
+      List<String> caveats,
       Source source) {
     @Override
     public String toString() {
@@ -147,13 +152,13 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
         report.issuedAt(),
         report.knowledge(),
         guided.populations(),
-        guided.recommendations().stream().map(AnsweredDrugs::advice).toList(),
+        guided.recommendations().stream().map(one -> advice(one, guided)).toList(),
         guided.conversions().stream().map(AnsweredDrugs::changed).toList(),
-        guided.converted().stream().map(AnsweredDrugs::advice).toList(),
+        guided.converted().stream().map(one -> advice(one, guided)).toList(),
         guided.doses());
   }
 
-  private static Advice advice(Recommendation one) {
+  private static Advice advice(Recommendation one, DrugAnswer.Guided guided) {
     return new Advice(
         one.context(),
         one.basis().stream()
@@ -163,6 +168,7 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
         one.wording(),
         code(one.strength()),
         one.notAssessed(),
+        Reliance.caveats(one, guided.findings()),
         one.source());
   }
 
@@ -192,6 +198,6 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
   }
 
   private static @Nullable String rxNorm(Drug drug) {
-    return drug.rxNorm().isEmpty() ? null : drug.rxNorm();
+    return drug.code().orElse(null);
   }
 }

@@ -10,6 +10,7 @@ import org.genomerecord.interpretation.guidance.Recommendation;
 import org.genomerecord.interpretation.guidance.Source;
 import org.genomerecord.interpretation.interpret.Certainty;
 import org.genomerecord.interpretation.interpret.Finding;
+import org.genomerecord.interpretation.interpret.Reliance;
 import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
@@ -42,9 +43,10 @@ final class Advice {
     component(
         implication,
         Codes.medicationAssessed(),
-        recommendation.rxNorm().isEmpty()
-            ? Codes.text(recommendation.drug())
-            : Codes.concept(Codes.RXNORM, recommendation.rxNorm(), recommendation.drug()));
+        recommendation
+            .code()
+            .map(code -> Codes.concept(Codes.RXNORM, code, recommendation.drug()))
+            .orElseGet(() -> Codes.text(recommendation.drug())));
     for (var basis : recommendation.basis()) {
       if (!basis.phenotype().isEmpty()) {
         component(
@@ -76,6 +78,8 @@ final class Advice {
                     : "Professional society guideline: ")
                 + recommendation.source().guideline()));
     findings.forEach(finding -> FindingObservations.describe(implication, finding));
+    Reliance.absences(recommendation, findings)
+        .forEach(absence -> implication.addNote(new Annotation().setText(absence)));
     for (var gene : recommendation.notAssessed()) {
       implication.addNote(new Annotation().setText(gene + " was not assessed."));
     }

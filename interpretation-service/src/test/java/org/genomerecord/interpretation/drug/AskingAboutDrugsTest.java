@@ -3,10 +3,12 @@ package org.genomerecord.interpretation.drug;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.genomerecord.interpretation.callset.LocusCalls;
@@ -17,6 +19,7 @@ import org.genomerecord.interpretation.interpret.Finding;
 import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.table.Table;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,8 +96,76 @@ class AskingAboutDrugsTest {
   }
 
   @Test
-  void aGeneThatWasCalledWithoutResultIsNotTestedEither() {
+  void aGeneThatNothingWasCalledOfIsNotTestedEither() {
     assertThat(ask(called(), "clopidogrel")).isInstanceOf(DrugAnswer.NotTested.class);
+    assertThat(ask(called(), "siponimod")).isInstanceOf(DrugAnswer.NotTested.class);
+  }
+
+  /// A typing of fewer fields, of another allele alone, or in names of before colons.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "HLA-B | *57/*07:02 | | abacavir | *57:01",
+        "HLA-B | | *15:02 negative | abacavir | *57:01",
+        "HLA-B | *5701/*0702 | | abacavir | *57:01",
+        "HLA-B | *58/*07:02 | | allopurinol | *58:01",
+        "HLA-B | *15/*07:02 | | oxcarbazepine | *15:02",
+      })
+  void aGeneThatWasTestedAndCouldNotBeToldIsGuidanceThatSaysSo(
+      String gene,
+      @Nullable String diplotype,
+      @Nullable String phenotype,
+      String drug,
+      String allele) {
+    var call =
+        new OutsideCall(
+            gene,
+            Objects.requireNonNullElse(diplotype, ""),
+            Objects.requireNonNullElse(phenotype, ""),
+            null);
+
+    assertThat(ask(called(call), drug))
+        .isInstanceOfSatisfying(
+            DrugAnswer.Guided.class,
+            it -> {
+              assertThat(it.recommendations())
+                  .isNotEmpty()
+                  .allSatisfy(one -> {
+                    assertThat(one.action()).isEqualTo(Action.NONE);
+                    assertThat(one.notAssessed()).isEmpty();
+                    assertThat(one.wording())
+                        .startsWith(
+                            "No recommendation without %s %s, which the test does not tell. If %s"
+                                    .formatted(gene, allele, allele)
+                                + " positive: ");
+                  });
+              assertThat(it.findings()).extracting(Finding::gene).containsExactly(gene);
+            });
+  }
+
+  /// NAT2 is not called without all of five positions.
+  @Test
+  void aGeneOfACallSetThatCouldNotBeToldIsGuidanceThatSaysSo() {
+    var panel = SyntheticCallSet.panel("NAT2");
+    var reference = panel.alleles().getFirst();
+    var one = SyntheticCallSet.carrying(panel, reference, reference, false).subList(0, 1);
+    var findings =
+        SyntheticCallSet.INTERPRETER
+            .interpret(SyntheticCallSet.calls(one), Set.of("pharmacogenomic"))
+            .findings();
+
+    assertThat(ask(findings, "hydralazine"))
+        .isInstanceOfSatisfying(
+            DrugAnswer.Guided.class,
+            it ->
+                assertThat(it.recommendations())
+                    .extracting(Recommendation::action, Recommendation::wording)
+                    .containsExactly(
+                        tuple(
+                            Action.NONE,
+                            "No recommendation without NAT2, which could not be told.")));
+    assertThat(ask(findings, "clopidogrel")).isInstanceOf(DrugAnswer.NotTested.class);
   }
 
   @Test

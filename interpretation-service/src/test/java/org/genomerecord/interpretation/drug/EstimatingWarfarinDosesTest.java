@@ -97,6 +97,8 @@ class EstimatingWarfarinDosesTest {
     "*1/*2, GG, white, 34.5, 34.7",
     "*1/*3, GG, white, 28.4, 30.0",
     "*2/*2, GG, white, 28.1, 28.6",
+    "*3/*1, GG, white, 28.4, 30.0",
+    "*3/*2, GG, white, 23.1, 20.2",
     "*2/*3, GG, white, 23.1, 20.2",
     "*3/*3, GG, white, 19.0, 16.6",
     "*1/*1, AG, white, 30.7, 30.7",
@@ -112,6 +114,18 @@ class EstimatingWarfarinDosesTest {
     assertThat(doses(cyp2c9, called, but(Map.of("race", race))))
         .extracting(DoseEstimate::milligramsPerWeek)
         .containsExactly(gage, iwpc);
+  }
+
+  /// The consortium analysed patients with a target INR of 2 to 3. Gage has a term for it: 1.80170
+  /// + 0.2029 x 1 = 2.00460, e to it 7.4231 a day.
+  @Test
+  void anotherTargetThanAnAlgorithmWasMadeForGetsNoDoseFromIt() {
+    var estimates = doses("*1/*1", GG, but(Map.of("targetInr", "3.5")));
+
+    assertThat(estimates).extracting(DoseEstimate::milligramsPerWeek).containsExactly(52.0, null);
+    assertThat(estimates.getLast().notTaken())
+        .containsExactly("It was made for another target INR.");
+    assertThat(doses("*1/*1", GG, but(Map.of("targetInr", "3"))).getLast().notTaken()).isEmpty();
   }
 
   /// IWPC counts whole decades, Gage years.

@@ -77,6 +77,79 @@ class LookingUpGuidanceTest {
   }
 
   @Test
+  void whatNobodyTestedIsNotSaidToBeUntold() {
+    assertThat(of(Map.of("BBB", List.of(NORMAL))))
+        .extracting(Recommendation::wording)
+        .containsExactly("No recommendation without AAA, which nobody tested.");
+    assertThat(of(Map.of("BBB", List.of())))
+        .extracting(Recommendation::wording)
+        .containsExactly(
+            "No recommendation without BBB, which could not be told, and AAA, which nobody"
+                + " tested.");
+  }
+
+  /// A laboratory may state a phenotype alone.
+  @Test
+  void aScoreThatTheGuidelineGoesByIsAskedForWhereThereIsNone() {
+    var scored =
+        guideline(
+            """
+            drugs\tcontext\tAAA\taction\twording\tstrength
+            one\tany\tscore 0..2\tstandard\tUsual dose.\tstrong
+            """);
+
+    assertThat(Guidance.of(List.of(scored), Map.of("AAA", List.of(POOR))))
+        .extracting(Recommendation::wording)
+        .containsExactly(
+            "No recommendation without the activity score of AAA, which the guideline goes by.");
+    assertThat(of(Map.of("AAA", List.of(new GeneResult("Rapid", null)), "BBB", List.of(NORMAL))))
+        .extracting(Recommendation::wording)
+        .containsExactly("No recommendation: the guideline has none for this result.");
+  }
+
+  /// What all scores agree on that the phenotype can have is the answer, as of copies that were not
+  /// counted.
+  @Test
+  void whereNoScoreIsStatedAllThatThereCanBeAreTried() {
+    var scored =
+        guideline(
+            """
+            drugs\tcontext\tAAA\taction\twording\tstrength
+            one\tany\tscore 0..0\tavoid\tNever.\tstrong
+            one\tany\tscore 0.5..0.5\tavoid\tRather not.\tmoderate
+            one\tany\tscore 1..1.5\treduce\tLess.\tstrong
+            one\tany\tscore >1.5\tstandard\tUsual dose.\tstrong
+            """);
+
+    assertThat(stated(scored, 1.0, 1.5))
+        .extracting(Recommendation::action, Recommendation::wording, Recommendation::strength)
+        .containsExactly(tuple(Action.REDUCE, "Less.", Strength.STRONG));
+    assertThat(stated(scored, 0.0, 0.5))
+        .extracting(Recommendation::action, Recommendation::wording, Recommendation::strength)
+        .containsExactly(
+            tuple(
+                Action.AVOID,
+                "If the activity score is 0.0: Never. If the activity score is 0.5: Rather not.",
+                Strength.MODERATE));
+    assertThat(stated(scored, 0.5, 1.0, 1.5, 2.0))
+        .extracting(Recommendation::action, Recommendation::wording, Recommendation::strength)
+        .containsExactly(
+            tuple(
+                Action.NONE,
+                "No recommendation without the activity score of AAA, which the guideline goes by."
+                    + " If it is 0.5: avoid. If it is 1.0 or 1.5: reduce.",
+                Strength.NONE));
+    assertThat(stated(scored, 0.0, 0.75))
+        .extracting(Recommendation::action)
+        .containsExactly(Action.NONE);
+  }
+
+  private static List<Recommendation> stated(Guideline guideline, Double... scores) {
+    return Guidance.of(
+        List.of(guideline), Map.of("AAA", List.of(new GeneResult("Some", null, List.of(scores)))));
+  }
+
+  @Test
   void anAlleleWithoutFunctionNeedsNoRowAndGivesNoAdvice() {
     var results =
         Map.of("AAA", List.of(new GeneResult("Not assigned", null)), "BBB", List.of(POOR));

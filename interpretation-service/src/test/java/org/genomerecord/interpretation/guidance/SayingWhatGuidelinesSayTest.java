@@ -11,8 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
+import org.genomerecord.interpretation.interpret.Reliance;
 import org.genomerecord.interpretation.outside.OutsideCall;
+import org.genomerecord.interpretation.panel.NamedAllele;
+import org.genomerecord.interpretation.panel.Panel;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,8 +166,9 @@ class SayingWhatGuidelinesSayTest {
         .satisfies(one ->
             assertThat(one.wording())
                 .isEqualTo(
-                    "No recommendation without CYP2C9 *3, CYP2C9 *1 or *2, which could not be"
-                        + " told."));
+                    "No recommendation without CYP2C9 *3, CYP2C9 *1 or *2, which the test does not"
+                        + " tell. If *3 on both copies: avoid. If *3 on one copy and *1 or *2 on one"
+                        + " copy: reduce."));
   }
 
   @ParameterizedTest
@@ -191,28 +197,93 @@ class SayingWhatGuidelinesSayTest {
         .containsExactly(action);
   }
 
-  /// What tells *3 is missing: then *1/*1 is not what the label doses.
-  @Test
-  void siponimodHasNoDoseWhereTheAllelesPositionWasNotCalled() {
+  /// What tells *3 is missing: then *1/*1 is not what the label doses. Another allele that is not
+  /// excluded does not take the dose away, and is said; *2 in the place of *1 changes nothing.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "*1 | *1 | 0 | standard | ",
+        "*1 | *1 | 94981296 | none | ",
+        "*1 | *2 | 94981296 | none | ",
+        "*1 | *1 | 94942290 | standard | ",
+        "*1 | *3 | 94942290 | reduce | ",
+        "*1 | *1 | 94981301 | standard | *5",
+        "*1 | *3 | 94981301 | reduce | *5",
+        "*2 | *2 | 94981224 | standard | ",
+      })
+  void siponimodHasNoDoseWhereTheAllelesPositionWasNotCalled(
+      String first, String second, int missing, String action, @Nullable String open) {
     var panel = SyntheticCallSet.panel("CYP2C9");
-    var one =
-        panel.alleles().stream().filter(it -> it.name().equals("*1")).findFirst().orElseThrow();
-    var lines = new ArrayList<>(SyntheticCallSet.carrying(panel, one, one, false));
-    assertThat(siponimod(lines)).containsExactly(Action.STANDARD);
+    var lines =
+        new ArrayList<>(
+            SyntheticCallSet.carrying(panel, allele(panel, first), allele(panel, second), false));
+    assertThat(lines.removeIf(line -> line.position() == missing)).isEqualTo(missing != 0);
+    var interpreted =
+        SyntheticCallSet.INTERPRETER.interpret(
+            SyntheticCallSet.calls(lines), Set.of("pharmacogenomic"));
+    var advice =
+        interpreted.recommendations().stream()
+            .filter(one -> one.drug().equals("siponimod"))
+            .toList();
 
-    assertThat(lines.removeIf(line -> line.position() == 94981296)).isTrue();
-
-    assertThat(siponimod(lines)).containsExactly(Action.NONE);
+    assertThat(advice)
+        .extracting(one -> one.action().name().toLowerCase(Locale.ROOT))
+        .containsExactly(action);
+    assertThat(Reliance.absences(advice.getFirst(), interpreted.findings()))
+        .isEqualTo(
+            Stream.ofNullable(open)
+                .map(allele ->
+                    "CYP2C9: alleles not excluded: "
+                        + allele
+                        + ". This advice rests on none of them being there.")
+                .toList());
+    if (action.equals("none")) {
+      assertThat(advice.getFirst().wording())
+          .isEqualTo(
+              "No recommendation without CYP2C9 *3, which the test does not tell. If *3 on both"
+                  + " copies: avoid. If *3 on one copy and *1 or *2 on one copy: reduce.");
+    }
   }
 
-  private static List<Action> siponimod(List<SyntheticCallSet.Line> lines) {
-    return SyntheticCallSet.INTERPRETER
-        .interpret(SyntheticCallSet.calls(lines), Set.of("pharmacogenomic"))
-        .recommendations()
-        .stream()
-        .filter(one -> one.drug().equals("siponimod"))
-        .map(Recommendation::action)
-        .toList();
+  /// CPIC fluoropyrimidines 2017, NSAIDs 2020, phenytoin 2020, atomoxetine 2019, tamoxifen 2018: by
+  /// scores. Of a laboratory that states the phenotype alone, what all its scores have in common.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DPYD | Poor Metabolizer | fluorouracil | avoid | If the activity score is 0.0: No breakdown",
+        "DPYD | Intermediate Metabolizer | capecitabine | reduce | half the usual dose",
+        "DPYD | Normal Metabolizer | capecitabine | standard | Usual",
+        "CYP2C9 | Poor Metabolizer | ibuprofen | reduce | 25 to 50 %",
+        "CYP2C9 | Intermediate Metabolizer | ibuprofen | none | If it is 1.0: monitor.",
+        "CYP2C9 | Intermediate Metabolizer | phenytoin | none | If it is 1.0: reduce.",
+        "CYP2C9 | Poor Metabolizer | phenytoin | reduce | 50 %",
+        "CYP2D6 | Poor Metabolizer | tamoxifen | alternative | Little active",
+        "CYP2D6 | Ultrarapid Metabolizer | tamoxifen | standard | Usual",
+        "CYP2D6 | Intermediate Metabolizer | tamoxifen | alternative | If the activity score is 1.0: ",
+        "CYP2D6 | Intermediate Metabolizer | atomoxetine | none | If it is 0.25 or 0.5 or 0.75: monitor.",
+        "CYP2D6 | Indeterminate | tamoxifen | none | uncertain or unknown",
+      })
+  void aPhenotypeAloneIsAnsweredAsFarAsItsScoresAgree(
+      String gene, String phenotype, String drug, String action, String words) {
+    var interpreted =
+        SyntheticCallSet.INTERPRETER.interpret(
+            Map.of(),
+            Map.of(gene, new OutsideCall(gene, "", phenotype, null)),
+            Set.of("pharmacogenomic"));
+
+    assertThat(interpreted.recommendations())
+        .filteredOn(one -> one.drug().equals(drug))
+        .isNotEmpty()
+        .allSatisfy(one -> {
+          assertThat(one.action().name().toLowerCase(Locale.ROOT)).isEqualTo(action);
+          assertThat(one.wording()).contains(words);
+        });
+  }
+
+  private static NamedAllele allele(Panel panel, String name) {
+    return panel.alleles().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 
   /// CPIC tricyclics, 2016 update (doi:10.1002/cpt.597), as its tables apply it to two genes.

@@ -211,7 +211,10 @@ class JoiningOutsideCallsTest {
     assertThat(advice(interpreted, "allopurinol"))
         .extracting(Recommendation::action, Recommendation::wording)
         .containsExactly(
-            tuple(Action.NONE, "No recommendation without HLA-B *58:01, which could not be told."));
+            tuple(
+                Action.NONE,
+                "No recommendation without HLA-B *58:01, which the test does not tell. If *58:01"
+                    + " positive: avoid."));
     assertThat(advice(interpreted, "oxcarbazepine"))
         .isNotEmpty()
         .allSatisfy(one -> assertThat(one.action()).isEqualTo(Action.NONE));
@@ -238,7 +241,8 @@ class JoiningOutsideCallsTest {
             assertThat(one.wording())
                 .isEqualTo(
                     "No recommendation of a usual dose. Not excluded, as the test does not tell:"
-                        + " HLA-B *15:02."));
+                        + " HLA-B *15:02. If *15:02 positive: "
+                        + (one.context().startsWith("never") ? "avoid." : "monitor.")));
     assertThat(actions(interpret(none, positive, open), "carbamazepine"))
         .containsExactlyInAnyOrder(Action.AVOID, Action.MONITOR, Action.MONITOR);
     assertThat(
@@ -255,8 +259,39 @@ class JoiningOutsideCallsTest {
         .isNotEmpty()
         .allSatisfy(one -> {
           assertThat(one.action()).isEqualTo(Action.REDUCE);
-          assertThat(one.wording()).endsWith("does not tell: HLA-B *15:02.");
+          assertThat(one.wording())
+              .contains("does not tell: HLA-B *15:02. If *15:02 positive: ")
+              .endsWith(one.context().startsWith("never") ? "avoid." : "monitor.");
         });
+  }
+
+  /// CPIC carbamazepine 2017: *15:02 decides by itself where it is there, and *31:01 where it is
+  /// not.
+  @Test
+  void whatOpenAllelesCouldChangeIsSaidAndNothingElse() {
+    var openA = new OutsideCall("HLA-A", "*31/*03:01", "", null);
+    var openB = new OutsideCall("HLA-B", "*15/*07:02", "", null);
+    var none = calls(List.of());
+    var first =
+        advice(interpret(none, openA, openB), "carbamazepine").stream()
+            .filter(one -> one.context().equals("never taken, other drugs possible"))
+            .map(Recommendation::wording);
+
+    assertThat(first)
+        .containsExactly(
+            "No recommendation without HLA-B *15:02, HLA-A *31:01, which the test does not tell."
+                + " If *15:02 positive: avoid. If *15:02 negative and *31:01 positive: avoid.");
+    assertThat(advice(interpret(none, openB), "carbamazepine"))
+        .extracting(Recommendation::wording)
+        .contains(
+            "No recommendation without HLA-B *15:02, which the test does not tell, and HLA-A"
+                + " *31:01, which nobody tested. If *15:02 positive: avoid.");
+    assertThat(
+            advice(
+                interpret(none, openA, new OutsideCall("HLA-B", "*15:02/*07:02", "", null)),
+                "carbamazepine"))
+        .extracting(Recommendation::wording)
+        .allSatisfy(wording -> assertThat(wording).doesNotContain("31:01", "If "));
   }
 
   private static List<Action> actions(Interpreted interpreted, String drug) {

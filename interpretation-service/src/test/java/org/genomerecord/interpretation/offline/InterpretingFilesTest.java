@@ -179,6 +179,21 @@ class InterpretingFilesTest {
     assertThat(errors.toString()).contains("not considered, as not known: some herb");
   }
 
+  @Test
+  void aDrugWhoseGeneCouldNotBeToldIsAnsweredWithWhatToKnow() throws IOException {
+    var outside = folder.resolve("hla.tsv");
+    Files.writeString(outside, "HLA-B\t*57/*07:02\n");
+
+    assertThat(run(REFERENCE, "--outside", outside.toString(), "--drug", "abacavir")).isZero();
+
+    assertThat(out.toString())
+        .contains(
+            "[any] HLA-B *57:01 not told: none (none). No recommendation without HLA-B *57:01,"
+                + " which the test does not tell. If *57:01 positive: avoid.",
+            "To know: HLA-B: The call does not tell whether it is there: HLA-B *57:01.")
+        .doesNotContain("not tested");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.genomerecord.interpretation.callset.LocusCalls;
+import org.genomerecord.interpretation.callset.SyntheticCallSet;
 import org.genomerecord.interpretation.guidance.Action;
 import org.genomerecord.interpretation.guidance.GeneResult;
 import org.genomerecord.interpretation.guidance.Recommendation;
@@ -43,6 +44,7 @@ import org.xml.sax.SAXException;
 
 /// The pages are read as XML, which they are, too.
 class ReadingThePagesTest {
+  private static final Set<String> CLASSES = Set.of("pharmacogenomic");
   private static final String HOSTILE = "\"'><script>alert(1)</script>&amp;";
 
   private static String summary(Interpreted interpreted) {
@@ -177,7 +179,7 @@ class ReadingThePagesTest {
         .allSatisfy(one -> {
           assertThat(summary).contains(one.drug());
           assertThat(plain).contains(one.drug());
-          if (Severity.asksForChange(one.action())) {
+          if (one.action().asksForChange()) {
             assertThat(summary).contains(one.wording());
           }
         });
@@ -196,6 +198,39 @@ class ReadingThePagesTest {
         .contains("Genes that could not be called: ", "<p>None.</p>");
     assertThat(plain(SampleReports.NOTHING_CALLED))
         .contains("This gene could not be read well enough.", "say nothing about");
+  }
+
+  @Test
+  void whatTheTestDoesNotTellAndWhatItCouldChangeIsSaid() {
+    var open =
+        INTERPRETER.interpret(
+            Map.of(), Map.of("HLA-B", new OutsideCall("HLA-B", "*15/*07:02", "", null)), CLASSES);
+
+    assertThat(summary(open))
+        .contains(
+            "<li>phenytoin, fosphenytoin (never taken or for less than three months): No"
+                + " recommendation without HLA-B *15:02, which the test does not tell, and CYP2C9,"
+                + " which nobody tested. If *15:02 positive: avoid.</li>",
+            "(taken for more than three months without skin reaction): No recommendation",
+            "If *15:02 positive: monitor.</li>")
+        .doesNotContain("<li>abacavir");
+    assertThat(summary(SampleReports.outside())).doesNotContain("the test does not tell");
+  }
+
+  @Test
+  void allelesThatAdviceByAllelesRestsOnAreSaid() {
+    var panel = SyntheticCallSet.panel("CYP2C9");
+    var reference = panel.alleles().getFirst();
+    var lines = new ArrayList<>(SyntheticCallSet.carrying(panel, reference, reference, false));
+    assertThat(summary(INTERPRETER.interpret(SyntheticCallSet.calls(lines), CLASSES)))
+        .doesNotContain("rests on none");
+
+    assertThat(lines.removeIf(line -> line.position() == 94981301)).isTrue();
+
+    assertThat(summary(INTERPRETER.interpret(SyntheticCallSet.calls(lines), CLASSES)))
+        .contains(
+            "<li>siponimod: CYP2C9: alleles not excluded: *5. This advice rests on none of them"
+                + " being there.</li>");
   }
 
   /// Guidelines that go by other genes differ without that a gene is in doubt.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,6 +97,64 @@ class AnsweringAboutDrugsTest {
         .isNotEmpty()
         .extracting(Advice::notAssessed)
         .containsOnly(List.of("CYP2D6"));
+  }
+
+  @Test
+  void anAlleleThatAReportTestedAndDoesNotTellIsAnAnswerOfItsOwn() {
+    var abacavir =
+        answered(about("abacavir"), OTHER_GENE, report("open", "HLA-B", "*57/*07:02"))
+            .drugs()
+            .getFirst();
+
+    assertThat(abacavir.answer()).isEqualTo("guidance");
+    assertThat(abacavir.genes()).isEmpty();
+    assertThat(abacavir.reports()).extracting(Said::accession).containsExactly("open");
+    assertThat(abacavir.reports().getFirst().byGenes())
+        .singleElement()
+        .satisfies(advice -> {
+          assertThat(advice.action()).isEqualTo("none");
+          assertThat(advice.strength()).isEqualTo("none");
+          assertThat(advice.because()).containsExactly(new Result("HLA-B *57:01", "", null));
+          assertThat(advice.wording()).endsWith("If *57:01 positive: avoid.");
+          assertThat(advice.caveats())
+              .containsExactly(
+                  "HLA-B: Called by the laboratory, not here.",
+                  "HLA-B: The call does not tell whether it is there: HLA-B *57:01.");
+        });
+  }
+
+  @Test
+  void adviceSaysHowFarItCanBeReliedOn() {
+    var panel = SyntheticCallSet.panel("CYP2C9");
+    var reference = panel.alleles().getFirst();
+    var lines = new ArrayList<>(SyntheticCallSet.carrying(panel, reference, reference, false));
+    assertThat(lines.removeIf(line -> line.position() == 94981301)).isTrue();
+    var provisional =
+        new OfReport(
+            "some",
+            "interpretation-some",
+            Instant.parse("2026-11-28T12:00:00Z"),
+            "release-some",
+            SyntheticCallSet.INTERPRETER.interpret(
+                SyntheticCallSet.calls(lines), Set.of("pharmacogenomic")));
+    var drugs = answered(about("siponimod", "celecoxib"), provisional).drugs();
+
+    assertThat(drugs.getFirst().reports())
+        .flatExtracting(Said::byGenes)
+        .singleElement()
+        .satisfies(advice -> {
+          assertThat(advice.action()).isEqualTo("standard");
+          assertThat(advice.caveats())
+              .contains(
+                  "CYP2C9: For that reason not excluded: Intermediate Metabolizer.",
+                  "CYP2C9: alleles not excluded: *5. This advice rests on none of them being"
+                      + " there.");
+        });
+    assertThat(drugs.getLast().reports())
+        .flatExtracting(Said::byGenes)
+        .flatExtracting(Advice::caveats)
+        .contains("CYP2C9: For that reason not excluded: Intermediate Metabolizer.")
+        .noneSatisfy(caveat -> assertThat(caveat).contains("rests on"));
   }
 
   @Test

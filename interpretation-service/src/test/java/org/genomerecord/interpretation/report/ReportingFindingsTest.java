@@ -18,6 +18,7 @@ import org.genomerecord.interpretation.guidance.Recommendation;
 import org.genomerecord.interpretation.guidance.Source;
 import org.genomerecord.interpretation.guidance.Strength;
 import org.genomerecord.interpretation.interpret.Interpreted;
+import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.page.SummaryPage;
 import org.genomerecord.record.refusal.Category;
 import org.hl7.fhir.r4.model.Bundle;
@@ -152,21 +153,63 @@ class ReportingFindingsTest {
                     RELEASE.panels().stream()
                         .anyMatch(panel -> guideline.genes().contains(panel.gene())))
                 .flatMap(guideline -> guideline.drugs().stream())
-                .map(drug -> drug.rxNorm().isEmpty() ? drug.name() : drug.rxNorm())
+                .map(drug -> drug.code().orElse(drug.name()))
                 .collect(Collectors.toSet()));
   }
 
   @Test
   void anImplicationIsDerivedFromItsGenotypeAndCitesItsGuideline() {
-    var implication =
-        all(bundle(), Observation.class).stream()
-            .filter(
-                it -> it.getCode().getCodingFirstRep().getCode().equals("therapeutic-implication"))
-            .filter(it -> FhirJson.write(it).contains("clopidogrel"))
-            .findFirst()
-            .orElseThrow();
+    var implication = implication(bundle(), "clopidogrel");
     assertThat(implication.getDerivedFrom()).hasSize(1);
     assertThat(FhirJson.write(implication)).contains("https://doi.org/10.1002/cpt.2526");
+  }
+
+  @Test
+  void whatTheTestDoesNotTellAndWhatItCouldChangeIsConcluded() {
+    var open =
+        INTERPRETER.interpret(
+            new LocusCalls(Map.of()),
+            Map.of("HLA-B", new OutsideCall("HLA-B", "*57/*07:02", "", null)),
+            Set.of("pharmacogenomic"));
+
+    assertThat(implication(ReportBundle.of(List.of(issued(open))), "abacavir"))
+        .satisfies(implication -> {
+          assertThat(implication.getDerivedFrom()).hasSize(1);
+          assertThat(FhirJson.write(implication))
+              .contains(
+                  "No recommendation without HLA-B *57:01, which the test does not tell. If *57:01"
+                      + " positive: avoid.",
+                  "HLA-B: The call does not tell whether it is there: HLA-B *57:01.");
+        });
+  }
+
+  @Test
+  void allelesThatAdviceByAllelesRestsOnAreNoted() {
+    var panel = SyntheticCallSet.panel("CYP2C9");
+    var reference = panel.alleles().getFirst();
+    var lines = new ArrayList<>(SyntheticCallSet.carrying(panel, reference, reference, false));
+    assertThat(lines.removeIf(line -> line.position() == 94981301)).isTrue();
+    var bundle =
+        ReportBundle.of(
+            List.of(
+                issued(
+                    INTERPRETER.interpret(
+                        SyntheticCallSet.calls(lines), Set.of("pharmacogenomic")))));
+    var noted = "CYP2C9: alleles not excluded: *5. This advice rests on none of them being there.";
+
+    assertThat(implication(bundle, "siponimod").getNote())
+        .anySatisfy(note -> assertThat(note.getText()).isEqualTo(noted));
+    assertThat(implication(bundle, "celecoxib").getNote())
+        .isNotEmpty()
+        .noneSatisfy(note -> assertThat(note.getText()).isEqualTo(noted));
+  }
+
+  private static Observation implication(Bundle bundle, String drug) {
+    return all(bundle, Observation.class).stream()
+        .filter(it -> it.getCode().getCodingFirstRep().getCode().equals("therapeutic-implication"))
+        .filter(it -> FhirJson.write(it).contains(drug))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
