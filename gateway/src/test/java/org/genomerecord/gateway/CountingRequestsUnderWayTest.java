@@ -10,13 +10,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -45,16 +48,29 @@ class CountingRequestsUnderWayTest {
     Peers.reset();
   }
 
-  /// Requests that reached the service, and wait for their answers there.
+  /// Requests that reached the service, and whose answers do not end.
   private BlockingQueue<HttpServerRequest> fill(String token) throws Exception {
     var waiting = new LinkedBlockingQueue<HttpServerRequest>();
-    Peers.service("consent").answers(waiting::add);
+    Peers.service("consent")
+        .answers(request -> {
+          answerBitByBit(request.response());
+          waiting.add(request);
+        });
     for (int i = 0; i < MAX; i++) {
       send(token);
       Peers.service("consent").next();
     }
     Peers.service("consent").reset();
     return waiting;
+  }
+
+  /// So that no timeout ends it, however slow the machine is.
+  private static void answerBitByBit(HttpServerResponse response) {
+    var vertx = Objects.requireNonNull(Vertx.currentContext()).owner();
+    response.setChunked(true).write("a bit");
+    long timer = vertx.setPeriodic(500, _ -> response.write(", and another"));
+    response.endHandler(_ -> vertx.cancelTimer(timer));
+    response.closeHandler(_ -> vertx.cancelTimer(timer));
   }
 
   private Socket send(String token) throws IOException {
