@@ -56,4 +56,16 @@ class PagesOfTheDoorTest {
         .header("Vary", "Accept")
         .body("info.title", equalTo("Genome Record"));
   }
+
+  @Test
+  void aBrowserShowsTheOpenApiDocumentInsteadOfKeepingAFile() {
+    given()
+        .header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+        .get("/openapi")
+        .then()
+        .statusCode(200)
+        .contentType("text/plain; charset=utf-8")
+        .header("Vary", "Accept")
+        .body(startsWith("openapi: 3.1.0"));
+  }
 }

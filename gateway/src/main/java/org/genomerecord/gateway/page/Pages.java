@@ -23,6 +23,7 @@ public final class Pages {
       "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
   private static final String YAML = "application/yaml";
+  private static final String TEXT = "text/plain; charset=utf-8";
   private static final String JSON = "application/json";
 
   private final Buffer start = resource("/page/start.html");
@@ -43,10 +44,11 @@ public final class Pages {
       case ICON -> send(response, "image/svg+xml", icon);
       case OPENAPI -> {
         response.putHeader("Vary", "Accept");
-        if (prefersJson(request.getHeader("Accept"))) {
+        var accept = request.getHeader("Accept");
+        if (prefersJson(accept)) {
           send(response, JSON, openApiJson);
         } else {
-          send(response, YAML, openApiYaml);
+          send(response, isOfBrowser(accept) ? TEXT : YAML, openApiYaml);
         }
       }
     }
@@ -60,6 +62,15 @@ public final class Pages {
     }
     String lower = accept.toLowerCase(Locale.ROOT);
     return lower.contains("json") && !lower.contains("yaml");
+  }
+
+  /// A browser shows text, and would keep YAML as a file.
+  static boolean isOfBrowser(@Nullable String accept) {
+    if (accept == null) {
+      return false;
+    }
+    String lower = accept.toLowerCase(Locale.ROOT);
+    return lower.contains("text/html") && !lower.contains("yaml");
   }
 
   private static void send(HttpServerResponse response, String type, Buffer body) {

@@ -14,6 +14,12 @@ import java.util.stream.Collectors;
 final class Markup {
   private final StringBuilder page = new StringBuilder();
 
+  /// Of the table that is being written.
+  private List<String> columns = List.of();
+
+  /// The column of the cell that was written last.
+  private int column;
+
   /// @param title of the document
   Markup(String title) {
     page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>");
@@ -49,9 +55,11 @@ final class Markup {
     return this;
   }
 
-  /// A cell with one text in each line.
+  /// A cell with one text in each line. It names its column, as on a narrow screen none stands
+  /// above it.
   Markup cell(Collection<String> lines) {
-    page.append("<td>");
+    column++;
+    page.append("<td data-column=\"").append(escaped(columns.get(column))).append("\">");
     page.append(
         lines.stream().distinct().map(Markup::escaped).collect(Collectors.joining("<br/>")));
     page.append("</td>");
@@ -60,9 +68,10 @@ final class Markup {
 
   /// @param row writes the cells of one row, the first as its header
   <T> Markup table(List<String> columns, Collection<T> rows, Function<T, Markup> row) {
+    this.columns = List.copyOf(columns);
     page.append("<table><thead><tr>");
     columns.forEach(
-        column -> page.append("<th scope=\"col\">").append(escaped(column)).append("</th>"));
+        name -> page.append("<th scope=\"col\">").append(escaped(name)).append("</th>"));
     page.append("</tr></thead><tbody>\n");
     for (var one : rows) {
       page.append("<tr>");
@@ -73,6 +82,7 @@ final class Markup {
   }
 
   Markup rowHeader(String text) {
+    column = 0;
     page.append("<th scope=\"row\">").append(escaped(text)).append("</th>");
     return this;
   }

@@ -91,6 +91,21 @@ class ReadingThePagesTest {
     assertThat(page).doesNotContain("http:", "https:", "url(", "@import").contains("@media print");
   }
 
+  @ParameterizedTest
+  @MethodSource("pages")
+  void eachCellNamesTheColumnThatItStandsIn(String page) {
+    for (var table : named(document(page), "table")) {
+      var rows = named(table, "tr");
+      var columns = children(rows.getFirst()).stream().map(Element::getTextContent).toList();
+      assertThat(rows.stream().skip(1))
+          .isNotEmpty()
+          .allSatisfy(row ->
+              assertThat(
+                      children(row).stream().skip(1).map(cell -> cell.getAttribute("data-column")))
+                  .containsExactlyElementsOf(columns.subList(1, columns.size())));
+    }
+  }
+
   @Test
   void whatComesFromOutsideIsTextAndNoMarkup() {
     var finding =

@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /// Files that laboratories of the specs submit. There is no person behind any of them.
@@ -24,6 +26,18 @@ final class SampleVcf {
       #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tBROKEN-SAMPLE
       chr10\t94781859\t.\tG\tA\t.\tPASS\t.\tGT\t0/7
       """;
+
+  /// What many people of European descent carry, by dbSNP identifier: alleles of six genes.
+  private static final Map<String, String> USUAL =
+      Map.of(
+          "rs4244285", "0/1",
+          "rs12769205", "0/1",
+          "rs3758581", "1/1",
+          "rs1799853", "0/1",
+          "rs9923231", "0/1",
+          "rs4149056", "0/1",
+          "rs887829", "0/1",
+          "rs776746", "1/1");
 
   private static final String END_OF_HEADER = "#CHROM";
   private static final int EARLY_POSITION = 1_000_000;
@@ -66,6 +80,24 @@ final class SampleVcf {
           .append("\t.\tA\tC\t.\tPASS\t.\tGT\t0/0\n");
     }
     return bytes(larger.append(text, data, text.length()).toString());
+  }
+
+  /// Every position of every gene, with the variants of a usual patient.
+  static byte[] usualPatient() {
+    var reference =
+        Path.of(
+            "../interpretation-service/src/test/resources/concordance/pgx-000-reference.vcf.gz");
+    try (var in = new GZIPInputStream(Files.newInputStream(reference))) {
+      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      for (var usual : USUAL.entrySet()) {
+        text =
+            text.replaceFirst(
+                "(?m)^(.*\\t" + usual.getKey() + "\\t.*\\t)0\\|0$", "$1" + usual.getValue());
+      }
+      return bytes(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Variants only, at the sites that genomes are compared at: those of nobody.

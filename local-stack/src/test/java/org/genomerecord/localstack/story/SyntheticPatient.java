@@ -67,6 +67,10 @@ record SyntheticPatient(
     return path() + "/consents";
   }
 
+  String reportsPath() {
+    return "/fhir/DiagnosticReport?subject=Patient/" + pseudonym;
+  }
+
   /// @return the consent
   String grants(Map<String, Object> provision) {
     var answer = asksToGrant(provision);
@@ -88,9 +92,7 @@ record SyntheticPatient(
   }
 
   Door.Answer reportWith(String token, Map<String, String> headers) {
-    return running
-        .door()
-        .get("/fhir/DiagnosticReport?subject=Patient/" + pseudonym, token, headers);
+    return running.door().get(reportsPath(), token, headers);
   }
 
   /// The audit trail as the officer sees it once it has caught up with all three logs.

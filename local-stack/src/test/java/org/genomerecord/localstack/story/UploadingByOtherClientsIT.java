@@ -10,16 +10,13 @@ import io.tus.java.client.TusClient;
 import io.tus.java.client.TusURLMemoryStore;
 import io.tus.java.client.TusUpload;
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -164,13 +161,7 @@ class UploadingByOtherClientsIT {
   }
 
   private static Path program(String name) {
-    return Arrays.stream(
-            Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator, -1))
-        .map(folder -> Path.of(folder, name))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseGet(
-            () -> abort("there is no %s on the PATH: tus-js-client was not tried".formatted(name)));
+    return ProgramOnPath.orSkip("tus-js-client was not tried", name);
   }
 
   private static String output(ProcessBuilder program, Map<String, String> environment)
