@@ -45,32 +45,24 @@ public final class Pages {
       case OPENAPI -> {
         response.putHeader("Vary", "Accept");
         var accept = request.getHeader("Accept");
-        if (prefersJson(accept)) {
+        if (prefers("json", accept)) {
           send(response, JSON, openApiJson);
         } else {
-          send(response, isOfBrowser(accept) ? TEXT : YAML, openApiYaml);
+          // A browser shows text, and would keep YAML as a file.
+          send(response, prefers("text/html", accept) ? TEXT : YAML, openApiYaml);
         }
       }
     }
     request.resume();
   }
 
-  /// JSON when it is asked for and YAML is not.
-  static boolean prefersJson(@Nullable String accept) {
+  /// Whether a type is asked for, and YAML is not.
+  private static boolean prefers(String type, @Nullable String accept) {
     if (accept == null) {
       return false;
     }
     String lower = accept.toLowerCase(Locale.ROOT);
-    return lower.contains("json") && !lower.contains("yaml");
-  }
-
-  /// A browser shows text, and would keep YAML as a file.
-  static boolean isOfBrowser(@Nullable String accept) {
-    if (accept == null) {
-      return false;
-    }
-    String lower = accept.toLowerCase(Locale.ROOT);
-    return lower.contains("text/html") && !lower.contains("yaml");
+    return lower.contains(type) && !lower.contains("yaml");
   }
 
   private static void send(HttpServerResponse response, String type, Buffer body) {
