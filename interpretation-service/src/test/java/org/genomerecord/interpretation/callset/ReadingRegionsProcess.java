@@ -1,19 +1,16 @@
 package org.genomerecord.interpretation.callset;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
-import org.genomerecord.interpretation.reinterpretation.DecisionsOverHttp;
+import org.genomerecord.interpretation.BenchmarkPart;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.permit.DecisionRequest;
-import org.genomerecord.record.permit.Permits;
 import org.genomerecord.record.region.RegionIndex;
 import org.genomerecord.record.seal.SubjectKey;
 import org.genomerecord.record.seal.Vault;
@@ -37,7 +34,7 @@ public final class ReadingRegionsProcess {
   /// The one sample of the generated file.
   private static final int SAMPLE_COLUMN = 9;
 
-  private final Vault vault = new Vault(Path.of(environment("GENOME_BENCH_VAULT")));
+  private final Vault vault = BenchmarkPart.vault();
   private final CallSetAccepted callSet;
   private final SubjectKey key;
   private final Random random;
@@ -49,16 +46,7 @@ public final class ReadingRegionsProcess {
     this.random = new Random(seed);
   }
 
-  private static String environment(String name) {
-    return Objects.requireNonNull(System.getenv(name), name);
-  }
-
   private static Decision.Permit permit(CallSetAccepted callSet) {
-    var permits =
-        new Permits(
-            new DecisionsOverHttp(
-                URI.create(environment("GENOME_BENCH_CONSENT")),
-                environment("GENOME_BENCH_TOKEN")));
     var request =
         new DecisionRequest(
             callSet.patient().value(),
@@ -71,7 +59,9 @@ public final class ReadingRegionsProcess {
             null,
             "bench",
             null);
-    return permits.ask(request) instanceof Decision.Permit permit ? permit : refused();
+    return BenchmarkPart.permits().ask(request) instanceof Decision.Permit permit
+        ? permit
+        : refused();
   }
 
   private static Decision.Permit refused() {
@@ -88,10 +78,10 @@ public final class ReadingRegionsProcess {
     measured(reads);
     records = 0;
     var micros = measured(reads);
-    say("records " + records);
-    say("p50 " + micros[reads / 2]);
-    say("p99 " + micros[reads * 99 / 100]);
-    say("whole " + whole());
+    BenchmarkPart.say("records " + records);
+    BenchmarkPart.say("p50 " + micros[reads / 2]);
+    BenchmarkPart.say("p99 " + micros[reads * 99 / 100]);
+    BenchmarkPart.say("whole " + whole());
   }
 
   private long[] measured(int reads) throws IOException {
@@ -139,11 +129,5 @@ public final class ReadingRegionsProcess {
       }
     }
     return (System.nanoTime() - begun) / 1_000;
-  }
-
-  @SuppressWarnings("SystemOut")
-  private static void say(String line) {
-    System.out.println(line);
-    System.out.flush();
   }
 }

@@ -9,7 +9,6 @@ import io.vertx.sqlclient.Tuple;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.genomerecord.interpretation.BenchmarkPart;
 import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.interpretation.issuance.AmendInterpretation;
 import org.genomerecord.interpretation.issuance.SettleInterpretationHandler;
@@ -52,11 +52,8 @@ public final class ReinterpretingProcess {
 
   private final Vertx vertx = Vertx.vertx();
   private final Pool pool;
-  private final Vault vault = new Vault(Path.of(environment("GENOME_BENCH_VAULT")));
-  private final Permits permits =
-      new Permits(
-          new DecisionsOverHttp(
-              URI.create(environment("GENOME_BENCH_CONSENT")), environment("GENOME_BENCH_TOKEN")));
+  private final Vault vault = BenchmarkPart.vault();
+  private final Permits permits = BenchmarkPart.permits();
   private final Work work;
 
   private ReinterpretingProcess() {
@@ -64,16 +61,12 @@ public final class ReinterpretingProcess {
         PgBuilder.pool()
             .with(new PoolOptions().setMaxSize(16))
             .connectingTo(
-                PgConnectOptions.fromUri(environment("GENOME_BENCH_DATABASE"))
-                    .setPassword(environment("GENOME_BENCH_PASSWORD"))
+                PgConnectOptions.fromUri(BenchmarkPart.environment("GENOME_BENCH_DATABASE"))
+                    .setPassword(BenchmarkPart.environment("GENOME_BENCH_PASSWORD"))
                     .setCachePreparedStatements(true))
             .using(vertx)
             .build();
     this.work = new Work(pool);
-  }
-
-  private static String environment(String name) {
-    return Objects.requireNonNull(System.getenv(name), name);
   }
 
   /// @param words see above
@@ -100,12 +93,12 @@ public final class ReinterpretingProcess {
     var sequencer = sequencer();
     var all = Files.readAllLines(pseudonyms);
     patients(sequencer, seed, number).make(all);
-    say("done " + all.size());
+    BenchmarkPart.say("done " + all.size());
   }
 
   private void differing(int patients, long seed, int number) {
     var sequencer = new AppendSequencer(pool, 1, 1);
-    say("done " + patients(sequencer, seed, number - 1).differing(patients, number));
+    BenchmarkPart.say("done " + patients(sequencer, seed, number - 1).differing(patients, number));
   }
 
   private AppendSequencer sequencer() {
@@ -135,7 +128,7 @@ public final class ReinterpretingProcess {
           .join();
       pause(PAUSE); // for the claims of one that was killed to be over
     }
-    say("done " + looked);
+    BenchmarkPart.say("done " + looked);
   }
 
   private static CompletableFuture<Void> onThread(
@@ -178,7 +171,7 @@ public final class ReinterpretingProcess {
         }
       }
     }
-    say("done " + recorded);
+    BenchmarkPart.say("done " + recorded);
   }
 
   private void project(InterpretationAmended amended) {
@@ -209,16 +202,10 @@ public final class ReinterpretingProcess {
   }
 
   private static void awaitBeginning() throws IOException {
-    say("ready");
+    BenchmarkPart.say("ready");
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     if (in.readLine() == null) {
       Runtime.getRuntime().halt(0); // whoever started it has ended
     }
-  }
-
-  @SuppressWarnings("SystemOut")
-  private static void say(String line) {
-    System.out.println(line);
-    System.out.flush();
   }
 }

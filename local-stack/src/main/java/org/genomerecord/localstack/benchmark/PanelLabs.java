@@ -120,8 +120,7 @@ final class PanelLabs {
   /// @param begun when each accession was sent
   /// @param toldToWait how many were answered 429, and sent again when they might be
   /// @param seconds from the first submission to the last acceptance
-  record Round(
-      Latencies accepted, Map<String, Instant> begun, AtomicLong toldToWait, double seconds) {}
+  record Round(Latencies accepted, Map<String, Instant> begun, long toldToWait, double seconds) {}
 
   /// Each laboratory submits one panel after the other and waits for its outcome, all at once.
   Round round(List<String> laboratories, int panels) throws Exception {
@@ -148,7 +147,7 @@ final class PanelLabs {
         one.get();
       }
     }
-    return new Round(accepted, begun, toldToWait, (System.nanoTime() - start) / 1e9);
+    return new Round(accepted, begun, toldToWait.get(), (System.nanoTime() - start) / 1e9);
   }
 
   /// @return the accession
