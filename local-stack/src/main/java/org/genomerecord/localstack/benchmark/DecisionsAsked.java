@@ -3,6 +3,7 @@ package org.genomerecord.localstack.benchmark;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -29,6 +30,7 @@ final class DecisionsAsked implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final LagStack stack;
+  private final Vertx vertx;
   private final HttpClient client;
   private final URI service;
   private final String clinician;
@@ -39,6 +41,7 @@ final class DecisionsAsked implements AutoCloseable {
 
   DecisionsAsked(LagStack stack, Vertx vertx) {
     this.stack = stack;
+    this.vertx = vertx;
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions().setKeepAlive(true), new PoolOptions().setHttp1MaxSize(64));
@@ -70,17 +73,23 @@ final class DecisionsAsked implements AutoCloseable {
     }
   }
 
+  /// On an event loop from the first step: on a thread of the caller's, an answer that comes before
+  /// somebody asks for its body loses it.
   private Future<Answer> send(String path, String token, Buffer body, Map<String, String> headers) {
-    return client
-        .request(HttpMethod.POST, service.getPort(), service.getHost(), path)
-        .compose(request -> {
-          request.putHeader("Authorization", "Bearer " + token);
-          request.putHeader("Content-Type", "application/json");
-          headers.forEach(request::putHeader);
-          return request.send(body);
-        })
-        .compose(response ->
-            response.body().map(sent -> new Answer(response.statusCode(), sent.toString())));
+    var answered = Promise.<Answer>promise();
+    vertx.runOnContext(_ ->
+        client
+            .request(HttpMethod.POST, service.getPort(), service.getHost(), path)
+            .compose(request -> {
+              request.putHeader("Authorization", "Bearer " + token);
+              request.putHeader("Content-Type", "application/json");
+              headers.forEach(request::putHeader);
+              return request.send(body);
+            })
+            .compose(response ->
+                response.body().map(sent -> new Answer(response.statusCode(), sent.toString())))
+            .onComplete(answered));
+    return answered.future();
   }
 
   /// Enrols patients who permit care, with so many rules that have to be read.
