@@ -22,6 +22,10 @@ final class Recognition {
 
   private Recognition() {}
 
+  private static boolean isOfAVcf(String line) {
+    return line.startsWith("##fileformat=") || line.startsWith("#CHROM\t");
+  }
+
   /// Empty: a VCF, or whatever else its validation will find.
   static Optional<FileFormat> of(byte[] start) {
     var text = new String(start, StandardCharsets.ISO_8859_1);
@@ -31,7 +35,8 @@ final class Recognition {
     if (HL7V2.matcher(text).lookingAt()) {
       return Optional.of(FileFormat.HL7V2);
     }
-    if (text.startsWith(VCF)) {
+    // Also one with something above its header: that is what its validation says.
+    if (text.startsWith(VCF) || text.lines().anyMatch(Recognition::isOfAVcf)) {
       return Optional.empty();
     }
     return text.lines()

@@ -80,6 +80,20 @@ class ReadingAReportTest {
   }
 
   @Test
+  void aProfileThatTheReportClaimsIsNotAskedFor() {
+    var claimed =
+        with(
+            "\"resourceType\": \"DiagnosticReport\",",
+            "\"resourceType\": \"DiagnosticReport\", \"meta\": {\"profile\":"
+                + " [\"http://hl7.org/fhir/uv/genomics-reporting/StructureDefinition/genomic-report\"]},");
+
+    var outcome = validated(claimed);
+
+    assertThat(outcome.report().problems()).isEmpty();
+    assertThat(outcome.calls()).hasSize(2);
+  }
+
+  @Test
   void whatTheBaseDefinitionsDoNotAllowIsToldByLineAndExpression() {
     var json =
         with("\"status\": \"final\",\n        \"category\"", "\"category\"")

@@ -108,6 +108,12 @@ class ValidatingAFileOfflineTest {
   }
 
   @Test
+  void whatStandsAboveTheHeaderOfAVcfMakesItNoTableOfCalls() throws IOException {
+    assertThat(validate("sample\tof today\n" + SOUND)).isEqualTo(1);
+    assertThat(out.toString()).contains("line 1", "not-vcf").doesNotContain("gene-");
+  }
+
+  @Test
   void anExpressionPanelIsToldByTheNamesOfItsColumns() throws IOException {
     var panel =
         Files.readString(
