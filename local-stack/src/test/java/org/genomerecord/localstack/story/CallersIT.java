@@ -70,7 +70,7 @@ class CallersIT {
   }
 
   private String expiredToken() {
-    var token = running.tokens().shortLived("dr-grey");
+    var token = running.tokens().fresh().shortLived("dr-grey");
     Eventually.see(
         "expired", () -> running.door().get("/accessions", token, Map.of()).status() == 401);
     return token;

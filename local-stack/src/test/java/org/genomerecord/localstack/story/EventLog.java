@@ -11,13 +11,14 @@ import java.util.stream.LongStream;
 import org.genomerecord.localstack.Stack;
 import org.jspecify.annotations.Nullable;
 
-/// One service's event log, read from its database.
+/// One service's event log, read from its database by one connection.
 final class EventLog {
   /// The databases, one log each.
   static final List<String> ALL = List.of("consent", "ingestion", "interpretation");
 
   private final Stack stack;
   private final String database;
+  private @Nullable Connection connection;
 
   EventLog(Stack stack, String database) {
     this.stack = stack;
@@ -51,10 +52,20 @@ final class EventLog {
     T read(ResultSet rows) throws SQLException;
   }
 
-  private <T> T ask(String question, Rows<T> rows, String... values) {
-    try (Connection connection =
-            DriverManager.getConnection(stack.jdbcUrl(database), database, stack.secret(database));
-        var statement = connection.prepareStatement(question)) {
+  /// The one of before, unless the server was killed meanwhile: specs look again and again.
+  private Connection connection() throws SQLException {
+    var before = connection;
+    if (before != null && before.isValid(1)) {
+      return before;
+    }
+    var newer =
+        DriverManager.getConnection(stack.jdbcUrl(database), database, stack.secret(database));
+    connection = newer;
+    return newer;
+  }
+
+  private synchronized <T> T ask(String question, Rows<T> rows, String... values) {
+    try (var statement = connection().prepareStatement(question)) {
       for (int i = 0; i < values.length; i++) {
         statement.setString(i + 1, values[i]);
       }
@@ -92,10 +103,8 @@ final class EventLog {
   }
 
   /// Changes something that is no event, as a fault or an engineer would.
-  void change(String sql) {
-    try (Connection connection =
-            DriverManager.getConnection(stack.jdbcUrl(database), database, stack.secret(database));
-        var statement = connection.createStatement()) {
+  synchronized void change(String sql) {
+    try (var statement = connection().createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);

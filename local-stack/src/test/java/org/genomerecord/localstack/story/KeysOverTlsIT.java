@@ -26,13 +26,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// With the profile tls: whoever asks consent-service shows a certificate of the services' own
-/// authority, as ingestion-service and the gateway do. And with a quarantine, whose keys go the
+/// authority, as the other services and the gateway do. And with a quarantine, whose keys go the
 /// same way, so that the services are not started once more for it.
 @ExtendWith(RunningStack.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeysOverTlsIT {
   private static final List<String> SPEAKING_TLS =
-      List.of("consent-service", "ingestion-service", "gateway");
+      List.of("consent-service", "ingestion-service", "interpretation-service", "gateway");
 
   private final RunningStack running;
   private final SyntheticPatient patient;
@@ -59,6 +59,8 @@ class KeysOverTlsIT {
             overTls("consent-service"),
             "GENOME_INGESTION_URL",
             overTls("ingestion-service"),
+            "GENOME_INTERPRETATION_URL",
+            overTls("interpretation-service"),
             "INGESTION_QUARANTINE_FILES_MAX",
             "1",
             "INGESTION_QUARANTINE_SWEEP_MILLIS",
@@ -237,13 +239,23 @@ class KeysOverTlsIT {
     waiting.leavesNothing();
   }
 
-  /// Which takes a decision, its key, and the gateway's way to both services.
+  /// Which takes decisions, their keys, and the gateway's way to all services.
   @Test
-  void aSubmissionIsAccepted() {
+  void aSubmissionIsAcceptedInterpretedAndRead() {
     var answer =
         running.laboratory("lab-north").submits(patient, Laboratory.newNumber(), SampleVcf.bytes());
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("state").asText()).isEqualTo("accepted");
+    var report =
+        patient.reportFor(
+            "dr-grey",
+            Map.of(
+                "Purpose-Of-Use",
+                "TREAT",
+                "Fresh-As-Of",
+                "ingestion:" + answer.json().path("position").asLong()));
+    assertThat(report.status()).isEqualTo(200);
+    assertThat(report.text()).contains("CYP2C19");
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.genomerecord.localstack.LocalStack;
 import org.genomerecord.localstack.Progress.Outcome;
 import org.genomerecord.localstack.Stack;
+import org.genomerecord.localstack.identity.PatientAccounts;
 import org.genomerecord.localstack.identity.Tokens;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -28,9 +29,12 @@ public final class RunningStack implements AutoCloseable {
   private static final Path LOGS = Path.of("target", "it-logs", PROCESS);
 
   private final Map<String, Outcome> heard = new ConcurrentHashMap<>();
+  private final Map<String, EventLog> logs = new ConcurrentHashMap<>();
   private final TraceReceiver traces = TraceReceiver.open();
   private final LocalStack localStack;
   private final Stack stack;
+  private final KeptTokens tokens;
+  private final PatientAccounts accounts;
 
   private RunningStack() {
     localStack =
@@ -38,6 +42,8 @@ public final class RunningStack implements AutoCloseable {
             .withTracesTo(traces.address());
     localStack.erase(); // what a run that was killed has left
     stack = localStack.start();
+    tokens = new KeptTokens(new Tokens(stack));
+    accounts = new PatientAccounts(stack);
   }
 
   /// Gives a spec the stack, as a parameter.
@@ -95,8 +101,12 @@ public final class RunningStack implements AutoCloseable {
     return heard;
   }
 
-  public Tokens tokens() {
-    return new Tokens(stack);
+  KeptTokens tokens() {
+    return tokens;
+  }
+
+  PatientAccounts accounts() {
+    return accounts;
   }
 
   Door door() {
@@ -122,7 +132,7 @@ public final class RunningStack implements AutoCloseable {
   }
 
   EventLog log(String database) {
-    return new EventLog(stack, database);
+    return logs.computeIfAbsent(database, name -> new EventLog(stack, name));
   }
 
   /// A patient nobody knew before, with an account and without any consent.

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.genomerecord.localstack.identity.PatientAccounts;
 
 /// A patient of one spec. Record number and name stand nowhere else.
 ///
@@ -23,7 +22,7 @@ record SyntheticPatient(
   static SyntheticPatient enrolledOn(RunningStack running) {
     var mark = UUID.randomUUID().toString().substring(0, 13);
     var account = "patient-" + mark;
-    var subject = new PatientAccounts(running.stack()).create(account);
+    var subject = running.accounts().create(account);
     var recordNumber = "MRN-" + mark;
     var name = "Synthia Testcase " + mark;
     var answer =
