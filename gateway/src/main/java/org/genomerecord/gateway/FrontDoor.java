@@ -234,6 +234,7 @@ public final class FrontDoor {
   }
 
   private void refuse(RoutingContext context, Problem problem) {
+    LOG.infof("Refused: %s, request %s", problem.kind().code(), requestId(context).text());
     String path = context.request().path();
     boolean fhir = path != null && PlainPath.speaksFhir(path);
     Refusals.send(vertx, context.request(), requestId(context), problem, fhir, limits);

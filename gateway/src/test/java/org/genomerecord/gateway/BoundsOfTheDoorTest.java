@@ -3,6 +3,7 @@ package org.genomerecord.gateway;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -19,6 +20,8 @@ import org.genomerecord.gateway.peer.Peers;
 import org.genomerecord.gateway.peer.Wire;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The JSON bound is 1024 bytes and the answer timeout 3 seconds here.
 @QuarkusTest
@@ -100,6 +103,25 @@ class BoundsOfTheDoorTest {
         .statusCode(504)
         .contentType("application/problem+json")
         .body("code", equalTo("service-timeout"));
+  }
+
+  /// A submission has a number by which it is known again, and a grant has none.
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /submissions, ingestion, repeating it is safe",
+    "POST, /patients/p/consents, consent, look before you repeat it",
+    "DELETE, /patients/p/consents/c, consent, repeating it is safe"
+  })
+  void whoIsNotAnsweredIsToldWhetherToRepeat(
+      String method, String path, String service, String told) {
+    Peers.service(service).answers(request -> request.connection().close());
+
+    given()
+        .header("Authorization", bearer())
+        .request(method, path)
+        .then()
+        .statusCode(503)
+        .body("detail", containsString(told));
   }
 
   @Test

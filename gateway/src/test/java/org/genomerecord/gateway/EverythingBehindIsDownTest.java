@@ -1,6 +1,7 @@
 package org.genomerecord.gateway;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,6 +52,7 @@ class EverythingBehindIsDownTest {
         .then()
         .statusCode(503)
         .header("Retry-After", "2")
-        .body("issue[0].details.coding[0].code", equalTo("service-unavailable"));
+        .body("issue[0].details.coding[0].code", equalTo("service-unavailable"))
+        .body("issue[0].diagnostics", containsString("took no effect"));
   }
 }

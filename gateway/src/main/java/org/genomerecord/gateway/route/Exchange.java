@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
@@ -125,9 +126,7 @@ final class Exchange implements ProxyInterceptor {
     gaveUp =
         clientIsSlow
             ? new Problem(ProblemKind.BODY_TOO_SLOW, "No part of the body came in time.")
-            : new Problem(
-                ProblemKind.SERVICE_TIMEOUT,
-                "Whether the request took effect is not known; repeating it is safe.");
+            : new Problem(ProblemKind.SERVICE_TIMEOUT, whetherToRepeat());
     if (toService != null) {
       toService.reset();
     }
@@ -140,10 +139,17 @@ final class Exchange implements ProxyInterceptor {
     if (!fromClient.response().closed()) {
       LOG.warnf("%s cannot be reached: %s", route.destination(), failure.getClass().getName());
     }
-    return Refusals.unavailable(
-        ProblemKind.SERVICE_UNAVAILABLE,
-        "Whether the request took effect is not known; repeating it is safe.",
-        limits);
+    return Refusals.unavailable(ProblemKind.SERVICE_UNAVAILABLE, whetherToRepeat(), limits);
+  }
+
+  /// A submission has a number that its laboratory gave it; what else is posted is done twice.
+  private String whetherToRepeat() {
+    if (toService == null) {
+      return "The request took no effect; repeating it is safe.";
+    }
+    return !fromClient.method().equals(HttpMethod.POST) || target.startsWith("/submissions")
+        ? "Whether the request took effect is not known; repeating it is safe."
+        : "Whether the request took effect is not known: look before you repeat it.";
   }
 
   private ProxyResponse refusal(ProxyRequest request, Problem problem) {
