@@ -8,7 +8,9 @@ package org.genomerecord.record.permit;
 public record PatientIdentifier(String system, String value) {
   private static final int LENGTH_MAX = 128;
 
-  /// @throws IllegalArgumentException if a part is empty or longer than 128 characters
+  /// @throws IllegalArgumentException if a part is empty, longer than 128 characters, or has
+  ///   whitespace around it, and if the system has a bar: what looks the same would be another
+  ///   patient, or could not be written as [#parse] reads it
   public PatientIdentifier {
     if (system.isBlank()
         || value.isBlank()
@@ -16,6 +18,10 @@ public record PatientIdentifier(String system, String value) {
         || value.length() > LENGTH_MAX) {
       throw new IllegalArgumentException(
           "a patient identifier has a system and a value of 1 to 128 characters each");
+    }
+    if (!system.strip().equals(system) || !value.strip().equals(value) || system.contains("|")) {
+      throw new IllegalArgumentException(
+          "a patient identifier has no whitespace around its parts, and no bar in its system");
     }
   }
 

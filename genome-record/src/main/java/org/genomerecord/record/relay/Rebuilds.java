@@ -114,7 +114,9 @@ public class Rebuilds {
   public void begin(String name) {
     if (!sources.containsKey(name)) {
       throw new Refusal(
-          Category.NOT_FOUND, "read-model-unknown", "there is no such read model here");
+          Category.NOT_FOUND,
+          "read-model-unknown",
+          "there is no such read model here, but: " + String.join(", ", sources.keySet()));
     }
     var run = new Run(name);
     var other = running.compareAndExchange(null, run);
