@@ -213,7 +213,9 @@ public final class Main {
   @Command(description = "Build a read model again while the service serves.")
   int rebuild(
       @Parameters(paramLabel = "SERVICE", description = "such as consent-service") String service,
-      @Parameters(paramLabel = "READ-MODEL", description = "audit-trail, accessions or reports")
+      @Parameters(
+              paramLabel = "READ-MODEL",
+              description = "such as audit-trail, accessions or reports")
           String readModel) {
     return new OnCall(running(), out).rebuild(service, readModel);
   }

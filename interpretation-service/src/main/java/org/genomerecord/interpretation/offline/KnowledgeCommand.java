@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
     name = "knowledge",
     subcommands = {KnowledgeCommand.Import.class, CommandLine.HelpCommand.class},
     description = "Knowledge releases: the dated tables that call sets are interpreted with.",
+    footer = "Of a running stack: list, upload FILE, differences RELEASE, activate RELEASE.",
     mixinStandardHelpOptions = true)
 public final class KnowledgeCommand {
 

@@ -102,7 +102,9 @@ public final class NormaliseCommand implements Callable<Integer> {
           commandLine.getErr().println("✖ " + out + ": not all of it could be written.");
           return CommandLine.ExitCode.SOFTWARE;
         }
-        commandLine.getErr().println(lines.summary());
+        if (refused.isEmpty() || !lines.counts.isEmpty()) {
+          commandLine.getErr().println(lines.summary());
+        }
         refused.ifPresent(why ->
             commandLine
                 .getErr()
@@ -114,6 +116,9 @@ public final class NormaliseCommand implements Callable<Integer> {
       return CommandLine.ExitCode.USAGE;
     } catch (NoSuchFileException _) {
       commandLine.getErr().println("✖ " + file + ": there is no such file.");
+      return CommandLine.ExitCode.SOFTWARE;
+    } catch (IOException e) {
+      commandLine.getErr().println("✖ " + file + ": it cannot be read (" + e.getMessage() + ").");
       return CommandLine.ExitCode.SOFTWARE;
     }
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.genomerecord.localstack.Stack;
 import org.genomerecord.localstack.StackFault;
 import org.genomerecord.localstack.identity.SampleUser;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Laboratories as ingestion-service keeps them, asked as an operator.
 public final class Labs {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
   private static final String LABORATORIES = "/services/ingestion-service/laboratories";
 
   /// The sample laboratories: organisation and name. They may send more than a benchmark does.
@@ -155,7 +157,17 @@ public final class Labs {
   }
 
   private static String of(String laboratory) {
+    requireName(laboratory);
     return LABORATORIES + "/" + laboratory;
+  }
+
+  /// @throws StackFault if no laboratory can be called that
+  static void requireName(String laboratory) {
+    if (!NAME.matcher(laboratory).matches()) {
+      throw new StackFault(
+          "'" + laboratory + "' is no name of a laboratory",
+          "Letters, digits and hyphens, 64 at most.");
+    }
   }
 
   private JsonNode ask(String method, String path, @Nullable JsonNode body) {

@@ -110,6 +110,7 @@ public final class LabsCommand {
     if ((jwks == null) == (jwksUrl == null)) {
       throw new StackFault("A laboratory needs its keys", "Give either --jwks or --jwks-url.");
     }
+    Labs.requireName(laboratory);
     new LabClients(stack.get())
         .add(laboratory, laboratory, jwks == null ? null : read(jwks), jwksUrl);
     return print(labs().keep(laboratory, terms.json()));
