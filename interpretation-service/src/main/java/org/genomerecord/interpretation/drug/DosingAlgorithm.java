@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.genomerecord.interpretation.guidance.AlleleCopies;
 import org.genomerecord.interpretation.guidance.Band;
-import org.genomerecord.interpretation.interpret.Diplotype;
+import org.genomerecord.interpretation.interpret.Finding;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.table.Table;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param drug the name of the drug
 /// @param form what is made of the sum
 /// @param targetInr what it was made for; null if it has a term for it
+/// @param beside alleles that it has no term for and that it is not to be used without
 record DosingAlgorithm(
     String name,
     String drug,
@@ -28,7 +30,8 @@ record DosingAlgorithm(
     String pmid,
     String doi,
     @Nullable Band targetInr,
-    List<Term> terms) {
+    List<Term> terms,
+    List<AllelesBeside> beside) {
   private static final String CONSTANT = "constant";
   private static final double DAYS_OF_WEEK = 7;
   private static final double TENTHS = 10;
@@ -47,6 +50,7 @@ record DosingAlgorithm(
 
   DosingAlgorithm {
     terms = List.copyOf(terms);
+    beside = List.copyOf(beside);
   }
 
   enum Form {
@@ -60,7 +64,7 @@ record DosingAlgorithm(
   record Term(String input, String value, double coefficient) {}
 
   /// @throws DefectiveKnowledge if the form is not known, or the target no band
-  static List<DosingAlgorithm> read(Table algorithms, Table terms) {
+  static List<DosingAlgorithm> read(Table algorithms, Table terms, List<AllelesBeside> beside) {
     return algorithms.rows().stream()
         .map(row ->
             new DosingAlgorithm(
@@ -77,7 +81,8 @@ record DosingAlgorithm(
                             term.get("input"),
                             term.get("value"),
                             Double.parseDouble(term.get("coefficient"))))
-                    .toList()))
+                    .toList(),
+                beside.stream().filter(one -> one.drug().equals(row.get("drug"))).toList()))
         .toList();
   }
 
@@ -87,14 +92,14 @@ record DosingAlgorithm(
             new DefectiveKnowledge("algorithms.tsv", "a target INR is no band: " + targetInr));
   }
 
-  /// @param diplotypes of the genes that were called, by gene
+  /// @param findings by gene
   /// @param stated by the labels of [DosingInput], as accepted by it
-  DoseEstimate of(Map<String, List<Diplotype>> diplotypes, Map<String, String> stated) {
+  DoseEstimate of(Map<String, Finding> findings, Map<String, String> stated) {
     var missing = new LinkedHashSet<String>();
     var notTaken = new ArrayList<String>();
     var sum = 0.0;
     for (var term : byInput().entrySet()) {
-      sum += part(term.getKey(), term.getValue(), diplotypes, stated, missing, notTaken);
+      sum += part(term.getKey(), term.getValue(), findings, stated, missing, notTaken);
     }
     if (targetInr != null
         && stated.containsKey(DosingInput.TARGET_INR.label())
@@ -114,10 +119,10 @@ record DosingAlgorithm(
         .collect(Collectors.groupingBy(Term::input, LinkedHashMap::new, Collectors.toList()));
   }
 
-  private static double part(
+  private double part(
       String input,
       List<Term> terms,
-      Map<String, List<Diplotype>> diplotypes,
+      Map<String, Finding> findings,
       Map<String, String> stated,
       Set<String> missing,
       List<String> notTaken) {
@@ -129,7 +134,7 @@ record DosingAlgorithm(
             .map(one -> List.of(one))
             .orElseGet(() -> DERIVED.getOrDefault(input, List.of()));
     if (needed.isEmpty()) {
-      return ofGene(input, terms, diplotypes.getOrDefault(input, List.of()), notTaken);
+      return ofGene(input, terms, findings.get(input), stated, notTaken);
     }
     var absent = needed.stream().filter(one -> !stated.containsKey(one.label())).toList();
     if (!absent.isEmpty()) {
@@ -142,17 +147,22 @@ record DosingAlgorithm(
     return coefficient(terms, List.of(String.valueOf(stated.get(input)))).getFirst();
   }
 
-  private static double ofGene(
-      String gene, List<Term> terms, List<Diplotype> diplotypes, List<String> notTaken) {
-    if (diplotypes.isEmpty()) {
+  private double ofGene(
+      String gene,
+      List<Term> terms,
+      @Nullable Finding finding,
+      Map<String, String> stated,
+      List<String> notTaken) {
+    if (finding == null || finding.diplotypes().isEmpty()) {
       notTaken.add(gene + " was not called.");
       return 0;
     }
-    if (diplotypes.size() > 1) {
+    if (finding.diplotypes().size() > 1) {
       notTaken.add(gene + " has several explanations.");
       return 0;
     }
-    var diplotype = diplotypes.getFirst();
+    var diplotype = finding.diplotypes().getFirst();
+    var here = beside.stream().filter(one -> one.gene().equals(gene)).toList();
     // A laboratory may name either copy first.
     var pair = AlleleCopies.pair(diplotype.label());
     var coefficients =
@@ -162,9 +172,26 @@ record DosingAlgorithm(
                 String.join("/", pair), String.join("/", pair.reversed()), diplotype.phenotype()));
     if (coefficients.isEmpty()) {
       notTaken.add("It has no term for this result of " + gene + ".");
+      here.stream().flatMap(one -> one.carriedBy(pair).stream()).forEach(notTaken::add);
       return 0;
     }
+    open(terms, finding).ifPresent(notTaken::add);
+    here.stream().flatMap(one -> one.untoldBy(finding, stated).stream()).forEach(notTaken::add);
     return coefficients.getFirst();
+  }
+
+  /// Which alleles may be there that it has a term for, where positions were not called.
+  private static Optional<String> open(List<Term> terms, Finding finding) {
+    var counted =
+        terms.stream()
+            .flatMap(term -> AlleleCopies.pair(term.value()).stream())
+            .collect(Collectors.toSet());
+    var open = finding.allelesNotExcluded().stream().filter(counted::contains).toList();
+    return open.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s: not excluded, and the formula counts them: %s."
+                .formatted(finding.gene(), String.join(", ", open)));
   }
 
   private static List<Double> coefficient(List<Term> terms, List<String> values) {

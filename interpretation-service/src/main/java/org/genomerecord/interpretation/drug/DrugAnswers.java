@@ -13,7 +13,6 @@ import org.genomerecord.interpretation.guidance.GeneResult;
 import org.genomerecord.interpretation.guidance.Guidance;
 import org.genomerecord.interpretation.guidance.Guideline;
 import org.genomerecord.interpretation.guidance.Recommendation;
-import org.genomerecord.interpretation.interpret.Diplotype;
 import org.genomerecord.interpretation.interpret.Finding;
 import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
@@ -42,7 +41,10 @@ public final class DrugAnswers {
     this.drugs = new Drugs(release.guidelines(), tables.apply("known.tsv"));
     this.phenoconversion = new Phenoconversion(tables, drugs, release.outsideGenes());
     this.algorithms =
-        DosingAlgorithm.read(tables.apply("algorithms.tsv"), tables.apply("terms.tsv"));
+        DosingAlgorithm.read(
+            tables.apply("algorithms.tsv"),
+            tables.apply("terms.tsv"),
+            AllelesBeside.read(tables.apply("beside.tsv")));
   }
 
   /// The name of the release.
@@ -123,7 +125,8 @@ public final class DrugAnswers {
     var symbols = genes.stream().map(Guideline::symbol).collect(Collectors.toSet());
     var here = findings.stream().filter(finding -> symbols.contains(finding.gene())).toList();
     if (here.stream().noneMatch(Finding::wasTested)) {
-      return new DrugAnswer.NotTested(asked, drug, List.copyOf(genes));
+      return new DrugAnswer.NotTested(
+          asked, drug, genes.stream().filter(gene -> !Guideline.isPartOf(gene, genes)).toList());
     }
     // What a drug does to its own enzyme is in what its guideline was made from.
     var others = medications.stream().filter(other -> !other.name().equals(drug.name())).toList();
@@ -169,11 +172,10 @@ public final class DrugAnswers {
   }
 
   private List<DoseEstimate> doses(Drug drug, List<Finding> findings, Map<String, String> inputs) {
-    Map<String, List<Diplotype>> diplotypes =
-        findings.stream().collect(Collectors.toMap(Finding::gene, Finding::diplotypes));
+    var byGene = findings.stream().collect(Collectors.toMap(Finding::gene, finding -> finding));
     return algorithms.stream()
         .filter(algorithm -> algorithm.drug().equals(drug.name()))
-        .map(algorithm -> algorithm.of(diplotypes, inputs))
+        .map(algorithm -> algorithm.of(byGene, inputs))
         .toList();
   }
 }

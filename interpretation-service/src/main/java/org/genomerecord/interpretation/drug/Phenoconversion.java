@@ -3,6 +3,7 @@ package org.genomerecord.interpretation.drug;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,6 @@ import org.genomerecord.interpretation.guidance.GeneResult;
 import org.genomerecord.interpretation.outside.OutsideGene;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.table.Table;
-import org.jspecify.annotations.Nullable;
 
 /// What a patient's drugs make of the patient's genes, by tables: which drug inhibits which gene's
 /// enzyme, and what becomes of a result then. A scored gene goes by its score, where there is one.
@@ -23,6 +23,9 @@ final class Phenoconversion {
   private static final Map<String, Inhibition> STRENGTHS =
       Map.of("strong", Inhibition.STRONG, "moderate", Inhibition.MODERATE);
   private static final String WHATEVER = "*";
+  private static final String NO_SCORE =
+      " Nobody stated the score, so that this is less certain: each that the phenotype can have was"
+          + " tried.";
 
   private final List<Inhibitor> inhibitors = new ArrayList<>();
   private final Map<String, Method> methods = new HashMap<>();
@@ -44,10 +47,11 @@ final class Phenoconversion {
     for (var row : tables.apply("conversions.tsv").rows()) {
       var strength = row.oneOf(STRENGTHS, "strength");
       var method = method(row.get("gene"));
-      if (!row.get("factor").isEmpty()) {
+      if (row.get("factor").isEmpty()) {
+        method.steps().put(new Step(strength, row.get("phenotype")), row.get("becomes"));
+      } else {
         method.factors().put(strength, Double.valueOf(row.get("factor")));
       }
-      method.steps().put(new Step(strength, row.get("phenotype")), row.get("becomes"));
     }
     for (var row : tables.apply("inhibitors.tsv").rows()) {
       method(row.get("gene"));
@@ -89,34 +93,56 @@ final class Phenoconversion {
       var because = here.stream().filter(inhibitor -> inhibitor.strength() == strongest).toList();
       var method = method(gene);
       for (var genetic : results.getOrDefault(gene, List.of())) {
-        var converted = converted(gene, method, strongest, genetic);
-        conversions.add(
-            new Conversion(gene, genetic, converted, because, method.text(), method.doi()));
+        var text = method.text() + (isWithoutScore(method, strongest, genetic) ? NO_SCORE : "");
+        for (var converted : converted(gene, method, strongest, genetic)) {
+          conversions.add(new Conversion(gene, genetic, converted, because, text, method.doi()));
+        }
       }
     }
     return List.copyOf(conversions);
   }
 
-  private GeneResult converted(
+  private List<GeneResult> converted(
       String gene, Method method, Inhibition strength, GeneResult genetic) {
-    var score = score(method, strength, genetic);
+    var factor = method.factors().get(strength);
     var scoredGene = scored.get(gene);
-    if (score != null && scoredGene != null) {
-      return scoredGene.withScore(score);
+    if (factor != null && scoredGene != null) {
+      return multiplied(scoredGene, factor, genetic);
     }
-    return Optional.ofNullable(method.steps().get(new Step(strength, genetic.phenotype())))
-        .or(() -> Optional.ofNullable(method.steps().get(new Step(strength, WHATEVER))))
-        .map(phenotype -> new GeneResult(phenotype, null))
-        .orElse(genetic);
+    return List.of(
+        Optional.ofNullable(method.steps().get(new Step(strength, genetic.phenotype())))
+            .or(() -> Optional.ofNullable(method.steps().get(new Step(strength, WHATEVER))))
+            .map(phenotype -> new GeneResult(phenotype, null))
+            .orElse(genetic));
   }
 
-  /// Nothing is left of any score that is multiplied by 0, also if it is not known.
-  private static @Nullable Double score(Method method, Inhibition strength, GeneResult genetic) {
-    var factor = method.factors().get(strength);
-    if (factor == null) {
-      return null;
+  /// Nothing is left of any score that is multiplied by 0, also if it is not known. Where nobody
+  /// stated it, all are multiplied that there can be: one result for each phenotype that they make.
+  private static List<GeneResult> multiplied(OutsideGene gene, double factor, GeneResult genetic) {
+    if (factor == 0) {
+      return List.of(gene.withScore(factor));
     }
     var score = genetic.activityScore();
-    return factor == 0 ? factor : score == null ? null : (Double) (score * factor);
+    if (score != null) {
+      return List.of(gene.withScore(score * factor));
+    }
+    var scores = new LinkedHashMap<String, List<Double>>();
+    genetic
+        .scores()
+        .forEach(one -> {
+          var phenotype = gene.withScore(one * factor).phenotype();
+          scores.computeIfAbsent(phenotype, _ -> new ArrayList<>()).add(one * factor);
+        });
+    return scores.isEmpty()
+        ? List.of(genetic)
+        : scores.entrySet().stream()
+            .map(one -> new GeneResult(one.getKey(), null, one.getValue()))
+            .toList();
+  }
+
+  /// Whether several scores were tried, as nobody stated one.
+  private static boolean isWithoutScore(Method method, Inhibition strength, GeneResult genetic) {
+    var factor = method.factors().get(strength);
+    return factor != null && factor != 0 && !genetic.scores().isEmpty();
   }
 }

@@ -6,8 +6,11 @@ import java.util.stream.Collectors;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 
 /// What a row of a guideline asks of one gene, as its table writes it: phenotypes with ` | `
-/// between them, `score` and a [Band], `-` for a gene that is not known, `*` for anything.
+/// between them, `only` and a phenotype, `score` and a [Band], `-` for a gene that is not known,
+/// `*` for anything.
 sealed interface Condition {
+  /// What stands before a phenotype that has to be certain.
+  String ONLY = "only ";
 
   boolean holds(GeneResult result);
 
@@ -49,6 +52,20 @@ sealed interface Condition {
     }
   }
 
+  /// This phenotype, and no position is missing that would leave another one possible: of advice
+  /// that rests on something not being there.
+  record Only(String phenotype) implements Condition {
+    @Override
+    public boolean holds(GeneResult result) {
+      return result.phenotype().equals(phenotype) && result.notExcluded().isEmpty();
+    }
+
+    @Override
+    public String words() {
+      return phenotype;
+    }
+  }
+
   /// An activity score within the band; where nobody stated it, all that there can be.
   record Score(Band band) implements Condition {
     @Override
@@ -67,6 +84,9 @@ sealed interface Condition {
     }
     if (cell.equals("-")) {
       return new Unknown();
+    }
+    if (cell.startsWith(ONLY)) {
+      return new Only(cell.substring(ONLY.length()));
     }
     if (!cell.startsWith("score ")) {
       if (cell.isBlank()) {

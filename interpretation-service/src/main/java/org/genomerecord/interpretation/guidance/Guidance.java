@@ -90,13 +90,18 @@ public final class Guidance {
     private Recommendation of(String context, List<GeneResult> combination, Rule rule) {
       var open = named(i -> rule.goesBy(i) && isOpen(i, combination));
       if (open.isEmpty()) {
-        return of(context, combination, rule.action(), rule.wording(), rule.strength());
+        return of(
+            context,
+            combination,
+            rule.action(),
+            rule.wording() + untold(context, combination, rule),
+            rule.strength());
       }
       var notExcluded =
           "Not excluded, as the test does not tell: "
               + String.join(", ", open)
               + "."
-              + otherwise(context, combination, rule.action());
+              + otherwise(context, combination, rule.action(), openWith(combination));
       return rule.action() == Action.STANDARD
           ? of(
               context,
@@ -110,6 +115,24 @@ public final class Guidance {
               rule.action(),
               rule.wording() + " " + notExcluded,
               rule.strength());
+    }
+
+    /// Where another gene was looked at and could not be told, the row of one alone stands; what
+    /// the other could change is said with it.
+    private String untold(String context, List<GeneResult> combination, Rule rule) {
+      IntPredicate untold =
+          i ->
+              rule.goesBy(i)
+                  && !combination.get(i).isKnown()
+                  && isTested(i)
+                  && !Guideline.isAllele(guideline.genes().get(i));
+      var genes = named(untold);
+      return genes.isEmpty()
+          ? ""
+          : " "
+              + String.join(", ", genes)
+              + " could not be told."
+              + otherwise(context, combination, rule.action(), untold);
     }
 
     private List<String> named(IntPredicate genes) {
@@ -130,14 +153,33 @@ public final class Guidance {
           && Guideline.isAllele(guideline.genes().get(gene));
     }
 
-    /// What the open alleles could change: a sentence for each row that asks for something else and
-    /// would hold with them. What is told of other alleles of such a gene is open with them.
-    private String otherwise(String context, List<GeneResult> combination, Action action) {
+    /// An allele of a gene that the guideline goes by as a whole, too, and that is not known.
+    private boolean isOfUnknown(int allele, String context, List<GeneResult> combination) {
+      var asked = guideline.genes().get(allele);
+      int gene = guideline.genes().indexOf(Guideline.symbol(asked));
+      return Guideline.isAllele(asked)
+          && gene >= 0
+          && !combination.get(gene).isKnown()
+          && rules(context).anyMatch(rule -> rule.goesBy(gene));
+    }
+
+    /// The open alleles. What is told of other alleles of such a gene is open with them.
+    private IntPredicate openWith(List<GeneResult> combination) {
       var symbols =
           named(i -> isOpen(i, combination)).stream()
               .map(Guideline::symbol)
               .collect(Collectors.toSet());
-      IntPredicate open = i -> symbols.contains(Guideline.symbol(guideline.genes().get(i)));
+      return i -> {
+        var asked = guideline.genes().get(i);
+        return symbols.contains(Guideline.symbol(asked))
+            && (Guideline.isAllele(asked) || !combination.get(i).isKnown());
+      };
+    }
+
+    /// What the open results could change: a sentence for each row that asks for something else and
+    /// would hold with them.
+    private String otherwise(
+        String context, List<GeneResult> combination, Action action, IntPredicate open) {
       return rules(context)
           .filter(rule -> rule.action().asksForChange() && rule.action() != action)
           .filter(rule -> rule.mayHold(drug.name(), combination, open))
@@ -151,14 +193,19 @@ public final class Guidance {
       if (!byScore(context, combination).isEmpty()) {
         return withoutScore(context, combination);
       }
-      var open = named(i -> isOpen(i, combination));
+      var open = named(i -> isOpen(i, combination) && !isOfUnknown(i, context, combination));
       var symbols = open.stream().map(Guideline::symbol).collect(Collectors.toSet());
       var untold =
           named(i ->
               !combination.get(i).isKnown()
                   && isTested(i)
+                  && !isOfUnknown(i, context, combination)
                   && !symbols.contains(Guideline.symbol(guideline.genes().get(i))));
-      var untested = named(i -> !combination.get(i).isKnown() && !isTested(i));
+      var untested =
+          named(i ->
+              !combination.get(i).isKnown()
+                  && !isTested(i)
+                  && !isOfUnknown(i, context, combination));
       var without =
           Stream.of(
                   which(open, "the test does not tell"),
@@ -170,7 +217,15 @@ public final class Guidance {
         return "No recommendation without "
             + without
             + "."
-            + otherwise(context, combination, Action.NONE);
+            + (open.isEmpty()
+                ? ""
+                : otherwise(context, combination, Action.NONE, openWith(combination)));
+      }
+      var notCertain = notCertain(context, combination);
+      if (!notCertain.isEmpty()) {
+        return "No recommendation: as positions were not called, it is not excluded: "
+            + String.join(", ", notCertain)
+            + ".";
       }
       var notAssigned = named(i -> !combination.get(i).isAssigned());
       if (!notAssigned.isEmpty()) {
@@ -181,6 +236,15 @@ public final class Guidance {
       return notScored(context, combination).isEmpty()
           ? "No recommendation: the guideline has none for this result."
           : withoutScore(context, combination);
+    }
+
+    /// What a gene may be as well whose result the guideline asks to be certain.
+    private List<String> notCertain(String context, List<GeneResult> combination) {
+      return IntStream.range(0, combination.size())
+          .filter(i -> rules(context).anyMatch(rule -> rule.needsCertainty(i)))
+          .boxed()
+          .flatMap(i -> combination.get(i).notExcluded().stream().sorted())
+          .toList();
     }
 
     /// Genes that the guideline goes by the score of, which nobody stated.
@@ -265,7 +329,7 @@ public final class Guidance {
         var gene = guideline.genes().get(i);
         if (results.containsKey(gene)) {
           basis.add(new Basis(gene, combination.get(i).phenotype()));
-        } else {
+        } else if (!Guideline.isPartOf(gene, guideline.genes())) {
           notAssessed.add(gene);
         }
       }

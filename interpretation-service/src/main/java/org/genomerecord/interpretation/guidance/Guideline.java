@@ -1,6 +1,7 @@
 package org.genomerecord.interpretation.guidance;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +83,11 @@ public record Guideline(
   /// Whether what a guideline goes by is an allele of a gene, and not the whole gene.
   static boolean isAllele(String asked) {
     return asked.contains(" ");
+  }
+
+  /// Whether it is an allele of a gene that is asked for as a whole, too.
+  public static boolean isPartOf(String asked, Collection<String> all) {
+    return isAllele(asked) && all.contains(symbol(asked));
   }
 
   /// The HGNC symbol of the gene of what a guideline goes by.

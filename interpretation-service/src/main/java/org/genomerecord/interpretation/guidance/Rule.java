@@ -65,6 +65,11 @@ record Rule(
     return !(conditions.get(gene) instanceof Condition.Anything);
   }
 
+  /// Whether it asks that the gene's result can be no other.
+  boolean needsCertainty(int gene) {
+    return conditions.get(gene) instanceof Condition.Only;
+  }
+
   /// Whether it asks for the gene's activity score.
   boolean goesByScore(int gene) {
     return conditions.get(gene) instanceof Condition.Score;

@@ -209,8 +209,10 @@ public final class Interpreter {
   /// One for each score that a diplotype can have; the last of an open range stands for all above
   /// it, as they share a phenotype.
   private static List<GeneResult> results(Finding finding, List<GeneResult> possible) {
+    var notExcluded = Set.copyOf(finding.phenotypesNotExcluded());
     return finding.diplotypes().stream()
         .flatMap(diplotype -> results(diplotype, possible))
+        .map(one -> new GeneResult(one.phenotype(), one.activityScore(), one.scores(), notExcluded))
         .distinct()
         .toList();
   }

@@ -230,7 +230,12 @@ public final class SummaryPage {
         .toList();
   }
 
-  /// Drugs of one action; with context and basis where the drug has others, too.
+  private static boolean isTold(Recommendation one) {
+    return one.basis().stream().noneMatch(basis -> basis.phenotype().isEmpty());
+  }
+
+  /// Drugs of one action; with context and basis where the drug has others, too, or a gene could
+  /// not be told.
   private void others(
       String what, List<Recommendation> recommendations, Predicate<Action> actions) {
     var byDrug =
@@ -242,7 +247,7 @@ public final class SummaryPage {
       var those = all.stream().filter(one -> actions.test(one.action())).toList();
       if (!those.isEmpty()) {
         names.add(
-            those.size() == all.size()
+            those.size() == all.size() && those.stream().allMatch(SummaryPage::isTold)
                 ? drug
                 : drug
                     + those.stream()

@@ -9,6 +9,7 @@ import static org.genomerecord.interpretation.drug.AskingAboutDrugsTest.called;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
 import org.genomerecord.interpretation.drug.Inhibitor.Inhibition;
 import org.genomerecord.interpretation.guidance.Action;
@@ -59,20 +60,68 @@ class ConvertingPhenotypesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "CYP2D6, Ultrarapid Metabolizer, Normal Metabolizer",
-    "CYP2D6, Normal Metabolizer, Intermediate Metabolizer",
-    "CYP2D6, Intermediate Metabolizer, Intermediate Metabolizer",
-    "CYP2D6, Poor Metabolizer, Poor Metabolizer",
-    "CYP2C19, Likely Intermediate Metabolizer, Likely Poor Metabolizer",
-    "CYP2C19, Likely Poor Metabolizer, Likely Poor Metabolizer",
+    "Likely Intermediate Metabolizer, Likely Poor Metabolizer",
+    "Likely Poor Metabolizer, Likely Poor Metabolizer",
   })
-  void whereThereIsNoScoreThePhenotypeGoes(String gene, String phenotype, String converted) {
-    var call = new OutsideCall(gene, "", phenotype, null);
-    var drug = gene.equals("CYP2D6") ? "codeine" : "clopidogrel";
+  void whereAGeneHasNoScoresThePhenotypeGoes(String phenotype, String converted) {
+    var call = new OutsideCall("CYP2C19", "", phenotype, null);
 
-    assertThat(guided(call, drug, "duloxetine", "felbamate").conversions())
+    assertThat(guided(call, "clopidogrel", "felbamate").conversions())
         .extracting(Conversion::converted)
         .containsExactly(new GeneResult(converted, null));
+  }
+
+  /// Of a laboratory that states the phenotype alone: the scores that it can have, halved.
+  @ParameterizedTest
+  @CsvSource({
+    "Ultrarapid Metabolizer, Normal Metabolizer, 1.25",
+    "Normal Metabolizer, Intermediate Metabolizer, 0.625 0.75 0.875 1.0 1.125",
+    "Intermediate Metabolizer, Intermediate Metabolizer, 0.125 0.25 0.375 0.5",
+    "Poor Metabolizer, Poor Metabolizer, 0.0",
+  })
+  void whereNobodyStatedTheScoreEachIsTriedAndItIsSaid(
+      String phenotype, String converted, String scores) {
+    var call = new OutsideCall("CYP2D6", "", phenotype, null);
+
+    assertThat(guided(call, "codeine", "duloxetine").conversions())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.converted().phenotype()).isEqualTo(converted);
+          assertThat(one.converted().activityScore()).isNull();
+          assertThat(one.converted().scores())
+              .isEqualTo(Stream.of(scores.split(" ", -1)).map(Double::valueOf).toList());
+          assertThat(one.method()).contains("Nobody stated the score", "less certain");
+        });
+  }
+
+  /// Nothing is left of any score, so that none has to be stated.
+  @Test
+  void aStrongInhibitorNeedsNoScore() {
+    var call = new OutsideCall("CYP2D6", "", "Intermediate Metabolizer", null);
+
+    assertThat(guided(call, "codeine", "paroxetine").conversions())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.converted()).isEqualTo(new GeneResult("Poor Metabolizer", 0.0));
+          assertThat(one.method()).doesNotContain("Nobody stated");
+        });
+  }
+
+  /// CPIC atomoxetine 2019 and tamoxifen 2018 go by scores: what all halved ones agree on is the
+  /// advice.
+  @Test
+  void aGuidelineThatGoesByScoresIsAnsweredAsFarAsTheyAgree() {
+    var call = new OutsideCall("CYP2D6", "", "Intermediate Metabolizer", null);
+
+    assertThat(guided(call, "tamoxifen", "duloxetine").converted())
+        .extracting(Recommendation::action)
+        .containsExactly(Action.ALTERNATIVE);
+    assertThat(guided(call, "atomoxetine", "duloxetine").converted())
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one.action()).isEqualTo(Action.MONITOR));
+    assertThat(guided(call, "atomoxetine", "duloxetine").recommendations())
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one.action()).isEqualTo(Action.NONE));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
 import org.genomerecord.interpretation.guidance.Recommendation.Basis;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
@@ -86,6 +87,62 @@ class LookingUpGuidanceTest {
         .containsExactly(
             "No recommendation without BBB, which could not be told, and AAA, which nobody"
                 + " tested.");
+  }
+
+  @Test
+  void whatAGeneCouldChangeThatCouldNotBeToldStandsWithTheRowOfOneAlone() {
+    assertThat(of(Map.of("AAA", List.of(NORMAL), "BBB", List.of())))
+        .extracting(Recommendation::action, Recommendation::wording)
+        .containsExactly(
+            tuple(
+                Action.STANDARD,
+                "By AAA alone: usual dose. BBB could not be told. If Poor: reduce."));
+  }
+
+  @Test
+  void adviceThatRestsOnAnAbsenceNeedsACertainResult() {
+    var certain =
+        guideline(
+            """
+            drugs\tcontext\tAAA\taction\twording\tstrength
+            one\tany\tonly Poor\tavoid\tNever.\tstrong
+            one\tany\tNormal\tstandard\tUsual dose.\tstrong
+            """);
+    var open = new GeneResult("Poor", null, List.of(), Set.of("Normal"));
+
+    assertThat(GuidelineDefects.of(List.of(certain), Map.of("AAA", List.of(NORMAL, POOR))))
+        .isEmpty();
+    assertThat(Guidance.of(List.of(certain), Map.of("AAA", List.of(POOR, open))))
+        .extracting(Recommendation::action, Recommendation::wording)
+        .containsExactly(
+            tuple(Action.AVOID, "Never."),
+            tuple(
+                Action.NONE,
+                "No recommendation: as positions were not called, it is not excluded: Normal."));
+  }
+
+  /// The gene as a whole is what is not known then, and not one of its alleles.
+  @Test
+  void anAlleleOfAGeneThatIsNotKnownIsNotSaidByItself() {
+    var both =
+        guideline(
+            """
+            drugs\tcontext\tAAA\tAAA *5 or *6\taction\twording\tstrength
+            one\tany\tNormal\t*5 or *6 on no copy\tstandard\tUsual dose.\tstrong
+            one\tany\tNormal\t-\tmonitor\tWatch.\tstrong
+            one\tany\tPoor\t*\treduce\tLess.\tstrong
+            one\tany\tNormal\t*5 or *6 on one copy\treduce\tA little less.\tstrong
+            """);
+
+    assertThat(Guidance.of(List.of(both), Map.of("AAA", List.of(), "AAA *5 or *6", List.of())))
+        .extracting(Recommendation::wording)
+        .containsExactly("No recommendation without AAA, which could not be told.");
+    assertThat(
+            Guidance.of(List.of(both), Map.of("AAA", List.of(NORMAL), "AAA *5 or *6", List.of())))
+        .extracting(Recommendation::wording)
+        .containsExactly(
+            "Watch. Not excluded, as the test does not tell: AAA *5 or *6. If *5 or *6 on one copy:"
+                + " reduce.");
   }
 
   /// A laboratory may state a phenotype alone.

@@ -311,23 +311,6 @@ class SayingWhatGuidelinesSayTest {
     }
   }
 
-  /// CPIC warfarin, 2017 update (doi:10.1002/cpt.668), figure 2: the reduction is for carriers, not
-  /// for each copy.
-  @Test
-  void carriersOfFourAllelesGetLessWarfarinWhateverTheirAncestry() {
-    var results =
-        Map.of(
-            "CYP2C9", List.of(new GeneResult("Intermediate Metabolizer", 1.0)),
-            "VKORC1", List.of(new GeneResult("-1639 AG", null)));
-
-    assertThat(advice("warfarin", results))
-        .filteredOn(one -> one.context().contains("ancestry") && one.basis().size() == 2)
-        .hasSize(2)
-        .allSatisfy(one ->
-            assertThat(one.wording())
-                .contains("arriers of *5, *6, *8 or *11: take 15 to 30 % off", "two"));
-  }
-
   private static List<GeneResult> result(String phenotype) {
     return phenotype.equals("-") ? List.of() : List.of(new GeneResult(phenotype, null));
   }

@@ -106,6 +106,19 @@ class ReadingThePagesTest {
     }
   }
 
+  /// Phenytoin goes by CYP2C9, too: a usual dose without it is not one by genotype.
+  @Test
+  void aUsualDoseWithoutAGeneThatCouldNotBeToldNamesTheGene() {
+    var interpreted =
+        INTERPRETER.interpret(
+            new LocusCalls(Map.of()),
+            Map.of("HLA-B", new OutsideCall("HLA-B", "*07:02/*08:01", "", null)),
+            CLASSES);
+
+    assertThat(document(summary(interpreted)).getDocumentElement().getTextContent())
+        .containsPattern("No change by genotype: [^.]*phenytoin \\([^)]*CYP2C9 not called");
+  }
+
   @Test
   void whatComesFromOutsideIsTextAndNoMarkup() {
     var finding =
