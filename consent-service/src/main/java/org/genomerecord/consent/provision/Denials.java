@@ -28,6 +28,11 @@ final class Denials {
 
   private Denials() {}
 
+  /// Whether the provision denies something anywhere.
+  static boolean deniesAny(Provision rule) {
+    return rule.type() == DENY || rule.provisions().stream().anyMatch(Denials::deniesAny);
+  }
+
   /// Whether the provision permits one of the actions anywhere, to anybody, at any time.
   static boolean permitsAny(Provision provision, Set<Action> actions) {
     return permitsAny(provision, actions, EnumSet.allOf(Action.class));
