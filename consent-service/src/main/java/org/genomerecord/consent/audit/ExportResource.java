@@ -2,7 +2,9 @@ package org.genomerecord.consent.audit;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -16,6 +18,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.consent.audit.TrailStatements.Wanted;
 import org.genomerecord.record.edge.Caller;
@@ -23,8 +27,8 @@ import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.AuditFilter;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.sourcing.Attribution;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /// Copies of the trail, of any size.
 ///
@@ -36,12 +40,15 @@ import org.jspecify.annotations.Nullable;
 public class ExportResource {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private final Caller caller;
-  private final Looks looks;
+  private static final Set<String> PARAMETERS = parameters();
+
+  private final Supplier<Attribution> caller;
+  private final Consumer<QueryAuditTrail> looks;
   private final TrailReader trail;
   private final int pageEntries;
   private final Semaphore places;
 
+  @Inject
   ExportResource(
       Caller caller,
       Looks looks,
@@ -49,6 +56,16 @@ public class ExportResource {
       ExportPlaces places,
       @ConfigProperty(name = "genome.audit.export-page-entries", defaultValue = "2000")
           int pageEntries) {
+    this(caller::attribution, looks::record, trail, places, pageEntries);
+  }
+
+  /// @param looks records that somebody looks
+  ExportResource(
+      Supplier<Attribution> caller,
+      Consumer<QueryAuditTrail> looks,
+      TrailReader trail,
+      ExportPlaces places,
+      int pageEntries) {
     this.caller = caller;
     this.looks = looks;
     this.trail = trail;
@@ -56,16 +73,20 @@ public class ExportResource {
     this.pageEntries = pageEntries;
   }
 
+  private static Set<String> parameters() {
+    var known = new TreeSet<>(QueryParameters.FILTERS);
+    known.addAll(Set.of("format", "after"));
+    return known;
+  }
+
   /// Every entry that meets the filters, oldest first, up to now. Recorded before its first byte.
   ///
   /// An export that was cut goes on after its last complete line: `after` is the cursor in it.
   @GET
   public RestResponse<StreamingOutput> export(@Context UriInfo uri) {
-    var known = new TreeSet<>(QueryParameters.FILTERS);
-    known.addAll(Set.of("format", "after"));
-    var asked = QueryParameters.of(uri.getQueryParameters(), known);
-    var format = format(asked.code("format", Set.of("ndjson", "csv", "fhir")));
-    var attribution = caller.attribution();
+    var asked = QueryParameters.of(uri.getQueryParameters(), PARAMETERS);
+    var format = format(asked);
+    var attribution = caller.get();
     var patient = asked.patient();
     var filter = ended(asked.filter(), attribution.at());
     var after = asked.after();
@@ -74,7 +95,7 @@ public class ExportResource {
           Category.BUSY, "exports-running", "other exports are running; try again when they end");
     }
     try {
-      looks.record(
+      looks.accept(
           new QueryAuditTrail(
               patient,
               filter,
@@ -93,14 +114,33 @@ public class ExportResource {
             places.release();
           }
         };
-    return RestResponse.ResponseBuilder.ok(body)
+    return answer(RestResponse.ResponseBuilder.ok(body), format);
+  }
+
+  /// What an export is answered with, without one. Were there nothing for HEAD, the method for GET
+  /// would answer it: the copy would be on record although nobody has it, and its place be taken
+  /// for ever, since nobody asks for the body.
+  @HEAD
+  public RestResponse<Void> withoutContent(@Context UriInfo uri) {
+    var asked = QueryParameters.of(uri.getQueryParameters(), PARAMETERS);
+    var format = format(asked);
+    var _ = asked.patient();
+    var _ = asked.filter();
+    var _ = asked.after();
+    return answer(RestResponse.ResponseBuilder.ok(), format);
+  }
+
+  private static <T> RestResponse<T> answer(
+      RestResponse.ResponseBuilder<T> answer, ExportFormat format) {
+    return answer
         .header("Content-Type", format.mediaType())
         .header("Content-Disposition", "attachment; filename=\"audit." + code(format) + "\"")
         .header("Cache-Control", "no-store")
         .build();
   }
 
-  private static ExportFormat format(@Nullable String code) {
+  private static ExportFormat format(QueryParameters asked) {
+    var code = asked.code("format", Set.of("ndjson", "csv", "fhir"));
     return code == null ? ExportFormat.NDJSON : ExportFormat.valueOf(code.toUpperCase(Locale.ROOT));
   }
 

@@ -99,7 +99,7 @@ final class ReportStatements {
             .add(" FROM audit_entry_consent x WHERE x.withdrawn_at IS NOT NULL");
     TrailStatements.period(statement, "x.withdrawn_at", period.from(), period.until());
     TrailStatements.equal(statement, "x.patient", patient);
-    TrailStatements.after(statement, after, true);
+    after(statement, after);
     return statement
         .add(" GROUP BY 1, 2, 3 ORDER BY x.recorded_at DESC, x.log DESC, x.position DESC")
         .add(" LIMIT " + limit + ") SELECT ")
@@ -110,5 +110,17 @@ final class ReportStatements {
         .add(", p.withdrawn_at FROM permitted p JOIN audit_entry x")
         .add(" ON x.log = p.log AND x.position = p.position")
         .add(" ORDER BY x.recorded_at DESC, x.log DESC, x.position DESC");
+  }
+
+  /// As of entries, newest first, but for the part: consents stand once for each event.
+  private static void after(Statement statement, @Nullable Place place) {
+    if (place != null) {
+      statement.add(
+          " AND x.recorded_at <= ? AND (x.recorded_at, x.log, x.position) < (?, ?, ?)",
+          place.recordedAt(),
+          place.recordedAt(),
+          place.log(),
+          place.position());
+    }
   }
 }

@@ -174,7 +174,7 @@ final class TrailStatements {
   }
 
   /// The first condition is for the index, the second for entries of one instant.
-  static void after(Statement statement, @Nullable Place place, boolean isNewestFirst) {
+  private static void after(Statement statement, @Nullable Place place, boolean isNewestFirst) {
     if (place != null) {
       statement.add(
           isNewestFirst

@@ -3,6 +3,7 @@ package org.genomerecord.consent.disclosure;
 import java.util.ArrayList;
 import java.util.List;
 import org.genomerecord.consent.disclosure.RecordedDecisions.RecordedDecision;
+import org.genomerecord.consent.provision.Limits;
 import org.genomerecord.consent.words.PlainWords;
 import org.genomerecord.record.event.Asked;
 import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
@@ -11,7 +12,6 @@ import org.genomerecord.record.event.DisclosureEvent.DisclosurePermitted;
 import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
 import org.genomerecord.record.event.Ground;
 import org.genomerecord.record.event.Obligation;
-import org.genomerecord.record.event.Provision;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a recorded decision into words. Pure. The words are those of the codes; nothing here is
@@ -145,18 +145,24 @@ final class Explanations {
             consent
                 .map(granted ->
                     ", granted on %s, decides: it %s"
-                        .formatted(
-                            granted.grantedAt(), PlainWords.of(ruleOf(granted, ground.rule()))))
+                        .formatted(granted.grantedAt(), rule(granted, ground.rule())))
                 .orElse(" decides"));
   }
 
-  private static Provision ruleOf(ConsentGranted granted, String place) {
+  /// With the limits of all rules on the way to its place: an exception covers nothing that those
+  /// do not, which it is an exception to.
+  private static String rule(ConsentGranted granted, String place) {
     var rule = granted.provision();
+    var limits = Limits.of(rule);
     for (var step : place.split("/", -1)) {
       if (!step.isEmpty()) {
         rule = rule.provisions().get(Integer.parseInt(step));
+        limits =
+            limits
+                .and(rule)
+                .orElseThrow(() -> new IllegalStateException("no request meets this rule"));
       }
     }
-    return rule;
+    return PlainWords.of(rule.type(), limits);
   }
 }

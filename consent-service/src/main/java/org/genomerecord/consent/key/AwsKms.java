@@ -41,6 +41,11 @@ final class AwsKms implements KeyEncryptionKey {
     settings.region().map(Region::of).ifPresent(client::region);
     settings.endpoint().ifPresent(client::endpointOverride);
     this.kms = client.build();
+    // Also what the SDK's own settings say, such as the environment's AWS_ENDPOINT_URL_KMS.
+    kms.serviceClientConfiguration()
+        .endpointOverride()
+        .ifPresent(
+            address -> KeeperAddress.requireProtected("the endpoint of genome.kek.aws", address));
   }
 
   @Override

@@ -57,7 +57,8 @@ interface KekSettings {
     /// Such as `eu-central-1`; absent: as the SDK's default chain finds it.
     Optional<String> region();
 
-    /// Another address than the region's, such as that of a private endpoint.
+    /// Another address than the region's, such as that of a private endpoint; plain http to this
+    /// machine only.
     Optional<URI> endpoint();
   }
 }

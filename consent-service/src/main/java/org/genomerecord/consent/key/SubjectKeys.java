@@ -157,8 +157,8 @@ public class SubjectKeys {
   }
 
   /// Gives out a patient's key with its earlier generations, sealed to whom it is for, and counts
-  /// that. The only way on which a key leaves. Blocks. To be called only after the decision that
-  /// permits it is on record.
+  /// that. The only way on which a patient's key leaves. Blocks. To be called only after the
+  /// decision that permits it is on record.
   ///
   /// @return of each generation, from the first: base64, see
   ///   [org.genomerecord.record.seal.KeyInTransit]
@@ -286,7 +286,7 @@ public class SubjectKeys {
   /// and itself reads, by the generation that is named there. It may be one whose event is not on
   /// record, or never will be: it is kept, and destroyed, as all others are. Blocks.
   ///
-  /// @throws IllegalStateException if there is none
+  /// @throws Refusal as [#unwrap]
   public SubjectKey latest(Pseudonym patient) {
     return unwrap(patient, latestGeneration(patient));
   }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.crypto.tink.util.Bytes;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,9 +40,7 @@ final class VaultTransit implements KeyEncryptionKey {
 
   VaultTransit(KekSettings.Vault settings, Duration timeout) {
     var address = required(settings.address(), "address");
-    if (!"https".equals(address.getScheme()) && !isThisMachine(address)) {
-      throw new IllegalStateException("genome.kek.vault.address has to be https");
-    }
+    KeeperAddress.requireProtected("genome.kek.vault.address", address);
     this.engine = address.resolve("/v1/" + settings.mount() + "/");
     this.key = settings.key();
     this.tokenFile = required(settings.tokenFile(), "token-file");
@@ -59,14 +56,6 @@ final class VaultTransit implements KeyEncryptionKey {
   private static <T> T required(Optional<T> value, String name) {
     return value.orElseThrow(
         () -> new IllegalStateException("genome.kek.vault." + name + " is missing"));
-  }
-
-  private static boolean isThisMachine(URI address) {
-    try {
-      return InetAddress.ofLiteral(address.getHost()).isLoopbackAddress();
-    } catch (IllegalArgumentException _) {
-      return "localhost".equals(address.getHost());
-    }
   }
 
   @Override

@@ -3,10 +3,8 @@ package org.genomerecord.consent.provision;
 import static org.genomerecord.record.event.ProvisionType.DENY;
 import static org.genomerecord.record.event.ProvisionType.PERMIT;
 
-import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +14,6 @@ import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.Provision;
-import org.genomerecord.record.event.PurposeOfUse;
-import org.genomerecord.record.event.ResearchUse;
 import org.jspecify.annotations.Nullable;
 
 /// What is left of a provision when it permits nothing any more: its denials, each by itself. They
@@ -27,6 +23,11 @@ final class Denials {
   private static final int ACTORS_MAX = 32;
 
   private Denials() {}
+
+  /// Whether the provision denies something anywhere.
+  static boolean deniesAny(Provision rule) {
+    return rule.type() == DENY || rule.provisions().stream().anyMatch(Denials::deniesAny);
+  }
 
   /// Whether the provision permits one of the actions anywhere, to anybody, at any time.
   static boolean permitsAny(Provision provision, Set<Action> actions) {
@@ -49,8 +50,8 @@ final class Denials {
     return denials(null, provision).distinct().toList();
   }
 
-  private static Stream<Provision> denials(@Nullable Provision above, Provision rule) {
-    var within = above == null ? Optional.of(alone(rule)) : within(above, rule);
+  private static Stream<Provision> denials(@Nullable Limits above, Provision rule) {
+    var within = above == null ? Optional.of(Limits.of(rule)) : above.and(rule);
     return within.stream()
         .flatMap(limits ->
             Stream.concat(
@@ -58,84 +59,33 @@ final class Denials {
                 rule.provisions().stream().flatMap(below -> denials(limits, below))));
   }
 
-  private static Provision alone(Provision rule) {
-    return denial(rule, rule.actors(), rule.from(), rule.until(), List.of());
-  }
-
-  /// Services are denied nothing by a rule for some actors, but they are by a rule for anybody,
-  /// also as an exception to one that permits to some.
-  private static Provision forItself(Provision rule, Provision limits) {
-    if (!rule.actors().isEmpty() || limits.actors().isEmpty()) {
-      return limits;
-    }
-    var actors = new TreeSet<>(limits.actors());
-    actors.add(SERVICES);
-    return denial(
-        limits,
-        actors.size() > ACTORS_MAX ? Set.of() : actors,
+  /// Of actors the innermost ones alone, who are more, and of limits of research the innermost that
+  /// a denial may have; where there is none all research is denied, which is more.
+  private static Provision forItself(Provision rule, Limits limits) {
+    return new Provision(
+        DENY,
+        limits.actors().isEmpty() ? Set.of() : actors(rule, limits.actors().getLast()),
+        limits.purposesOfUse(),
+        limits.researchUse().reversed().stream()
+            .filter(use -> !use.holdsConditionally())
+            .findFirst()
+            .orElse(null),
+        limits.actions(),
+        limits.dataClasses(),
         limits.from(),
         limits.until(),
         List.of());
   }
 
-  /// The limits of both; of actors the inner ones alone, who are more. Empty: nothing meets both.
-  private static Optional<Provision> within(Provision above, Provision rule) {
-    var purposes = both(purposesOf(above), purposesOf(rule));
-    var actions = both(above.actions(), rule.actions());
-    var classes = both(above.dataClasses(), rule.dataClasses());
-    var from = later(above.from(), rule.from());
-    var until = earlier(above.until(), rule.until());
-    if (purposes.isEmpty()
-        || actions.isEmpty()
-        || classes.isEmpty()
-        || (from != null && until != null && !from.isBefore(until))) {
-      return Optional.empty();
+  /// Services are denied nothing by a rule for some actors, but they are by a rule for anybody,
+  /// also as an exception to one that permits to some.
+  private static Set<Party> actors(Provision rule, Set<Party> innermost) {
+    if (!rule.actors().isEmpty()) {
+      return innermost;
     }
-    return Optional.of(
-        new Provision(
-            DENY,
-            rule.actors().isEmpty() ? above.actors() : rule.actors(),
-            purposes.get(),
-            researchDenied(
-                researchDenied(rule.researchUse()) == null
-                    ? above.researchUse()
-                    : rule.researchUse()),
-            actions.get(),
-            classes.get(),
-            from,
-            until,
-            List.of()));
-  }
-
-  /// A rule with a limit of research is about no other purpose.
-  private static Set<String> purposesOf(Provision rule) {
-    return rule.researchUse() != null && rule.purposesOfUse().isEmpty()
-        ? PurposeOfUse.RESEARCH
-        : rule.purposesOfUse();
-  }
-
-  /// The limit of research as a denial may have it; null where it may not: then all research is
-  /// denied, which is more.
-  private static @Nullable ResearchUse researchDenied(@Nullable ResearchUse use) {
-    return use == null || use.holdsConditionally() ? null : use;
-  }
-
-  /// Empty: they have nothing in common. An empty set is no limit.
-  private static <T> Optional<Set<T>> both(Set<T> above, Set<T> below) {
-    if (above.isEmpty() || below.isEmpty()) {
-      return Optional.of(above.isEmpty() ? below : above);
-    }
-    var common = new HashSet<>(above);
-    common.retainAll(below);
-    return common.isEmpty() ? Optional.empty() : Optional.of(common);
-  }
-
-  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-    return one == null || (other != null && other.isAfter(one)) ? other : one;
-  }
-
-  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-    return one == null || (other != null && other.isBefore(one)) ? other : one;
+    var actors = new TreeSet<>(innermost);
+    actors.add(SERVICES);
+    return actors.size() > ACTORS_MAX ? Set.of() : actors;
   }
 
   /// One denial in place of all: of everything that the provision covered, to anybody, and also in
@@ -149,30 +99,22 @@ final class Denials {
             : List.of(
                 new Provision(
                     DENY, none, purposes, null, Set.of(), Set.of(), null, null, List.of()));
-    return denial(provision, none, provision.from(), provision.until(), lock);
+    var research = provision.researchUse();
+    return new Provision(
+        DENY,
+        none,
+        Limits.purposesOf(provision),
+        research == null || research.holdsConditionally() ? null : research,
+        provision.actions(),
+        provision.dataClasses(),
+        provision.from(),
+        provision.until(),
+        lock);
   }
 
   private static Set<String> purposes(Provision rule) {
-    var named = new TreeSet<>(purposesOf(rule));
+    var named = new TreeSet<>(Limits.purposesOf(rule));
     rule.provisions().forEach(below -> named.addAll(purposes(below)));
     return named;
-  }
-
-  private static Provision denial(
-      Provision rule,
-      Set<Party> actors,
-      @Nullable Instant from,
-      @Nullable Instant until,
-      List<Provision> exceptions) {
-    return new Provision(
-        DENY,
-        actors,
-        purposesOf(rule),
-        researchDenied(rule.researchUse()),
-        rule.actions(),
-        rule.dataClasses(),
-        from,
-        until,
-        exceptions);
   }
 }

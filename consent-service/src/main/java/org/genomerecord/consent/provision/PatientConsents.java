@@ -197,12 +197,12 @@ public sealed interface PatientConsents {
           yield List.of();
         }
         var at = command.attribution().at();
-        requireMayAct(enrolled, command.proxyAccount(), at)
-            .ifPresent(proxy -> requireEndsWith(proxy, until));
+        var proxy = requireMayAct(enrolled, command.proxyAccount(), at);
+        proxy.ifPresent(acting -> requireEndsWith(acting, until));
         var replaced =
             command.replaces() == null
                 ? List.<ConsentEvent>of()
-                : replaced(enrolled, command.replaces(), at);
+                : replaced(enrolled, command.replaces(), proxy.isPresent(), at);
         var others = command.replaces() == null ? enrolled : enrolled.without(command.replaces());
         if (others.inForceAt(at) >= IN_FORCE_MAX) {
           throw new Refusal(
@@ -223,8 +223,11 @@ public sealed interface PatientConsents {
     };
   }
 
-  private static List<ConsentEvent> replaced(Enrolled patient, ConsentId consent, Instant at) {
-    if (patient.inForce().containsKey(consent)) {
+  private static List<ConsentEvent> replaced(
+      Enrolled patient, ConsentId consent, boolean isByProxy, Instant at) {
+    var provision = patient.inForce().get(consent);
+    if (provision != null) {
+      requireMayEnd(provision, isByProxy);
       return List.of(new ConsentWithdrawn(consent, patient.patient(), at));
     }
     if (patient.withdrawn().contains(consent)) {
@@ -257,8 +260,10 @@ public sealed interface PatientConsents {
       case NotEnrolled() -> throw notEnrolled();
       case Erased _ -> throw erased();
       case Enrolled enrolled -> {
-        var _ = requireMayAct(enrolled, command.proxyAccount(), command.attribution().at());
-        if (enrolled.inForce().containsKey(command.consent())) {
+        var proxy = requireMayAct(enrolled, command.proxyAccount(), command.attribution().at());
+        var provision = enrolled.inForce().get(command.consent());
+        if (provision != null) {
+          requireMayEnd(provision, proxy.isPresent());
           yield List.of(
               new ConsentWithdrawn(
                   command.consent(), command.patient(), command.attribution().at()));
@@ -287,6 +292,16 @@ public sealed interface PatientConsents {
           Category.FORBIDDEN, "another-patient", "you do not act for this patient any more");
     }
     return proxy;
+  }
+
+  /// Whoever acts for the patient could otherwise lift the very denial that keeps them out.
+  private static void requireMayEnd(Provision provision, boolean isByProxy) {
+    if (isByProxy && Denials.deniesAny(provision)) {
+      throw new Refusal(
+          Category.FORBIDDEN,
+          "proxy-denial",
+          "this consent denies something: only the patient may withdraw or replace it");
+    }
   }
 
   /// What somebody granted for a minor does not bind the adult.

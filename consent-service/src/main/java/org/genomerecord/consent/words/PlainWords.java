@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.genomerecord.consent.provision.Limits;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DuoModifier;
 import org.genomerecord.record.event.DuoPermission;
 import org.genomerecord.record.event.Party;
-import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProvisionType;
 import org.genomerecord.record.event.ResearchUse;
 import org.jspecify.annotations.Nullable;
@@ -224,29 +224,53 @@ public final class PlainWords {
     };
   }
 
-  /// One rule, without its exceptions, such as "permits everybody at north-hospital to use …".
-  public static String of(Provision rule) {
+  /// A rule within the limits that it has, also by those that it is an exception to, such as
+  /// "permits everybody at north-hospital to use …".
+  public static String of(ProvisionType type, Limits limits) {
     var actions =
-        rule.actions().isEmpty()
+        limits.actions().isEmpty()
             ? "do anything with"
-            : list(rule.actions().stream().map(PlainWords::of).toList());
+            : list(limits.actions().stream().map(PlainWords::of).toList());
     var classes =
-        rule.dataClasses().isEmpty()
+        limits.dataClasses().isEmpty()
             ? "data of every class"
-            : list(rule.dataClasses().stream().map(PlainWords::of).toList());
+            : list(limits.dataClasses().stream().map(PlainWords::of).toList());
     return "%s %s to %s: %s; for %s%s%s"
         .formatted(
-            rule.type() == ProvisionType.PERMIT ? "permits" : "forbids",
-            rule.actors().isEmpty()
-                ? "anybody"
-                : list(rule.actors().stream().map(PlainWords::of).toList()),
+            type == ProvisionType.PERMIT ? "permits" : "forbids",
+            actors(limits.actors()),
             actions,
             classes,
-            rule.purposesOfUse().isEmpty()
+            limits.purposesOfUse().isEmpty()
                 ? "any purpose"
-                : list(rule.purposesOfUse().stream().map(PlainWords::ofPurpose).toList()),
-            rule.researchUse() == null ? "" : of(rule.researchUse()),
-            rule.until() == null ? "" : ", until " + rule.until());
+                : list(limits.purposesOfUse().stream().map(PlainWords::ofPurpose).toList()),
+            limits.researchUse().stream()
+                .map(PlainWords::of)
+                .collect(Collectors.joining(", and of that")),
+            period(limits));
+  }
+
+  /// The innermost first; who is named there is not named again for being named further out.
+  private static String actors(List<Set<Party>> named) {
+    if (named.isEmpty()) {
+      return "anybody";
+    }
+    var innermost = named.getLast();
+    var further =
+        named.stream()
+            .filter(actors -> !actors.containsAll(innermost))
+            .map(actors -> ", if also among " + parties(actors) + ",")
+            .collect(Collectors.joining());
+    return parties(innermost) + further;
+  }
+
+  private static String parties(Set<Party> parties) {
+    return list(parties.stream().map(PlainWords::of).toList());
+  }
+
+  private static String period(Limits limits) {
+    return (limits.from() == null ? "" : ", from " + limits.from())
+        + (limits.until() == null ? "" : ", until " + limits.until());
   }
 
   /// Such as `a, b and c`.

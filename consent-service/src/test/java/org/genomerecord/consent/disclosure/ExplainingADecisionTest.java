@@ -8,7 +8,9 @@ import static org.genomerecord.consent.disclosure.SampleRequests.reading;
 import static org.genomerecord.consent.disclosure.SampleRequests.researching;
 import static org.genomerecord.consent.provision.SampleConsents.ACCOUNT;
 import static org.genomerecord.consent.provision.SampleConsents.CARE;
+import static org.genomerecord.consent.provision.SampleConsents.FROM;
 import static org.genomerecord.consent.provision.SampleConsents.PATIENT;
+import static org.genomerecord.consent.provision.SampleConsents.UNTIL;
 import static org.genomerecord.consent.provision.SampleConsents.attribution;
 import static org.genomerecord.consent.provision.SampleConsents.careBut;
 import static org.genomerecord.consent.provision.SampleConsents.enrolled;
@@ -18,15 +20,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.genomerecord.consent.disclosure.RecordedDecisions.RecordedDecision;
+import org.genomerecord.consent.provision.Limits;
 import org.genomerecord.consent.provision.PatientConsents;
 import org.genomerecord.consent.provision.Rule;
 import org.genomerecord.consent.words.PlainWords;
+import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.ConsentId;
+import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DuoModifier;
 import org.genomerecord.record.event.DuoPermission;
 import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.Provision;
+import org.genomerecord.record.event.ProvisionType;
 import org.genomerecord.record.sourcing.Actor;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +66,7 @@ class ExplainingADecisionTest {
             "dr-grey (clinician, north-hospital) was permitted to use: how the body responds to drugs; for treatment (DiagnosticReport).");
     assertThat(explanation.because())
         .containsExactly(
-            "About pharmacogenomic, the first rule of consent consent-1, granted on 2026-01-01T00:00:00Z, decides: it permits anybody to take in and use: how the body responds to drugs; for treatment, until 2027-01-01T00:00:00Z.");
+            "About pharmacogenomic, the first rule of consent consent-1, granted on 2026-01-01T00:00:00Z, decides: it permits anybody to take in and use: how the body responds to drugs; for treatment, from 2026-01-01T00:00:00Z, until 2027-01-01T00:00:00Z.");
     assertThat(explanation.replay()).isEqualTo("same");
     assertThat(explanation.policy()).isEqualTo(Policies.current().name());
     assertThat(explanation.position()).isEqualTo(17);
@@ -76,7 +82,57 @@ class ExplainingADecisionTest {
     assertThat(explanation.because())
         .containsExactly(
             "The patient forbids it.",
-            "About pharmacogenomic, the exception /0 of consent consent-1, granted on 2026-01-01T00:00:00Z, decides: it forbids dr-grey to do anything with: data of every class; for any purpose.");
+            "About pharmacogenomic, the exception /0 of consent consent-1, granted on 2026-01-01T00:00:00Z, decides: it forbids dr-grey to take in and use: how the body responds to drugs; for treatment, from 2026-01-01T00:00:00Z, until 2027-01-01T00:00:00Z.");
+  }
+
+  private static String last(List<String> because) {
+    return because.getLast().replaceFirst(".*decides: it ", "");
+  }
+
+  @Test
+  void anExceptionCoversNoMoreThanWhatItIsAnExceptionTo() {
+    var inner =
+        Rule.permit()
+            .with(DataClass.PHARMACOGENOMIC)
+            .but(Rule.deny().to(new Party(Party.Kind.ROLE, "clinician")).between(null, UNTIL));
+    var outer =
+        Rule.permit()
+            .to(Party.organisation("north-hospital"))
+            .forPurposes("TREAT", "HRESCH")
+            .doing(Action.USE)
+            .between(FROM, null)
+            .but(inner.forPurposes("TREAT", "PUBHLTH"))
+            .provision();
+
+    assertThat(last(explained(reading(), outer).because()))
+        .isEqualTo(
+            "forbids everybody who acts as clinician, if also among everybody at north-hospital, to use: how the body responds to drugs; for treatment, from 2026-01-01T00:00:00Z, until 2027-01-01T00:00:00Z.");
+  }
+
+  @Test
+  void ofTwoLimitsOfResearchBothAreSaid() {
+    var outer =
+        Rule.permit()
+            .forResearch(DuoPermission.GRU)
+            .but(Rule.permit().forResearch(DuoPermission.DS, "MONDO:0004992"))
+            .provision();
+
+    assertThat(last(explained(researching("DUO:0000007", "MONDO:0004992"), outer).because()))
+        .isEqualTo(
+            "permits anybody to do anything with: data of every class; for a clinical trial and research, general research use, and of that, disease specific research of MONDO:0004992.");
+  }
+
+  @Test
+  void whoIsNamedAgainFurtherOutIsNamedOnce() {
+    var hospital = Party.organisation("north-hospital");
+    var outer =
+        Rule.permit()
+            .to(hospital, Party.organisation("south-hospital"))
+            .but(Rule.deny().to(hospital))
+            .provision();
+
+    assertThat(last(explained(reading(), outer).because()))
+        .startsWith("forbids everybody at north-hospital to do anything");
   }
 
   @Test
@@ -142,12 +198,14 @@ class ExplainingADecisionTest {
   void conditionsOfResearchStandWithTheirValues() {
     assertThat(
             PlainWords.of(
-                Rule.permit()
-                    .forPurposes("HRESCH")
-                    .forResearch(DuoPermission.HMB)
-                    .provided(DuoModifier.GS, "FR", "DE")
-                    .provided(DuoModifier.PUB)
-                    .provision()))
+                ProvisionType.PERMIT,
+                Limits.of(
+                    Rule.permit()
+                        .forPurposes("HRESCH")
+                        .forResearch(DuoPermission.HMB)
+                        .provided(DuoModifier.GS, "FR", "DE")
+                        .provided(DuoModifier.PUB)
+                        .provision())))
         .endsWith("under DUO:0000022 (DE and FR) and DUO:0000019");
   }
 }

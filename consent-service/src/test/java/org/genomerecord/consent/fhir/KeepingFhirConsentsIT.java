@@ -22,7 +22,11 @@ import org.genomerecord.consent.provision.SampleConsents;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.Provision;
+import org.genomerecord.record.event.ProxyEvent;
+import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
+import org.genomerecord.record.event.ProxyId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.sourcing.Commands;
@@ -60,18 +64,21 @@ class KeepingFhirConsentsIT {
 
   @BeforeEach
   void aPatient() {
-    var enrolled = SampleConsents.enrolled();
+    append(SampleConsents.enrolled());
+  }
+
+  private void append(PatientEvent event) {
     TestLog.answer(
         sequencer.append(
             new Append(
                 List.of(
                     new Envelope(
                         Recording.newEventId(),
-                        EventTypes.nameOf(enrolled.getClass()).name(),
+                        EventTypes.nameOf(event.getClass()).name(),
                         "1",
                         byThePatient(DURING),
                         List.of("patient:" + PATIENT, "consents-of:" + PATIENT),
-                        EventJson.write(enrolled))),
+                        EventJson.write(event))),
                 List.of(),
                 -1)));
   }
@@ -142,6 +149,30 @@ class KeepingFhirConsentsIT {
     assertThatThrownBy(() -> update(created.id(), "W/\"3\"", asked))
         .isInstanceOfSatisfying(
             Refusal.class, no -> assertThat(no.code()).isEqualTo("consent-not-in-force"));
+  }
+
+  @Test
+  void whoActsForThePatientChangesNoConsentThatDenies() throws JsonProcessingException {
+    var account = "index-of-the-guardians-account";
+    append(
+        new ProxyAppointed(
+            new ProxyId("proxy-1"),
+            PATIENT,
+            ProxyEvent.Kind.GUARDIAN,
+            account,
+            null,
+            SampleConsents.UNTIL,
+            SampleConsents.FROM));
+    var created = create(NARROWER);
+
+    for (var asked : List.of(SampleFhirConsents.written(CARE), inactive(NARROWER))) {
+      assertThatThrownBy(() ->
+              versions.update(
+                  PATIENT, created.id(), created.etag(), asked, account, byThePatient(DURING)))
+          .isInstanceOfSatisfying(
+              Refusal.class, no -> assertThat(no.code()).isEqualTo("proxy-denial"));
+    }
+    assertThat(recorded()).containsExactly("ProxyAppointed", "ConsentGranted");
   }
 
   @Test

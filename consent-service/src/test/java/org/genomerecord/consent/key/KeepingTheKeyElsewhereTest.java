@@ -1,6 +1,7 @@
 package org.genomerecord.consent.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.crypto.tink.util.Bytes;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 import org.genomerecord.consent.key.KeyEncryptionKey.Wrapped;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +77,11 @@ class KeepingTheKeyElsewhereTest {
   }
 
   private AwsKms aws(String key) {
-    var settings = SampleSettings.aws(kms.address(), key);
+    return aws(kms.address(), key);
+  }
+
+  private static AwsKms aws(@Nullable URI address, String key) {
+    var settings = SampleSettings.aws(address, key);
     return new AwsKms(settings.aws(), settings.timeout());
   }
 
@@ -205,11 +211,34 @@ class KeepingTheKeyElsewhereTest {
     assertThat(key.unwrap(key.wrap(SECRET, BINDING), BINDING)).isEqualTo(SECRET);
   }
 
-  @Test
-  void aVaultElsewhereIsReachedByTlsOnly() {
-    assertThatThrownBy(() -> vault(URI.create("http://vault.example:8200")))
+  @ParameterizedTest
+  @ValueSource(strings = {"http://keeper.example:8200", "http://10.0.0.1", "keeper.example:8200"})
+  void aKeeperElsewhereIsReachedByTlsOnly(URI address) {
+    assertThatThrownBy(() -> vault(address))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("https");
+        .hasMessage("genome.kek.vault.address has to be https");
+    assertThatThrownBy(() -> aws(address, KmsStandIn.ALIAS))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the endpoint of genome.kek.aws has to be https");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://keeper.example", "http://127.0.0.1:1", "http://localhost:1"})
+  void overTlsOrOnThisMachineItMayBe(URI address) {
+    assertThatCode(() -> vault(address)).doesNotThrowAnyException();
+    assertThatCode(() -> aws(address, KmsStandIn.ALIAS)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void anEndpointThatTheSdkFindsByItselfIsLookedAtToo() {
+    System.setProperty("aws.endpointUrlKms", "http://keeper.example");
+    try {
+      assertThatThrownBy(() -> aws(null, KmsStandIn.ALIAS))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("https");
+    } finally {
+      System.clearProperty("aws.endpointUrlKms");
+    }
   }
 
   @Test

@@ -28,7 +28,7 @@ record SampleSettings(
         Kind.VAULT_TRANSIT, Duration.ofSeconds(5), address, tokenFile, "genome-record");
   }
 
-  static SampleSettings aws(URI address, String key) {
+  static SampleSettings aws(@Nullable URI address, String key) {
     return new SampleSettings(Kind.AWS_KMS, Duration.ofSeconds(5), address, null, key);
   }
 

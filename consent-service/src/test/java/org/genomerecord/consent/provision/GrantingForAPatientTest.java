@@ -8,25 +8,32 @@ import static org.genomerecord.consent.provision.SampleConsents.FROM;
 import static org.genomerecord.consent.provision.SampleConsents.PATIENT;
 import static org.genomerecord.consent.provision.SampleConsents.UNTIL;
 import static org.genomerecord.consent.provision.SampleConsents.attribution;
+import static org.genomerecord.consent.provision.SampleConsents.byThePatient;
 import static org.genomerecord.consent.provision.SampleConsents.careBetween;
+import static org.genomerecord.consent.provision.SampleConsents.careBut;
 import static org.genomerecord.consent.provision.SampleConsents.enrolled;
 import static org.genomerecord.consent.provision.SampleConsents.granted;
 
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.test.fixture.AxonTestFixture;
 import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
 import org.genomerecord.record.event.ConsentEvent.ConsentWithdrawn;
+import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProxyEvent.Kind;
 import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
 import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
 import org.genomerecord.record.event.ProxyId;
+import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Attribution;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GrantingForAPatientTest {
   private static final String GUARDIANS_ACCOUNT = "index-of-the-guardians-account";
@@ -120,6 +127,70 @@ class GrantingForAPatientTest {
         .events(enrolled(), APPOINTED, granted(CONSENT, CARE))
         .when()
         .command(new WithdrawConsent(PATIENT, CONSENT, GUARDIANS_ACCOUNT, byTheGuardian(DURING)))
+        .then()
+        .success()
+        .events(new ConsentWithdrawn(CONSENT, PATIENT, DURING));
+  }
+
+  /// At the top, and as an exception to an exception.
+  static Stream<Provision> denying() {
+    return Stream.of(
+        Rule.deny().forPurposes("FAMRQT").provision(),
+        careBut(Rule.permit().but(Rule.deny().forPurposes("TREAT"))));
+  }
+
+  private static void refusedAsDenial(Throwable thrown) {
+    assertThat(thrown)
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> {
+              assertThat(refusal.category()).isEqualTo(Category.FORBIDDEN);
+              assertThat(refusal.code()).isEqualTo("proxy-denial");
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("denying")
+  void aGuardianDoesNotWithdrawWhatDenies(Provision provision) {
+    consents
+        .given()
+        .events(enrolled(), APPOINTED, granted(CONSENT, provision))
+        .when()
+        .command(new WithdrawConsent(PATIENT, CONSENT, GUARDIANS_ACCOUNT, byTheGuardian(DURING)))
+        .then()
+        .exceptionSatisfies(GrantingForAPatientTest::refusedAsDenial)
+        .noEvents();
+  }
+
+  @ParameterizedTest
+  @MethodSource("denying")
+  void aGuardianDoesNotReplaceWhatDenies(Provision provision) {
+    consents
+        .given()
+        .events(enrolled(), APPOINTED, granted(CONSENT, provision))
+        .when()
+        .command(
+            new GrantConsent(
+                PATIENT,
+                new ConsentId("consent-2"),
+                CARE,
+                null,
+                CONSENT,
+                GUARDIANS_ACCOUNT,
+                byTheGuardian(DURING)))
+        .then()
+        .exceptionSatisfies(GrantingForAPatientTest::refusedAsDenial)
+        .noEvents();
+  }
+
+  @ParameterizedTest
+  @MethodSource("denying")
+  void thePatientWithdrawsWhatDenies(Provision provision) {
+    consents
+        .given()
+        .events(enrolled(), APPOINTED, granted(CONSENT, provision))
+        .when()
+        .command(new WithdrawConsent(PATIENT, CONSENT, byThePatient(DURING)))
         .then()
         .success()
         .events(new ConsentWithdrawn(CONSENT, PATIENT, DURING));

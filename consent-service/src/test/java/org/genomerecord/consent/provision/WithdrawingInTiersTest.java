@@ -98,6 +98,18 @@ class WithdrawingInTiersTest {
   }
 
   @Test
+  void ofActorsThoseOfTheDenialItselfCountWhoeverIsNamedOnTheWayToIt() {
+    var north = Party.organisation("north");
+    var provision =
+        Rule.permit()
+            .to(north)
+            .but(Rule.permit().to(Party.organisation("south")).but(Rule.deny().to(north)))
+            .provision();
+
+    assertThat(left(provision)).containsExactly(Rule.deny().to(north).provision());
+  }
+
+  @Test
   void aDenialThatPermittedSomebodyStaysWithoutTheException() {
     var noHttBut =
         Rule.deny()

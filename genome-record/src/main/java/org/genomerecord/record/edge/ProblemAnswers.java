@@ -14,6 +14,7 @@ import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.refusal.RetryLater;
+import org.genomerecord.record.relay.Failures;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -103,15 +104,27 @@ public class ProblemAnswers {
     if (failure instanceof CompletionException && failure.getCause() instanceof Refusal refusal) {
       return refused(refusal, resource, uri);
     }
-    LOG.error("fault in {}", Operations.of(resource), failure);
-    return Uni.createFrom()
-        .item(
-            answer(
-                Problem.of(
-                    Category.FAULT,
-                    "fault",
-                    "something is wrong on our side; it was logged under this request's id",
-                    null)));
+    return Uni.createFrom().item(failed(failure, Operations.of(resource)));
+  }
+
+  static RestResponse<Problem> failed(Throwable failure, String operation) {
+    if (Failures.isUnanswered(failure)) {
+      // Without its trace: there is one of each request while the database is away.
+      LOG.error("what {} needs does not answer: {}", operation, Failures.code(failure));
+      return answer(
+          Problem.of(
+              Category.UNAVAILABLE,
+              "does-not-answer",
+              "something that this needs does not answer now; try again",
+              null));
+    }
+    LOG.error("fault in {}", operation, failure);
+    return answer(
+        Problem.of(
+            Category.FAULT,
+            "fault",
+            "something is wrong on our side; it was logged under this request's id",
+            null));
   }
 
   private Uni<RestResponse<Problem>> recorded(

@@ -1,9 +1,12 @@
 package org.genomerecord.record.relay;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -12,10 +15,14 @@ import org.genomerecord.record.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a failure that time heals from one that repeats.
-final class Failures {
+public final class Failures {
   /// Classes of SQLSTATE that say something about the statement or its values (PostgreSQL, appendix
   /// A): cardinality, data, integrity, syntax and access rule, check option.
   private static final List<String> REPEATING = List.of("21", "22", "23", "42", "44");
+
+  /// Classes of SQLSTATE that say that the server cannot serve now: connection, rollback of what
+  /// collided, resources, operator.
+  private static final List<String> PASSING = List.of("08", "40", "53", "57");
 
   private Failures() {}
 
@@ -29,21 +36,51 @@ final class Failures {
         case PgException pg -> {
           return REPEATING.stream().noneMatch(pg.getSqlState()::startsWith);
         }
-        case IOException _,
-            TimeoutException _,
-            ClosedConnectionException _,
-            VertxException _,
-            RetriableException _ -> {
+        case IOException _ -> {
           return true;
         }
-        default -> {}
+        default -> {
+          if (isOfTheConnection(cause)) {
+            return true;
+          }
+        }
       }
     }
     return false;
   }
 
+  /// Whether a request fails because what it needs does not answer now. Narrower than [#isAway]:
+  /// what may pass and may repeat is a fault to who asks, or nobody would look for it. So is
+  /// unreadable JSON, which is an [IOException] too.
+  public static boolean isUnanswered(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PgException pg) {
+        return PASSING.stream().anyMatch(pg.getSqlState()::startsWith);
+      }
+      if (isOfTheConnection(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfTheConnection(Throwable cause) {
+    return switch (cause) {
+      case SocketException _,
+          ClosedChannelException _,
+          TimeoutException _,
+          ClosedConnectionException _,
+          VertxException _,
+          RetriableException _ ->
+          true;
+      // As a pool of connections has it, which says no more.
+      case NoStackTraceThrowable said -> "Timeout".equals(said.getMessage());
+      default -> false;
+    };
+  }
+
   /// What may be said of a failure: a code, never its message.
-  static String code(Throwable failure) {
+  public static String code(Throwable failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof PgException pg) {
         return "sqlstate " + pg.getSqlState();

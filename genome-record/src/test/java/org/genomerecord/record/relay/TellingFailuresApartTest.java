@@ -2,8 +2,12 @@ package org.genomerecord.record.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -19,6 +23,7 @@ class TellingFailuresApartTest {
         new CompletionException(new IOException("connection reset")),
         new java.util.concurrent.TimeoutException(),
         new org.apache.kafka.common.errors.TimeoutException("no broker answers"),
+        new NoStackTraceThrowable("Timeout"),
         new PgException("shutting down", "FATAL", "57P01", ""),
         new PgException("in use", "ERROR", "55P03", ""),
         new Refusal(Category.UNAVAILABLE, "away", "away"),
@@ -30,6 +35,7 @@ class TellingFailuresApartTest {
         new PgException("twice", "ERROR", "23505", ""),
         new PgException("no such table", "ERROR", "42P01", ""),
         new RecordTooLargeException(),
+        new NoStackTraceThrowable("something else"),
         new Refusal(Category.NOT_FOUND, "unknown", "unknown"),
         new NullPointerException());
   }
@@ -44,5 +50,21 @@ class TellingFailuresApartTest {
   @MethodSource("repeating")
   void whatRepeatsIsNot(Throwable failure) {
     assertThat(Failures.isAway(failure)).isFalse();
+  }
+
+  static Stream<Throwable> faults() {
+    return Stream.concat(
+        repeating(),
+        Stream.of(
+            new UncheckedIOException(new JsonParseException(null, "an event that is none")),
+            new UncheckedIOException(new NoSuchFileException("a file of our own")),
+            new PgException("an event is never changed", "ERROR", "P0001", ""),
+            new PgException("corrupted", "ERROR", "XX001", "")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void whatNobodyKnowsToPassIsAFaultToWhoAsks(Throwable failure) {
+    assertThat(Failures.isUnanswered(failure)).isFalse();
   }
 }
