@@ -18,7 +18,8 @@ public final class ConsentSchema {
           "V104__key_release.sql",
           "V140__quarantine_keys.sql",
           "V141__quarantine_names.sql",
-          "V142__key_releases_compared.sql");
+          "V142__key_releases_compared.sql",
+          "V143__erasure_noted.sql");
 
   private ConsentSchema() {}
 
