@@ -38,6 +38,7 @@ public class ProxiesResource {
   private final Patients patients;
   private final SubjectKeys keys;
   private final LogReader log;
+  private final RecordedLooks looks;
   private final int yearsMax;
 
   /// @param yearsMax from an appointment to its end
@@ -47,12 +48,14 @@ public class ProxiesResource {
       Patients patients,
       SubjectKeys keys,
       LogReader log,
+      RecordedLooks looks,
       @ConfigProperty(name = "genome.proxy-years-max", defaultValue = "18") int yearsMax) {
     this.caller = caller;
     this.commands = commands;
     this.patients = patients;
     this.keys = keys;
     this.log = log;
+    this.looks = looks;
     this.yearsMax = yearsMax;
   }
 
@@ -120,6 +123,7 @@ public class ProxiesResource {
   @GET
   public List<Proxy> list(Pseudonym patient) {
     requireOwnIfPatient(patient);
+    looks.record(patient, "proxies");
     return patients.proxies(patient, Caller.now()).stream().map(ProxiesResource::proxy).toList();
   }
 
