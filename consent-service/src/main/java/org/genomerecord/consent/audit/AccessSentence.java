@@ -61,6 +61,18 @@ final class AccessSentence {
     return actor + " (" + PlainWords.ofRole(role) + from + ")";
   }
 
+  private static String lookedAt(@Nullable String subject) {
+    var question = subject == null ? "" : subject.substring(subject.lastIndexOf(' ') + 1);
+    return switch (question) {
+      case "enrolment" -> "which record belongs to your record number";
+      case "proxies" -> "who may act for you";
+      case "legal-holds" -> "whether your record has to be kept";
+      case "erasure" -> "whether your record is to be erased";
+      case "subject-key" -> "which key your record is sealed with";
+      default -> "who had access to your record";
+    };
+  }
+
   private static String did(AuditEntry entry) {
     return switch (entry.type) {
       case "consent.DisclosurePermitted" ->
@@ -102,7 +114,7 @@ final class AccessSentence {
           "withdrew a result of yours: " + PlainWords.toldReason(entry.reason);
       case "consent.EmergencyReviewClosed" ->
           "closed the review of an emergency, as your record was erased";
-      case "consent.AuditTrailQueried" -> "looked at who had access to your record";
+      case "consent.AuditTrailQueried" -> "looked at " + lookedAt(entry.subject);
       case "consent.AuditTrailExported" -> "took a copy of who had access to your record";
       default -> "did something that is recorded as " + entry.type;
     };

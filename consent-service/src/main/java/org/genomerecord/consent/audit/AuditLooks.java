@@ -3,14 +3,16 @@ package org.genomerecord.consent.audit;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Objects;
 import java.util.UUID;
+import org.genomerecord.consent.enrolment.RecordedLooks;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.AuditFilter;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.sourcing.Commands;
+import org.jspecify.annotations.Nullable;
 
-/// Records that somebody looks at what is on record about a patient, before it is answered.
+/// Records looks in the audit trail.
 @RequestScoped
-public class AuditLooks {
+public class AuditLooks implements RecordedLooks {
   private final Caller caller;
   private final Commands commands;
 
@@ -19,11 +21,8 @@ public class AuditLooks {
     this.commands = commands;
   }
 
-  /// Blocks until it is durable.
-  ///
-  /// @param question what is looked at, such as `explanations`
-  /// @return id of the event
-  public UUID record(Pseudonym patient, String question) {
+  @Override
+  public UUID record(@Nullable Pseudonym patient, String question) {
     return Objects.requireNonNull(
         commands.send(
             new QueryAuditTrail(

@@ -4,7 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import org.genomerecord.consent.audit.AuditLooks;
+import org.genomerecord.consent.enrolment.RecordedLooks;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.refusal.Category;
@@ -16,9 +16,9 @@ import org.genomerecord.record.refusal.Refusal;
 @RolesAllowed(Roles.COMPLIANCE_OFFICER)
 public class ExplanationsResource {
   private final RecordedDecisions decisions;
-  private final AuditLooks looks;
+  private final RecordedLooks looks;
 
-  ExplanationsResource(RecordedDecisions decisions, AuditLooks looks) {
+  ExplanationsResource(RecordedDecisions decisions, RecordedLooks looks) {
     this.decisions = decisions;
     this.looks = looks;
   }
@@ -26,9 +26,7 @@ public class ExplanationsResource {
   @GET
   public Explanation explain(DecisionId decision) {
     var recorded = decisions.find(decision).orElseThrow(ExplanationsResource::unknown);
-    if (recorded.patient() != null) {
-      looks.record(recorded.patient(), "explanations");
-    }
+    looks.record(recorded.patient(), "explanations");
     return Explanations.of(recorded);
   }
 

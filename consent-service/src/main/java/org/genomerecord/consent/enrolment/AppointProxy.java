@@ -9,6 +9,8 @@ import org.genomerecord.record.sourcing.Attribution;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody is to act for a patient. Who may appoint whom is decided at the door.
+///
+/// @param latest what `until` may be at the latest
 record AppointProxy(
     @TargetEntityId Pseudonym patient,
     ProxyId proxy,
@@ -16,4 +18,5 @@ record AppointProxy(
     String accountIndex,
     @Nullable Instant privateFrom,
     Instant until,
+    Instant latest,
     Attribution attribution) {}

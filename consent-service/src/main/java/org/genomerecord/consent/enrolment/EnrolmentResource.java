@@ -38,14 +38,21 @@ public class EnrolmentResource {
   private final Patients patients;
   private final SubjectKeys keys;
   private final LogReader log;
+  private final RecordedLooks looks;
 
   EnrolmentResource(
-      Caller caller, Commands commands, Patients patients, SubjectKeys keys, LogReader log) {
+      Caller caller,
+      Commands commands,
+      Patients patients,
+      SubjectKeys keys,
+      LogReader log,
+      RecordedLooks looks) {
     this.caller = caller;
     this.commands = commands;
     this.patients = patients;
     this.keys = keys;
     this.log = log;
+    this.looks = looks;
   }
 
   /// @param account OpenID Connect `sub` of the patient's own account, if there is one
@@ -62,6 +69,7 @@ public class EnrolmentResource {
   /// @param position of the enrolment in the log; null if the patient was enrolled before
   record EnrolledPatient(Pseudonym patient, @Nullable Long position) {}
 
+  /// Whose record number it is, of a patient who was enrolled before, is a look at the record.
   @POST
   @RolesAllowed(Roles.CLINICIAN)
   public RestResponse<EnrolledPatient> enrol(@Nullable Enrol enrol) {
@@ -74,9 +82,14 @@ public class EnrolmentResource {
     }
     var enrolled = patients.find(enrol.identifier());
     if (enrolled.isPresent()) {
-      return RestResponse.ok(new EnrolledPatient(enrolled.get(), null));
+      return enrolledBefore(enrolled.get());
     }
     return enrolNew(enrol);
+  }
+
+  private RestResponse<EnrolledPatient> enrolledBefore(Pseudonym patient) {
+    looks.record(patient, "enrolment");
+    return RestResponse.ok(new EnrolledPatient(patient, null));
   }
 
   private RestResponse<EnrolledPatient> enrolNew(Enrol enrol) {
@@ -106,8 +119,7 @@ public class EnrolmentResource {
     if (!recorded) {
       // Somebody enrolled the same patient meanwhile.
       keys.destroy(patient);
-      return RestResponse.ok(
-          new EnrolledPatient(patients.find(enrol.identifier()).orElseThrow(), null));
+      return enrolledBefore(patients.find(enrol.identifier()).orElseThrow());
     }
     return RestResponse.status(
         RestResponse.Status.CREATED,

@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.genomerecord.consent.key.SubjectKeys;
 import org.genomerecord.record.edge.RefusedAtTheDoor;
-import org.genomerecord.record.event.ProxyEvent;
+import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
-import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.refusal.Category;
@@ -21,9 +20,7 @@ import org.genomerecord.record.store.LogReader;
 /// Finds patients by record number or account, in the log itself: always current. Blocks.
 @ApplicationScoped
 public class Patients {
-  private static final EventTypes<ProxyEvent> PROXIES = EventTypes.of(ProxyEvent.class);
-  private static final String APPOINTED = EventTypes.storedName(ProxyAppointed.class);
-  private static final String ENDED = EventTypes.storedName(ProxyEnded.class);
+  private static final EventTypes<PatientEvent> TYPES = EventTypes.of(PatientEvent.class);
 
   private final LogReader log;
   private final SubjectKeys keys;
@@ -97,13 +94,15 @@ public class Patients {
         .toList();
   }
 
-  private List<ProxyEvent> events(String tag) {
-    return Awaiting.result(
-            log.matching(List.of(new Criterion(Set.of(tag), Set.of(APPOINTED, ENDED))), 0))
+  /// All with a tag, whatever their type: what a newer release wrote may end an appointment.
+  ///
+  /// @throws org.genomerecord.record.sourcing.UnknownEvent if one is of a newer release
+  private List<PatientEvent> events(String tag) {
+    return Awaiting.result(log.matching(List.of(new Criterion(Set.of(tag), Set.of())), 0))
         .events()
         .stream()
         .map(stored ->
-            PROXIES.read(
+            TYPES.read(
                 stored.envelope().type(), stored.envelope().version(), stored.envelope().payload()))
         .toList();
   }

@@ -7,9 +7,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.consent.key.SubjectKeys;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Roles;
@@ -36,14 +38,25 @@ public class ProxiesResource {
   private final Patients patients;
   private final SubjectKeys keys;
   private final LogReader log;
+  private final RecordedLooks looks;
+  private final int yearsMax;
 
+  /// @param yearsMax from an appointment to its end
   ProxiesResource(
-      Caller caller, Commands commands, Patients patients, SubjectKeys keys, LogReader log) {
+      Caller caller,
+      Commands commands,
+      Patients patients,
+      SubjectKeys keys,
+      LogReader log,
+      RecordedLooks looks,
+      @ConfigProperty(name = "genome.proxy-years-max", defaultValue = "18") int yearsMax) {
     this.caller = caller;
     this.commands = commands;
     this.patients = patients;
     this.keys = keys;
     this.log = log;
+    this.looks = looks;
+    this.yearsMax = yearsMax;
   }
 
   /// @param account OpenID Connect `sub` of the proxy's own account
@@ -89,6 +102,7 @@ public class ProxiesResource {
           Category.INCORRECT, "private-from", "nothing is hidden from a representative by age");
     }
     var proxy = new ProxyId(UUID.randomUUID().toString());
+    var by = caller.attribution();
     var event =
         Objects.requireNonNull(
             commands.send(
@@ -99,7 +113,8 @@ public class ProxiesResource {
                     keys.accountIndex(appoint.account()),
                     appoint.privateFrom(),
                     appoint.until(),
-                    caller.attribution())));
+                    by.at().atOffset(ZoneOffset.UTC).plusYears(yearsMax).toInstant(),
+                    by)));
     return RestResponse.status(
         RestResponse.Status.CREATED, new Appointed(proxy, Awaiting.result(log.positionOf(event))));
   }
@@ -108,6 +123,7 @@ public class ProxiesResource {
   @GET
   public List<Proxy> list(Pseudonym patient) {
     requireOwnIfPatient(patient);
+    looks.record(patient, "proxies");
     return patients.proxies(patient, Caller.now()).stream().map(ProxiesResource::proxy).toList();
   }
 

@@ -57,6 +57,14 @@ record Representation(boolean enrolled, List<ProxyAppointed> proxies) {
       throw new Refusal(
           Category.INCORRECT, "period-over", "the appointment would be over before it begins");
     }
+    if (command.until().isAfter(command.latest())) {
+      throw new Refusal(
+          Category.INCORRECT, "period-too-long", "an appointment does not last that long");
+    }
+    if (command.privateFrom() != null && command.privateFrom().isAfter(command.until())) {
+      throw new Refusal(
+          Category.INCORRECT, "private-from", "the appointment is over before anything is private");
+    }
     if (proxies.stream().filter(proxy -> proxy.until().isAfter(at)).count() >= PROXIES_MAX) {
       throw new Refusal(
           Category.CONFLICT, "too-many-proxies", "at most 8 people act for one patient");

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.List;
 import org.genomerecord.consent.enrolment.Patients;
+import org.genomerecord.consent.enrolment.RecordedLooks;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.Pseudonym;
@@ -24,11 +25,13 @@ public class ErasureResource {
   private final Caller caller;
   private final Erasures erasures;
   private final Patients patients;
+  private final RecordedLooks looks;
 
-  ErasureResource(Caller caller, Erasures erasures, Patients patients) {
+  ErasureResource(Caller caller, Erasures erasures, Patients patients, RecordedLooks looks) {
     this.caller = caller;
     this.erasures = erasures;
     this.patients = patients;
+    this.looks = looks;
   }
 
   /// @param state `requested`, `begun` or `erased`
@@ -66,6 +69,7 @@ public class ErasureResource {
   @RolesAllowed({Roles.PATIENT, Roles.COMPLIANCE_OFFICER})
   public Erasure read(Pseudonym patient) {
     requireOwnOrOfficer(patient);
+    looks.record(patient, "erasure");
     return erasure(patient);
   }
 

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.consent.key.SubjectKeys;
 import org.genomerecord.record.edge.Caller;
@@ -46,6 +47,18 @@ public class Erasures {
   private static final long LOOK_MILLIS = 30_000;
   private static final int AT_ONCE_MAX = 100;
 
+  /// A row stands before its request does: one without a request is left over only after this.
+  private static final Duration LEFT_OVER = Duration.ofMinutes(10);
+
+  private static final String DUE =
+      """
+      SELECT patient, due_at, correlation FROM erasure
+      WHERE settled_at IS NULL AND due_at <= $1 AND (due_at, patient) > ($2, $3)
+      ORDER BY due_at, patient LIMIT $4
+      """;
+
+  private record Due(Pseudonym patient, Instant at, String correlation) {}
+
   private final Pool pool;
   private final Commands commands;
   private final LogReader log;
@@ -55,7 +68,7 @@ public class Erasures {
   private final Repeating repeating =
       new Repeating(
           () -> finishDue(Caller.now()),
-          e -> LOG.error("an erasure stands still; it is tried again", e),
+          e -> LOG.error("erasures stand still; they are tried again", e),
           LOOK_MILLIS);
 
   Erasures(
@@ -89,7 +102,7 @@ public class Erasures {
   /// @param grounds null if the patient asks
   Step request(Pseudonym patient, @Nullable Grounds grounds, Attribution attribution) {
     var due = attribution.at().plus(coolOff);
-    note(patient, due, attribution.correlation());
+    note(patient, due, attribution);
     var step = send(new RequestErasure(patient, grounds, due, attribution));
     if (!step.isRefused()) {
       finish(patient, attribution.correlation(), attribution.at());
@@ -114,33 +127,62 @@ public class Erasures {
     return state;
   }
 
-  /// Sees through whatever is due. Blocks.
+  /// Sees through whatever is due; what fails keeps nothing else from it. Blocks.
   void finishDue(Instant now) {
-    var rows =
-        Awaiting.result(
-            pool.preparedQuery(
-                    "SELECT patient, correlation FROM erasure"
-                        + " WHERE settled_at IS NULL AND due_at <= $1 ORDER BY due_at LIMIT $2")
-                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), AT_ONCE_MAX)));
-    for (var row : rows) {
-      finish(new Pseudonym(row.getString("patient")), row.getString("correlation"), now);
+    var page = due(now, Instant.EPOCH, "");
+    while (!page.isEmpty()) {
+      for (var one : page) {
+        if (repeating.isStopping()) {
+          return;
+        }
+        finishOrTell(one, now);
+      }
+      var last = page.getLast();
+      page = page.size() < AT_ONCE_MAX ? List.of() : due(now, last.at(), last.patient().value());
     }
   }
 
-  private void finish(Pseudonym patient, String correlation, Instant now) {
+  private List<Due> due(Instant now, Instant after, String patient) {
+    var rows =
+        Awaiting.result(
+            pool.preparedQuery(DUE)
+                .execute(
+                    Tuple.of(
+                        now.atOffset(ZoneOffset.UTC),
+                        after.atOffset(ZoneOffset.UTC),
+                        patient,
+                        AT_ONCE_MAX)));
+    return StreamSupport.stream(rows.spliterator(), false)
+        .map(row ->
+            new Due(
+                new Pseudonym(row.getString("patient")),
+                row.getOffsetDateTime("due_at").toInstant(),
+                row.getString("correlation")))
+        .toList();
+  }
+
+  private void finishOrTell(Due one, Instant now) {
+    try {
+      finish(one.patient(), one.correlation(), now);
+    } catch (RuntimeException e) {
+      LOG.error("an erasure stands still; it is tried again", e);
+    }
+  }
+
+  void finish(Pseudonym patient, String correlation, Instant now) {
     send(
         new BeginErasure(
             patient,
             keys.generations(patient),
             new Attribution(SELF, null, now, correlation, null, null)));
     switch (of(patient)) {
-      case PatientErasure.NotEnrolled() -> forget(patient);
+      case PatientErasure.NotEnrolled() -> forget(patient, now);
       case PatientErasure.Kept kept -> {
         var requested = kept.requested();
         if (requested == null) {
-          forget(patient);
+          forget(patient, now);
         } else {
-          postpone(patient, requested.notBefore());
+          postpone(patient, requested.notBefore(), correlation);
         }
       }
       case PatientErasure.Begun _ -> {
@@ -154,40 +196,55 @@ public class Erasures {
                 patient,
                 certified.atOffset(ZoneOffset.UTC).plus(keyBackupRetention).toInstant(),
                 new Attribution(SELF, null, certified, correlation, null, null)));
-        settle(patient, certified);
+        settle(patient, certified, correlation);
       }
       case PatientErasure.Erased(var certificate) -> {
         keys.destroy(patient);
-        settle(patient, certificate.unreadableSince());
+        settle(patient, certificate.unreadableSince(), correlation);
       }
     }
   }
 
-  private void note(Pseudonym patient, Instant due, String correlation) {
+  private void note(Pseudonym patient, Instant due, Attribution attribution) {
+    Awaiting.result(
+        pool.preparedQuery(
+                "INSERT INTO erasure (patient, due_at, correlation, noted_at)"
+                    + " VALUES ($1, $2, $3, $4)"
+                    + " ON CONFLICT (patient) DO UPDATE SET noted_at = excluded.noted_at")
+            .execute(
+                Tuple.of(
+                    patient.value(),
+                    due.atOffset(ZoneOffset.UTC),
+                    attribution.correlation(),
+                    attribution.at().atOffset(ZoneOffset.UTC))));
+  }
+
+  /// Not one that was settled: its keys may come back. Nor one whose request may be on its way.
+  private void forget(Pseudonym patient, Instant now) {
+    Awaiting.result(
+        pool.preparedQuery(
+                "DELETE FROM erasure"
+                    + " WHERE patient = $1 AND settled_at IS NULL AND noted_at < $2")
+            .execute(Tuple.of(patient.value(), now.minus(LEFT_OVER).atOffset(ZoneOffset.UTC))));
+  }
+
+  /// Here and below the row is made if it is not there: what is asked for and what is erased stands
+  /// in the log, and has to be found by its row.
+  private void postpone(Pseudonym patient, Instant due, String correlation) {
     Awaiting.result(
         pool.preparedQuery(
                 "INSERT INTO erasure (patient, due_at, correlation) VALUES ($1, $2, $3)"
-                    + " ON CONFLICT DO NOTHING")
+                    + " ON CONFLICT (patient) DO UPDATE SET due_at = excluded.due_at")
             .execute(Tuple.of(patient.value(), due.atOffset(ZoneOffset.UTC), correlation)));
   }
 
-  /// Not one that was settled: its keys may come back.
-  private void forget(Pseudonym patient) {
+  private void settle(Pseudonym patient, Instant at, String correlation) {
     Awaiting.result(
-        pool.preparedQuery("DELETE FROM erasure WHERE patient = $1 AND settled_at IS NULL")
-            .execute(Tuple.of(patient.value())));
-  }
-
-  private void postpone(Pseudonym patient, Instant due) {
-    Awaiting.result(
-        pool.preparedQuery("UPDATE erasure SET due_at = $2 WHERE patient = $1")
-            .execute(Tuple.of(patient.value(), due.atOffset(ZoneOffset.UTC))));
-  }
-
-  private void settle(Pseudonym patient, Instant at) {
-    Awaiting.result(
-        pool.preparedQuery("UPDATE erasure SET settled_at = $2 WHERE patient = $1")
-            .execute(Tuple.of(patient.value(), at.atOffset(ZoneOffset.UTC))));
+        pool.preparedQuery(
+                "INSERT INTO erasure (patient, due_at, correlation, settled_at)"
+                    + " VALUES ($1, $2, $3, $2)"
+                    + " ON CONFLICT (patient) DO UPDATE SET settled_at = excluded.settled_at")
+            .execute(Tuple.of(patient.value(), at.atOffset(ZoneOffset.UTC), correlation)));
   }
 
   /// Those of the patient's quarantined files, too, though the patient's own may not be back.

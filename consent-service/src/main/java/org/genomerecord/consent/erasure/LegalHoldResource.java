@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.genomerecord.consent.enrolment.RecordedLooks;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.LegalHoldId;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 public class LegalHoldResource {
   private final Caller caller;
   private final Erasures erasures;
+  private final RecordedLooks looks;
 
-  LegalHoldResource(Caller caller, Erasures erasures) {
+  LegalHoldResource(Caller caller, Erasures erasures, RecordedLooks looks) {
     this.caller = caller;
     this.erasures = erasures;
+    this.looks = looks;
   }
 
   record Placed(LegalHoldId hold) {}
@@ -46,6 +49,7 @@ public class LegalHoldResource {
   /// The holds in force, oldest first.
   @GET
   public List<Hold> list(Pseudonym patient) {
+    looks.record(patient, "legal-holds");
     return erasures.of(patient) instanceof PatientErasure.Kept kept
         ? kept.holds().values().stream()
             .map(placed ->

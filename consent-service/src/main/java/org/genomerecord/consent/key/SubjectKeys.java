@@ -167,7 +167,7 @@ public class SubjectKeys {
       DecisionId decision, Pseudonym patient, int generation, KeyInTransit.Recipient recipient) {
     var keys =
         IntStream.rangeClosed(1, generation).mapToObj(each -> unwrap(patient, each)).toList();
-    releases.count(decision);
+    releases.count(decision, patient);
     return keys.stream().map(key -> recipient.seal(key, decision)).toList();
   }
 
@@ -230,7 +230,7 @@ public class SubjectKeys {
   /// @return as [#release]
   public String releaseForQuarantine(DecisionId decision, KeyInTransit.Recipient recipient) {
     var key = unwrap(QuarantineKeys.holder(decision), 1);
-    releases.count(decision);
+    releases.count(decision, QuarantineKeys.holder(decision));
     return recipient.seal(key, decision);
   }
 

@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.regex.Pattern;
+import org.genomerecord.consent.enrolment.RecordedLooks;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.Pseudonym;
@@ -24,10 +25,12 @@ public class SubjectKeyResource {
 
   private final Caller caller;
   private final Renewals renewals;
+  private final RecordedLooks looks;
 
-  SubjectKeyResource(Caller caller, Renewals renewals) {
+  SubjectKeyResource(Caller caller, Renewals renewals, RecordedLooks looks) {
     this.caller = caller;
     this.renewals = renewals;
+    this.looks = looks;
   }
 
   /// @param keyGeneration in use for whatever is sealed now
@@ -35,6 +38,7 @@ public class SubjectKeyResource {
 
   @GET
   public InUse read(Pseudonym patient) {
+    looks.record(patient, "subject-key");
     var generations = renewals.of(patient);
     generations.requireKey();
     return new InUse(generations.latest());

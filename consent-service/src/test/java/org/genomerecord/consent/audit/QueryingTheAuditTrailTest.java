@@ -48,6 +48,23 @@ class QueryingTheAuditTrailTest {
   }
 
   @Test
+  void soDoesALookAtWhatIsAboutNobodyKnown() {
+    audit
+        .given()
+        .noPriorActivity()
+        .when()
+        .command(
+            new QueryAuditTrail(
+                null,
+                AuditFilter.NONE,
+                new QueryAuditTrail.Look.Question("explanations"),
+                QUERY.attribution()))
+        .then()
+        .success()
+        .events(new AuditTrailQueried(null, "explanations", AuditFilter.NONE, NOON));
+  }
+
+  @Test
   void takingACopyLeavesATraceWithItsFormatAndWhereItWentOn() {
     var copy =
         new QueryAuditTrail(

@@ -52,6 +52,22 @@ class TellingPatientsTest {
     assertThat(AccessSentence.of(entry)).isEqualTo("You looked at who had access to your record.");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "explanations, who had access to your record",
+    "enrolment, which record belongs to your record number",
+    "proxies, who may act for you",
+    "legal-holds, whether your record has to be kept",
+    "erasure, whether your record is to be erased",
+    "subject-key, which key your record is sealed with"
+  })
+  void aLookSaysWhatAt(String question, String told) {
+    var entry = SampleTrail.recorded("consent.AuditTrailQueried", "p1", MONDAY_NOON);
+    entry.subject = "audit trail queried: " + question;
+
+    assertThat(AccessSentence.of(entry)).endsWith(" looked at " + told + ".");
+  }
+
   @Test
   void anotherPatientIsNotNamed() {
     var entry = SampleTrail.refused("p1", "another-patient", MONDAY_NOON);

@@ -19,11 +19,13 @@ import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
 import org.genomerecord.record.event.ProxyId;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.sourcing.Actor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AppointingProxiesTest {
   private static final ProxyId PROXY = new ProxyId("proxy-1");
+  private static final Instant LATEST = UNTIL.plusSeconds(60);
 
   private final AxonTestFixture proxies =
       AxonTestFixture.with(RepresentationHandler.register(EventSourcingConfigurer.create()));
@@ -34,13 +36,18 @@ class AppointingProxiesTest {
   }
 
   private static AppointProxy appoint(Kind kind, Instant until) {
+    return appoint(kind, null, until);
+  }
+
+  private static AppointProxy appoint(Kind kind, @Nullable Instant privateFrom, Instant until) {
     return new AppointProxy(
         PATIENT,
         PROXY,
         kind,
         "index-of-account",
-        null,
+        privateFrom,
         until,
+        LATEST,
         attribution(new Actor("dr-grey", "clinician", "north-hospital"), "TREAT", DURING));
   }
 
@@ -78,6 +85,42 @@ class AppointingProxiesTest {
         .command(appoint(Kind.GUARDIAN, DURING))
         .then()
         .exception(Refusal.class, "the appointment would be over before it begins");
+  }
+
+  @Test
+  void nobodyIsAppointedForLongerThanTheLatestEnd() {
+    proxies
+        .given()
+        .event(enrolled())
+        .when()
+        .command(appoint(Kind.GUARDIAN, LATEST))
+        .then()
+        .eventsMatch(recorded -> recorded.size() == 1);
+    proxies
+        .given()
+        .event(enrolled())
+        .when()
+        .command(appoint(Kind.GUARDIAN, LATEST.plusNanos(1_000)))
+        .then()
+        .exception(Refusal.class, "an appointment does not last that long");
+  }
+
+  @Test
+  void whatIsToBePrivateIsSoBeforeTheAppointmentEnds() {
+    proxies
+        .given()
+        .event(enrolled())
+        .when()
+        .command(appoint(Kind.GUARDIAN, UNTIL, UNTIL))
+        .then()
+        .eventsMatch(recorded -> recorded.size() == 1);
+    proxies
+        .given()
+        .event(enrolled())
+        .when()
+        .command(appoint(Kind.GUARDIAN, UNTIL.plusNanos(1_000), UNTIL))
+        .then()
+        .exception(Refusal.class, "the appointment is over before anything is private");
   }
 
   @Test

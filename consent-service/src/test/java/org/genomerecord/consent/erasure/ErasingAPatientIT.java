@@ -15,6 +15,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.genomerecord.consent.key.ConsentSchema;
 import org.genomerecord.consent.key.SampleKeys;
 import org.genomerecord.consent.key.SubjectKeys;
@@ -269,12 +270,16 @@ class ErasingAPatientIT {
             erased -> assertThat(erased.certificate().keyGenerations()).containsExactly(1));
   }
 
-  private void cutShortAfterTheBeginning() {
+  private void noteFor(String patient) {
     Awaiting.result(
         log.pool()
             .preparedQuery(
                 "INSERT INTO erasure (patient, due_at, correlation) VALUES ($1, now(), 'r')")
-            .execute(Tuple.of(PATIENT.value())));
+            .execute(Tuple.of(patient)));
+  }
+
+  private void cutShortAfterTheBeginning() {
+    noteFor(PATIENT.value());
     var asked = now();
     erasures().send(new RequestErasure(PATIENT, null, asked.at(), asked));
     erasures().send(new BeginErasure(PATIENT, List.of(1), now()));
@@ -283,17 +288,77 @@ class ErasingAPatientIT {
 
   @Test
   void whatTheCrashLeftBeforeTheRequestWasOnRecordIsForgotten() {
-    Awaiting.result(
-        log.pool()
-            .preparedQuery(
-                "INSERT INTO erasure (patient, due_at, correlation) VALUES ($1, now(), 'r')")
-            .execute(Tuple.of(PATIENT.value())));
+    noteFor(PATIENT.value());
 
-    erasures().finishDue(Caller.now().plusSeconds(1));
+    erasures().finishDue(Caller.now().plus(Duration.ofHours(1)));
 
     assertThat(recorded()).isEmpty();
     assertThat(keys().generations(PATIENT)).containsExactly(1);
     assertThat(log.rows("SELECT 1 FROM erasure")).isEmpty();
+  }
+
+  @Test
+  void oneThatIsJustBeingAskedForIsNotForgotten() {
+    noteFor(PATIENT.value());
+    erasures().finishDue(Caller.now().plusSeconds(1));
+    var asked = now();
+    erasures().send(new RequestErasure(PATIENT, null, asked.at(), asked));
+
+    erasures().finishDue(Caller.now().plusSeconds(1));
+
+    assertThat(recorded()).containsExactly("ErasureRequested", "ErasureBegun", "PatientErased");
+    assertThat(keys().generations(PATIENT)).isEmpty();
+  }
+
+  @Test
+  void oneThatIsAskedForAgainIsAsYoungAsTheSecondTime() {
+    var erasures = erasures(Duration.ofDays(7));
+    erasures.request(PATIENT, null, now());
+    erasures.send(new CancelErasure(PATIENT, now()));
+    log.rows("UPDATE erasure SET noted_at = now() - interval '1 day'");
+
+    erasures.request(PATIENT, null, now());
+
+    assertThat(log.rows("SELECT 1 FROM erasure WHERE noted_at > now() - interval '1 hour'"))
+        .hasSize(1);
+  }
+
+  /// So that a restored backup of its keys is found.
+  @Test
+  void anErasedPatientHasARowThoughItWasGone() {
+    var asked = now();
+    erasures().send(new RequestErasure(PATIENT, null, asked.at(), asked));
+
+    erasures().finish(PATIENT, "r", Caller.now());
+
+    assertThat(log.rows("SELECT 1 FROM erasure WHERE settled_at IS NOT NULL")).hasSize(1);
+  }
+
+  @Test
+  void howeverManyStandStillTheOthersAreSeenThrough() {
+    var broken = IntStream.range(0, 100).mapToObj(nth -> "BROKEN" + nth).toList();
+    TestLog.answer(
+        sequencer.append(
+            new Append(
+                List.of(
+                    new Envelope(
+                        Recording.newEventId(),
+                        "consent.OfANewerRelease",
+                        "1",
+                        now(),
+                        broken.stream().map(patient -> "consents-of:" + patient).toList(),
+                        "{}")),
+                List.of(),
+                -1)));
+    broken.forEach(this::noteFor);
+    var asked = now();
+    erasures().send(new RequestErasure(PATIENT, null, asked.at(), asked));
+    noteFor(PATIENT.value());
+
+    erasures().finishDue(Caller.now().plusSeconds(1));
+
+    assertThat(keys().generations(PATIENT)).isEmpty();
+    assertThat(log.rows("SELECT 1 FROM erasure WHERE settled_at IS NULL")).hasSize(100);
   }
 
   @Test

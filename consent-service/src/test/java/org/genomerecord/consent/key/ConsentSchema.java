@@ -17,7 +17,9 @@ public final class ConsentSchema {
           "V103__erasure.sql",
           "V104__key_release.sql",
           "V140__quarantine_keys.sql",
-          "V141__quarantine_names.sql");
+          "V141__quarantine_names.sql",
+          "V142__key_releases_compared.sql",
+          "V143__erasure_noted.sql");
 
   private ConsentSchema() {}
 

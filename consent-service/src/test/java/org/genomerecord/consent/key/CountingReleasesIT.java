@@ -10,11 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.DisclosureEvent.DisclosurePermitted;
 import org.genomerecord.record.event.DisclosureEvent.DisclosureRefused;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.event.QuarantineKeyEvent.QuarantineKeyMade;
 import org.genomerecord.record.event.SampleEvents;
+import org.genomerecord.record.permit.QuarantineKeys;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Signal;
 import org.genomerecord.record.seal.KeyInTransit;
@@ -30,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// On the real store.
 class CountingReleasesIT {
-  private static final Instant WHEN = Instant.parse("2026-06-01T12:00:00Z");
   private static final Pseudonym PATIENT = new Pseudonym("PATIENT");
   private static final DecisionId PERMIT = new DecisionId("permit-1");
   private static final DecisionId OTHER = new DecisionId("permit-2");
@@ -50,68 +53,85 @@ class CountingReleasesIT {
     database.close();
   }
 
-  private void record(Object event, DecisionId decision) {
+  private void record(Object event, DecisionId decision, Instant at, String... tags) {
     TestLog.answer(
         sequencer.append(
             Append.fact(
                 event,
                 new Attribution(
-                    new Actor("dr-grey", "clinician", null), "TREAT", WHEN, "r", null, null),
-                List.of("decision:" + decision))));
+                    new Actor("dr-grey", "clinician", null), "TREAT", at, "r", null, null),
+                Stream.concat(Stream.of("decision:" + decision), Stream.of(tags)).toList())));
+  }
+
+  private void permit(DecisionId decision, Instant at) {
+    record(sample(DisclosurePermitted.class), decision, at, "patient:" + PATIENT);
   }
 
   private void permit(DecisionId decision) {
-    record(sample(DisclosurePermitted.class), decision);
+    permit(decision, Caller.now());
   }
 
-  /// What is compared is the tag with the decision.
+  /// What is compared are the tags and the time.
   private static Object sample(Class<?> event) {
     return SampleEvents.all().stream().filter(event::isInstance).findFirst().orElseThrow();
   }
 
-  private List<String> compared() {
+  private void compare() {
     releases.write();
-    return releases.compare(Instant.now().plusSeconds(60));
+    assertThat(releases.compare(Instant.now().plusSeconds(60))).isTrue();
+  }
+
+  /// The decisions that stand for somebody to look into, with the reason.
+  private List<String> told() {
+    return database
+        .rows("SELECT decision || ' ' || reason AS told FROM key_release_unmatched ORDER BY number")
+        .stream()
+        .map(row -> row.getString("told"))
+        .toList();
+  }
+
+  private void compareAndFind(String... expected) {
+    compare();
+    assertThat(told()).containsExactly(expected);
   }
 
   @Test
   void releasesWithAPermitMatch() {
     permit(PERMIT);
     permit(OTHER);
-    releases.count(PERMIT);
-    releases.count(OTHER);
+    releases.count(PERMIT, PATIENT);
+    releases.count(OTHER, PATIENT);
 
-    assertThat(compared()).isEmpty();
+    compareAndFind();
     assertThat(database.rows("SELECT 1 FROM key_release")).isEmpty();
   }
 
   @Test
   void aReleaseWithoutAPermitIsToldAndKept() {
     permit(PERMIT);
-    releases.count(PERMIT);
-    releases.count(OTHER);
+    releases.count(PERMIT, PATIENT);
+    releases.count(OTHER, PATIENT);
 
-    assertThat(compared()).containsExactly(OTHER.value());
-    assertThat(database.rows("SELECT reason FROM key_release_unmatched").getFirst().getString(0))
-        .isEqualTo("no-permit");
+    compareAndFind("permit-2 no-permit");
   }
 
   @Test
   void aReleaseAfterARefusalIsNoMatch() {
-    record(sample(DisclosureRefused.class), PERMIT);
-    releases.count(PERMIT);
+    record(sample(DisclosureRefused.class), PERMIT, Caller.now(), "patient:" + PATIENT);
+    releases.count(PERMIT, PATIENT);
 
-    assertThat(compared()).containsExactly(PERMIT.value());
+    compareAndFind("permit-1 no-permit");
   }
 
   @Test
   void theAlarmIsRaisedWithoutAnybodyLooking() {
     var metrics = new SimpleMeterRegistry();
-    var watched = new KeyReleases(database.pool(), metrics, Duration.ofMillis(100));
+    var watched =
+        new KeyReleases(database.pool(), metrics, Duration.ofMillis(100), Duration.ofHours(1));
     watched.start(new StartupEvent());
     permit(PERMIT);
-    watched.count(PERMIT);
-    watched.count(OTHER);
+    watched.count(PERMIT, PATIENT);
+    watched.count(OTHER, PATIENT);
 
     new Signal()
         .awaitUntil(
@@ -125,19 +145,87 @@ class CountingReleasesIT {
   @Test
   void twoReleasesForOnePermitDoNotMatch() {
     permit(PERMIT);
-    releases.count(PERMIT);
-    releases.count(PERMIT);
+    releases.count(PERMIT, PATIENT);
+    releases.count(PERMIT, PATIENT);
 
-    assertThat(compared()).containsExactly(PERMIT.value());
+    compareAndFind("permit-1 twice");
+  }
+
+  @Test
+  void aSecondReleaseForOnePermitDoesNotMatchHoweverMuchLaterItIsCompared() {
+    permit(PERMIT);
+    releases.count(PERMIT, PATIENT);
+    compareAndFind();
+    releases.count(PERMIT, PATIENT);
+
+    compareAndFind("permit-1 twice");
+  }
+
+  @Test
+  void aReleaseLongAfterItsPermitDoesNotMatchSoThatNoneIsRememberedForEver() {
+    permit(PERMIT, Caller.now().minus(Duration.ofHours(2)));
+    releases.count(PERMIT, PATIENT);
+    compareAndFind("permit-1 late");
+    assertThat(database.rows("SELECT 1 FROM key_release_compared")).hasSize(1);
+
+    assertThat(releases.compare(Instant.now().plus(Duration.ofHours(3)))).isTrue();
+
+    assertThat(database.rows("SELECT 1 FROM key_release_compared")).isEmpty();
+  }
+
+  @Test
+  void anotherPatientsKeyUnderARealPermitDoesNotMatch() {
+    permit(PERMIT);
+    releases.count(PERMIT, new Pseudonym("ANOTHER"));
+
+    compareAndFind("permit-1 another-patient");
+  }
+
+  @Test
+  void theKeyOfAQuarantinedFileMatchesItsMakingAndAPatientsDoesNot() {
+    record(sample(QuarantineKeyMade.class), PERMIT, Caller.now());
+    record(sample(QuarantineKeyMade.class), OTHER, Caller.now());
+    releases.count(PERMIT, QuarantineKeys.holder(PERMIT));
+    releases.count(OTHER, PATIENT);
+
+    compareAndFind("permit-2 another-patient");
+  }
+
+  @Test
+  void whatAnEarlierReleaseOfTheServiceLeftIsComparedByItsDecision() {
+    permit(PERMIT);
+    database.rows(
+        "INSERT INTO key_release (released_at, decisions) VALUES (now(), '{permit-1,permit-2}')");
+
+    compareAndFind("permit-2 no-permit");
+  }
+
+  @Test
+  void whateverHasFallenBehindIsCaughtUpWithAndUntilThenTheAgeGrows() {
+    database.rows(
+        "INSERT INTO key_release (released_at, decisions, holders)"
+            + " SELECT now() - interval '1 minute', ARRAY['d' || nth], ARRAY['PATIENT']"
+            + " FROM generate_series(1, 450) AS nth");
+    var start = releases.compared();
+    var now = start.plusSeconds(60);
+
+    releases.round(now);
+    releases.round(now);
+    assertThat(releases.compared()).isEqualTo(start);
+    releases.round(now);
+
+    assertThat(releases.compared()).isEqualTo(now);
+    assertThat(database.rows("SELECT 1 FROM key_release")).isEmpty();
+    assertThat(told()).hasSize(450);
   }
 
   @Test
   void whatWasWrittenBeforeACrashIsComparedAfterIt() {
-    releases.count(OTHER);
+    releases.count(OTHER, PATIENT);
     releases.write();
     releases = SampleKeys.releases(database);
 
-    assertThat(compared()).containsExactly(OTHER.value());
+    compareAndFind("permit-2 no-permit");
   }
 
   @Test
@@ -153,7 +241,7 @@ class CountingReleasesIT {
     var sealed = keys.release(PERMIT, PATIENT, 1, recipient).getLast();
 
     assertThat(request.open(sealed, PERMIT, PATIENT, 1).serialize()).isEqualTo(created.serialize());
-    assertThat(compared()).containsExactly(PERMIT.value());
+    compareAndFind("permit-1 no-permit");
   }
 
   @Test
@@ -175,7 +263,7 @@ class CountingReleasesIT {
         .isEqualTo(first.serialize());
     assertThat(request.open(sealed.getLast(), PERMIT, PATIENT, 2).serialize())
         .isNotEqualTo(first.serialize());
-    assertThat(compared()).isEmpty();
+    compareAndFind();
   }
 
   @Test
@@ -189,6 +277,6 @@ class CountingReleasesIT {
     assertThatThrownBy(() -> keys.release(PERMIT, PATIENT, 1, recipient))
         .isInstanceOf(Refusal.class);
 
-    assertThat(compared()).isEmpty();
+    compareAndFind();
   }
 }

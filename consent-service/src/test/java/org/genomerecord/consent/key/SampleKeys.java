@@ -22,6 +22,7 @@ public final class SampleKeys {
   }
 
   static KeyReleases releases(TestLog database) {
-    return new KeyReleases(database.pool(), new SimpleMeterRegistry(), Duration.ofHours(1));
+    return new KeyReleases(
+        database.pool(), new SimpleMeterRegistry(), Duration.ofHours(1), Duration.ofHours(1));
   }
 }

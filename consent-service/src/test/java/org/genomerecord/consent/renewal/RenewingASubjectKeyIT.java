@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.genomerecord.consent.enrolment.SampleLooks;
 import org.genomerecord.consent.erasure.ErasureHandler;
 import org.genomerecord.consent.erasure.ErasureSteps;
 import org.genomerecord.consent.key.ConsentSchema;
@@ -14,6 +15,8 @@ import org.genomerecord.consent.key.SubjectKeys;
 import org.genomerecord.consent.provision.ConsentHandler;
 import org.genomerecord.consent.provision.SampleConsents;
 import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.edge.Roles;
+import org.genomerecord.record.edge.SampleCallers;
 import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.Sealed;
@@ -89,6 +92,17 @@ class RenewingASubjectKeyIT {
   private static void refuses(String code, Runnable work) {
     assertThatThrownBy(work::run)
         .isInstanceOfSatisfying(Refusal.class, no -> assertThat(no.code()).isEqualTo(code));
+  }
+
+  @Test
+  void whoLooksAtTheGenerationInUseIsOnRecord() {
+    var looks = new SampleLooks();
+    var officer = SampleCallers.of(Roles.COMPLIANCE_OFFICER, "olga");
+
+    var inUse = new SubjectKeyResource(officer, renewals(), looks).read(PATIENT);
+
+    assertThat(inUse.keyGeneration()).isEqualTo(1);
+    assertThat(looks.all()).containsExactly("subject-key of " + PATIENT);
   }
 
   @Test

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// What happens to the audit trail itself: looking at it leaves a trace too.
 public sealed interface AuditEvent {
 
-  /// Somebody read the audit trail: a compliance officer, or patients what is in it about
-  /// themselves. One event for each page of an answer.
+  /// Somebody read the audit trail, or what else is on record about a patient: a compliance
+  /// officer, a clinician, or patients what is in it about themselves. One event for each page of
+  /// an answer.
   ///
   /// @param patient if it was asked about one
-  /// @param question `events`, `accesses`, `explanations`, `emergency-accesses`, or the name of a
-  ///   ready question
+  /// @param question of the trail: `events`, `accesses`, `explanations`, `emergency-accesses`, or
+  ///   the name of a ready question; of the rest: `enrolment` (whose record number it is),
+  ///   `proxies`, `legal-holds`, `erasure`, `subject-key`
   @Event(namespace = "consent", name = "AuditTrailQueried", version = "2")
   @EarlierVersion(value = "1", upcast = EverythingAboutOnePatient.class)
   record AuditTrailQueried(
