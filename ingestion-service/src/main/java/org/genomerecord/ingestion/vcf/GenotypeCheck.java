@@ -28,10 +28,17 @@ final class GenotypeCheck {
     keys = keys.of(site, header, findings);
     patientFirst = -1;
     patientLast = -1;
+    site.hasBlockLengths = keys.blockLengthAt >= 0;
     int columns = site.line.columnCount();
     for (int column = DeclaredHeader.FORMAT + 1; column < columns; column++) {
       sample(site, column);
     }
+    // From 4.5 on a record may be about others, within a block of the patient's.
+    site.patientSilent =
+        header.minorVersion() >= 5
+            && header.samples().size() > 1
+            && patientFirst < 0
+            && patientLast < 0;
   }
 
   /// Whether the patient's genotype in the record checked last has no allele missing.
@@ -208,7 +215,7 @@ final class GenotypeCheck {
   }
 
   /// How far a reference block reaches decides what it calls.
-  private static void blockLength(Site site, int column, int from, int to) {
+  private void blockLength(Site site, int column, int from, int to) {
     if (Fields.isPoint(site.text(), from, to)) {
       return;
     }
@@ -221,6 +228,10 @@ final class GenotypeCheck {
       throw malformed(site, column, ProblemCode.BLOCK_BEYOND_CONTIG);
     }
     site.end = Math.max(site.end, (int) end);
+    site.longestBlockEnd = Math.max(site.longestBlockEnd, (int) end);
+    if (column == patientColumn) {
+      site.patientBlockEnd = (int) end;
+    }
   }
 
   private static boolean isPhaseMark(byte character) {

@@ -194,7 +194,12 @@ public enum ProblemCode {
   END_NOT_INTEGER("END is no whole number.", "Write END in plain digits."),
   END_BEFORE_POS("END is before POS.", "END is the last position that the record speaks of."),
   END_BEYOND_CONTIG(
-      "END is beyond the contig's end.", "Check that the file is on the assembly it names."),
+      "END, or POS and SVLEN, is beyond the contig's end.",
+      "Check that the file is on the assembly it names."),
+  END_CONTRADICTION,
+  SVLEN_NOT_INTEGER,
+  STRUCTURAL_CLAIM_UNUSUAL,
+  REPEAT_COUNT_MISMATCH,
   FORMAT_EMPTY("A FORMAT key is empty.", "Delimit keys with one colon and write none at the end."),
   FORMAT_KEY_REPEATED("A FORMAT key stands twice.", "Write each key once."),
   FORMAT_UNDECLARED(

@@ -193,8 +193,10 @@ final class SiteCheck {
                 text.indexOf('[') >= 0 || text.indexOf(']') >= 0
                     ? ProblemCode.BREAKEND_MALFORMED
                     : ProblemCode.ALT_INVALID))) {
-      case Allele.Symbolic(var id) -> {
+      case Allele.Symbolic symbol -> {
+        var id = symbol.id();
         site.symbol = true;
+        site.spanning |= symbol.isSpanning();
         if (!header.alternatives().contains(id)) {
           findings.warn(line, "ALT", ProblemCode.ALT_UNDECLARED, id);
         }
