@@ -118,7 +118,7 @@ final class RecordLine {
       value(key, sampleColumn)
           .ifPresent(value -> {
             keptKeys.add(key);
-            kept.add(key.equals("GT") ? withoutLeadingPhase(value) : value);
+            kept.add(key.equals("GT") ? genotype(value, sampleColumn) : value);
           });
     }
     if (!keptKeys.contains("GT")) {
@@ -139,9 +139,15 @@ final class RecordLine {
         String.join(":", kept));
   }
 
-  /// VCF 4.4 allows a phase mark before the first allele, section 1.6.2.
-  private static String withoutLeadingPhase(String genotype) {
-    return genotype.startsWith("|") || genotype.startsWith("/") ? genotype.substring(1) : genotype;
+  /// Without the phase mark that VCF 4.4 allows before the first allele, section 1.6.2. Where that
+  /// is unphased, or each allele has a phase set of its own (PSL), nothing tells which copy the
+  /// first of two alleles lies on: then the genotype is unphased.
+  private String genotype(String written, int sampleColumn) {
+    var marked = written.startsWith("|") || written.startsWith("/");
+    var alleles = marked ? written.substring(1) : written;
+    return written.startsWith("/") || value("PSL", sampleColumn).isPresent()
+        ? alleles.replace('|', '/')
+        : alleles;
   }
 
   private static boolean passed(String filter) {

@@ -1,6 +1,7 @@
 package org.genomerecord.interpretation.callset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.genomerecord.interpretation.callset.SyntheticCallSet.SAMPLE;
 import static org.genomerecord.interpretation.callset.SyntheticCallSet.calls;
 import static org.genomerecord.interpretation.callset.SyntheticCallSet.stream;
 import static org.genomerecord.interpretation.callset.SyntheticCallSet.vcf;
@@ -104,5 +105,32 @@ class ReachingAcrossALocusTest {
   @Test
   void ofALengthAndAnEndThatContradictTheNearerCounts() throws IOException {
     assertThat(ofFirst("GT:LEN\t0/0:101\t0/0:10", "END=94781810")).isEmpty();
+  }
+
+  /// Two names of phase sets are two chromosomes: neither tells which copy is written first.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GT:PSL\t|0|1:x,y",
+        "GT:PSL\t0|1:x,x",
+        "GT:PSL\t|0/1:x,.",
+        "GT:PS:PSL\t0|1:7:x,y",
+        "GT\t/0|1",
+      })
+  void aPhaseByListsOfPhaseSetsIsNone(String formatAndSample) {
+    var callSet =
+        stream(
+            "##fileformat=VCFv4.4",
+            "##contig=<ID=chr10,length=133797422>",
+            "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t" + SAMPLE,
+            "chr10\t94781859\t.\tG\tA\t.\tPASS\t.\t" + formatAndSample);
+
+    assertThat(calls(callSet).at(locus())).contains(new LocusCall("G", "A", ""));
+  }
+
+  @Test
+  void aMissingListOfPhaseSetsIsNone() {
+    assertThat(calls(vcf("chr10\t94781859\t.\tG\tA\t.\tPASS\t.\tGT:PS:PSL\t|0|1:7:.")).at(locus()))
+        .contains(new LocusCall("G", "A", "|7"));
   }
 }
