@@ -7,6 +7,9 @@ import java.util.BitSet;
 final class GenotypeCheck {
   private static final int DIPLOID = 2;
 
+  /// What is counted by genotypes grows with their alleles; nobody has as many of anything.
+  private static final int ALLELES_MAX = 16;
+
   private final DeclaredHeader header;
   private final Findings findings;
   private final SampleCalls calls;
@@ -125,6 +128,9 @@ final class GenotypeCheck {
           throw malformed(site, column, ProblemCode.GENOTYPE_INDEX_BEYOND_ALT);
         }
         called = true;
+      }
+      if (alleles == ALLELES_MAX) {
+        throw malformed(site, column, ProblemCode.GENOTYPE_ALLELES_TOO_MANY);
       }
       first = alleles == 0 ? index : first;
       last = index;

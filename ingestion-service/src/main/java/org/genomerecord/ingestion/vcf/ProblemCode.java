@@ -47,6 +47,7 @@ public enum ProblemCode {
   RECORDS_TOO_MANY(
       "The file has more records than this installation takes.",
       "Ask the operator for a higher bound, or send a call set instead of all sites."),
+  READING_STOPPED,
   RECORDS_PER_POSITION(
       "More records are at one position than this installation takes.",
       "Join the alleles of a position in one record, such as by bcftools norm -m +any."),
@@ -225,6 +226,7 @@ public enum ProblemCode {
   PLOIDY_UNUSUAL(
       "A genotype has one allele on an autosome, or more than two on another contig.",
       "Call autosomes as diploid."),
+  GENOTYPE_ALLELES_TOO_MANY,
   PHASE_SET_MALFORMED(
       "A phase set is no whole number.",
       "Write the phase set as a number, usually its first position."),
