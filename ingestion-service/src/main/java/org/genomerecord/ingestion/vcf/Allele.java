@@ -67,7 +67,7 @@ sealed interface Allele {
     }
     int angle = text.indexOf('<');
     // C<contig>: a whole contig of the assembly file inserted (VCF 4.3 section 5.4.1).
-    if (angle > 0 && isBases(text.substring(0, angle)) && isSymbol(text.substring(angle))) {
+    if (angle > 0 && isBases(text.substring(0, angle)) && isContig(text.substring(angle))) {
       return Optional.of(new Breakend(null, 0));
     }
     return Optional.empty();
@@ -76,6 +76,15 @@ sealed interface Allele {
   private static boolean isBases(String text) {
     var bytes = Fields.bytes(text);
     return Fields.isBases(bytes, 0, bytes.length);
+  }
+
+  /// A symbol that is no reserved name of something else.
+  private static boolean isContig(String text) {
+    if (!isSymbol(text)) {
+      return false;
+    }
+    var symbol = new Symbolic(text.substring(1, text.length() - 1));
+    return !symbol.isUnspecified() && !STRUCTURAL.contains(symbol.kind());
   }
 
   private static boolean isSymbol(String text) {

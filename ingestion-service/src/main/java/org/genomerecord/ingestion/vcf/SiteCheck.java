@@ -66,17 +66,8 @@ final class SiteCheck {
     if (!ContigNames.isLegal(name)) {
       throw MalformedVcf.at(line, "CHROM", ProblemCode.CONTIG_NAME_INVALID);
     }
-    if (ContigNames.assemblyOf(name).filter(it -> it != header.assembly()).isPresent()) {
-      throw MalformedVcf.at(line, "CHROM", ProblemCode.ASSEMBLY_CONTRADICTION);
-    }
+    named(name, line, "CHROM");
     var canonical = ContigNames.canonical(name);
-    var itsStyle = ContigNames.style(name);
-    if (itsStyle != ContigNames.Style.NEITHER) {
-      if (style != ContigNames.Style.NEITHER && style != itsStyle) {
-        throw MalformedVcf.at(line, "CHROM", ProblemCode.CONTIG_MIXED_NAMING);
-      }
-      style = itsStyle;
-    }
     if (usedContigs.add(canonical) && usedContigs.size() > bounds.contigsMax()) {
       throw MalformedVcf.at(line, "CHROM", ProblemCode.CONTIGS_TOO_MANY);
     }
@@ -87,6 +78,20 @@ final class SiteCheck {
     canonicalContig = canonical;
     contigBases = header.lengthOf(canonical);
     knownBases.enter(canonical, contigBases);
+  }
+
+  /// Of the file's assembly, and named as its other chromosomes are.
+  private void named(String name, long line, String column) {
+    if (ContigNames.assemblyOf(name).filter(it -> it != header.assembly()).isPresent()) {
+      throw MalformedVcf.at(line, column, ProblemCode.ASSEMBLY_CONTRADICTION);
+    }
+    var itsStyle = ContigNames.style(name);
+    if (itsStyle != ContigNames.Style.NEITHER) {
+      if (style != ContigNames.Style.NEITHER && style != itsStyle) {
+        throw MalformedVcf.at(line, column, ProblemCode.CONTIG_MIXED_NAMING);
+      }
+      style = itsStyle;
+    }
   }
 
   private static void position(Site site) {
@@ -214,6 +219,7 @@ final class SiteCheck {
   }
 
   private void mate(long line, String name, int position) {
+    named(name, line, "ALT");
     var canonical = ContigNames.canonical(name);
     int bases = header.lengthOf(canonical);
     if (bases > 0 && position > bases + 1L) {
