@@ -202,7 +202,8 @@ final class GenotypeCheck {
       blockLength(site, column, from, to);
     }
     var declared = keys.declared(key);
-    if (declared == null) {
+    // The list of local alleles is empty where all is the reference.
+    if (declared == null || (key == keys.localAllelesAt && from == to)) {
       return;
     }
     switch (declared.mismatch(

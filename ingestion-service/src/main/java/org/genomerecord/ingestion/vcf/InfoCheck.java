@@ -59,7 +59,15 @@ final class InfoCheck {
         keyEnd++;
       }
       boolean bare = keyEnd == to || text[keyEnd] == ';';
-      int end = bare ? keyEnd : Fields.find(text, keyEnd, to, ';');
+      int end = bare ? keyEnd : keyEnd + 1;
+      boolean marked = false;
+      while (end < to && text[end] != ';') {
+        marked |= text[end] == '=' || text[end] == '%';
+        end++;
+      }
+      if (marked) {
+        marks(site, Fields.text(text, at, keyEnd), keyEnd + 1, end);
+      }
       entry(site, at, keyEnd, bare ? keyEnd : keyEnd + 1, end, bare);
       at = end + 1;
     }
@@ -90,6 +98,29 @@ final class InfoCheck {
     } else if (!bare) {
       value(site, entry.key, valueFrom, to);
     }
+  }
+
+  /// An equals sign within a value, and percent signs that encode nothing (VCF 4.3 section 1.2).
+  private void marks(Site site, String key, int from, int to) {
+    var text = site.text();
+    if (Fields.find(text, from, to, '=') < to) {
+      findings.warn(site.number(), COLUMN, ProblemCode.INFO_VALUE_WITH_EQUALS, key);
+    }
+    if (header.minorVersion() < 3) {
+      return;
+    }
+    for (int at = Fields.find(text, from, to, '%');
+        at < to;
+        at = Fields.find(text, at + 1, to, '%')) {
+      if (at + 2 >= to || !isHex(text[at + 1]) || !isHex(text[at + 2])) {
+        findings.warn(site.number(), COLUMN, ProblemCode.PERCENT_ENCODING_MALFORMED, key);
+        return;
+      }
+    }
+  }
+
+  private static boolean isHex(byte character) {
+    return Character.digit(character, 16) >= 0;
   }
 
   private void undeclared(Site site, String key, int valueFrom, int to) {

@@ -73,6 +73,7 @@ public enum ProblemCode {
   FLAG_DECLARATION_UNUSUAL(
       "Number 0 and Type Flag do not come together.",
       "Declare flags with Number=0 and everything else with the number of its values."),
+  GENOTYPE_DECLARATION_UNUSUAL,
   CONTIG_NAME_INVALID(
       "The contig has no legal name.",
       "Name contigs as the specification allows: no spaces, commas or brackets."),
@@ -111,7 +112,7 @@ public enum ProblemCode {
       "Nothing tells that the positions are on GRCh37 or GRCh38.",
       "Name the assembly in the submission, or write ##contig lines with lengths; other assemblies are not taken."),
   ASSEMBLY_CONTRADICTION(
-      "Contig lengths, ##reference and the submission do not agree on one assembly.",
+      "Contigs, ##reference and the submission do not agree on one assembly.",
       "Find out which reference the reads were aligned to and correct what says otherwise."),
   COLUMN_COUNT(
       "The line has not as many tab-delimited columns as the header line has.",
@@ -156,6 +157,7 @@ public enum ProblemCode {
       "REF is not what the assembly has there.",
       "Check the assembly and whether REF and ALT are swapped; bcftools norm --check-ref finds all of them."),
   ID_WITH_SPACE("An ID holds a space.", "Delimit IDs with semicolons."),
+  ID_REPEATED,
   ALT_INVALID(
       "An ALT allele is neither bases, *, a symbol nor a breakend.",
       "Write alleles as VCF does, with the base before a deletion or insertion."),
@@ -169,6 +171,7 @@ public enum ProblemCode {
   QUAL_NOT_NUMBER(
       "QUAL is no number.", "Write a decimal number with a point, or . where there is none."),
   QUAL_NEGATIVE("QUAL is negative, which no probability gives.", "Find out what the caller meant."),
+  QUAL_UNDEFINED,
   FILTER_MALFORMED(
       "A FILTER code is empty or not allowed.",
       "Write PASS, or the failed filters with semicolons between, or a point."),
@@ -192,6 +195,8 @@ public enum ProblemCode {
   INFO_COUNT_MISMATCH(
       "An INFO key has not its declared number of values.",
       "Correct the declaration or the values; splitting alleles has to split the values too."),
+  INFO_VALUE_WITH_EQUALS,
+  PERCENT_ENCODING_MALFORMED,
   END_NOT_INTEGER("END is no whole number.", "Write END in plain digits."),
   END_BEFORE_POS("END is before POS.", "END is the last position that the record speaks of."),
   END_BEYOND_CONTIG(
@@ -233,6 +238,7 @@ public enum ProblemCode {
   LOCAL_ALLELES_BEYOND_ALT(
       "LAA names an allele that ALT does not list, or one twice.",
       "List each local allele once, by its number in ALT."),
+  LOCAL_ALLELES_UNLISTED,
   BLOCK_LENGTH_MALFORMED(
       "LEN of a reference block is no positive number.",
       "Write how many bases the block has, in plain digits."),
