@@ -136,6 +136,7 @@ public interface IngestionLimits {
         standard.recordsPerPositionMax(),
         standard.contigsMax(),
         standard.problemsKeptMax(),
-        standard.warningsKeptMax());
+        standard.warningsKeptMax(),
+        standard.errorsMax());
   }
 }

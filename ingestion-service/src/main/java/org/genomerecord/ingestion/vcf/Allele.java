@@ -1,10 +1,17 @@
 package org.genomerecord.ingestion.vcf;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One ALT allele by its form (VCF 4.3 sections 1.6.1 and 5.4).
 sealed interface Allele {
+  /// Structural variants of which the names are reserved (VCF 4.3 section 1.4.5).
+  Set<String> STRUCTURAL = Set.of("DEL", "INS", "DUP", "INV", "CNV", "BND");
+
+  /// Those that lie on the reference.
+  Set<String> SPANNING = Set.of("DEL", "DUP", "INV", "CNV");
+
   record Bases() implements Allele {}
 
   /// `*`: missing because of a deletion that begins before.
@@ -16,6 +23,18 @@ sealed interface Allele {
   record Symbolic(String id) implements Allele {
     boolean isUnspecified() {
       return id.equals("*") || id.equals("NON_REF");
+    }
+
+    /// What comes before the first colon: the `DEL` of `DEL:ME`.
+    String kind() {
+      int colon = id.indexOf(':');
+      return colon < 0 ? id : id.substring(0, colon);
+    }
+
+    /// Whether it changes bases of the reference behind POS, as many as SVLEN says (VCF 4.5 section
+    /// 3). An insertion has its own.
+    boolean isSpanning() {
+      return SPANNING.contains(kind());
     }
   }
 
@@ -48,7 +67,7 @@ sealed interface Allele {
     }
     int angle = text.indexOf('<');
     // C<contig>: a whole contig of the assembly file inserted (VCF 4.3 section 5.4.1).
-    if (angle > 0 && isBases(text.substring(0, angle)) && isSymbol(text.substring(angle))) {
+    if (angle > 0 && isBases(text.substring(0, angle)) && isContig(text.substring(angle))) {
       return Optional.of(new Breakend(null, 0));
     }
     return Optional.empty();
@@ -57,6 +76,15 @@ sealed interface Allele {
   private static boolean isBases(String text) {
     var bytes = Fields.bytes(text);
     return Fields.isBases(bytes, 0, bytes.length);
+  }
+
+  /// A symbol that is no reserved name of something else.
+  private static boolean isContig(String text) {
+    if (!isSymbol(text)) {
+      return false;
+    }
+    var symbol = new Symbolic(text.substring(1, text.length() - 1));
+    return !symbol.isUnspecified() && !STRUCTURAL.contains(symbol.kind());
   }
 
   private static boolean isSymbol(String text) {

@@ -1,5 +1,8 @@
 package org.genomerecord.ingestion.vcf;
 
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,11 +46,13 @@ record DeclaredHeader(
   static final int FORMAT = 8;
 
   DeclaredHeader {
-    info = Map.copyOf(info);
-    format = Map.copyOf(format);
-    filters = Set.copyOf(filters);
-    alternatives = Set.copyOf(alternatives);
-    contigs = Map.copyOf(contigs);
+    // No copyOf: those probe one key after the other where the file's texts have one hash; a hash
+    // map makes a tree of them.
+    info = Collections.unmodifiableMap(new HashMap<>(info));
+    format = Collections.unmodifiableMap(new HashMap<>(format));
+    filters = Collections.unmodifiableSet(new HashSet<>(filters));
+    alternatives = Collections.unmodifiableSet(new HashSet<>(alternatives));
+    contigs = Collections.unmodifiableMap(new HashMap<>(contigs));
     samples = List.copyOf(samples);
   }
 

@@ -33,9 +33,9 @@ record DeclaredKey(String id, Counting number, int count, Type type, Limit limit
   /// What no value of a reserved key can be.
   enum Limit {
     NONE,
-    /// A depth, a quality or a count.
+    /// A depth, a quality, a likelihood in phred or a count.
     NOT_NEGATIVE,
-    /// A frequency.
+    /// A frequency or a probability.
     AT_MOST_ONE
   }
 
@@ -68,9 +68,13 @@ record DeclaredKey(String id, Counting number, int count, Type type, Limit limit
 
   /// Reserved keys of VCF 4.3 sections 1.6.1 and 1.6.2.
   private static final Set<String> NOT_NEGATIVE =
-      Set.of("DP", "AD", "ADF", "ADR", "GQ", "AN", "AC", "NS", "MQ0", "MQ");
+      Set.of("DP", "AD", "ADF", "ADR", "GQ", "AN", "AC", "NS", "MQ0", "MQ", "PL", "LPL", "CN");
 
-  static Optional<DeclaredKey> of(String id, Map<String, String> fields) {
+  /// From VCF 4.3 on a probability, before that on a logarithmic scale.
+  private static final Set<String> PROBABILITIES = Set.of("GP", "LGP");
+
+  /// @param minorVersion the `x` of VCF 4.x
+  static Optional<DeclaredKey> of(String id, Map<String, String> fields, int minorVersion) {
     var written = fields.getOrDefault("Number", "");
     var type = TYPES.get(fields.getOrDefault("Type", ""));
     int count = Fields.wholeNumber(written);
@@ -81,12 +85,24 @@ record DeclaredKey(String id, Counting number, int count, Type type, Limit limit
     var limit =
         NOT_NEGATIVE.contains(id)
             ? Limit.NOT_NEGATIVE
-            : id.equals("AF") ? Limit.AT_MOST_ONE : Limit.NONE;
+            : id.equals("AF") || (minorVersion >= 3 && PROBABILITIES.contains(id))
+                ? Limit.AT_MOST_ONE
+                : Limit.NONE;
     return Optional.of(new DeclaredKey(id, number, count, type, limit));
   }
 
   boolean isFlag() {
     return type == Type.FLAG;
+  }
+
+  /// Whether it is counted by the local alleles of a sample.
+  boolean isLocal() {
+    return number == Counting.LA || number == Counting.LR || number == Counting.LG;
+  }
+
+  /// Whether it is declared as one text, as GT is reserved.
+  boolean isOneText() {
+    return type == Type.STRING && number == Counting.COUNT && count == 1;
   }
 
   /// @param alternatives number of ALT alleles of the record

@@ -21,6 +21,7 @@ public final class Findings {
   private final Set<Subject> warnedOf = new HashSet<>();
   private final Map<ProblemCode, Long> errors = new EnumMap<>(ProblemCode.class);
   private final Map<ProblemCode, Long> warnings = new EnumMap<>(ProblemCode.class);
+  private long errorCount;
   private int errorsKept;
   private int warningsKept;
 
@@ -33,6 +34,13 @@ public final class Findings {
     add(malformed.problem());
   }
 
+  /// What ended the reading is kept, however much was found before.
+  void end(MalformedVcf malformed) {
+    var problem = malformed.problem();
+    errors.merge(problem.problem(), 1L, Long::sum);
+    problems.add(problem);
+  }
+
   /// Adds an error as it is; a warning as below, without a subject to tell it apart by.
   public void add(VcfProblem problem) {
     if (problem.severity() == Severity.WARNING) {
@@ -40,6 +48,7 @@ public final class Findings {
       return;
     }
     errors.merge(problem.problem(), 1L, Long::sum);
+    errorCount++;
     if (errorsKept < bounds.problemsKeptMax()) {
       errorsKept++;
       problems.add(problem);
@@ -64,6 +73,11 @@ public final class Findings {
       warningsKept++;
       problems.add(warning);
     }
+  }
+
+  /// Whether as many errors are counted as may be.
+  boolean isFull() {
+    return errorCount >= bounds.errorsMax();
   }
 
   /// Whether there is an error.

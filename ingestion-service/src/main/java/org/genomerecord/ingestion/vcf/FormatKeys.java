@@ -70,7 +70,19 @@ final class FormatKeys {
         findings.warn(site.number(), COLUMN, ProblemCode.FORMAT_UNDECLARED, key);
       }
     }
-    return new FormatKeys(Arrays.copyOfRange(site.text(), from, to), keys, header);
+    var read = new FormatKeys(Arrays.copyOfRange(site.text(), from, to), keys, header);
+    if (read.isLocalUnlisted(header)) {
+      findings.warn(site.number(), COLUMN, ProblemCode.LOCAL_ALLELES_UNLISTED, "");
+    }
+    return read;
+  }
+
+  /// VCF 4.5 section 1.6.2: the list of local alleles precedes all keys but GT where any is by it.
+  private boolean isLocalUnlisted(DeclaredHeader header) {
+    boolean listed = localAllelesAt >= 0 && localAllelesAt <= (genotype ? 1 : 0);
+    return header.minorVersion() >= 5
+        && !listed
+        && Arrays.stream(declared).anyMatch(key -> key != null && key.isLocal());
   }
 
   boolean isNone() {

@@ -7,6 +7,9 @@ import java.util.BitSet;
 final class GenotypeCheck {
   private static final int DIPLOID = 2;
 
+  /// What is counted by genotypes grows with their alleles; nobody has as many of anything.
+  private static final int ALLELES_MAX = 16;
+
   private final DeclaredHeader header;
   private final Findings findings;
   private final SampleCalls calls;
@@ -28,10 +31,17 @@ final class GenotypeCheck {
     keys = keys.of(site, header, findings);
     patientFirst = -1;
     patientLast = -1;
+    site.hasBlockLengths = keys.blockLengthAt >= 0;
     int columns = site.line.columnCount();
     for (int column = DeclaredHeader.FORMAT + 1; column < columns; column++) {
       sample(site, column);
     }
+    // From 4.5 on a record may be about others, within a block of the patient's.
+    site.patientSilent =
+        header.minorVersion() >= 5
+            && header.samples().size() > 1
+            && patientFirst < 0
+            && patientLast < 0;
   }
 
   /// Whether the patient's genotype in the record checked last has no allele missing.
@@ -119,6 +129,9 @@ final class GenotypeCheck {
         }
         called = true;
       }
+      if (alleles == ALLELES_MAX) {
+        throw malformed(site, column, ProblemCode.GENOTYPE_ALLELES_TOO_MANY);
+      }
       first = alleles == 0 ? index : first;
       last = index;
       alleles++;
@@ -189,7 +202,8 @@ final class GenotypeCheck {
       blockLength(site, column, from, to);
     }
     var declared = keys.declared(key);
-    if (declared == null) {
+    // The list of local alleles is empty where all is the reference.
+    if (declared == null || (key == keys.localAllelesAt && from == to)) {
       return;
     }
     switch (declared.mismatch(
@@ -208,7 +222,7 @@ final class GenotypeCheck {
   }
 
   /// How far a reference block reaches decides what it calls.
-  private static void blockLength(Site site, int column, int from, int to) {
+  private void blockLength(Site site, int column, int from, int to) {
     if (Fields.isPoint(site.text(), from, to)) {
       return;
     }
@@ -221,6 +235,10 @@ final class GenotypeCheck {
       throw malformed(site, column, ProblemCode.BLOCK_BEYOND_CONTIG);
     }
     site.end = Math.max(site.end, (int) end);
+    site.longestBlockEnd = Math.max(site.longestBlockEnd, (int) end);
+    if (column == patientColumn) {
+      site.patientBlockEnd = (int) end;
+    }
   }
 
   private static boolean isPhaseMark(byte character) {

@@ -18,6 +18,9 @@ final class HeaderReading {
   private static final Set<String> IDENTIFIED_KEYS =
       Set.of("INFO", "FORMAT", "FILTER", "ALT", "contig");
 
+  /// Those that only describe, so that a repetition touches no record.
+  private static final Set<String> DESCRIBING_KEYS = Set.of("META", "SAMPLE", "PEDIGREE");
+
   /// Those whose text says what a record means, so that they cannot lack it.
   private static final Set<String> DESCRIBED_KEYS = Set.of("INFO", "FORMAT", "FILTER");
 
@@ -129,8 +132,18 @@ final class HeaderReading {
           declaration(key, fields, text);
         } else if (key.equals("reference")) {
           assembly.reference(String.join(" ", fields.values()));
+        } else if (DESCRIBING_KEYS.contains(key)) {
+          description(key, fields);
         }
       }
+    }
+  }
+
+  private void description(String key, Map<String, String> fields) {
+    var id = fields.get("ID");
+    if (id != null
+        && declared.computeIfAbsent(key, _ -> new HashMap<>()).putIfAbsent(id, fields) != null) {
+      warn(ProblemCode.META_ID_REPEATED, key + id);
     }
   }
 
@@ -165,12 +178,16 @@ final class HeaderReading {
       // A sample has no flags (VCF 4.3 section 1.4.4).
       throw malformed(ProblemCode.META_LINE_MALFORMED);
     }
+    if (id.equals("GT") && !declaredKey.isOneText()) {
+      warn(ProblemCode.GENOTYPE_DECLARATION_UNUSUAL, id);
+    }
     return declaredKey;
   }
 
   private DeclaredKey declaredKey(String id, Map<String, String> fields) {
     var declaredKey =
-        DeclaredKey.of(id, fields).orElseThrow(() -> malformed(ProblemCode.META_LINE_MALFORMED));
+        DeclaredKey.of(id, fields, minorVersion)
+            .orElseThrow(() -> malformed(ProblemCode.META_LINE_MALFORMED));
     if (declaredKey.isFlag() != fields.getOrDefault("Number", "").equals("0")) {
       warn(ProblemCode.FLAG_DECLARATION_UNUSUAL, id);
     }
@@ -192,10 +209,18 @@ final class HeaderReading {
     if (before != null && before != bases) {
       throw malformed(ProblemCode.META_ID_REPEATED);
     }
+    if (before != null) {
+      // One contig under two names: the same name again was warned of before.
+      warn(ProblemCode.CONTIG_MIXED_NAMING, canonical);
+    }
     if (contigs.size() > bounds.contigsMax()) {
       throw malformed(ProblemCode.CONTIGS_TOO_MANY);
     }
     assembly.contigName(id);
+    var named = fields.get("assembly");
+    if (named != null && ContigNames.isChromosome(canonical)) {
+      assembly.reference(named);
+    }
     if (bases > 0) {
       assembly.contig(canonical, bases);
     }

@@ -3,26 +3,26 @@ package org.genomerecord.ingestion.vcf;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Holds INFO of a record against its declarations. Counts and types of annotations touch no
 /// genotype, so that they are warnings; where END is wrong, so is what the record calls.
 final class InfoCheck {
   private static final String COLUMN = "INFO";
   private static final String END = "END";
-  private static final String LENGTHS = "SVLEN";
   private static final int DIPLOID = 2;
 
   /// A declared key, and the last line that had it.
   private static final class Entry {
     final DeclaredKey key;
     final boolean isEnd;
-    final boolean isLengths;
+    final StructuralValues.@Nullable Key structural;
     long lastLine;
 
     Entry(DeclaredKey key) {
       this.key = key;
       this.isEnd = key.id().equals(END);
-      this.isLengths = key.id().equals(LENGTHS);
+      this.structural = StructuralValues.keyOf(key.id());
     }
   }
 
@@ -59,7 +59,15 @@ final class InfoCheck {
         keyEnd++;
       }
       boolean bare = keyEnd == to || text[keyEnd] == ';';
-      int end = bare ? keyEnd : Fields.find(text, keyEnd, to, ';');
+      int end = bare ? keyEnd : keyEnd + 1;
+      boolean marked = false;
+      while (end < to && text[end] != ';') {
+        marked |= text[end] == '=' || text[end] == '%';
+        end++;
+      }
+      if (marked) {
+        marks(site, Fields.text(text, at, keyEnd), keyEnd + 1, end);
+      }
       entry(site, at, keyEnd, bare ? keyEnd : keyEnd + 1, end, bare);
       at = end + 1;
     }
@@ -80,8 +88,10 @@ final class InfoCheck {
       repeated(site, entry.key.id());
     }
     entry.lastLine = site.number();
-    if (entry.isEnd || entry.isLengths) {
-      extent(site, entry.isEnd, valueFrom, to);
+    if (entry.isEnd) {
+      end(site, valueFrom, to);
+    } else if (entry.structural != null) {
+      site.structural.note(entry.structural, valueFrom, to);
     }
     if (entry.key.isFlag() != bare) {
       findings.warn(site.number(), COLUMN, ProblemCode.INFO_TYPE_MISMATCH, entry.key.id());
@@ -90,12 +100,38 @@ final class InfoCheck {
     }
   }
 
+  /// An equals sign within a value, and percent signs that encode nothing (VCF 4.3 section 1.2).
+  private void marks(Site site, String key, int from, int to) {
+    var text = site.text();
+    if (Fields.find(text, from, to, '=') < to) {
+      findings.warn(site.number(), COLUMN, ProblemCode.INFO_VALUE_WITH_EQUALS, key);
+    }
+    if (header.minorVersion() < 3) {
+      return;
+    }
+    for (int at = Fields.find(text, from, to, '%');
+        at < to;
+        at = Fields.find(text, at + 1, to, '%')) {
+      if (at + 2 >= to || !isHex(text[at + 1]) || !isHex(text[at + 2])) {
+        findings.warn(site.number(), COLUMN, ProblemCode.PERCENT_ENCODING_MALFORMED, key);
+        return;
+      }
+    }
+  }
+
+  private static boolean isHex(byte character) {
+    return Character.digit(character, 16) >= 0;
+  }
+
   private void undeclared(Site site, String key, int valueFrom, int to) {
     if (!undeclared.add(key)) {
       repeated(site, key);
     }
-    if (key.equals(END) || key.equals(LENGTHS)) {
-      extent(site, key.equals(END), valueFrom, to);
+    var structural = StructuralValues.keyOf(key);
+    if (key.equals(END)) {
+      end(site, valueFrom, to);
+    } else if (structural != null) {
+      site.structural.note(structural, valueFrom, to);
     }
     findings.warn(site.number(), COLUMN, ProblemCode.INFO_UNDECLARED, key);
   }
@@ -107,16 +143,10 @@ final class InfoCheck {
     findings.warn(site.number(), COLUMN, ProblemCode.INFO_KEY_REPEATED, key);
   }
 
-  private static void extent(Site site, boolean isEnd, int from, int to) {
-    if (!isEnd) {
-      site.lengthsFrom = from;
-      site.lengthsTo = to;
-    } else if (!Fields.isPoint(site.text(), from, to)) {
-      site.end = Math.max(site.end, end(site, from, to));
+  private static void end(Site site, int from, int to) {
+    if (Fields.isPoint(site.text(), from, to)) {
+      return;
     }
-  }
-
-  private static int end(Site site, int from, int to) {
     int end = Fields.wholeNumber(site.text(), from, to);
     if (end < 0) {
       throw MalformedVcf.at(site.number(), COLUMN, ProblemCode.END_NOT_INTEGER);
@@ -127,7 +157,8 @@ final class InfoCheck {
     if (site.contigBases > 0 && end > site.contigBases) {
       throw MalformedVcf.at(site.number(), COLUMN, ProblemCode.END_BEYOND_CONTIG);
     }
-    return end;
+    site.writtenEnd = Math.max(site.writtenEnd, end);
+    site.end = Math.max(site.end, end);
   }
 
   private void value(Site site, DeclaredKey declared, int from, int to) {

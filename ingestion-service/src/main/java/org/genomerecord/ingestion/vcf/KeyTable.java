@@ -2,6 +2,7 @@ package org.genomerecord.ingestion.vcf;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what belongs to a key by the key's bytes, without making text of them: INFO alone asks it
@@ -12,6 +13,9 @@ final class KeyTable<V> {
   private final byte[][] keys;
   private final Object[] values;
   private final int mask;
+
+  /// Odd, and another one in each table: a file cannot be written so that its keys fall together.
+  private final long multiplier = ThreadLocalRandom.current().nextLong() | 1;
 
   KeyTable(Map<String, V> entries) {
     int size = Integer.highestOneBit(Math.max(entries.size(), 4) * 4 - 1);
@@ -44,11 +48,14 @@ final class KeyTable<V> {
     return null;
   }
 
-  private static int hash(byte[] text, int from, int to) {
-    int hash = to - from;
+  /// The shift in each step keeps it from being a polynomial, of which texts are known that any
+  /// multiplier makes one.
+  private int hash(byte[] text, int from, int to) {
+    long hash = (long) to - from;
     for (int at = from; at < to; at++) {
-      hash = 31 * hash + text[at];
+      hash = (hash + text[at]) * multiplier;
+      hash ^= hash >>> 32;
     }
-    return hash ^ (hash >>> 15);
+    return (int) hash;
   }
 }

@@ -47,6 +47,7 @@ public enum ProblemCode {
   RECORDS_TOO_MANY(
       "The file has more records than this installation takes.",
       "Ask the operator for a higher bound, or send a call set instead of all sites."),
+  READING_STOPPED,
   RECORDS_PER_POSITION(
       "More records are at one position than this installation takes.",
       "Join the alleles of a position in one record, such as by bcftools norm -m +any."),
@@ -72,6 +73,7 @@ public enum ProblemCode {
   FLAG_DECLARATION_UNUSUAL(
       "Number 0 and Type Flag do not come together.",
       "Declare flags with Number=0 and everything else with the number of its values."),
+  GENOTYPE_DECLARATION_UNUSUAL,
   CONTIG_NAME_INVALID(
       "The contig has no legal name.",
       "Name contigs as the specification allows: no spaces, commas or brackets."),
@@ -110,7 +112,7 @@ public enum ProblemCode {
       "Nothing tells that the positions are on GRCh37 or GRCh38.",
       "Name the assembly in the submission, or write ##contig lines with lengths; other assemblies are not taken."),
   ASSEMBLY_CONTRADICTION(
-      "Contig lengths, ##reference and the submission do not agree on one assembly.",
+      "Contigs, ##reference and the submission do not agree on one assembly.",
       "Find out which reference the reads were aligned to and correct what says otherwise."),
   COLUMN_COUNT(
       "The line has not as many tab-delimited columns as the header line has.",
@@ -155,6 +157,7 @@ public enum ProblemCode {
       "REF is not what the assembly has there.",
       "Check the assembly and whether REF and ALT are swapped; bcftools norm --check-ref finds all of them."),
   ID_WITH_SPACE("An ID holds a space.", "Delimit IDs with semicolons."),
+  ID_REPEATED,
   ALT_INVALID(
       "An ALT allele is neither bases, *, a symbol nor a breakend.",
       "Write alleles as VCF does, with the base before a deletion or insertion."),
@@ -168,6 +171,7 @@ public enum ProblemCode {
   QUAL_NOT_NUMBER(
       "QUAL is no number.", "Write a decimal number with a point, or . where there is none."),
   QUAL_NEGATIVE("QUAL is negative, which no probability gives.", "Find out what the caller meant."),
+  QUAL_UNDEFINED,
   FILTER_MALFORMED(
       "A FILTER code is empty or not allowed.",
       "Write PASS, or the failed filters with semicolons between, or a point."),
@@ -191,10 +195,17 @@ public enum ProblemCode {
   INFO_COUNT_MISMATCH(
       "An INFO key has not its declared number of values.",
       "Correct the declaration or the values; splitting alleles has to split the values too."),
+  INFO_VALUE_WITH_EQUALS,
+  PERCENT_ENCODING_MALFORMED,
   END_NOT_INTEGER("END is no whole number.", "Write END in plain digits."),
   END_BEFORE_POS("END is before POS.", "END is the last position that the record speaks of."),
   END_BEYOND_CONTIG(
-      "END is beyond the contig's end.", "Check that the file is on the assembly it names."),
+      "END, or POS and SVLEN, is beyond the contig's end.",
+      "Check that the file is on the assembly it names."),
+  END_CONTRADICTION,
+  SVLEN_NOT_INTEGER,
+  STRUCTURAL_CLAIM_UNUSUAL,
+  REPEAT_COUNT_MISMATCH,
   FORMAT_EMPTY("A FORMAT key is empty.", "Delimit keys with one colon and write none at the end."),
   FORMAT_KEY_REPEATED("A FORMAT key stands twice.", "Write each key once."),
   FORMAT_UNDECLARED(
@@ -220,12 +231,14 @@ public enum ProblemCode {
   PLOIDY_UNUSUAL(
       "A genotype has one allele on an autosome, or more than two on another contig.",
       "Call autosomes as diploid."),
+  GENOTYPE_ALLELES_TOO_MANY,
   PHASE_SET_MALFORMED(
       "A phase set is no whole number.",
       "Write the phase set as a number, usually its first position."),
   LOCAL_ALLELES_BEYOND_ALT(
       "LAA names an allele that ALT does not list, or one twice.",
       "List each local allele once, by its number in ALT."),
+  LOCAL_ALLELES_UNLISTED,
   BLOCK_LENGTH_MALFORMED(
       "LEN of a reference block is no positive number.",
       "Write how many bases the block has, in plain digits."),

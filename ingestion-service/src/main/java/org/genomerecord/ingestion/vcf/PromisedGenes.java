@@ -74,7 +74,7 @@ public final class PromisedGenes {
     if (needs.isEmpty()) {
       return;
     }
-    long last = site.referenceOnly ? Math.max(site.end, site.referenceEnd()) : site.referenceEnd();
+    long last = site.referenceOnly ? site.patientReferenceEnd() : site.referenceEnd();
     for (var need : needs) {
       int at = Arrays.binarySearch(need.positions, site.position);
       for (at = at < 0 ? -at - 1 : at;

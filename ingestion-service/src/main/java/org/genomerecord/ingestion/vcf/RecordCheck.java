@@ -11,6 +11,7 @@ final class RecordCheck {
   private final SiteCheck sites;
   private final InfoCheck info;
   private final GenotypeCheck genotypes;
+  private final StructuralCheck structural;
   private final RecordOrder order;
   private final PromisedGenes promised;
   private final IdentitySites identity;
@@ -25,6 +26,7 @@ final class RecordCheck {
     sites = new SiteCheck(header, bounds, findings);
     info = new InfoCheck(header, findings);
     genotypes = new GenotypeCheck(header, findings);
+    structural = new StructuralCheck(header, findings);
     order = new RecordOrder(bounds);
     identity = new IdentitySites(header.assembly());
   }
@@ -76,6 +78,7 @@ final class RecordCheck {
     sites.check(site);
     info.check(site);
     genotypes.check(site);
+    structural.check(site);
     order.check(site);
     if (site.indel) {
       indels++;

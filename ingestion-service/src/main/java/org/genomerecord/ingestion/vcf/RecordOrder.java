@@ -83,12 +83,15 @@ final class RecordOrder {
   private void overlap(Site site) {
     boolean block = site.referenceOnly && (site.unspecified || site.end > 0);
     gvcf |= site.unspecified || (block && site.end > site.referenceEnd());
+    if (site.patientSilent) {
+      return;
+    }
     boolean overlaps =
         block
             ? site.position <= blocksEnd || site.position <= callsEnd
             : site.position <= blocksEnd;
     if (block) {
-      blocksEnd = Math.max(blocksEnd, Math.max(site.end, site.referenceEnd()));
+      blocksEnd = Math.max(blocksEnd, site.patientReferenceEnd());
     } else if (site.unspecified) {
       callsEnd = Math.max(callsEnd, site.referenceEnd());
     } else if (!site.symbol && !site.breakend) {

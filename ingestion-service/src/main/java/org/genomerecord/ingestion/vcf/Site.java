@@ -20,8 +20,23 @@ final class Site {
   /// 1-based; 0 for a telomere.
   int position;
 
-  /// Last position that END or a block's LEN names, 0 where there is neither.
+  /// Last position that END, SVLEN or any sample's LEN names, 0 where there is none of them.
   int end;
+
+  /// END as written, 0 where there is none.
+  int writtenEnd;
+
+  /// Whether samples have a length of their block each (VCF 4.5 section 1.6.2).
+  boolean hasBlockLengths;
+
+  /// Last position of the patient's block by its own LEN, 0 where that is missing.
+  int patientBlockEnd;
+
+  /// Last position of the longest block of any sample, likewise.
+  int longestBlockEnd;
+
+  /// Whether a record of several samples calls nothing of the patient.
+  boolean patientSilent;
 
   /// Number of ALT alleles, 0 where ALT is `.`.
   int alternatives;
@@ -35,6 +50,9 @@ final class Site {
   /// Whether a symbol such as `<DEL>` is among them.
   boolean symbol;
 
+  /// Whether one of those covers reference bases behind POS.
+  boolean spanning;
+
   boolean breakend;
 
   /// Whether an insertion or deletion that is written in bases is among them.
@@ -43,22 +61,25 @@ final class Site {
   /// Whether it fails no filter.
   boolean passed;
 
-  /// SVLEN as written.
-  int lengthsFrom;
-
-  int lengthsTo;
+  /// What INFO says of structural variants.
+  final StructuralValues structural = new StructuralValues();
 
   void begin(VcfLine next) {
     line = next;
     end = 0;
+    writtenEnd = 0;
+    hasBlockLengths = false;
+    patientBlockEnd = 0;
+    longestBlockEnd = 0;
+    patientSilent = false;
     alternatives = 0;
     unspecified = false;
     referenceOnly = true;
     symbol = false;
+    spanning = false;
     breakend = false;
     indel = false;
-    lengthsFrom = 0;
-    lengthsTo = 0;
+    structural.clear();
   }
 
   long number() {
@@ -82,6 +103,16 @@ final class Site {
     return position + (long) (referenceTo() - referenceFrom()) - 1;
   }
 
+  /// The last position that a reference block calls of the patient: by its own LEN, which END, the
+  /// furthest of all samples, does not replace; where the two contradict, by the nearer.
+  long patientReferenceEnd() {
+    long ofBlock =
+        !hasBlockLengths
+            ? writtenEnd
+            : writtenEnd > 0 ? Math.min(writtenEnd, patientBlockEnd) : patientBlockEnd;
+    return Math.max(ofBlock, referenceEnd());
+  }
+
   /// What makes two records at one position the same: REF, ALT in any order, and for symbols, of
   /// which many share one name, how far they reach.
   String identity() {
@@ -90,7 +121,9 @@ final class Site {
 
   /// How far a symbol reaches, empty where the record has none.
   String reach() {
-    return symbol && !referenceOnly ? end + "\t" + Fields.text(text(), lengthsFrom, lengthsTo) : "";
+    return symbol && !referenceOnly
+        ? writtenEnd + "\t" + structural.text(text(), StructuralValues.Key.SVLEN)
+        : "";
   }
 
   static String identity(String reference, String alternatives, String reach) {

@@ -27,6 +27,7 @@ final class SiteCheck {
   private String canonicalContig = "";
   private int contigBases;
   private byte[] filterBefore = new byte[0];
+  private final Set<String> undeclaredAny = new HashSet<>();
 
   SiteCheck(DeclaredHeader header, VcfBounds bounds, Findings findings) {
     this.header = header;
@@ -66,17 +67,8 @@ final class SiteCheck {
     if (!ContigNames.isLegal(name)) {
       throw MalformedVcf.at(line, "CHROM", ProblemCode.CONTIG_NAME_INVALID);
     }
-    if (ContigNames.assemblyOf(name).filter(it -> it != header.assembly()).isPresent()) {
-      throw MalformedVcf.at(line, "CHROM", ProblemCode.ASSEMBLY_CONTRADICTION);
-    }
+    named(name, line, "CHROM");
     var canonical = ContigNames.canonical(name);
-    var itsStyle = ContigNames.style(name);
-    if (itsStyle != ContigNames.Style.NEITHER) {
-      if (style != ContigNames.Style.NEITHER && style != itsStyle) {
-        throw MalformedVcf.at(line, "CHROM", ProblemCode.CONTIG_MIXED_NAMING);
-      }
-      style = itsStyle;
-    }
     if (usedContigs.add(canonical) && usedContigs.size() > bounds.contigsMax()) {
       throw MalformedVcf.at(line, "CHROM", ProblemCode.CONTIGS_TOO_MANY);
     }
@@ -87,6 +79,20 @@ final class SiteCheck {
     canonicalContig = canonical;
     contigBases = header.lengthOf(canonical);
     knownBases.enter(canonical, contigBases);
+  }
+
+  /// Of the file's assembly, and named as its other chromosomes are.
+  private void named(String name, long line, String column) {
+    if (ContigNames.assemblyOf(name).filter(it -> it != header.assembly()).isPresent()) {
+      throw MalformedVcf.at(line, column, ProblemCode.ASSEMBLY_CONTRADICTION);
+    }
+    var itsStyle = ContigNames.style(name);
+    if (itsStyle != ContigNames.Style.NEITHER) {
+      if (style != ContigNames.Style.NEITHER && style != itsStyle) {
+        throw MalformedVcf.at(line, column, ProblemCode.CONTIG_MIXED_NAMING);
+      }
+      style = itsStyle;
+    }
   }
 
   private static void position(Site site) {
@@ -104,8 +110,15 @@ final class SiteCheck {
 
   private void identifiers(Site site) {
     var line = site.line;
+    int from = line.from(DeclaredHeader.ID);
     int to = line.to(DeclaredHeader.ID);
-    if (line.hasSpace() && Fields.find(line.text(), line.from(DeclaredHeader.ID), to, ' ') < to) {
+    if (Fields.find(line.text(), from, to, ';') < to) {
+      var ids = Fields.split(Fields.text(line.text(), from, to), ';');
+      if (new HashSet<>(Arrays.asList(ids)).size() < ids.length) {
+        findings.warn(line.number(), "ID", ProblemCode.ID_REPEATED, "");
+      }
+    }
+    if (line.hasSpace() && Fields.find(line.text(), from, to, ' ') < to) {
       findings.warn(line.number(), "ID", ProblemCode.ID_WITH_SPACE, "");
     }
   }
@@ -153,6 +166,7 @@ final class SiteCheck {
     } else if (isAny(text, from, to)) {
       site.unspecified = true;
       site.symbol = true;
+      declared(site, text[from + 1] == '*' ? "*" : "NON_REF");
     } else {
       site.referenceOnly = false;
       // From 4.4 on tandem repeats of different lengths share one symbol.
@@ -168,6 +182,13 @@ final class SiteCheck {
       alleleTo[site.alternatives] = to;
     }
     site.alternatives++;
+  }
+
+  /// Of any other allele, which most lines of a gVCF have, it is said once.
+  private void declared(Site site, String any) {
+    if (!header.alternatives().contains(any) && undeclaredAny.add(any)) {
+      findings.warn(site.number(), "ALT", ProblemCode.ALT_UNDECLARED, any);
+    }
   }
 
   /// Bases are the same in either case; the names of symbols and contigs are not.
@@ -193,8 +214,10 @@ final class SiteCheck {
                 text.indexOf('[') >= 0 || text.indexOf(']') >= 0
                     ? ProblemCode.BREAKEND_MALFORMED
                     : ProblemCode.ALT_INVALID))) {
-      case Allele.Symbolic(var id) -> {
+      case Allele.Symbolic symbol -> {
+        var id = symbol.id();
         site.symbol = true;
+        site.spanning |= symbol.isSpanning();
         if (!header.alternatives().contains(id)) {
           findings.warn(line, "ALT", ProblemCode.ALT_UNDECLARED, id);
         }
@@ -212,6 +235,7 @@ final class SiteCheck {
   }
 
   private void mate(long line, String name, int position) {
+    named(name, line, "ALT");
     var canonical = ContigNames.canonical(name);
     int bases = header.lengthOf(canonical);
     if (bases > 0 && position > bases + 1L) {
@@ -262,7 +286,10 @@ final class SiteCheck {
     if (!Fields.isFloat(site.text(), from, to)) {
       throw MalformedVcf.at(site.number(), "QUAL", ProblemCode.QUAL_NOT_NUMBER);
     }
-    if (site.text()[from] == '-') {
+    if ((site.text()[to - 1] | 0x20) == 'n') {
+      // Of the numbers of the specification only NaN ends in this letter.
+      findings.warn(site.number(), "QUAL", ProblemCode.QUAL_UNDEFINED, "");
+    } else if (site.text()[from] == '-') {
       findings.warn(site.number(), "QUAL", ProblemCode.QUAL_NEGATIVE, "");
     }
   }

@@ -1,7 +1,7 @@
 package org.genomerecord.ingestion.vcf;
 
 /// The limits of one validation. Each is far above what sound files need; reaching one refuses the
-/// file, except for the last two, which only limit what is kept of the findings.
+/// file, except for those on what is kept of the findings.
 ///
 /// @param textBytesMax length of the decompressed text in bytes
 /// @param lineBytesMax length of one line in bytes, without its end
@@ -13,6 +13,7 @@ package org.genomerecord.ingestion.vcf;
 /// @param contigsMax number of contigs, declared or used
 /// @param problemsKeptMax problems kept of a refused file; all are counted
 /// @param warningsKeptMax warnings kept; all are counted
+/// @param errorsMax errors counted; behind that many nothing is read any more
 public record VcfBounds(
     long textBytesMax,
     int lineBytesMax,
@@ -23,7 +24,8 @@ public record VcfBounds(
     int recordsPerPositionMax,
     int contigsMax,
     int problemsKeptMax,
-    int warningsKeptMax) {
+    int warningsKeptMax,
+    long errorsMax) {
   private static final int MEBIBYTE = 1 << 20;
 
   public VcfBounds {
@@ -36,7 +38,8 @@ public record VcfBounds(
         || recordsPerPositionMax < 1
         || contigsMax < 1
         || problemsKeptMax < 1
-        || warningsKeptMax < 0) {
+        || warningsKeptMax < 0
+        || errorsMax < 1) {
       throw new IllegalArgumentException("each bound of a validation is at least one");
     }
   }
@@ -53,6 +56,7 @@ public record VcfBounds(
         10_000,
         100_000,
         1_000,
-        1_000);
+        1_000,
+        1_000_000L);
   }
 }

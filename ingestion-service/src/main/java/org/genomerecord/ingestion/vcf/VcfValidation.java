@@ -40,7 +40,7 @@ public final class VcfValidation {
               lines.blocks().flatMap(records::index),
               findings.report());
     } catch (MalformedVcf malformed) {
-      findings.refuse(malformed);
+      findings.end(malformed);
       return new VcfOutcome.Refused(findings.report());
     }
   }
@@ -69,6 +69,9 @@ public final class VcfValidation {
         records.check(line);
       } catch (MalformedVcf malformed) {
         findings.refuse(malformed);
+        if (findings.isFull()) {
+          throw MalformedVcf.at(lines.number(), ProblemCode.READING_STOPPED);
+        }
       }
     }
     if (count == 0) {

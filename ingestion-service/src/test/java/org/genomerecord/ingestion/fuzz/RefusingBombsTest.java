@@ -60,6 +60,37 @@ class RefusingBombsTest {
     }
   }
 
+  /// A text, and then empty lines for ever.
+  private static final class EmptyLines extends InputStream {
+    private final byte[] first;
+    private int at;
+
+    EmptyLines(String first) {
+      this.first = first.getBytes(UTF_8);
+    }
+
+    @Override
+    public int read() {
+      return at < first.length ? first[at++] : '\n';
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) {
+      if (length > 0 && at < first.length) {
+        into[from] = first[at++];
+        return 1;
+      }
+      Arrays.fill(into, from, from + length, (byte) '\n');
+      return length;
+    }
+  }
+
+  /// The lines of a header up to the samples.
+  private static String header(String version, String declarations) {
+    return "##fileformat=VCFv%s\n##reference=GRCh38\n%s".formatted(version, declarations)
+        + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tSYN1\n";
+  }
+
   private static String codes(Verdict verdict) {
     return verdict.report().problems().stream()
         .map(VcfProblem::code)
@@ -104,6 +135,55 @@ class RefusingBombsTest {
 
     assertThat(codes(vcf(new ByteArrayInputStream(header.getBytes(UTF_8)))))
         .isEqualTo("samples-too-many");
+  }
+
+  /// Counting genotypes of so many alleles for each value would take days.
+  @Test
+  void aGenotypeOfMillionsOfAllelesIsRefused() throws IOException {
+    int keyCount = 20_000;
+    var keys = IntStream.range(0, keyCount).mapToObj(at -> ":G" + at).collect(Collectors.joining());
+    var declarations =
+        IntStream.range(0, keyCount)
+            .mapToObj("##FORMAT=<ID=G%d,Number=G,Type=Integer,Description=\"x\">\n"::formatted)
+            .collect(Collectors.joining());
+    var sample = "0/".repeat(7_000_000) + "0" + ":0".repeat(keyCount);
+    var text =
+        header("4.2", declarations)
+            + "chrUn\t1\t.\tG\t.\t.\t.\t.\tGT%s\t%s\n".formatted(keys, sample);
+
+    assertThat(codes(vcf(new ByteArrayInputStream(text.getBytes(UTF_8)))))
+        .contains("genotype-alleles-too-many");
+  }
+
+  /// `Aa` and `BB` are one to the hash of a text, and so is all that is made of them.
+  @Test
+  void keysThatAreOneToAHashAreReadAsFastAsOthers() throws IOException {
+    var keys =
+        IntStream.range(0, 1 << 16)
+            .mapToObj(number ->
+                IntStream.range(0, 16)
+                    .mapToObj(bit -> ((number >> bit) & 1) == 0 ? "Aa" : "BB")
+                    .collect(Collectors.joining()))
+            .toList();
+    var declarations =
+        keys.stream()
+            .map("##INFO=<ID=%s,Number=0,Type=Flag,Description=\"x\">\n"::formatted)
+            .collect(Collectors.joining());
+    var record = "chr10\t%d\t.\tG\tA\t.\t.\t" + String.join(";", keys) + "\tGT\t0/1\n";
+    var records = IntStream.range(1, 11).mapToObj(record::formatted).collect(Collectors.joining());
+
+    var outcome =
+        vcf(new ByteArrayInputStream((header("4.2", declarations) + records).getBytes(UTF_8)));
+
+    assertThat(codes(outcome)).isEqualTo("format-undeclared");
+  }
+
+  @Test
+  void aFileOfEmptyLinesIsReadAsFarAsItsErrorsAreCounted() throws IOException {
+    var outcome = vcf(new EmptyLines(header("4.2", "")));
+
+    assertThat(codes(outcome)).isEqualTo("column-count reading-stopped");
+    assertThat(outcome.report().errorCount()).isEqualTo(VcfBounds.standard().errorsMax() + 1);
   }
 
   @Test

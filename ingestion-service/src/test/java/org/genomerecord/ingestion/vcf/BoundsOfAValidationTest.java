@@ -98,6 +98,6 @@ class BoundsOfAValidationTest {
   private static VcfBounds bounds(
       long text, int line, int headerLines, int samples, long records, int perPosition) {
     return new VcfBounds(
-        text, line, headerLines, 1 << 20, samples, records, perPosition, 100, 100, 100);
+        text, line, headerLines, 1 << 20, samples, records, perPosition, 100, 100, 100, 100);
   }
 }

@@ -24,13 +24,25 @@ class ClausesOfTheSpecificationTest {
   private static final List<String> DECLARATIONS =
       List.of(
           "##ALT=<ID=NON_REF,Description=\"Any other allele\">",
+          "##ALT=<ID=*,Description=\"Any other allele\">",
+          "##ALT=<ID=INS,Description=\"Insertion\">",
+          "##ALT=<ID=DEL:ME,Description=\"Deletion of a mobile element\">",
+          "##ALT=<ID=CNV:TR,Description=\"Tandem repeat\">",
           "##INFO=<ID=SVLEN,Number=.,Type=Integer,Description=\"Length\">",
+          "##INFO=<ID=SVCLAIM,Number=.,Type=String,Description=\"Claim\">",
+          "##INFO=<ID=RN,Number=.,Type=Integer,Description=\"Repeats\">",
+          "##INFO=<ID=RUS,Number=.,Type=String,Description=\"Units\">",
+          "##INFO=<ID=RUL,Number=.,Type=Integer,Description=\"Lengths of units\">",
+          "##INFO=<ID=RUC,Number=.,Type=Float,Description=\"Counts of units\">",
+          "##INFO=<ID=CN,Number=A,Type=Float,Description=\"Copies\">",
           "##INFO=<ID=CLASS,Number=1,Type=Character,Description=\"Class\">",
           "##INFO=<ID=RA,Number=R,Type=Integer,Description=\"By allele\">",
           "##INFO=<ID=ANY,Number=.,Type=String,Description=\"Any\">",
           "##INFO=<ID=PAIR,Number=2,Type=Integer,Description=\"Two\">",
           "##FORMAT=<ID=DP,Number=1,Type=Integer,Description=\"Depth\">",
           "##FORMAT=<ID=GQ,Number=1,Type=Integer,Description=\"Quality\">",
+          "##FORMAT=<ID=GP,Number=G,Type=Float,Description=\"Probabilities\">",
+          "##FORMAT=<ID=CN,Number=1,Type=Float,Description=\"Copies\">",
           "##FORMAT=<ID=LEN,Number=1,Type=Integer,Description=\"Length of block\">",
           "##FORMAT=<ID=LAA,Number=.,Type=Integer,Description=\"Local alleles\">");
   private static final List<String> DECLARATIONS_OF_45 =

@@ -17,12 +17,16 @@ class CoveringPromisedGenesTest {
     return outcomeOf(vcf.bytes(), new VcfExpectations("SYN1", null, null, List.of(genes)), BOUNDS);
   }
 
+  private static SyntheticVcf file() {
+    return new SyntheticVcf().metaLine("##ALT=<ID=NON_REF,Description=\"Any other allele\">");
+  }
+
   private static void covered(String record) {
-    acceptedSilently(promising(new SyntheticVcf().record(record), PROMISED));
+    acceptedSilently(promising(file().record(record), PROMISED));
   }
 
   private static void missing(String record) {
-    assertThat(accepted(promising(new SyntheticVcf().record(record), PROMISED)).warnings())
+    assertThat(accepted(promising(file().record(record), PROMISED)).warnings())
         .singleElement()
         .satisfies(warning -> {
           assertThat(warning.code()).isEqualTo("promised-gene-not-covered");
@@ -63,6 +67,24 @@ class CoveringPromisedGenesTest {
             .record("chr10 94645745 . G A . PASS . GT ./. 0/0");
 
     assertThat(accepted(promising(two, PROMISED)).warnings()).hasSize(1);
+  }
+
+  /// VCF 4.5 section 1.6.2: LEN is of one sample, END the furthest of all.
+  @Test
+  void aBlockCoversAsFarAsThePatientsOwnLength() {
+    assertThat(accepted(promising(ofLengths("0/0:10 0/0:101"), PROMISED)).warnings()).hasSize(1);
+    assertThat(accepted(promising(ofLengths("0/0:. 0/0:101"), PROMISED)).warnings()).hasSize(1);
+    assertThat(accepted(promising(ofLengths("0/0 0/0:101"), PROMISED)).warnings()).hasSize(1);
+    acceptedSilently(promising(ofLengths("0/0:101 0/0:10"), PROMISED));
+  }
+
+  private static SyntheticVcf ofLengths(String samples) {
+    return new SyntheticVcf()
+        .fileFormat("VCFv4.5")
+        .samples("SYN1", "SYN2")
+        .metaLine("##ALT=<ID=*,Description=\"Any other allele\">")
+        .metaLine("##FORMAT=<ID=LEN,Number=1,Type=Integer,Description=\"Length\">")
+        .record("chr10 94645700 . A <*> . . END=94645800 GT:LEN " + samples);
   }
 
   @Test

@@ -152,6 +152,20 @@ class IndexingRegionsTest {
     assertThat(index.begin("chr10", 40_059_999, 40_059_999)).isPresent();
   }
 
+  @Test
+  void aStructuralVariantReachesAsFarAsItsLengthSays() {
+    var index =
+        index(
+                new SyntheticVcf()
+                    .fileFormat("VCFv4.4")
+                    .metaLine("##INFO=<ID=SVLEN,Number=A,Type=Integer,Description=\"Length\">")
+                    .record("chr10 40000000 . N <DEL> . . SVLEN=60000;SVCLAIM=DJ GT 0/1")
+                    .bytes())
+            .orElseThrow();
+
+    assertThat(index.begin("chr10", 40_060_000, 40_060_000)).isPresent();
+  }
+
   /// Before VCF 4.5 it may mean anything: whoever takes it for a length reads the whole file.
   @Test
   void whereALengthIsNobodysWordThereIsNoIndex() {

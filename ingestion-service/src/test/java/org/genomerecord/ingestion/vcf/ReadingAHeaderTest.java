@@ -149,6 +149,23 @@ class ReadingAHeaderTest {
   }
 
   @Test
+  void theGenotypeIsDeclaredAsReserved() {
+    var other = vcf.text().replace("ID=GT,Number=1,Type=String", "ID=GT,Number=1,Type=Integer");
+    long line = 1 + other.lines().takeWhile(it -> !it.startsWith("##FORMAT=<ID=GT")).count();
+
+    warned(outcomeOf(other), line, "genotype-declaration-unusual");
+  }
+
+  @Test
+  void anyOtherAlleleIsDeclaredAndItsLackSaidOnce() {
+    vcf.record("chr12 21178700 . G <NON_REF> . . END=21178800 GT 0/0")
+        .record("chr12 21178801 . G <NON_REF> . . END=21178900 GT 0/0");
+
+    warned(vcf.outcome(), vcf.firstRecordLine() + 3, "alt-undeclared");
+    assertThat(accepted(vcf.outcome()).report().warningCount()).isEqualTo(1);
+  }
+
+  @Test
   void oneIdDeclaredInTwoWaysIsRefused() {
     vcf.metaLine("##INFO=<ID=AF,Number=1,Type=String,Description=\"Frequency\">");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.genomerecord.ingestion.vcf.Outcomes.accepted;
 import static org.genomerecord.ingestion.vcf.Outcomes.acceptedSilently;
 import static org.genomerecord.ingestion.vcf.Outcomes.refused;
+import static org.genomerecord.ingestion.vcf.SyntheticVcf.outcomeOf;
 
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,26 @@ class RecordsInOrderTest {
         .record("chr10 150 . G A,<NON_REF> . . . GT 0/1");
 
     refused(vcf.outcome(), line + 2, "gvcf-blocks-overlap");
+  }
+
+  /// VCF 4.5: the block of one sample may go on where that of another has ended.
+  @Test
+  void onlyThePatientsOwnBlocksOverlap() {
+    acceptedSilently(ofTwo("0/0:10 0/0:101", "0/0:90 ."));
+    acceptedSilently(ofTwo("0/0:101 0/0:10", ". 0/0:90"));
+    refused(ofTwo("0/0:101 0/0:10", "0/0:90 0/0:90"), "gvcf-blocks-overlap");
+  }
+
+  private static VcfOutcome ofTwo(String before, String samples) {
+    var vcf =
+        new SyntheticVcf()
+            .fileFormat("VCFv4.5")
+            .samples("SYN1", "SYN2")
+            .metaLine("##ALT=<ID=*,Description=\"Any other allele\">")
+            .metaLine("##FORMAT=<ID=LEN,Number=1,Type=Integer,Description=\"Length\">")
+            .record("chr10 100 . G <*> . . END=200 GT:LEN " + before)
+            .record("chr10 110 . G <*> . . END=199 GT:LEN " + samples);
+    return outcomeOf(vcf.bytes(), new VcfExpectations("SYN1", null), SyntheticVcf.BOUNDS);
   }
 
   @Test

@@ -253,8 +253,9 @@ public final class CallSetReader {
     }
     VariantContext decoded = codec.decode(record.reduced(sampleColumn));
     var reading = new RecordReading(decoded, record.isTrusted(sampleColumn), overlapped, loci);
+    var referenceEnd = record.referenceEnd(sampleColumn);
     for (var locus : overlapped) {
-      reading.about(locus, end).ifPresent(said -> add(locus, said));
+      reading.about(locus, end, referenceEnd).ifPresent(said -> add(locus, said));
     }
     return Optional.empty();
   }

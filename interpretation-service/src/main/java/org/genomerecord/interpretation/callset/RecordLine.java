@@ -75,21 +75,31 @@ final class RecordLine {
         value("GT", sampleColumn).orElse("."));
   }
 
-  /// The last position that the record speaks of: of its reference bases, or of a block.
+  /// The last position that the record speaks of: of its reference bases, of a block, or of what an
+  /// alternate changes.
   int end(int sampleColumn) {
-    var ofReference = position + fixed.get(REF).length() - 1;
-    if (!fixed.get(ALT).contains("<")) {
-      return ofReference;
-    }
-    var ofInfo = infoEnd();
-    if (ofInfo.isPresent()) {
-      return Math.max(ofReference, Integer.parseInt(ofInfo.get()));
-    }
-    // VCF 4.5 gives the length of a reference block per sample, section 1.6.2, key LEN.
-    var length = value("LEN", sampleColumn);
-    return length.isPresent()
-        ? Math.max(ofReference, position + Integer.parseInt(length.get()) - 1)
+    var ofReference = referenceEnd(sampleColumn);
+    return fixed.get(ALT).contains("<")
+        ? bounded(Math.max(ofReference, reach().ofAlternates(info("SVLEN="))))
         : ofReference;
+  }
+
+  /// The last position up to which it calls the reference: of its reference bases, or of a block.
+  int referenceEnd(int sampleColumn) {
+    var ofBases = position + fixed.get(REF).length() - 1;
+    return fixed.get(ALT).contains("<")
+        ? bounded(
+            Math.max(
+                ofBases, reach().ofBlock(hasKey("LEN", sampleColumn), value("LEN", sampleColumn))))
+        : ofBases;
+  }
+
+  private RecordReach reach() {
+    return new RecordReach(position, fixed.get(ALT), info("END="));
+  }
+
+  private static int bounded(long position) {
+    return (int) Math.min(position, Integer.MAX_VALUE);
   }
 
   /// False if the lab's filters reject the record or the sample's call, or if a block has no reads.
@@ -108,7 +118,7 @@ final class RecordLine {
       value(key, sampleColumn)
           .ifPresent(value -> {
             keptKeys.add(key);
-            kept.add(key.equals("GT") ? withoutLeadingPhase(value) : value);
+            kept.add(key.equals("GT") ? genotype(value, sampleColumn) : value);
           });
     }
     if (!keptKeys.contains("GT")) {
@@ -124,14 +134,20 @@ final class RecordLine {
         fixed.get(ALT),
         ".",
         ".",
-        infoEnd().map(end -> "END=" + end).orElse("."),
+        info("END=").map(end -> "END=" + end).orElse("."),
         String.join(":", keptKeys),
         String.join(":", kept));
   }
 
-  /// VCF 4.4 allows a phase mark before the first allele, section 1.6.2.
-  private static String withoutLeadingPhase(String genotype) {
-    return genotype.startsWith("|") || genotype.startsWith("/") ? genotype.substring(1) : genotype;
+  /// Without the phase mark that VCF 4.4 allows before the first allele, section 1.6.2. Where that
+  /// is unphased, or each allele has a phase set of its own (PSL), nothing tells which copy the
+  /// first of two alleles lies on: then the genotype is unphased.
+  private String genotype(String written, int sampleColumn) {
+    var marked = written.startsWith("|") || written.startsWith("/");
+    var alleles = marked ? written.substring(1) : written;
+    return written.startsWith("/") || value("PSL", sampleColumn).isPresent()
+        ? alleles.replace('|', '/')
+        : alleles;
   }
 
   private static boolean passed(String filter) {
@@ -142,13 +158,21 @@ final class RecordLine {
     return value(key, sampleColumn).filter(value -> value.equals("0")).isPresent();
   }
 
-  private Optional<String> infoEnd() {
+  /// The value of an INFO key, if it is there and not missing.
+  ///
+  /// @param key with its equals sign
+  private Optional<String> info(String key) {
     for (var entry : fixed.get(INFO).split(";", -1)) {
-      if (entry.startsWith("END=") && !entry.equals("END=.")) {
-        return Optional.of(entry.substring("END=".length()));
+      if (entry.startsWith(key) && !entry.equals(key + ".")) {
+        return Optional.of(entry.substring(key.length()));
       }
     }
     return Optional.empty();
+  }
+
+  private boolean hasKey(String key, int sampleColumn) {
+    value(key, sampleColumn);
+    return keys.contains(key);
   }
 
   /// The sample's value of a FORMAT key, if it is there and not missing.

@@ -43,7 +43,10 @@ final class RecordReading {
   }
 
   /// What the record says; empty if nothing about this locus.
-  Optional<Evidence> about(Locus locus, int end) {
+  ///
+  /// @param end the last position that it speaks of
+  /// @param referenceEnd the last position up to which it calls the reference
+  Optional<Evidence> about(Locus locus, int end, int referenceEnd) {
     var beside = variants.getStart() > locus.end() || end < locus.position();
     if (beside && variants.getAlternateAlleles().stream().noneMatch(it -> changes(locus, it))) {
       return Optional.empty();
@@ -53,7 +56,7 @@ final class RecordReading {
       // One copy, or three, of an autosomal gene is not a call that a diplotype can rest on.
       return Optional.of(new Evidence(Evidence.MISSING, Evidence.MISSING, ""));
     }
-    var covers = variants.getStart() <= locus.position() && end >= locus.end();
+    var covers = variants.getStart() <= locus.position() && referenceEnd >= locus.end();
     // Whoever looked for a change of the locus speaks of it, wherever it is written.
     var speaksOfReference =
         isSubstitution(locus)

@@ -1,0 +1,148 @@
+package org.genomerecord.ingestion.vcf;
+
+import java.util.Arrays;
+import java.util.Set;
+import org.genomerecord.ingestion.vcf.StructuralValues.Key;
+
+/// Holds what a record says of structural variants against each other, and tells how far they reach
+/// (VCF 4.5 section 3).
+final class StructuralCheck {
+  private static final String COLUMN = "INFO";
+  private static final String MISSING = ".";
+  private static final String TANDEM_REPEAT = "<CNV:TR>";
+
+  /// The empty text stands for a missing one in a list of texts.
+  private static final Set<String> CLAIMS = Set.of("D", "J", "DJ", MISSING, "");
+
+  /// Before 4.4 SVLEN is how much longer the alternate is, which for a copy number is no reach.
+  private static final int LENGTHS_ARE_REACHES = 4;
+
+  private final DeclaredHeader header;
+  private final Findings findings;
+
+  StructuralCheck(DeclaredHeader header, Findings findings) {
+    this.header = header;
+    this.findings = findings;
+  }
+
+  /// @param site of which all columns are read; its end is moved as far as SVLEN says
+  void check(Site site) {
+    boolean described = site.spanning || !site.structural.isEmpty();
+    if (!described && (site.writtenEnd == 0 || header.minorVersion() < LENGTHS_ARE_REACHES)) {
+      return;
+    }
+    var alleles = described ? alleles(site) : new String[0];
+    long reach = site.spanning ? reach(site, alleles) : 0;
+    if (header.minorVersion() < LENGTHS_ARE_REACHES) {
+      return;
+    }
+    contradiction(site, reach);
+    if (described) {
+      claims(site, alleles);
+      repeats(site, alleles);
+    }
+  }
+
+  private static String[] alleles(Site site) {
+    int from = site.line.from(DeclaredHeader.ALT);
+    return Fields.split(Fields.text(site.text(), from, site.line.to(DeclaredHeader.ALT)), ',');
+  }
+
+  private static boolean isSpanning(String allele) {
+    return Allele.read(allele)
+        .filter(it -> it instanceof Allele.Symbolic symbol && symbol.isSpanning())
+        .isPresent();
+  }
+
+  /// The furthest that SVLEN says, 0 where it says nothing.
+  private long reach(Site site, String[] alleles) {
+    var lengths = site.structural.values(site.text(), Key.SVLEN);
+    // Before 4.4 a list may have one value for all.
+    boolean paired = lengths.length == alleles.length;
+    long longest = 0;
+    for (int at = 0; at < lengths.length; at++) {
+      if (!paired || isSpanning(alleles[at])) {
+        longest = Math.max(longest, length(site, lengths[at]));
+      }
+    }
+    if (longest == 0) {
+      return 0;
+    }
+    long reach = site.position + longest;
+    long last = site.contigBases > 0 ? site.contigBases : Integer.MAX_VALUE;
+    boolean isReach = header.minorVersion() >= LENGTHS_ARE_REACHES || site.writtenEnd == 0;
+    if (reach > last && isReach) {
+      throw MalformedVcf.at(site.number(), COLUMN, ProblemCode.END_BEYOND_CONTIG);
+    }
+    site.end = (int) Math.max(site.end, Math.min(reach, last));
+    return reach;
+  }
+
+  private long length(Site site, String written) {
+    var bytes = Fields.bytes(written);
+    if (Fields.isInteger(bytes, 0, bytes.length)) {
+      return Math.abs(Long.parseLong(written));
+    }
+    if (!written.equals(MISSING) && header.minorVersion() >= LENGTHS_ARE_REACHES) {
+      throw MalformedVcf.at(site.number(), COLUMN, ProblemCode.SVLEN_NOT_INTEGER);
+    }
+    return 0;
+  }
+
+  /// END is the furthest of what REF, SVLEN and LEN say (VCF 4.5 section 1.6.1). Where one of the
+  /// last two is not told, it may be further.
+  private void contradiction(Site site, long reach) {
+    if (site.writtenEnd == 0 || (reach == 0 && site.longestBlockEnd == 0)) {
+      return;
+    }
+    long told = Math.max(site.referenceEnd(), Math.max(reach, site.longestBlockEnd));
+    boolean isAll =
+        (reach > 0 || !site.spanning) && (site.longestBlockEnd > 0 || !site.unspecified);
+    if (site.writtenEnd < told || (isAll && site.writtenEnd > told)) {
+      findings.warn(site.number(), COLUMN, ProblemCode.END_CONTRADICTION, "");
+    }
+  }
+
+  private void claims(Site site, String[] alleles) {
+    var claims = site.structural.values(site.text(), Key.SVCLAIM);
+    if (!CLAIMS.containsAll(Arrays.asList(claims))) {
+      findings.warn(
+          site.number(), COLUMN, ProblemCode.STRUCTURAL_CLAIM_UNUSUAL, Key.SVCLAIM.name());
+    }
+    for (int at = 0; at < alleles.length; at++) {
+      var claim = at < claims.length ? claims[at] : MISSING;
+      if ((claim.equals(MISSING) || claim.isEmpty()) && needsClaim(alleles[at])) {
+        findings.warn(site.number(), COLUMN, ProblemCode.STRUCTURAL_CLAIM_UNUSUAL, "");
+        return;
+      }
+    }
+  }
+
+  private static boolean needsClaim(String allele) {
+    return Allele.read(allele)
+        .filter(it ->
+            it instanceof Allele.Symbolic symbol
+                && (symbol.kind().equals("DEL") || symbol.kind().equals("DUP")))
+        .isPresent();
+  }
+
+  /// RN says how many repeats each allele has, and so how many values there are of each.
+  private void repeats(Site site, String[] alleles) {
+    var text = site.text();
+    var numbers = site.structural.values(text, Key.RN);
+    long repeats = Arrays.stream(alleles).filter(TANDEM_REPEAT::equals).count();
+    if (numbers.length == 0 && repeats == 0) {
+      return;
+    }
+    long expected =
+        numbers.length == 0
+            ? repeats
+            : Arrays.stream(numbers).mapToLong(it -> Math.max(0, Fields.wholeNumber(it))).sum();
+    for (var key : new Key[] {Key.RUS, Key.RUL, Key.RUC, Key.RB}) {
+      int values = site.structural.values(text, key).length;
+      if (values > 0 && values != expected) {
+        findings.warn(site.number(), COLUMN, ProblemCode.REPEAT_COUNT_MISMATCH, key.name());
+      }
+    }
+  }
+}
