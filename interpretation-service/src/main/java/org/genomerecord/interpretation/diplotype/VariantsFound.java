@@ -15,8 +15,9 @@ import org.genomerecord.interpretation.panel.Panel;
 /// different copies, as CPIC's guideline for fluoropyrimidines does (Amstutz et al. 2018,
 /// doi:10.1002/cpt.911).
 ///
-/// A variant that is a part of another one found on the same copy is not named beside it. Where a
-/// haplotype of two linked positions has one of them called, the called one tells it.
+/// A variant that is a part of another one found on the same copy is not named beside it. What a
+/// variant and a haplotype that it is a part of have in common tells the variant; what the
+/// haplotype alone has tells the haplotype, also where nothing else of it was called.
 final class VariantsFound {
   private final Panel panel;
   private final AlleleIndex index;
@@ -114,6 +115,10 @@ final class VariantsFound {
         names.add(index.name(allele));
       }
     }
+    if (names.size() < 2) {
+      // One copy at least has none of them.
+      names.add(reference);
+    }
     names.sort(AlleleName.ORDER);
     return List.copyOf(names);
   }
@@ -138,7 +143,7 @@ final class VariantsFound {
   }
 
   /// Whether what was called of one variant is a part of what was called of the other; of two that
-  /// the called positions do not tell apart, the one with fewer positions.
+  /// the called positions do not tell apart, the one that would need more than was called.
   private boolean isPartOf(int allele, int other) {
     if (allele == other) {
       return false;
@@ -146,7 +151,7 @@ final class VariantsFound {
     var part = index.definingOf(allele, gene.called());
     var whole = index.definingOf(other, gene.called());
     if (part.equals(whole)) {
-      return index.definingAll(allele) < index.definingAll(other);
+      return index.definingAll(allele) > index.definingAll(other);
     }
     var outside = (BitSet) part.clone();
     outside.andNot(whole);
