@@ -47,7 +47,8 @@ public final class DiplotypeCaller {
           panel.alleles().stream().map(NamedAllele::name).toList(),
           panel.phenotypes().all().stream().map(Phenotypes.Phenotype::name).toList());
     }
-    if (!gene.undocumented().isEmpty() && !panel.rules().undocumentedIsReference()) {
+    if (!gene.halfCalled().isEmpty()
+        || (!gene.undocumented().isEmpty() && !panel.rules().undocumentedIsReference())) {
       return byOnePosition(calls, gene).orElseGet(() -> notCalled(gene, List.of(), List.of()));
     }
     if (gene.missing().stream().anyMatch(panel.rules().required()::contains)) {
@@ -84,7 +85,9 @@ public final class DiplotypeCaller {
                 List.of(),
                 List.of(),
                 gene.missing(),
-                gene.undocumented()));
+                gene.undocumented(),
+                gene.notInBases(),
+                gene.halfCalled()));
       }
     }
     return Optional.empty();
@@ -100,7 +103,9 @@ public final class DiplotypeCaller {
         notExcluded.stream().distinct().sorted(AlleleName.ORDER).toList(),
         phenotypes.stream().distinct().sorted().toList(),
         gene.missing(),
-        gene.undocumented());
+        gene.undocumented(),
+        gene.notInBases(),
+        gene.halfCalled());
   }
 
   private DiplotypeCall pairs(GeneCalls gene) {
@@ -122,7 +127,9 @@ public final class DiplotypeCaller {
         explaining.notExcluded(),
         List.copyOf(explaining.phenotypesNotExcluded),
         gene.missing(),
-        gene.undocumented());
+        gene.undocumented(),
+        gene.notInBases(),
+        gene.halfCalled());
   }
 
   /// One copy means what two of the same mean.

@@ -69,7 +69,9 @@ final class VariantsFound {
         notExcluded,
         List.copyOf(phenotypes),
         gene.missing(),
-        gene.undocumented());
+        gene.undocumented(),
+        gene.notInBases(),
+        gene.halfCalled());
   }
 
   private AllelePair twoLowest(List<String> variants) {

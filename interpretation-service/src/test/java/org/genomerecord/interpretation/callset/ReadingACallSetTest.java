@@ -84,10 +84,19 @@ class ReadingACallSetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"./.", "0/.", "./1", "1", "0/0/1", "."})
+  @ValueSource(strings = {"./.", "0/.", "0", "0/0/0", "."})
   void anIncompleteOrNotDiploidGenotypeIsNotCalled(String genotype) {
     assertThat(calls(vcf("chr10\t94781859\t.\tG\tA\t.\tPASS\t.\tGT\t" + genotype)).at(G_TO_A))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"./1", "1/.", ".|1", "1", "0/0/1"})
+  void ofAVariantBesideNothingOneCopyIsCalled(String genotype) {
+    var record = "chr10\t94781859\t.\tG\tA\t.\tPASS\t.\tGT\t" + genotype;
+    assertThat(calls(vcf(record)).at(G_TO_A))
+        .contains(new LocusCall("A", LocusCall.NOT_CALLED, ""));
+    assertThat(calls(vcf(record.replace("PASS", "LowQual"))).at(G_TO_A)).isEmpty();
   }
 
   @Test
@@ -217,7 +226,7 @@ class ReadingACallSetTest {
             vcf(
                 "chr10\t94781857\t.\tCCG\tC\t.\t.\t.\tGT\t0/1",
                 "chr10\t94781859\t.\tG\tA,*\t.\t.\t.\tGT\t0/2"));
-    assertThat(calls.at(G_TO_A)).contains(new LocusCall("G", LocusCall.UNDOCUMENTED, ""));
+    assertThat(calls.at(G_TO_A)).contains(new LocusCall("G", LocusCall.NOT_IN_BASES, ""));
   }
 
   @Test
