@@ -69,6 +69,17 @@ public final class DiplotypeCaller {
     return pairs.best().isEmpty() ? byOnePosition(calls, gene).orElse(pairs) : pairs;
   }
 
+  /// The allele that decides what a copy means which is named so: of several variants on it, such
+  /// as `[c.61C>T + c.2846A>T]`, the one of the lowest function. Empty if one is not known, or no
+  /// several can lie on a copy of this gene.
+  public Optional<String> deciding(String copy) {
+    var parts = AlleleName.parts(copy);
+    return panel.functions().keySet().containsAll(parts)
+            && (parts.size() == 1 || panel.rules().method() == Method.VARIANTS)
+        ? parts.stream().min(VariantsFound.byFunction(panel, index))
+        : Optional.empty();
+  }
+
   /// What one position tells by itself; empty if the gene has none, or it was not called.
   private Optional<DiplotypeCall> byOnePosition(LocusCalls calls, GeneCalls gene) {
     for (var position : panel.rules().fallback().entrySet()) {

@@ -75,7 +75,7 @@ final class VariantsFound {
   }
 
   private AllelePair twoLowest(List<String> variants) {
-    var byFunction = variants.stream().sorted(byFunction()).toList();
+    var byFunction = variants.stream().sorted(byFunction(panel, index)).toList();
     return new AllelePair(
         byFunction.isEmpty() ? reference : byFunction.getFirst(),
         byFunction.size() < 2 ? reference : byFunction.get(1));
@@ -161,18 +161,18 @@ final class VariantsFound {
   }
 
   private String lowest(List<String> names) {
-    return names.stream().min(byFunction()).orElse(reference);
+    return names.stream().min(byFunction(panel, index)).orElse(reference);
   }
 
   /// The least active first, what has no activity value no sooner than what is normal; of two that
   /// are as active, or have no such value, the one that decides the phenotype beside most others.
-  private Comparator<String> byFunction() {
-    return Comparator.<String>comparingDouble(this::activity)
+  static Comparator<String> byFunction(Panel panel, AlleleIndex index) {
+    return Comparator.<String>comparingDouble(allele -> activity(panel, allele))
         .thenComparing(Comparator.<String>comparingInt(index::outweighed).reversed())
         .thenComparing(AlleleName.ORDER);
   }
 
-  private double activity(String allele) {
+  private static double activity(Panel panel, String allele) {
     var function = panel.functions().get(allele);
     return function == null || function.activity() == null ? 1.0 : function.activity();
   }

@@ -112,7 +112,8 @@ public final class Interpreter {
         var call = called.get(panel.name());
         var here = call == null ? null : finding(panel, call);
         if (reported != null) {
-          findings.add(Reported.finding(panel, reported, here, release.name()));
+          var caller = Objects.requireNonNull(callers.get(panel.name()));
+          findings.add(Reported.finding(panel, caller, reported, here, release.name()));
         } else if (here != null) {
           findings.add(here);
         }
