@@ -127,6 +127,9 @@ public final class CallSetReader {
           new NotInterpreted(
               "sample-not-named", "the call set holds several samples, and none was named"));
     }
+    if (header.sampleColumn() == VcfHeader.WITHOUT_SAMPLES) {
+      return Optional.of(new NotInterpreted("sample-not-found", "the call set has no sample"));
+    }
     if (header.sampleColumn() == VcfHeader.NO_SAMPLE) {
       return Optional.of(
           new NotInterpreted("sample-not-found", "the call set does not hold the named sample"));
@@ -174,7 +177,7 @@ public final class CallSetReader {
         }
       } catch (RuntimeException malformed) {
         // The cause is dropped on purpose: its message may quote the line.
-        return malformed(lines.lineNumber());
+        return malformed(lines.lineNumber(), malformed);
       }
     }
     return merged();
@@ -199,7 +202,11 @@ public final class CallSetReader {
         } catch (RuntimeException malformed) {
           // As above.
           return new NotInterpreted(
-              "record-malformed", "a line near " + region.locus().label() + " cannot be read");
+              "record-malformed",
+              "a line near "
+                  + region.locus().label()
+                  + " cannot be read"
+                  + MalformedRecord.reason(malformed));
         }
       }
     }
@@ -219,9 +226,10 @@ public final class CallSetReader {
     return new Read(new LocusCalls(calls));
   }
 
-  static NotInterpreted malformed(long line) {
+  static NotInterpreted malformed(long line, RuntimeException why) {
     return new NotInterpreted(
-        "record-malformed", "line " + line + " cannot be read as a VCF record");
+        "record-malformed",
+        "line " + line + " cannot be read as a VCF record" + MalformedRecord.reason(why));
   }
 
   /// Takes what a line says; returns a locus that it shows other reference bases at or beside than
@@ -251,13 +259,25 @@ public final class CallSetReader {
     if (overlapped.isEmpty()) {
       return Optional.empty();
     }
+    try {
+      read(record, sampleColumn, overlapped, end);
+    } catch (RuntimeException malformed) {
+      throw record
+          .defectOfGenotype(sampleColumn)
+          .<RuntimeException>map(MalformedRecord::new)
+          .orElse(malformed);
+    }
+    return Optional.empty();
+  }
+
+  /// @throws RuntimeException of whatever kind if the genotype is none
+  private void read(RecordLine record, int sampleColumn, List<Locus> overlapped, int end) {
     VariantContext decoded = codec.decode(record.reduced(sampleColumn));
     var reading = new RecordReading(decoded, record.isTrusted(sampleColumn), overlapped, loci);
     var referenceEnd = record.referenceEnd(sampleColumn);
     for (var locus : overlapped) {
       reading.about(locus, end, referenceEnd).ifPresent(said -> add(locus, said));
     }
-    return Optional.empty();
   }
 
   private void add(Locus locus, Evidence said) {

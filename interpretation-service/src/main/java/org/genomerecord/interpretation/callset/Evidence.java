@@ -2,6 +2,7 @@ package org.genomerecord.interpretation.callset;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.genomerecord.interpretation.variant.Change;
 
 /// What one VCF record says about one locus. Several records may speak about it: split
@@ -56,7 +59,9 @@ record Evidence(
     return first.equals(second);
   }
 
-  /// The one call that all records agree on; empty if a copy is missing or they contradict.
+  /// The one call that all records agree on; of one copy alone if that differs from the reference
+  /// and the other is not told. Empty if both copies are missing, or one beside the reference, or
+  /// if the records contradict each other.
   ///
   /// The order of the records does not matter.
   static Optional<LocusCall> merge(Locus locus, Collection<Evidence> all) {
@@ -67,7 +72,26 @@ record Evidence(
         return Optional.of(new LocusCall(only.first, only.second, ""));
       }
     }
-    var distinct = Set.copyOf(all);
+    var distinct = asOne(Set.copyOf(all));
+    return agreed(locus, distinct).or(() -> half(locus, distinct));
+  }
+
+  /// With one sign for a deletion that one record writes in bases and another by a sign.
+  private static Set<Evidence> asOne(Set<Evidence> all) {
+    return all.stream().anyMatch(one -> one.copies().contains(LocusCall.NOT_IN_BASES))
+        ? all.stream()
+            .map(one ->
+                new Evidence(
+                    sign(one.first), sign(one.second), one.phaseBlock, one.written, one.absent))
+            .collect(Collectors.toUnmodifiableSet())
+        : all;
+  }
+
+  private static String sign(String base) {
+    return base.equals(LocusCall.UNDOCUMENTED) ? LocusCall.NOT_IN_BASES : base;
+  }
+
+  private static Optional<LocusCall> agreed(Locus locus, Set<Evidence> distinct) {
     if (distinct.size() > PER_LOCUS_MAX || isWrittenTwice(distinct) || isDenied(distinct)) {
       return Optional.empty();
     }
@@ -78,6 +102,25 @@ record Evidence(
     distinct.stream().filter(e -> !e.isHomozygous()).forEach(e -> blocks.add(e.phaseBlock()));
     var phased = blocks.size() == 1 && !blocks.first().isEmpty();
     return phased ? bySlot(locus, distinct, blocks.first()) : byCount(locus, distinct);
+  }
+
+  /// What differs from the reference on a copy, where a record says nothing of the other copy.
+  private static Optional<LocusCall> half(Locus locus, Set<Evidence> all) {
+    return all.stream()
+        .flatMap(one ->
+            Stream.of(one.besides(one.second, one.first), one.besides(one.first, one.second)))
+        .filter(base -> isAlternate(locus, base))
+        // Letters come after the signs that stand for no bases, and are what is known best.
+        .max(Comparator.naturalOrder())
+        .map(base -> new LocusCall(base, LocusCall.NOT_CALLED, ""));
+  }
+
+  private List<String> copies() {
+    return List.of(first, second);
+  }
+
+  private String besides(String untold, String told) {
+    return untold.equals(MISSING) || untold.equals(SILENT) ? told : SILENT;
   }
 
   /// Two changes that are the same by themselves, as two insertions in one repeat are, in two

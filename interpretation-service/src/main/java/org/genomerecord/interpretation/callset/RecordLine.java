@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.genomerecord.interpretation.variant.Window;
 
 /// A data line of a VCF, split only as far as asked.
@@ -13,6 +14,8 @@ final class RecordLine {
   private static final int FILTER = 6;
   private static final int INFO = 7;
   private static final int FORMAT = 8;
+  private static final String TOO_FEW_COLUMNS = "it has too few columns";
+  private static final Pattern GENOTYPE = Pattern.compile("(\\.|\\d{1,9})([/|](\\.|\\d{1,9}))*");
   private static final List<String> KEPT_KEYS = List.of("GT", "PS");
 
   private final String line;
@@ -32,9 +35,17 @@ final class RecordLine {
       from = to + 1;
     }
     if (fixed.size() <= INFO) {
-      throw new IllegalArgumentException("too few columns");
+      throw new MalformedRecord(TOO_FEW_COLUMNS);
     }
-    position = Integer.parseInt(fixed.get(1));
+    position = position(fixed.get(1));
+  }
+
+  private static int position(String written) {
+    try {
+      return Integer.parseInt(written);
+    } catch (NumberFormatException e) {
+      throw new MalformedRecord("POS is no whole number");
+    }
   }
 
   /// @throws IllegalArgumentException if the line has too few columns or no position
@@ -139,6 +150,21 @@ final class RecordLine {
         String.join(":", kept));
   }
 
+  /// What makes the sample's genotype none; empty if nothing does.
+  Optional<String> defectOfGenotype(int sampleColumn) {
+    var genotype = genotype(value("GT", sampleColumn).orElse("."), sampleColumn);
+    if (!GENOTYPE.matcher(genotype).matches()) {
+      return Optional.of("the genotype is not whole");
+    }
+    var alternates = fixed.get(ALT).equals(".") ? 0 : fixed.get(ALT).split(",", -1).length;
+    return Pattern.compile("[/|.]+")
+            .splitAsStream(genotype)
+            .filter(index -> !index.isEmpty())
+            .anyMatch(index -> Integer.parseInt(index) > alternates)
+        ? Optional.of("the genotype names an allele that ALT does not list")
+        : Optional.empty();
+  }
+
   /// Without the phase mark that VCF 4.4 allows before the first allele, section 1.6.2. Where that
   /// is unphased, or each allele has a phase set of its own (PSL), nothing tells which copy the
   /// first of two alleles lies on: then the genotype is unphased.
@@ -196,7 +222,7 @@ final class RecordLine {
     for (var column = 0; column < wanted; column++) {
       var tab = line.indexOf('\t', from);
       if (tab < 0) {
-        throw new IllegalArgumentException("too few columns");
+        throw new MalformedRecord(TOO_FEW_COLUMNS);
       }
       from = tab + 1;
     }

@@ -3,6 +3,7 @@ package org.genomerecord.interpretation.callset;
 import htsjdk.variant.variantcontext.Allele;
 import htsjdk.variant.variantcontext.Genotype;
 import htsjdk.variant.variantcontext.VariantContext;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,8 @@ final class RecordReading {
     var single = genotype.getPloidy() == 1 && locus.canBeSingle();
     if (genotype.getPloidy() != 2 && !single) {
       // One copy, or three, of an autosomal gene is not a call that a diplotype can rest on.
-      return Optional.of(new Evidence(Evidence.MISSING, Evidence.MISSING, ""));
+      return Optional.of(
+          new Evidence(trusted ? seen(locus) : Evidence.MISSING, Evidence.MISSING, ""));
     }
     var covers = variants.getStart() <= locus.position() && referenceEnd >= locus.end();
     // Whoever looked for a change of the locus speaks of it, wherever it is written.
@@ -74,6 +76,16 @@ final class RecordReading {
       return Optional.empty();
     }
     return Optional.of(trusted ? evidence : new Evidence(Evidence.MISSING, Evidence.MISSING, ""));
+  }
+
+  /// What is called of the locus that is not its reference, on whichever of how many copies.
+  private String seen(Locus locus) {
+    return genotype.getAlleles().stream()
+        .filter(allele -> allele.isNonReference() && !allele.isNoCall())
+        .map(allele -> copy(locus, allele, false))
+        .filter(base -> !base.equals(Evidence.SILENT) && !base.equals(locus.reference()))
+        .max(Comparator.naturalOrder())
+        .orElse(Evidence.MISSING);
   }
 
   private Set<String> absent(Locus locus, List<Allele> alleles) {
@@ -114,7 +126,7 @@ final class RecordReading {
       return speaksOfReference ? locus.reference() : Evidence.SILENT;
     }
     if (allele.isSymbolic() || allele.getBaseString().equals("*")) {
-      return LocusCall.UNDOCUMENTED;
+      return LocusCall.NOT_IN_BASES;
     }
     return spelled(locus, bases(allele));
   }

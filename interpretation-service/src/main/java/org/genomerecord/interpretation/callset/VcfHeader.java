@@ -14,14 +14,18 @@ import org.genomerecord.interpretation.variant.Contigs;
 /// What the interpreter needs from a VCF header: where the sample's column is, and which build the
 /// contig lines show. Nothing else is read, so headers of VCF 4.1 to 4.5 are all the same to it.
 ///
-/// @param sampleColumn index of the sample's column, [#NO_SAMPLE] or [#SEVERAL_SAMPLES]
+/// @param sampleColumn index of the sample's column, [#NO_SAMPLE], [#SEVERAL_SAMPLES] or
+///   [#WITHOUT_SAMPLES]
 /// @param shown the builds that contig lengths, contig assemblies and `##reference` point to
 record VcfHeader(int sampleColumn, Set<Assembly> shown) {
-  /// The named sample is not there, or there is none.
+  /// The named sample is not there.
   static final int NO_SAMPLE = -1;
 
   /// No sample was named, and there is more than one.
   static final int SEVERAL_SAMPLES = -2;
+
+  /// No sample is there.
+  static final int WITHOUT_SAMPLES = -3;
 
   private static final int FIRST_SAMPLE_COLUMN = 9;
   private static final Pattern CONTIG_ID = Pattern.compile("[<,]ID=([^,>]+)");
@@ -55,10 +59,13 @@ record VcfHeader(int sampleColumn, Set<Assembly> shown) {
   }
 
   private static int column(List<String> samples, Optional<String> sample) {
+    if (samples.isEmpty()) {
+      return WITHOUT_SAMPLES;
+    }
     if (sample.isEmpty() && samples.size() > 1) {
       return SEVERAL_SAMPLES;
     }
-    var index = sample.map(samples::indexOf).orElse(samples.isEmpty() ? -1 : 0);
+    var index = sample.map(samples::indexOf).orElse(0);
     return index < 0 ? NO_SAMPLE : FIRST_SAMPLE_COLUMN + index;
   }
 

@@ -45,7 +45,7 @@ public final class WrittenVariants {
         written = RecordLine.of(line).written(header.get().sampleColumn());
       } catch (IllegalArgumentException malformed) {
         // The cause is dropped on purpose: its message may quote the line.
-        return Optional.of(CallSetReader.malformed(lines.lineNumber()));
+        return Optional.of(CallSetReader.malformed(lines.lineNumber(), malformed));
       }
       if (!written.contig().equals(contig)) {
         contig = written.contig();

@@ -17,6 +17,10 @@ import org.genomerecord.interpretation.callset.Locus;
 /// @param phenotypesNotExcluded the phenotypes of pairs with such alleles, sorted
 /// @param missing defining positions that were not called
 /// @param undocumented defining positions with bases that no allele is defined by
+/// @param notInBases defining positions with a called allele that is not written in bases; they are
+///   missing or undocumented too, as the gene's rules are
+/// @param halfCalled defining positions with a variant on one copy and nothing told of the other,
+///   on account of which no pair is named; they are missing too
 public record DiplotypeCall(
     List<AllelePair> best,
     List<String> variants,
@@ -25,7 +29,9 @@ public record DiplotypeCall(
     List<String> notExcluded,
     List<String> phenotypesNotExcluded,
     List<Locus> missing,
-    List<Locus> undocumented) {
+    List<Locus> undocumented,
+    List<Locus> notInBases,
+    List<Locus> halfCalled) {
 
   public DiplotypeCall {
     best = List.copyOf(best);
@@ -35,6 +41,8 @@ public record DiplotypeCall(
     phenotypesNotExcluded = List.copyOf(phenotypesNotExcluded);
     missing = List.copyOf(missing);
     undocumented = List.copyOf(undocumented);
+    notInBases = List.copyOf(notInBases);
+    halfCalled = List.copyOf(halfCalled);
   }
 
   /// Prints no genotype.

@@ -47,7 +47,8 @@ public final class DiplotypeCaller {
           panel.alleles().stream().map(NamedAllele::name).toList(),
           panel.phenotypes().all().stream().map(Phenotypes.Phenotype::name).toList());
     }
-    if (!gene.undocumented().isEmpty() && !panel.rules().undocumentedIsReference()) {
+    if (!gene.halfCalled().isEmpty()
+        || (!gene.undocumented().isEmpty() && !panel.rules().undocumentedIsReference())) {
       return byOnePosition(calls, gene).orElseGet(() -> notCalled(gene, List.of(), List.of()));
     }
     if (gene.missing().stream().anyMatch(panel.rules().required()::contains)) {
@@ -68,6 +69,17 @@ public final class DiplotypeCaller {
     return pairs.best().isEmpty() ? byOnePosition(calls, gene).orElse(pairs) : pairs;
   }
 
+  /// The allele that decides what a copy means which is named so: of several variants on it, such
+  /// as `[c.61C>T + c.2846A>T]`, the one of the lowest function. Empty if one is not known, or no
+  /// several can lie on a copy of this gene.
+  public Optional<String> deciding(String copy) {
+    var parts = AlleleName.parts(copy);
+    return panel.functions().keySet().containsAll(parts)
+            && (parts.size() == 1 || panel.rules().method() == Method.VARIANTS)
+        ? parts.stream().min(VariantsFound.byFunction(panel, index))
+        : Optional.empty();
+  }
+
   /// What one position tells by itself; empty if the gene has none, or it was not called.
   private Optional<DiplotypeCall> byOnePosition(LocusCalls calls, GeneCalls gene) {
     for (var position : panel.rules().fallback().entrySet()) {
@@ -84,7 +96,9 @@ public final class DiplotypeCaller {
                 List.of(),
                 List.of(),
                 gene.missing(),
-                gene.undocumented()));
+                gene.undocumented(),
+                gene.notInBases(),
+                gene.halfCalled()));
       }
     }
     return Optional.empty();
@@ -100,7 +114,9 @@ public final class DiplotypeCaller {
         notExcluded.stream().distinct().sorted(AlleleName.ORDER).toList(),
         phenotypes.stream().distinct().sorted().toList(),
         gene.missing(),
-        gene.undocumented());
+        gene.undocumented(),
+        gene.notInBases(),
+        gene.halfCalled());
   }
 
   private DiplotypeCall pairs(GeneCalls gene) {
@@ -122,7 +138,9 @@ public final class DiplotypeCaller {
         explaining.notExcluded(),
         List.copyOf(explaining.phenotypesNotExcluded),
         gene.missing(),
-        gene.undocumented());
+        gene.undocumented(),
+        gene.notInBases(),
+        gene.halfCalled());
   }
 
   /// One copy means what two of the same mean.

@@ -22,6 +22,8 @@ final class GeneCalls {
   private final List<int[]> blocks = new ArrayList<>();
   private final List<Locus> missing = new ArrayList<>();
   private final List<Locus> undocumented = new ArrayList<>();
+  private final List<Locus> notInBases = new ArrayList<>();
+  private final List<Locus> halfCalled = new ArrayList<>();
   private final boolean single;
 
   /// Reads what a gene's rules make of the calls: undocumented bases may stand for the reference.
@@ -35,7 +37,7 @@ final class GeneCalls {
     var singles = 0;
     for (var at = 0; at < loci.size(); at++) {
       var call = calls.at(loci.get(at));
-      if (call.isEmpty()) {
+      if (call.isEmpty() || !tells(panel, loci.get(at), call.get())) {
         missing.add(loci.get(at));
         continue;
       }
@@ -50,6 +52,24 @@ final class GeneCalls {
     phased.values().forEach(block -> blocks.add(block.stream().mapToInt(i -> i).toArray()));
     // A homozygous call beside calls of one copy is that copy, written twice.
     single = singles > 0 && heterozygous.isEmpty();
+  }
+
+  /// Whether the call can be read. What is not written in bases is unknown and no reference, also
+  /// where undocumented bases are; a variant that is seen beside it, or on one copy only, is not
+  /// lost.
+  private boolean tells(Panel panel, Locus locus, LocusCall call) {
+    if (call.isInBases() && !call.isHalf()) {
+      return true;
+    }
+    if (!call.isInBases()) {
+      notInBases.add(locus);
+    }
+    var isDefined = index(locus, call.first()) > 0 || index(locus, call.second()) > 0;
+    if (isDefined || (call.isInBases() && !panel.rules().undocumentedIsReference())) {
+      halfCalled.add(locus);
+      return false;
+    }
+    return !panel.rules().undocumentedIsReference();
   }
 
   private void take(Panel panel, int at, LocusCall call) {
@@ -100,6 +120,16 @@ final class GeneCalls {
 
   List<Locus> undocumented() {
     return undocumented;
+  }
+
+  /// The positions where what is called is not written in bases.
+  List<Locus> notInBases() {
+    return notInBases;
+  }
+
+  /// The positions where a variant was called on one copy, and the other copy is not told.
+  List<Locus> halfCalled() {
+    return halfCalled;
   }
 
   /// Whether it is known what lies together on a copy: one group at most has two readings, and they

@@ -15,8 +15,9 @@ import org.genomerecord.interpretation.panel.Panel;
 /// different copies, as CPIC's guideline for fluoropyrimidines does (Amstutz et al. 2018,
 /// doi:10.1002/cpt.911).
 ///
-/// A variant that is a part of another one found on the same copy is not named beside it. Where a
-/// haplotype of two linked positions has one of them called, the called one tells it.
+/// A variant that is a part of another one found on the same copy is not named beside it. What a
+/// variant and a haplotype that it is a part of have in common tells the variant; what the
+/// haplotype alone has tells the haplotype, also where nothing else of it was called.
 final class VariantsFound {
   private final Panel panel;
   private final AlleleIndex index;
@@ -68,11 +69,13 @@ final class VariantsFound {
         notExcluded,
         List.copyOf(phenotypes),
         gene.missing(),
-        gene.undocumented());
+        gene.undocumented(),
+        gene.notInBases(),
+        gene.halfCalled());
   }
 
   private AllelePair twoLowest(List<String> variants) {
-    var byFunction = variants.stream().sorted(byFunction()).toList();
+    var byFunction = variants.stream().sorted(byFunction(panel, index)).toList();
     return new AllelePair(
         byFunction.isEmpty() ? reference : byFunction.getFirst(),
         byFunction.size() < 2 ? reference : byFunction.get(1));
@@ -114,6 +117,10 @@ final class VariantsFound {
         names.add(index.name(allele));
       }
     }
+    if (names.size() < 2) {
+      // One copy at least has none of them.
+      names.add(reference);
+    }
     names.sort(AlleleName.ORDER);
     return List.copyOf(names);
   }
@@ -138,7 +145,7 @@ final class VariantsFound {
   }
 
   /// Whether what was called of one variant is a part of what was called of the other; of two that
-  /// the called positions do not tell apart, the one with fewer positions.
+  /// the called positions do not tell apart, the one that would need more than was called.
   private boolean isPartOf(int allele, int other) {
     if (allele == other) {
       return false;
@@ -146,7 +153,7 @@ final class VariantsFound {
     var part = index.definingOf(allele, gene.called());
     var whole = index.definingOf(other, gene.called());
     if (part.equals(whole)) {
-      return index.definingAll(allele) < index.definingAll(other);
+      return index.definingAll(allele) > index.definingAll(other);
     }
     var outside = (BitSet) part.clone();
     outside.andNot(whole);
@@ -154,18 +161,18 @@ final class VariantsFound {
   }
 
   private String lowest(List<String> names) {
-    return names.stream().min(byFunction()).orElse(reference);
+    return names.stream().min(byFunction(panel, index)).orElse(reference);
   }
 
   /// The least active first, what has no activity value no sooner than what is normal; of two that
   /// are as active, or have no such value, the one that decides the phenotype beside most others.
-  private Comparator<String> byFunction() {
-    return Comparator.<String>comparingDouble(this::activity)
+  static Comparator<String> byFunction(Panel panel, AlleleIndex index) {
+    return Comparator.<String>comparingDouble(allele -> activity(panel, allele))
         .thenComparing(Comparator.<String>comparingInt(index::outweighed).reversed())
         .thenComparing(AlleleName.ORDER);
   }
 
-  private double activity(String allele) {
+  private static double activity(Panel panel, String allele) {
     var function = panel.functions().get(allele);
     return function == null || function.activity() == null ? 1.0 : function.activity();
   }

@@ -112,7 +112,8 @@ public final class Interpreter {
         var call = called.get(panel.name());
         var here = call == null ? null : finding(panel, call);
         if (reported != null) {
-          findings.add(Reported.finding(panel, reported, here, release.name()));
+          var caller = Objects.requireNonNull(callers.get(panel.name()));
+          findings.add(Reported.finding(panel, caller, reported, here, release.name()));
         } else if (here != null) {
           findings.add(here);
         }
@@ -257,7 +258,7 @@ public final class Interpreter {
         positions(call.undocumented()),
         List.copyOf(alleles),
         List.copyOf(phenotypes),
-        caveats(panel, call, phenotypes));
+        Caveats.of(panel, call, phenotypes));
   }
 
   /// As called; of variants that are not phased, the pair of the lowest function.
@@ -292,58 +293,5 @@ public final class Interpreter {
       return Certainty.PROVISIONAL;
     }
     return call.best().size() == 1 ? Certainty.DEFINITE : Certainty.AMBIGUOUS;
-  }
-
-  private static List<String> caveats(Panel panel, DiplotypeCall call, Set<String> phenotypes) {
-    var caveats = new ArrayList<String>();
-    if (call.meaning().isEmpty()) {
-      caveats.add(notCalled(panel, call));
-    }
-    if (!call.byOnePosition().isEmpty()) {
-      caveats.add(
-          "No pair of named alleles explains the calls; "
-              + call.byOnePosition()
-              + " alone is taken to tell the phenotype.");
-    }
-    if (!call.variants().isEmpty()) {
-      caveats.add(
-          "Not phased, so that the two variants of the lowest function are taken to lie on"
-              + " different copies. Found: "
-              + String.join(", ", call.variants())
-              + ".");
-    }
-    if (call.best().size() > 1) {
-      caveats.add(call.best().size() + " pairs of alleles explain the calls equally well.");
-    }
-    if (!call.missing().isEmpty()) {
-      caveats.add(
-          call.missing().size()
-              + " of "
-              + panel.loci().size()
-              + " defining positions were not called; they are not taken as reference.");
-    }
-    if (!phenotypes.isEmpty()) {
-      caveats.add("For that reason not excluded: " + String.join(", ", phenotypes) + ".");
-    }
-    if (!call.undocumented().isEmpty()) {
-      caveats.add(
-          "Bases that no named allele is defined by at "
-              + String.join(", ", call.undocumented().stream().map(Locus::label).toList())
-              + ".");
-    }
-    return caveats;
-  }
-
-  private static String notCalled(Panel panel, DiplotypeCall call) {
-    if (call.missing().size() == panel.loci().size()) {
-      return Finding.NOTHING_CALLED;
-    }
-    var required = call.missing().stream().filter(panel.rules().required()::contains).toList();
-    if (!required.isEmpty()) {
-      return "Not called without "
-          + String.join(", ", required.stream().map(Locus::label).toList())
-          + ", which most of the gene's alleles are told apart by.";
-    }
-    return "No pair of named alleles explains the calls.";
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.genomerecord.interpretation.diplotype.DiplotypeCaller;
 import org.genomerecord.interpretation.outside.ActivityScores;
 import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.outside.OutsideGene;
@@ -25,23 +26,29 @@ final class Reported {
 
   private Reported() {}
 
-  /// Of a gene that is called here otherwise: the laboratory's pair is looked up in its tables. If
-  /// the variants say something else, the finding says so. If the laboratory's call means nothing
-  /// here, what the variants say stands, and the finding says that, too.
+  /// Of a gene that is called here otherwise: the laboratory's pair is looked up in its tables, of
+  /// several variants on a copy the one of the lowest function. If the variants say something else,
+  /// the finding says so. If the laboratory's call means nothing here, what the variants say
+  /// stands, and the finding says that, too.
   ///
+  /// @param caller of the panel
   /// @param here what the variants say; null if there are none
-  static Finding finding(Panel panel, OutsideCall call, @Nullable Finding here, String release) {
+  static Finding finding(
+      Panel panel,
+      DiplotypeCaller caller,
+      OutsideCall call,
+      @Nullable Finding here,
+      String release) {
     var caveats = new ArrayList<>(List.of(BY_THE_LABORATORY));
     var diplotypes = new ArrayList<Diplotype>();
     var copies = call.diplotype().split("/", -1);
     var first = copies[0].strip();
     var second = copies.length == 2 ? copies[1].strip() : first;
-    var known =
-        (copies.length == 2 || (copies.length == 1 && panel.canBeSingle()))
-            && panel.functions().containsKey(first)
-            && panel.functions().containsKey(second);
-    if (known && call.phenotype().isEmpty()) {
-      var phenotype = panel.phenotypeOf(first, second);
+    var one = caller.deciding(first);
+    var other = caller.deciding(second);
+    var isWhole = copies.length == 2 || (copies.length == 1 && panel.canBeSingle());
+    if (isWhole && one.isPresent() && other.isPresent() && call.phenotype().isEmpty()) {
+      var phenotype = panel.phenotypeOf(one.get(), other.get());
       diplotypes.add(
           new Diplotype(
               first,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.genomerecord.interpretation.diplotype.AllelePair;
 import org.genomerecord.interpretation.diplotype.DiplotypeCall;
+import org.genomerecord.interpretation.interpret.Certainty;
 import org.genomerecord.interpretation.interpret.Diplotype;
 import org.genomerecord.interpretation.interpret.Finding;
 import org.genomerecord.interpretation.interpret.Interpreted;
@@ -51,7 +52,8 @@ public final class CallsTable {
   }
 
   /// As above where the laboratory called genes itself: its call stands in the place of ours, with
-  /// what it means, and of such a line the numbers of positions are not known.
+  /// what it means, and of such a line the numbers of positions are not known. Where its call means
+  /// nothing here and ours stands, the line is ours.
   ///
   /// @param interpreted of the same calls, with the laboratory's
   static List<String> lines(
@@ -64,7 +66,7 @@ public final class CallsTable {
     var lines = new ArrayList<String>();
     for (var finding : interpreted.findings()) {
       var reported = outside.get(finding.gene());
-      if (reported != null) {
+      if (reported != null && !isOurs(finding)) {
         lines.add(line(name, finding, reported) + "\toutside");
       } else {
         line(name, Objects.requireNonNull(panels.get(finding.panel())), called)
@@ -72,6 +74,10 @@ public final class CallsTable {
       }
     }
     return lines;
+  }
+
+  private static boolean isOurs(Finding finding) {
+    return finding.certainty() != Certainty.REPORTED && !finding.diplotypes().isEmpty();
   }
 
   private static Optional<String> line(

@@ -8,6 +8,7 @@ import static org.genomerecord.interpretation.callset.SyntheticCallSet.stream;
 import static org.genomerecord.interpretation.callset.SyntheticCallSet.vcf;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.genomerecord.interpretation.callset.CallSetReading.NotInterpreted;
 import org.genomerecord.interpretation.variant.Assembly;
@@ -84,10 +85,19 @@ class ReadingACallSetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"./.", "0/.", "./1", "1", "0/0/1", "."})
+  @ValueSource(strings = {"./.", "0/.", "0", "0/0/0", "."})
   void anIncompleteOrNotDiploidGenotypeIsNotCalled(String genotype) {
     assertThat(calls(vcf("chr10\t94781859\t.\tG\tA\t.\tPASS\t.\tGT\t" + genotype)).at(G_TO_A))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"./1", "1/.", ".|1", "1", "0/0/1"})
+  void ofAVariantBesideNothingOneCopyIsCalled(String genotype) {
+    var record = "chr10\t94781859\t.\tG\tA\t.\tPASS\t.\tGT\t" + genotype;
+    assertThat(calls(vcf(record)).at(G_TO_A))
+        .contains(new LocusCall("A", LocusCall.NOT_CALLED, ""));
+    assertThat(calls(vcf(record.replace("PASS", "LowQual"))).at(G_TO_A)).isEmpty();
   }
 
   @Test
@@ -217,7 +227,7 @@ class ReadingACallSetTest {
             vcf(
                 "chr10\t94781857\t.\tCCG\tC\t.\t.\t.\tGT\t0/1",
                 "chr10\t94781859\t.\tG\tA,*\t.\t.\t.\tGT\t0/2"));
-    assertThat(calls.at(G_TO_A)).contains(new LocusCall("G", LocusCall.UNDOCUMENTED, ""));
+    assertThat(calls.at(G_TO_A)).contains(new LocusCall("G", LocusCall.NOT_IN_BASES, ""));
   }
 
   @Test
@@ -260,10 +270,37 @@ class ReadingACallSetTest {
   @Test
   void whatCannotBeReadIsSaidWithoutQuotingIt() {
     assertThat(read(vcf("chr10\t94781859\t.\tG\tA\t.\t.\t.\tGT\t0/7")))
-        .isEqualTo(new NotInterpreted("record-malformed", "line 4 cannot be read as a VCF record"));
+        .isEqualTo(malformed(": the genotype names an allele that ALT does not list"));
+    assertThat(read(vcf("chr10\t94781859\t.\tG\t.\t.\t.\t.\tGT\t0/1")))
+        .isEqualTo(malformed(": the genotype names an allele that ALT does not list"));
+    assertThat(read(vcf("chr10\t94781859\t.\tG\tA\t.\t.\t.\tGT\tx/1")))
+        .isEqualTo(malformed(": the genotype is not whole"));
+    assertThat(read(vcf("chr10\t9478x859\t.\tG\tA\t.\t.\t.\tGT\t0/1")))
+        .isEqualTo(malformed(": POS is no whole number"));
+    assertThat(read(vcf("chr10\t94781859\t.\tG\tA")))
+        .isEqualTo(malformed(": it has too few columns"));
+    assertThat(read(vcf("chr10\t94781859\t.\tG\tQ\t.\t.\t.\tGT\t0/1"))).isEqualTo(malformed(""));
     assertThat(code(read(vcf("chr10\t94781859\t.\tC\tA\t.\t.\t.\tGT\t0/1"))))
         .isEqualTo("reference-mismatch");
     assertThat(code(read(stream("nothing")))).isEqualTo("header-missing");
+  }
+
+  private static NotInterpreted malformed(String why) {
+    return new NotInterpreted("record-malformed", "line 4 cannot be read as a VCF record" + why);
+  }
+
+  @Test
+  void aCallSetWithoutSamplesIsSaidToHaveNone() throws IOException {
+    var columns = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO";
+    for (var named : List.of(Optional.<String>empty(), Optional.of(SAMPLE))) {
+      assertThat(
+              CallSetReader.read(
+                  stream("##fileformat=VCFv4.2", columns),
+                  named,
+                  Optional.of(Assembly.GRCH38),
+                  SyntheticCallSet.RELEASE.loci()))
+          .isEqualTo(new NotInterpreted("sample-not-found", "the call set has no sample"));
+    }
   }
 
   @Test

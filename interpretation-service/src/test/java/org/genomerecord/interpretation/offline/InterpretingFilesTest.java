@@ -117,6 +117,20 @@ class InterpretingFilesTest {
   }
 
   @Test
+  void aCallOfTheLaboratoryThatMeansNothingHereHasNoMeaningOfOurs() throws IOException {
+    var outside = folder.resolve("outside.tsv");
+    Files.writeString(outside, "TPMT\t*1/*99\nCYP2D6\t*1/*999\n");
+
+    assertThat(run(REFERENCE, "--outside", outside.toString())).isZero();
+
+    assertThat(out.toString().lines())
+        .contains(
+            "pgx-000-reference\tTPMT\t*1/*1\t\tNormal Metabolizer\t0\t0\there",
+            "pgx-000-reference\tCYP2D6\t*1/*999\t\tIndeterminate\t\t\toutside")
+        .noneMatch(line -> line.contains("*1/*99\t"));
+  }
+
+  @Test
   void aFileOfOutsideCallsThatIsNoneIsSaidToBeNone() throws IOException {
     var none = folder.resolve("none.tsv");
     Files.writeString(none, "# nothing\n");
