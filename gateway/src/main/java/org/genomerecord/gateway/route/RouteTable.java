@@ -98,6 +98,7 @@ public final class RouteTable {
           Route.to(INGESTION, DELETE, "/submissions/uploads/{upload}", Door.TOKEN, BodyKind.NONE),
           Route.to(INGESTION, GET, "/accessions", Door.TOKEN, BodyKind.NONE),
           Route.to(INGESTION, GET, "/accessions/{accession}", Door.TOKEN, BodyKind.NONE),
+          Route.to(INGESTION, GET, "/accessions/{accession}/report", Door.TOKEN, BodyKind.NONE),
           Route.to(
               INGESTION, POST, "/accessions/{accession}/withdrawal", Door.TOKEN, BodyKind.JSON),
           Route.to(INGESTION, POST, "/accessions/{accession}/move", Door.TOKEN, BodyKind.NONE),

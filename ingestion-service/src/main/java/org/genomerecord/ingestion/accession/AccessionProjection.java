@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.genomerecord.ingestion.fingerprint.Fingerprints;
+import org.genomerecord.ingestion.report.KeptReports;
 import org.genomerecord.record.event.AccessionEvent;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionMovedIn;
@@ -28,7 +29,7 @@ import org.genomerecord.record.sourcing.EventTypes;
 import org.genomerecord.record.store.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the list of accessions, and lets fingerprints go with what they are of.
+/// Keeps the list of accessions, and lets fingerprints and reports go with what they are of.
 @ApplicationScoped
 public class AccessionProjection implements Projection {
   public static final String NAME = "accessions";
@@ -223,6 +224,7 @@ public class AccessionProjection implements Projection {
   private static Uni<Void> purged(FilesPurged purged) {
     return AccessionRow.delete(
             "accession in ?1", purged.accessions().stream().map(AccessionId::value).toList())
-        .chain(() -> Fingerprints.forget(purged.patient()));
+        .chain(() -> Fingerprints.forget(purged.patient()))
+        .chain(() -> KeptReports.forget(purged.patient()));
   }
 }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param withdrawal code of why
 /// @param versions those of before, oldest first, where a correction took their place
 /// @param correction the latest, unless it was accepted
+/// @param report where all is that validation found in the file that was settled last; null: it
+///   found nothing, or that was kept for its time
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AccessionStatus(
     AccessionId accession,
@@ -46,7 +48,8 @@ public record AccessionStatus(
     @Nullable Instant withdrawnAt,
     @Nullable String withdrawal,
     @Nullable List<Version> versions,
-    @Nullable Correction correction) {
+    @Nullable Correction correction,
+    @Nullable String report) {
 
   public static final String QUARANTINED = "quarantined";
   static final String RECEIVED = "received";
@@ -123,6 +126,7 @@ public record AccessionStatus(
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -137,6 +141,7 @@ public record AccessionStatus(
         RECEIVED,
         position,
         receivedAt,
+        null,
         null,
         null,
         null,
@@ -177,7 +182,8 @@ public record AccessionStatus(
         accepted.versions().isEmpty()
             ? null
             : accepted.versions().stream().map(AccessionStatus::version).toList(),
-        refused == null ? null : correction(refused));
+        refused == null ? null : correction(refused),
+        null);
   }
 
   private static @Nullable Long records(FileAccepted file) {
@@ -242,11 +248,36 @@ public record AccessionStatus(
         null,
         null,
         null,
+        null,
         null);
   }
 
   private AccessionStatus withdrawn(SubmissionWithdrawn withdrawn) {
     return with("withdrawn", null, withdrawn.withdrawnAt(), withdrawn.reason().code(), correction);
+  }
+
+  /// With where the report of its validation is.
+  public AccessionStatus reported() {
+    return new AccessionStatus(
+        accession,
+        state,
+        position,
+        receivedAt,
+        settledAt,
+        callSet,
+        assembly,
+        records,
+        calls,
+        warnings,
+        code,
+        line,
+        reason,
+        interpretedAt,
+        withdrawnAt,
+        withdrawal,
+        versions,
+        correction,
+        AccessionReports.pathOf(accession));
   }
 
   private AccessionStatus correction(Correction latest) {
@@ -311,6 +342,7 @@ public record AccessionStatus(
         takenBackAt,
         why,
         versions,
-        latest);
+        latest,
+        report);
   }
 }

@@ -3,13 +3,19 @@ package org.genomerecord.ingestion.accession;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.genomerecord.ingestion.report.ReportAnswer;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.ReadModels;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /// Where laboratories look up what became of their own accessions.
 @Path("/accessions")
@@ -20,6 +26,7 @@ public class AccessionsResource {
   private final Accessions accessions;
   private final InterpretedAccessions interpreted;
   private final ValidationsUnderWay underWay;
+  private final AccessionReports reports;
   private final int rowsMax;
 
   AccessionsResource(
@@ -27,11 +34,13 @@ public class AccessionsResource {
       Accessions accessions,
       InterpretedAccessions interpreted,
       ValidationsUnderWay underWay,
+      AccessionReports reports,
       @ConfigProperty(name = "genome.accession-rows-max", defaultValue = "1000") int rowsMax) {
     this.caller = caller;
     this.accessions = accessions;
     this.interpreted = interpreted;
     this.underWay = underWay;
+    this.reports = reports;
     this.rowsMax = rowsMax;
   }
 
@@ -39,10 +48,31 @@ public class AccessionsResource {
   @Path("/{accession}")
   public AccessionStatus status(AccessionId accession) {
     boolean isUnderWay = underWay.include(accession); // First: it may end in between.
-    return accessions
-        .ownStatus(accession, caller.actor().organisation())
+    var status = accessions.ownStatus(accession, caller.actor().organisation());
+    return reports
+        .linked(status, accessions.find(accession).accession())
         .validating(isUnderWay)
         .interpreted(interpreted.at(accession).orElse(null));
+  }
+
+  /// All that validation found in the file that was settled last: of one that was refused what the
+  /// answer holds where it is waited for, and of one that was accepted with warnings these.
+  ///
+  /// @throws Refusal not-found, while there is none, or no more
+  @GET
+  @Path("/{accession}/report")
+  public RestResponse<Object> report(
+      AccessionId accession, @HeaderParam("Accept") @Nullable String accept) {
+    accessions.ownStatus(accession, caller.actor().organisation());
+    var report =
+        reports
+            .of(accessions.find(accession).accession())
+            .orElseThrow(() ->
+                new Refusal(
+                    Category.NOT_FOUND,
+                    "report-absent",
+                    "it is not validated yet, or nothing was found, or that is not kept any more"));
+    return ReportAnswer.later(report, accept).build();
   }
 
   /// The laboratory's accessions, newest first.

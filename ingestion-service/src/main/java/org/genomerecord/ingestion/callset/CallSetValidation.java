@@ -29,6 +29,8 @@ import org.genomerecord.ingestion.fingerprint.Fingerprints;
 import org.genomerecord.ingestion.fingerprint.Fingerprints.Kept;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.outside.OutsideOutcome;
+import org.genomerecord.ingestion.report.KeptReports;
+import org.genomerecord.ingestion.upkeep.OldReports;
 import org.genomerecord.ingestion.upkeep.StaleFingerprints;
 import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.ValidationReport;
@@ -72,6 +74,8 @@ public class CallSetValidation {
   private final Commands commands;
   private final Fingerprints fingerprints;
   private final StaleFingerprints stale;
+  private final KeptReports reports;
+  private final OldReports oldReports;
   private final FileValidation validation;
   private final ValidationsUnderWay underWay;
   private final Timer duration;
@@ -96,6 +100,8 @@ public class CallSetValidation {
       Commands commands,
       Fingerprints fingerprints,
       StaleFingerprints stale,
+      KeptReports reports,
+      OldReports oldReports,
       ValidationsUnderWay underWay,
       IngestionLimits limits,
       MeterRegistry metrics) {
@@ -103,6 +109,8 @@ public class CallSetValidation {
     this.commands = commands;
     this.fingerprints = fingerprints;
     this.stale = stale;
+    this.reports = reports;
+    this.oldReports = oldReports;
     this.underWay = underWay;
     this.validation = new FileValidation(limits);
     this.runningMax = limits.validationsMax();
@@ -193,8 +201,7 @@ public class CallSetValidation {
     return started.containsKey(accession);
   }
 
-  /// Waits for the validation that runs, if one does, at most so long. What it found is kept by
-  /// nobody: it is there for those who wait, and empty for all others.
+  /// Waits for the validation that runs, if one does, at most so long.
   public Optional<Verdict> await(AccessionId accession, long timeoutMillis) {
     var task = started.get(accession);
     if (task == null) {
@@ -220,15 +227,26 @@ public class CallSetValidation {
       keepIndex(received, accepted, key);
     }
     var event = event(received, outcome, key);
+    boolean isRecorded = false;
     try {
-      var recorded =
+      // Before its outcome is on record: who reads of that finds the report.
+      reports.keep(received, outcome.report(), Caller.now());
+      isRecorded =
           commands.send(
-              new SettleSubmission(
-                  received.accession(), received.file(), event, context.correction(), attribution));
-      if (recorded != null && event instanceof SubmissionRefused) {
+                  new SettleSubmission(
+                      received.accession(),
+                      received.file(),
+                      event,
+                      context.correction(),
+                      attribution))
+              != null;
+      if (isRecorded && event instanceof SubmissionRefused) {
         vault.remove(received.file());
       }
     } finally {
+      if (!isRecorded) {
+        oldReports.removeOfPurged(received.patient());
+      }
       // Its own if it is refused, or was settled otherwise meanwhile, as by a purge; or that of
       // what it corrects.
       stale.removeOf(received.accession());

@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.genomerecord.ingestion.accession.AccessionReports;
 import org.genomerecord.ingestion.accession.AccessionStatus;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.digest.ContentDigest;
 import org.genomerecord.ingestion.laboratory.Admission;
 import org.genomerecord.ingestion.outside.FileFormat;
-import org.genomerecord.ingestion.report.ReportJson;
-import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
+import org.genomerecord.ingestion.report.ReportAnswer;
 import org.genomerecord.ingestion.vcf.Verdict;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Problem;
@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @RolesAllowed(Roles.LAB)
 public class SubmissionsResource {
-  private static final String FHIR_JSON = "application/fhir+json";
   private static final int OK = 200;
   private static final int ACCEPTED = 202;
 
@@ -42,6 +41,7 @@ public class SubmissionsResource {
   private final CallSetValidation validation;
   private final Sandbox sandbox;
   private final Accessions accessions;
+  private final AccessionReports reports;
   private final IngestionLimits limits;
 
   SubmissionsResource(
@@ -52,6 +52,7 @@ public class SubmissionsResource {
       CallSetValidation validation,
       Sandbox sandbox,
       Accessions accessions,
+      AccessionReports reports,
       IngestionLimits limits) {
     this.caller = caller;
     this.admission = admission;
@@ -60,6 +61,7 @@ public class SubmissionsResource {
     this.validation = validation;
     this.sandbox = sandbox;
     this.accessions = accessions;
+    this.reports = reports;
     this.limits = limits;
   }
 
@@ -67,9 +69,9 @@ public class SubmissionsResource {
   /// [FileFormat]'s, and otherwise a VCF, plain, gzip or bgzip.
   ///
   /// Answers 202 with a status address; with `Prefer: wait=N` (RFC 7240 section 4.3) the final
-  /// state if it is reached in N seconds: 200 accepted, 422 refused. A refusal that was waited for
-  /// holds the whole report, as RFC 9457 problem details, or as a FHIR OperationOutcome where
-  /// `Accept` names `application/fhir+json`; one that is told later, its first problem. Of bytes
+  /// state if it is reached in N seconds: 200 accepted, 422 refused. A refusal holds the whole
+  /// report, as RFC 9457 problem details, or as a FHIR OperationOutcome where `Accept` names
+  /// `application/fhir+json`; who does not wait reads it later, at `report` of the status. Of bytes
   /// that are not what `Content-Digest` says nothing is kept.
   ///
   /// With `Correction-Reason`, it is to take the place of what was accepted under the number, once
@@ -117,21 +119,24 @@ public class SubmissionsResource {
             caller.attribution(),
             laboratory,
             caller.token());
-    var outcome = validation.await(id, limits.waitMillis(prefer));
+    validation.await(id, limits.waitMillis(prefer));
     var current = accessions.status(id);
     var status = submission.correction() == null ? current : current.ofCorrection();
-    return outcome.isPresent()
-            && outcome.get().isRefused()
-            && firstError(outcome.get()).equals(status.code())
-        ? refusal(id, outcome.get(), accept)
-        : answer(id, status);
+    return answer(id, status, accept);
   }
 
-  private static String firstError(Verdict refused) {
-    return refused.report().kept(Severity.ERROR).getFirst().code();
+  private RestResponse<Object> answer(
+      AccessionId id, AccessionStatus status, @Nullable String accept) {
+    if (!status.isFinal()) {
+      return answer(id, status);
+    }
+    var report = reports.of(accessions.find(id).accession());
+    return status.code() != null && report.isPresent() && report.get().isRefused()
+        ? refusal(id, report.get(), accept)
+        : answer(id, report.isPresent() ? status.reported() : status);
   }
 
-  /// The whole report of a refusal that was waited for.
+  /// The whole report of a refusal.
   ///
   /// @param accept the media types that the caller takes
   public static RestResponse<Object> refusal(
@@ -140,11 +145,7 @@ public class SubmissionsResource {
   }
 
   static RestResponse.ResponseBuilder<Object> refusal(Verdict refused, @Nullable String accept) {
-    boolean fhir = accept != null && accept.contains(FHIR_JSON);
-    var report = fhir ? ReportJson.operationOutcome(refused) : ReportJson.problemDetails(refused);
-    return RestResponse.ResponseBuilder.<Object>create(Category.UNSUPPORTED.status())
-        .entity(report.toString())
-        .type(fhir ? FHIR_JSON : Problem.MEDIA_TYPE);
+    return ReportAnswer.refusal(refused, accept);
   }
 
   static RestResponse<Object> answer(AccessionId id, AccessionStatus status) {

@@ -280,16 +280,9 @@ final class ReportReading {
     switch (Codes.kind(observation.getCode())) {
       case GENOTYPE -> called(place, observation, Kind.GENOTYPE);
       case HAPLOTYPE -> called(place, observation, Kind.HAPLOTYPE);
-      case VARIANT -> {} // Kept in the file; nothing here interprets it.
+      case VARIANT -> warn(place, ProblemCode.VARIANT_NOT_READ, "");
       case OTHER ->
-          findings.warn(
-              new VcfProblem(
-                  place.line(),
-                  null,
-                  place.expression(),
-                  Severity.WARNING,
-                  ProblemCode.OBSERVATION_NOT_READ),
-              String.valueOf(place.expression()));
+          warn(place, ProblemCode.OBSERVATION_NOT_READ, String.valueOf(place.expression()));
     }
   }
 
@@ -338,14 +331,7 @@ final class ReportReading {
     } else if (found.size() > COPIES) {
       refuse(place, ProblemCode.GENE_REPEATED);
     } else {
-      findings.warn(
-          new VcfProblem(
-              place.line(),
-              null,
-              place.expression(),
-              Severity.WARNING,
-              ProblemCode.HAPLOTYPE_ALONE),
-          gene);
+      warn(place, ProblemCode.HAPLOTYPE_ALONE, gene);
     }
   }
 
@@ -355,5 +341,10 @@ final class ReportReading {
 
   private void refuse(Place place, ProblemCode code) {
     findings.add(new VcfProblem(place.line(), null, place.expression(), Severity.ERROR, code));
+  }
+
+  private void warn(Place place, ProblemCode code, String subject) {
+    findings.warn(
+        new VcfProblem(place.line(), null, place.expression(), Severity.WARNING, code), subject);
   }
 }

@@ -102,6 +102,10 @@ public final class CallCheck {
     }
     boolean sound = numbers(call, place);
     sound &= diplotype(call, gene.orElse(null), place);
+    if (sound && gene.isPresent() && contradicts(call, gene.get())) {
+      refuse(place, "activity score", ProblemCode.ACTIVITY_SCORE_CONTRADICTION);
+      sound = false;
+    }
     var spelled = call;
     if (!call.phenotype().isEmpty() && gene.isPresent()) {
       var phenotype = gene.get().phenotype(call.phenotype());
@@ -115,6 +119,12 @@ public final class CallCheck {
     if (sound) {
       calls.put(call.gene(), spelled);
     }
+  }
+
+  /// By a number of copies in the place of the score, a poor metaboliser would be a normal one.
+  private static boolean contradicts(OutsideCall call, KnownGene gene) {
+    return call.activityScore() != null
+        && StatedScore.contradicts(gene, call.diplotype(), call.activityScore());
   }
 
   private boolean numbers(OutsideCall call, Place place) {

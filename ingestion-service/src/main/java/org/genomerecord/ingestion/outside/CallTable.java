@@ -7,17 +7,19 @@ import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.VcfBounds;
 import org.genomerecord.ingestion.vcf.VcfProblem;
 import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
-import org.jspecify.annotations.Nullable;
 
 /// Reads outside calls from tab-separated lines: gene, diplotype, phenotype, activity score, copy
 /// number; the last three may be left out. (The first four are the columns of PharmCAT's outside
-/// calls, which laboratories write already.)
+/// calls, which laboratories write already.) A heading names them in any order, from the gene on.
 public final class CallTable {
   private static final int COLUMNS_MIN = 2;
-  private static final int COLUMNS_MAX = 5;
 
   private final Findings findings;
   private final CallCheck check;
+  private CallColumns columns = CallColumns.UNNAMED;
+
+  /// Whether a line that names the columns may still come.
+  private boolean isFirst = true;
 
   private CallTable(Findings findings) {
     this.findings = findings;
@@ -32,7 +34,7 @@ public final class CallTable {
   public static OutsideOutcome validate(InputStream bytes, int bytesMax) throws IOException {
     var findings = new Findings(VcfBounds.standard());
     var table = new CallTable(findings);
-    TabbedLines.read(bytes, bytesMax, findings, table::read);
+    TabbedLines.read(bytes, bytesMax, findings, CallColumns::areNamedBy, table::read);
     if (table.check.calls().isEmpty() && !findings.refused()) {
       findings.add(new VcfProblem(null, null, Severity.ERROR, ProblemCode.NO_CALL));
     }
@@ -41,26 +43,32 @@ public final class CallTable {
 
   private void read(TabbedLines.Line line) {
     var cells = line.cells();
-    if (cells.size() < COLUMNS_MIN || cells.size() > COLUMNS_MAX) {
-      refuse(line.number(), ProblemCode.CALL_COLUMN_COUNT);
+    if (CallColumns.areNamedBy(cells)) {
+      readHeading(line);
+      return;
+    }
+    isFirst = false;
+    if (cells.size() < COLUMNS_MIN || cells.size() > columns.held().size()) {
+      boolean isNamed = cells.size() >= COLUMNS_MIN && !columns.equals(CallColumns.UNNAMED);
+      refuse(line.number(), isNamed ? ProblemCode.CALL_HEADING : ProblemCode.CALL_COLUMN_COUNT);
       return;
     }
     if (cells.stream().anyMatch(cell -> cell.length() > CallCheck.VALUE_LENGTH_MAX)) {
       refuse(line.number(), ProblemCode.VALUE_TOO_LONG);
       return;
     }
-    check.add(
-        new OutsideCall(
-            cells.getFirst(),
-            cells.get(1),
-            cells.size() > 2 ? cells.get(2) : "",
-            cells.size() > 3 ? orNull(cells.get(3)) : null,
-            cells.size() > 4 ? orNull(cells.get(4)) : null),
-        new CallCheck.Place(line.number(), null));
+    check.add(columns.call(cells), new CallCheck.Place(line.number(), null));
   }
 
-  private static @Nullable String orNull(String cell) {
-    return cell.isEmpty() ? null : cell;
+  /// Calls above it would have been read by other columns.
+  private void readHeading(TabbedLines.Line line) {
+    var named = CallColumns.named(line.cells());
+    if (!isFirst || named.isEmpty()) {
+      refuse(line.number(), ProblemCode.CALL_HEADING);
+      return;
+    }
+    isFirst = false;
+    columns = named.get();
   }
 
   private void refuse(long line, ProblemCode code) {

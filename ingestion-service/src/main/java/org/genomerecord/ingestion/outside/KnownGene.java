@@ -1,5 +1,6 @@
 package org.genomerecord.ingestion.outside;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 /// @param hgncId such as `HGNC:2625`; empty where there is none
 /// @param alleles that have a function in its tables; none if it is asked for by allele, as of HLA:
 ///   then a call tells of each allele that it is carried, that it is not, or nothing
+/// @param activities their activity values, where the gene is scored; an allele without one is left
+///   out
 /// @param canBeSingle whether one allele may be all that a person has, as of X and of the
 ///   mitochondrial genome
 /// @param phenotypes that its tables name, by their lower-case spelling
@@ -21,12 +24,14 @@ record KnownGene(
     String symbol,
     String hgncId,
     Set<String> alleles,
+    Map<String, BigDecimal> activities,
     boolean canBeSingle,
     Map<String, String> phenotypes) {
   private static final Pattern STAR = Pattern.compile("\\*.*");
 
   KnownGene {
     alleles = Set.copyOf(alleles);
+    activities = Map.copyOf(activities);
     phenotypes = Map.copyOf(phenotypes);
   }
 
@@ -34,12 +39,14 @@ record KnownGene(
       String symbol,
       String hgncId,
       Set<String> alleles,
+      Map<String, BigDecimal> activities,
       boolean canBeSingle,
       Set<String> phenotypes) {
     return new KnownGene(
         symbol,
         hgncId,
         alleles,
+        activities,
         canBeSingle,
         phenotypes.stream()
             .collect(Collectors.toMap(KnownGene::folded, name -> name, (first, _) -> first)));

@@ -1,5 +1,6 @@
 package org.genomerecord.ingestion.outside;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -56,10 +57,20 @@ public final class KnownGenes {
               ResourceTable.lines(FOLDER + panel + "/phenotypes.tsv").getFirst().contains(CARRIED)
                   ? Set.of()
                   : column(panel + "/functions.tsv", "allele"),
+              activities(panel),
               canBeSingle(panel, gene),
               column(panel + "/phenotypes.tsv", "phenotype")));
     }
     return Map.copyOf(genes);
+  }
+
+  private static Map<String, BigDecimal> activities(String panel) {
+    return ResourceTable.rows(FOLDER + panel + "/functions.tsv").stream()
+        .filter(row -> !row.getOrDefault("activity", "").isEmpty())
+        .collect(
+            Collectors.toUnmodifiableMap(
+                row -> Objects.requireNonNull(row.get("allele")),
+                row -> new BigDecimal(Objects.requireNonNull(row.get("activity")))));
   }
 
   /// A gene that only laboratories call has no positions; those that there are lie on autosomes.

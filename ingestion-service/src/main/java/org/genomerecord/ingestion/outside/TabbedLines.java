@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.genomerecord.ingestion.vcf.Findings;
 import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.VcfProblem;
@@ -46,6 +47,19 @@ public final class TabbedLines {
   /// @throws IOException when the bytes themselves cannot be read: a fault, no verdict
   public static void read(InputStream bytes, int bytesMax, Findings findings, Consumer<Line> lines)
       throws IOException {
+    read(bytes, bytesMax, findings, _ -> false, lines);
+  }
+
+  /// As above.
+  ///
+  /// @param says whether a line says something though it begins with `#`, by its cells
+  static void read(
+      InputStream bytes,
+      int bytesMax,
+      Findings findings,
+      Predicate<List<String>> says,
+      Consumer<Line> lines)
+      throws IOException {
     var submitted = bytes.readNBytes(bytesMax + 1);
     if (submitted.length > bytesMax) {
       refuse(findings, null, ProblemCode.TEXT_TOO_LONG);
@@ -61,7 +75,7 @@ public final class TabbedLines {
     } else if (text.get().startsWith(BYTE_ORDER_MARK)) {
       refuse(findings, 1L, ProblemCode.BYTE_ORDER_MARK);
     } else {
-      read(text.get(), findings, lines);
+      read(text.get(), findings, says, lines);
     }
   }
 
@@ -75,7 +89,8 @@ public final class TabbedLines {
     }
   }
 
-  private static void read(String text, Findings findings, Consumer<Line> lines) {
+  private static void read(
+      String text, Findings findings, Predicate<List<String>> says, Consumer<Line> lines) {
     long number = 0;
     for (var written : text.split("\n", -1)) {
       number++;
@@ -84,14 +99,14 @@ public final class TabbedLines {
             new VcfProblem(number, null, Severity.WARNING, ProblemCode.CRLF_LINE_ENDINGS), "");
       }
       var line = written.stripTrailing();
-      if (line.isBlank() || line.startsWith("#")) {
+      var cells = Arrays.stream(line.split("\t", -1)).map(String::strip).toList();
+      if (line.isBlank() || (line.startsWith("#") && !says.test(cells))) {
         continue;
       }
       if (line.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
         refuse(findings, number, ProblemCode.CONTROL_CHARACTER);
       } else {
-        lines.accept(
-            new Line(number, Arrays.stream(line.split("\t", -1)).map(String::strip).toList()));
+        lines.accept(new Line(number, cells));
       }
     }
   }

@@ -300,6 +300,8 @@ public enum ProblemCode {
       "There are more copies of the gene than the diplotype tells of.",
       "Write which allele is repeated, such as *1x2/*4."),
   // The words of the following stand in problem/texts.tsv.
+  CALL_HEADING,
+  ACTIVITY_SCORE_CONTRADICTION,
   JSON_MALFORMED,
   JSON_TOO_DEEP,
   FHIR_RESOURCE_UNEXPECTED,

@@ -57,6 +57,7 @@ class ReadingTheStatusOfAnAccessionTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     assertThat(status.isFinal()).isFalse();
   }
@@ -124,6 +125,7 @@ class ReadingTheStatusOfAnAccessionTest {
                 null,
                 null,
                 null,
+                null,
                 null));
     assertThat(status.isFinal()).isTrue();
   }
@@ -148,6 +150,7 @@ class ReadingTheStatusOfAnAccessionTest {
                 "vcf-columns",
                 17L,
                 "a line has 8 columns",
+                null,
                 null,
                 null,
                 null,

@@ -8,17 +8,17 @@ import static org.genomerecord.ingestion.upkeep.StoredFiles.SELF;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.genomerecord.ingestion.accession.ReceiveSubmission;
 import org.genomerecord.ingestion.accession.SettleSubmission;
 import org.genomerecord.ingestion.accession.ValidationsUnderWay;
 import org.genomerecord.ingestion.accession.WithdrawSubmission;
 import org.genomerecord.ingestion.fingerprint.Fingerprints;
 import org.genomerecord.ingestion.fingerprint.Fingerprints.Kept;
+import org.genomerecord.ingestion.report.KeptReports;
+import org.genomerecord.ingestion.upkeep.OldReports;
 import org.genomerecord.ingestion.upkeep.StaleFingerprints;
 import org.genomerecord.ingestion.upkeep.StoredFiles;
 import org.genomerecord.ingestion.vcf.SyntheticGenome;
@@ -33,7 +33,6 @@ import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.VaultFile;
-import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.seal.SubjectKey;
 import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.sourcing.Recording;
@@ -68,23 +67,18 @@ class NoticingADuplicateGenomeIT {
     return validation(stored, stored.commands, secret, limits);
   }
 
-  private static CallSetValidation validation(
+  static CallSetValidation validation(
       StoredFiles stored, Commands commands, String secret, IngestionLimits limits) {
-    try (var sql =
-        Fingerprints.class.getResourceAsStream("/db/ingestion/V195__genome_fingerprint.sql")) {
-      var text =
-          new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8)
-              .replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS")
-              .replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS");
-      Awaiting.result(stored.log.pool().query(text).execute());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    stored.createTable("V195__genome_fingerprint.sql");
+    stored.createTable("V196__validation_report.sql");
+    var reports = KeptReports.on(stored.log.pool());
     return new CallSetValidation(
         stored.vault,
         commands,
         fingerprints(stored, secret),
         stale(stored, secret),
+        reports,
+        OldReports.on(reports, stored.log.reader(), 1),
         new ValidationsUnderWay(),
         limits,
         new SimpleMeterRegistry());

@@ -47,7 +47,14 @@ class ReadingAReportTest {
     if (!findings.refused()) {
       FhirReports.read(text, PATIENT::equals, findings);
     }
-    return findings.report().problems();
+    return besidesTheVariant(findings.report().problems());
+  }
+
+  /// The sample has one beside its calls, which a warning says.
+  private static List<VcfProblem> besidesTheVariant(List<VcfProblem> problems) {
+    return problems.stream()
+        .filter(problem -> problem.problem() != ProblemCode.VARIANT_NOT_READ)
+        .toList();
   }
 
   private static OutsideOutcome validated(String json) {
@@ -72,7 +79,7 @@ class ReadingAReportTest {
   void genotypesAndPairsOfHaplotypesAreCallsAndTheRestIsKept() {
     var outcome = validated(REPORT);
 
-    assertThat(outcome.report().problems()).isEmpty();
+    assertThat(besidesTheVariant(outcome.report().problems())).isEmpty();
     assertThat(outcome.calls())
         .containsExactly(
             new OutsideCall("CYP2D6", "*4/*4", "Poor Metabolizer", null, "2"),
@@ -153,6 +160,28 @@ class ReadingAReportTest {
 
     // Two haplotypes of a gene that has a genotype, too, are the genotype's own.
     assertThat(found).isEqualTo(code.equals("haplotypes-of-a-genotyped-gene") ? "" : code);
+  }
+
+  /// As of a message (HL7 v2): otherwise a report of variants alone would be accepted in silence.
+  @Test
+  void variantsAreNotInterpretedWhichAWarningSays() {
+    var alone =
+        with("\"code\": \"84413-4\"", "\"code\": \"69548-6\"")
+            .replace("\"code\": \"84414-2\"", "\"code\": \"69548-6\"");
+
+    var outcome = validated(alone);
+
+    assertThat(outcome.isRefused()).isFalse();
+    assertThat(outcome.report().problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.code()).isEqualTo("variant-not-read");
+          assertThat(problem.severity()).isEqualTo(VcfProblem.Severity.WARNING);
+          assertThat(problem.expression()).startsWith("Bundle.entry[1].resource");
+        });
+    assertThat(outcome.report().warnings()).containsEntry(ProblemCode.VARIANT_NOT_READ, 4L);
+    assertThat(validated(REPORT).report().warnings())
+        .containsEntry(ProblemCode.VARIANT_NOT_READ, 1L);
   }
 
   @Test

@@ -54,6 +54,16 @@ class ReadingATableOfOutsideCallsTest {
   @ValueSource(
       strings = {
         "CYP2D6|*1|Normal Metabolizer",
+        "CYP2D6|*4/*4|Poor Metabolizer|0|2",
+        "CYP2D6|*4/*4||0.00",
+        "CYP2D6|*1/*10||1.25",
+        "CYP2D6|*1x2/*4||2",
+        "CYP2D6|*1xN/*4||4",
+        "CYP2D6|*1x≥3/*4||≥3",
+        "CYP2D6|*36+*10/*1||1.25",
+        "CYP2D6|*1/*999||1.5",
+        "CYP2C9|*1/*3||1",
+        "CYP2C19|*1/*2||1.5",
         "CYP2D6|*1||2.0",
         "G6PD|B (reference)",
         "MT-RNR1|Reference",
@@ -106,7 +116,10 @@ class ReadingATableOfOutsideCallsTest {
       value = {
         "CYP2D6; call-column-count; ",
         "CYP2D6|*1/*4||||more; call-column-count; ",
-        "gene|diplotype; gene-symbol-malformed; gene",
+        "gene|*1/*4; call-heading; ",
+        "gene|diplotype|diplotype; call-heading; ",
+        "gene|diplotype|comment; call-heading; ",
+        "#gene|diplotype|comment; call-heading; ",
         "cyp2d6|*1/*4; gene-symbol-malformed; gene",
         "Cyp2d6|*1/*4; gene-symbol-malformed; gene",
         "|*1/*4; gene-symbol-malformed; gene",
@@ -145,6 +158,16 @@ class ReadingATableOfOutsideCallsTest {
         "CYP2D6|*1/*4|||-2; copy-number-malformed; copy number",
         "CYP2D6|*1/*4|||40; copy-number-malformed; copy number",
         "CYP2D6|*1/*4|||3; copy-number-contradiction; copy number",
+        "CYP2D6|*4/*4||2; activity-score-contradiction; activity score",
+        "CYP2D6|*1/*1||3; activity-score-contradiction; activity score",
+        "CYP2D6|*1/*10||1.5; activity-score-contradiction; activity score",
+        "CYP2D6|*1x2/*4||1; activity-score-contradiction; activity score",
+        "CYP2D6|*1xN/*4||1; activity-score-contradiction; activity score",
+        "CYP2D6|*1xN/*4||2.5; activity-score-contradiction; activity score",
+        "CYP2D6|*1/*4||≥1.25; activity-score-contradiction; activity score",
+        "CYP2D6|*1|Normal Metabolizer|0.5; activity-score-contradiction; activity score",
+        "CYP2C9|*1/*1||1; activity-score-contradiction; activity score",
+        "DPYD|Reference/c.1905+1G>A (*2A)||2; activity-score-contradiction; activity score",
       })
   void whatIsNoCallIsRefusedWithLineAndColumn(String line, String code, String column) {
     var outcome = read("# a line of words\n" + line);
@@ -167,6 +190,39 @@ class ReadingATableOfOutsideCallsTest {
 
     assertThat(outcome.calls()).hasSize(1);
     assertThat(outcome.report().problems()).extracting(VcfProblem::code).containsExactly(code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#gene|diplotype|phenotype|copy number\n",
+        "# Gene|Diplotype|Phenotype|Copy_Number|Activity-Score\n",
+        "# a line of words\n\ngene|diplotype|phenotype|copynumber|activity score\n",
+      })
+  void aHeadingNamesTheColumnsInAnyOrder(String heading) {
+    var outcome = read(heading + "CYP2D6|*4/*4||2\nHLA-B|*57:01/*15:02\n");
+
+    assertThat(outcome.report().problems()).isEmpty();
+    assertThat(outcome.calls())
+        .containsExactly(
+            new OutsideCall("CYP2D6", "*4/*4", "", null, "2"),
+            new OutsideCall("HLA-B", "*57:01/*15:02", "", null, null));
+  }
+
+  @Test
+  void aHeadingStandsAboveTheCallsAndTheyHaveNoMoreColumns() {
+    var outcome = read("#gene|phenotype\nCYP2D6|Poor Metabolizer\nNAT2||*4/*4\n#gene|diplotype\n");
+
+    assertThat(outcome.report().problems())
+        .extracting(problem -> problem.line() + " " + problem.code())
+        .containsExactly("3 call-heading", "4 call-heading");
+  }
+
+  @Test
+  void aContradictionSaysWhichColumnsAreMeant() {
+    var problem = read("CYP2D6|*4/*4||2").report().problems().getFirst();
+
+    assertThat(problem.reason()).contains("activity score (4)", "copy number (5)");
   }
 
   @Test

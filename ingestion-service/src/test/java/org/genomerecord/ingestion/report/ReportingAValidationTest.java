@@ -68,4 +68,37 @@ class ReportingAValidationTest {
     assertThat(text.stream().filter(line -> line.contains(ProblemCode.REF_MISMATCH.remedy())))
         .hasSize(1);
   }
+
+  @Test
+  void whatIsReadLaterSaysTheSame() {
+    var kept = KeptReport.of(new KeptReport(REFUSED.report()).text());
+
+    assertThat(kept.report()).isEqualTo(REFUSED.report());
+    assertThat(ReportJson.problemDetails(kept)).isEqualTo(ReportJson.problemDetails(REFUSED));
+    assertThat(ReportJson.operationOutcome(kept)).isEqualTo(ReportJson.operationOutcome(REFUSED));
+  }
+
+  @Test
+  void everyCodeCanBeKept() {
+    for (var code : ProblemCode.values()) {
+      var report = ValidationReport.of(code);
+
+      assertThat(KeptReport.of(new KeptReport(report).text()).report()).isEqualTo(report);
+    }
+  }
+
+  /// The status that a problem tells is the one of its answer (RFC 9457 section 3.1.2).
+  @Test
+  void whatIsReadLaterIsAnsweredWith200() {
+    var problem = ReportAnswer.later(REFUSED, "*/*").build();
+    assertThat(problem.getStatus()).isEqualTo(200);
+    assertThat(problem.getMediaType()).hasToString("application/problem+json");
+    assertThat(problem.getEntity().toString()).contains("problems").doesNotContain("422");
+
+    var fhir = ReportAnswer.later(REFUSED, "application/fhir+json").build();
+    assertThat(fhir.getStatus()).isEqualTo(200);
+    assertThat(fhir.getMediaType()).hasToString("application/fhir+json");
+
+    assertThat(ReportAnswer.refusal(REFUSED, null).build().getStatus()).isEqualTo(422);
+  }
 }

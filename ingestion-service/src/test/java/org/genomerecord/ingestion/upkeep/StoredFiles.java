@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.genomerecord.ingestion.accession.AccessionHandler;
 import org.genomerecord.ingestion.accession.ReceiveSubmission;
 import org.genomerecord.ingestion.accession.SettleSubmission;
+import org.genomerecord.ingestion.report.KeptReports;
 import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.SubmissionRefused;
@@ -21,6 +23,7 @@ import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.event.VaultFile;
+import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.seal.SubjectKey;
 import org.genomerecord.record.seal.Vault;
 import org.genomerecord.record.sourcing.Actor;
@@ -57,6 +60,21 @@ public final class StoredFiles implements AutoCloseable {
   public StoredFiles(Path folder) {
     this.folder = folder;
     this.vault = new Vault(folder);
+  }
+
+  /// One that migrations make beside the log, if it is not there.
+  ///
+  /// @param migration name of its file
+  public void createTable(String migration) {
+    try (var sql = KeptReports.class.getResourceAsStream("/db/ingestion/" + migration)) {
+      var text =
+          new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8)
+              .replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS")
+              .replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS");
+      Awaiting.result(log.pool().query(text).execute());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   PatientFiles files() {

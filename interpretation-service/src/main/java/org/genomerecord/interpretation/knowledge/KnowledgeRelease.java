@@ -195,6 +195,24 @@ public record KnowledgeRelease(
     return Map.copyOf(phenotypes);
   }
 
+  /// The activity values of alleles, by the symbol of each gene that is scored.
+  public Map<String, Map<String, Double>> activities() {
+    var activities = new HashMap<String, Map<String, Double>>();
+    for (var panel : panels) {
+      var values = new HashMap<String, Double>();
+      panel
+          .functions()
+          .forEach((allele, function) -> {
+            if (function.activity() != null) {
+              values.put(allele, function.activity());
+            }
+          });
+      activities.put(panel.gene(), Map.copyOf(values));
+    }
+    outsideGenes.forEach(gene -> activities.put(gene.gene(), gene.activities()));
+    return Map.copyOf(activities);
+  }
+
   static byte[] builtInFile(String path) {
     try (var file = KnowledgeRelease.class.getResourceAsStream("/" + path)) {
       if (file == null) {

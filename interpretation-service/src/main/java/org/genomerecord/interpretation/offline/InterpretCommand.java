@@ -319,7 +319,9 @@ public final class InterpretCommand implements Callable<Integer> {
       return Optional.of(Map.of());
     }
     try {
-      var read = OutsideCalls.parse(Files.readAllLines(outside), release.phenotypes());
+      var read =
+          OutsideCalls.parse(
+              Files.readAllLines(outside), release.phenotypes(), release.activities());
       if (read.isEmpty()) {
         errors.println("✖ " + outside + ": holds no call.");
         return Optional.empty();

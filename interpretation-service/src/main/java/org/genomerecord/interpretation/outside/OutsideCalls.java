@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a laboratory's own calls from tab-separated lines: gene, diplotype, phenotype, activity
 /// score, copy number; the last three may be left out, and so may the diplotype if there is a
-/// phenotype. The copy number is not used: copies count as the diplotype has them. Lines that begin
-/// with `#` say nothing. (The first four are the columns of PharmCAT's outside calls, which
-/// laboratories write already.) Alleles may have the gene's name before them.
+/// phenotype. A heading names them in any order, from the gene on. The copy number is not used:
+/// copies count as the diplotype has them. A score that the diplotype cannot have is no call. Other
+/// lines that begin with `#` say nothing. (The first four are the columns of PharmCAT's outside
+/// calls, which laboratories write already.) Alleles may have the gene's name before them.
 public final class OutsideCalls {
-  private static final int COLUMNS_MAX = 5;
   private static final Pattern SCORE = Pattern.compile("≥?\\d{1,2}(\\.\\d{1,2})?");
   private static final Pattern COPY_NUMBER = Pattern.compile("\\d{1,2}");
   private static final int CELL_LENGTH_MAX = 200;
@@ -25,26 +25,61 @@ public final class OutsideCalls {
   private OutsideCalls() {}
 
   /// @param phenotypes of each gene that the release knows, by symbol, as its tables spell them
+  /// @param activities of each gene that is scored, its alleles' activity values
   /// @return by gene
   /// @throws NotReadable if a line is not such a call; it says which and why, without its content
   public static Map<String, OutsideCall> parse(
-      List<String> lines, Map<String, Set<String>> phenotypes) {
+      List<String> lines,
+      Map<String, Set<String>> phenotypes,
+      Map<String, Map<String, Double>> activities) {
     var calls = new LinkedHashMap<String, OutsideCall>();
+    var columns = CallColumns.UNNAMED;
+    boolean isFirst = true;
     for (var i = 0; i < lines.size(); i++) {
       var line = lines.get(i).replace("\uFEFF", "").stripTrailing();
+      var cells = line.split("\t", -1);
+      if (CallColumns.areNamedBy(cells)) {
+        columns = heading(i + 1, cells, isFirst);
+        isFirst = false;
+        continue;
+      }
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
-      var call = call(i + 1, line.split("\t", -1));
+      isFirst = false;
+      var call = call(i + 1, cells, columns);
       var known = phenotypes.get(call.gene());
       if (known == null) {
         throw new NotReadable(i + 1, "the gene is not one that this release knows");
       }
+      requireScoreOf(i + 1, call, activities.getOrDefault(call.gene(), Map.of()));
       if (calls.put(call.gene(), spelled(i + 1, call, known)) != null) {
         throw new NotReadable(i + 1, "the gene has a call above already");
       }
     }
     return calls;
+  }
+
+  /// Calls above it would have been read by other columns.
+  private static CallColumns heading(int line, String[] cells, boolean isFirst) {
+    return CallColumns.named(cells)
+        .filter(_ -> isFirst)
+        .orElseThrow(() ->
+            new NotReadable(
+                line,
+                "a heading above the calls names gene, then diplotype, phenotype, activity score"
+                    + " and copy number in any order"));
+  }
+
+  /// By a number of copies in the place of the score, a poor metaboliser would be a normal one.
+  private static void requireScoreOf(int line, OutsideCall call, Map<String, Double> activities) {
+    if (call.activityScore() != null
+        && StatedScore.contradicts(activities, call.diplotype(), call.activityScore())) {
+      throw new NotReadable(
+          line,
+          "the activity score (column 4) is not what the diplotype sums to; the number of copies"
+              + " is column 5");
+    }
   }
 
   /// With its phenotypes as the tables spell them; of HLA they may be several.
@@ -72,8 +107,8 @@ public final class OutsideCalls {
     return phenotype.toLowerCase(Locale.ROOT).replace("metaboliser", "metabolizer");
   }
 
-  private static OutsideCall call(int line, String[] cells) {
-    if (cells.length < 2 || cells.length > COLUMNS_MAX) {
+  private static OutsideCall call(int line, String[] cells, CallColumns columns) {
+    if (cells.length < 2 || cells.length > columns.names().size()) {
       throw new NotReadable(line, "a call has gene, diplotype, phenotype, activity score, copies");
     }
     for (var cell : cells) {
@@ -81,15 +116,14 @@ public final class OutsideCalls {
         throw new NotReadable(line, "a cell is longer than " + CELL_LENGTH_MAX + " characters");
       }
     }
-    var phenotype = cells.length > 2 ? cells[2].strip() : "";
-    var score = cells.length > 3 ? score(line, cells[3].strip()) : null;
-    if (cells.length > 4
-        && !cells[4].isBlank()
-        && !COPY_NUMBER.matcher(cells[4].strip()).matches()) {
+    var phenotype = columns.cell(cells, CallColumns.PHENOTYPE);
+    var score = score(line, columns.cell(cells, CallColumns.ACTIVITY_SCORE));
+    var copies = columns.cell(cells, CallColumns.COPY_NUMBER);
+    if (!copies.isEmpty() && !COPY_NUMBER.matcher(copies).matches()) {
       throw new NotReadable(line, "the copy number is not a whole number");
     }
-    var gene = cells[0].strip();
-    var diplotype = AlleleNames.bare(gene, cells[1].strip());
+    var gene = columns.cell(cells, CallColumns.GENE);
+    var diplotype = AlleleNames.bare(gene, columns.cell(cells, CallColumns.DIPLOTYPE));
     if (diplotype.isEmpty() && phenotype.isEmpty() && score == null) {
       throw new NotReadable(line, "there is neither diplotype nor phenotype nor score");
     }

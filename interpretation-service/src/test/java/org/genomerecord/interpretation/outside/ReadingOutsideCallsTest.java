@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
 import org.genomerecord.interpretation.outside.OutsideGene.Meaning;
@@ -16,19 +15,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingOutsideCallsTest {
-  private static final Map<String, Set<String>> GENES = SyntheticCallSet.RELEASE.phenotypes();
+  private static Map<String, OutsideCall> read(List<String> lines) {
+    return OutsideCalls.parse(
+        lines, SyntheticCallSet.RELEASE.phenotypes(), SyntheticCallSet.RELEASE.activities());
+  }
 
   @Test
   void aCallHasADiplotypeAndPerhapsMore() {
     var calls =
-        OutsideCalls.parse(
+        read(
             List.of(
                 "# made by hand",
                 "",
                 "CYP2D6\t*1/*4",
                 "HLA-B\t\t*57:01 positive",
-                "TPMT\t*1/*3A\t\t"),
-            GENES);
+                "TPMT\t*1/*3A\t\t"));
     assertThat(calls.values())
         .containsExactly(
             new OutsideCall("CYP2D6", "*1/*4", "", null),
@@ -44,20 +45,56 @@ class ReadingOutsideCallsTest {
         "CYP2D6\t*1/*4\t\tmany",
         "CYP2D6\t*1/*4\t\t1.0\tmore",
         "NOGENE\t*1/*2",
+        "CYP2D6\t*4/*4\t\t2",
+        "CYP2D6\t*1/*10\t\t1.5",
+        "CYP2D6\t*1xN/*4\t\t1",
+        "CYP2D6\t*1/*4\t\t≥1.25",
+        "CYP2D6\t*1/*999\t\t0.75",
+        "CYP2C9\t*1/*1\t\t1",
+        "gene\tdiplotype\tcomment",
+        "#gene\tdiplotype\tdiplotype",
         "CYP2D6\t\tSlow",
         "HLA-B\t\t*57:01 positive, *58:01",
       })
   void whatIsNoCallIsSaidByItsLineAndNotRepeated(String line) {
-    assertThatThrownBy(() -> OutsideCalls.parse(List.of("# one", line), GENES))
+    assertThatThrownBy(() -> read(List.of("# one", line)))
         .isInstanceOf(OutsideCalls.NotReadable.class)
         .hasMessageStartingWith("line 2: ")
         .hasMessageNotContaining("*");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CYP2D6\t*4/*4\t\t0\t2",
+        "CYP2D6\t*1x2/*4\t\t2.0\t3",
+        "CYP2D6\t*1xN/*4\t\t4",
+        "CYP2D6\t*1/*999\t\t1.5",
+        "CYP2C9\t*1/*3\t\t1",
+        "CYP2C19\t*1/*2\t\t1.5",
+      })
+  void aScoreThatTheDiplotypeCanHaveIsTaken(String line) {
+    assertThat(read(List.of(line))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#gene\tdiplotype\tphenotype\tcopy number",
+        "# Gene\tDiplotype\tPhenotype\tCopy_Number\tActivity-Score",
+        "gene\tdiplotype\tphenotype\tcopynumber",
+      })
+  void aHeadingNamesTheColumnsInAnyOrder(String heading) {
+    assertThat(read(List.of("# words", heading, "CYP2D6\t*4/*4\t\t2")).values())
+        .containsExactly(new OutsideCall("CYP2D6", "*4/*4", "", null));
+    assertThatThrownBy(() -> read(List.of("CYP2D6\t*4/*4", heading)))
+        .hasMessageStartingWith("line 2: ");
+  }
+
   @Test
   void aGeneIsCalledOnce() {
     var twice = List.of("CYP2D6\t*1/*4", "CYP2D6\t*1/*1");
-    assertThatThrownBy(() -> OutsideCalls.parse(twice, GENES)).hasMessageContaining("line 2");
+    assertThatThrownBy(() -> read(twice)).hasMessageContaining("line 2");
   }
 
   @ParameterizedTest
@@ -68,7 +105,7 @@ class ReadingOutsideCallsTest {
     "HLA-B, A*57:01/*07:02, A*57:01/*07:02",
   })
   void theGenesNameBeforeAnAlleleIsLeftOut(String gene, String written, String diplotype) {
-    assertThat(OutsideCalls.parse(List.of(gene + "\t" + written), GENES).get(gene))
+    assertThat(read(List.of(gene + "\t" + written)).get(gene))
         .isEqualTo(new OutsideCall(gene, diplotype, "", null));
   }
 
@@ -82,7 +119,7 @@ class ReadingOutsideCallsTest {
         "CFTR | Ivacaftor responsive in CF patients | ivacaftor responsive in CF patients",
       })
   void aPhenotypeIsSpelledAsTheTablesDo(String gene, String written, String phenotype) {
-    assertThat(OutsideCalls.parse(List.of("\uFEFF" + gene + "\t\t" + written), GENES).get(gene))
+    assertThat(read(List.of("\uFEFF" + gene + "\t\t" + written)).get(gene))
         .isEqualTo(new OutsideCall(gene, "", phenotype, null));
   }
 

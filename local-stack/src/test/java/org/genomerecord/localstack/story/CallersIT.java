@@ -238,6 +238,7 @@ class CallersIT {
     for (var call :
         List.of(
             named("readAccession"),
+            named("readAccessionReport"),
             named("moveAccession"),
             new Calls.Call(
                 withdrawal.method(),

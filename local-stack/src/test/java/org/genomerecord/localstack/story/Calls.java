@@ -48,6 +48,9 @@ record Calls(SyntheticPatient patient, String accession) {
     calls.put("listAccessions", new Call("GET", "/accessions", "", Set.of("lab")));
     calls.put("readAccession", new Call("GET", "/accessions/" + accession, "", Set.of("lab")));
     calls.put(
+        "readAccessionReport",
+        new Call("GET", "/accessions/" + accession + "/report", "", Set.of("lab")));
+    calls.put(
         "withdrawAccession",
         new Call("POST", "/accessions/" + accession + "/withdrawal", "{}", Set.of("lab")));
     calls.put(

@@ -72,12 +72,18 @@ class ErasingIT {
   }
 
   private List<String> fingerprints(SyntheticPatient patient) {
+    return accessions("genome_fingerprint", patient);
+  }
+
+  /// Of what validation found.
+  private List<String> reports(SyntheticPatient patient) {
+    return accessions("validation_report", patient);
+  }
+
+  private List<String> accessions(String table, SyntheticPatient patient) {
     return running
         .log("ingestion")
-        .texts(
-            "SELECT accession FROM genome_fingerprint WHERE patient = '"
-                + patient.pseudonym()
-                + "'");
+        .texts("SELECT accession FROM " + table + " WHERE patient = '" + patient.pseudonym() + "'");
   }
 
   @Test
@@ -100,9 +106,10 @@ class ErasingIT {
 
     assertThat(lab.withdraws(accession, "other").status()).isEqualTo(200);
     Eventually.see("withdrawn", () -> fingerprints(first).size() == 1);
+    assertThat(reports(second)).hasSize(1);
     asksForErasure(second);
     awaitPurged(second);
-    Eventually.see("erased", () -> fingerprints(second).isEmpty());
+    Eventually.see("erased", () -> fingerprints(second).isEmpty() && reports(second).isEmpty());
     assertThat(
             lab.submits(running.consentingPatient(), Laboratory.newNumber(), genome)
                 .json()

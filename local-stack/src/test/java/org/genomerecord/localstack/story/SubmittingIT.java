@@ -137,6 +137,34 @@ class SubmittingIT {
   }
 
   @Test
+  void whoeverDidNotWaitReadsLaterWhatWasFound() {
+    var patient = running.consentingPatient();
+    var waited = lab.submits(patient, number, SampleVcf.bytes(SampleVcf.BROKEN));
+    var headers = Laboratory.headers(patient, Laboratory.newNumber());
+    headers.remove("Prefer");
+
+    var answer = lab.submits(headers, SampleVcf.bytes(SampleVcf.BROKEN));
+
+    var location = answer.header("location").orElseThrow();
+    var accession = location.substring(location.lastIndexOf('/') + 1);
+    Eventually.see(
+        "refused", () -> lab.status(accession).json().path("state").asText().equals("refused"));
+    var path = lab.status(accession).json().path("report").asText();
+    assertThat(path).isEqualTo("/accessions/" + accession + "/report");
+    var report = running.door().get(path, lab.token(), Map.of());
+    assertThat(report.status()).isEqualTo(200);
+    assertThat(report.code()).isEqualTo(waited.code());
+    assertThat(report.json().path("problems")).isEqualTo(waited.json().path("problems"));
+    assertThat(report.json().path("counts")).isEqualTo(waited.json().path("counts"));
+    var fhir =
+        running.door().get(path, lab.token(), Map.of("Accept", "application/fhir+json")).json();
+    assertThat(fhir.path("resourceType").asText()).isEqualTo("OperationOutcome");
+    var accepted = lab.submits(patient, Laboratory.newNumber(), SampleVcf.bytes());
+    assertThat(accepted.json().has("report"))
+        .isEqualTo(!accepted.json().path("warnings").isEmpty());
+  }
+
+  @Test
   void aBrokenFileIsRefusedWithLineAndCodeAndABetterOneMayFollow() {
     var patient = running.consentingPatient();
     var files = vaultFiles();
