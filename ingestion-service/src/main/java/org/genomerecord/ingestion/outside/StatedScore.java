@@ -81,13 +81,15 @@ final class StatedScore {
     return several.group(3) != null && several.group(2).isEmpty();
   }
 
+  /// By less than a whole copy a score may differ: laboratories sum the activity values of the
+  /// edition that they work by, and that of an allele went from a half to a quarter.
   private boolean reaches(BigDecimal least) {
-    return isOpen || step.signum() > 0 || sum.compareTo(least) >= 0;
+    return isOpen || step.signum() > 0 || least.subtract(sum).compareTo(BigDecimal.ONE) < 0;
   }
 
   private boolean mayBe(BigDecimal score) {
     var more = score.subtract(sum);
-    return more.signum() == 0
+    return more.abs().compareTo(BigDecimal.ONE) < 0
         || (more.signum() > 0
             && (isOpen || (step.signum() > 0 && more.remainder(step).signum() == 0)));
   }

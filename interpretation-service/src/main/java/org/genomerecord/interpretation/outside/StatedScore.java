@@ -81,13 +81,15 @@ final class StatedScore {
     return several.group(3) != null && several.group(2).isEmpty();
   }
 
+  /// By less than a whole copy a score may differ: laboratories sum the activity values of the
+  /// edition that they work by, and that of an allele went from a half to a quarter.
   private boolean reaches(double least) {
-    return isOpen || step > 0 || sum >= least;
+    return isOpen || step > 0 || least - sum < 1;
   }
 
   /// Activity values are quarters, which sum without rounding.
   private boolean mayBe(double score) {
     double more = score - sum;
-    return more == 0 || (more > 0 && (isOpen || (step > 0 && more % step == 0)));
+    return Math.abs(more) < 1 || (more > 0 && (isOpen || (step > 0 && more % step == 0)));
   }
 }
