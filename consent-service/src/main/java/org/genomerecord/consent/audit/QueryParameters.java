@@ -134,11 +134,12 @@ record QueryParameters(Map<String, String> values) {
 
   @Nullable Pseudonym patient() {
     var patient = values.get("patient");
-    try {
-      return patient == null ? null : new Pseudonym(patient);
-    } catch (IllegalArgumentException _) {
-      throw incorrect("patient", "the patient is not a pseudonym");
-    }
+    return patient == null ? null : patient(patient);
+  }
+
+  static Pseudonym patient(String named) {
+    return Pseudonym.named(named)
+        .orElseThrow(() -> incorrect("patient", "the patient is not a pseudonym of this suite"));
   }
 
   /// All that narrows a question, but for the patient.

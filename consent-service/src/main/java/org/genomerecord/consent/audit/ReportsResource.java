@@ -13,7 +13,6 @@ import java.util.Set;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.FreshAsOf;
 import org.genomerecord.record.edge.Roles;
-import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.relay.ParkedEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +79,11 @@ public class ReportsResource {
     } else {
       parked =
           looks.recordAndAwait(
-              new Pseudonym(asked.patient()), asked.filter(), known.code(), attribution, fresh);
+              QueryParameters.patient(asked.patient()),
+              asked.filter(),
+              known.code(),
+              attribution,
+              fresh);
     }
     return reports.answer(asked, parked);
   }

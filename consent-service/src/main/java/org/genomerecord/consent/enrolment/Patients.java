@@ -48,7 +48,10 @@ public class Patients {
   public void requireOwn(Pseudonym patient, String account) {
     if (!findByAccount(account).equals(Optional.of(patient))) {
       throw new RefusedAtTheDoor(
-          Category.FORBIDDEN, "another-patient", "this is not your record", patient);
+          Category.FORBIDDEN,
+          "another-patient",
+          "this is not your record",
+          Pseudonym.named(patient.value()).orElse(null));
     }
   }
 

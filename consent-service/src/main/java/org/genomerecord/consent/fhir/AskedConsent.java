@@ -25,10 +25,9 @@ final class AskedConsent {
     }
     var reference = consent.getPatient().getReference();
     if (reference != null && reference.startsWith(PATIENT)) {
-      try {
-        return new Pseudonym(reference.substring(PATIENT.length()));
-      } catch (IllegalArgumentException _) {
-        // Said below.
+      var named = Pseudonym.named(reference.substring(PATIENT.length()));
+      if (named.isPresent()) {
+        return named.get();
       }
     }
     throw new NotHonoured("Consent.patient", "Patient/ and the pseudonym");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.genomerecord.record.event.ConsentId;
@@ -161,14 +162,10 @@ final class ConsentSearch {
   }
 
   private static Pseudonym patient(@Nullable String text) {
-    try {
-      if (text != null) {
-        return new Pseudonym(text.startsWith("Patient/") ? text.substring(8) : text);
-      }
-    } catch (IllegalArgumentException _) {
-      // Said below, without what was sent.
-    }
-    throw refused("patient", "search by patient=Patient/<pseudonym>");
+    return Optional.ofNullable(text)
+        .flatMap(
+            named -> Pseudonym.named(named.startsWith("Patient/") ? named.substring(8) : named))
+        .orElseThrow(() -> refused("patient", "search by patient=Patient/<pseudonym>"));
   }
 
   private static Set<String> statuses(@Nullable String text) {

@@ -146,12 +146,8 @@ public class ProblemAnswers {
   private static @Nullable Pseudonym patientOf(UriInfo uri) {
     var named = uri.getPathParameters().getFirst("patient");
     var asked = named == null ? uri.getQueryParameters().getFirst("patient") : named;
-    try {
-      // A search of FHIR may write it as a reference.
-      return asked == null ? null : new Pseudonym(asked.replaceFirst("^Patient/", ""));
-    } catch (IllegalArgumentException _) {
-      return null;
-    }
+    // A search of FHIR may write it as a reference.
+    return asked == null ? null : Pseudonym.named(asked.replaceFirst("^Patient/", "")).orElse(null);
   }
 
   private static RestResponse<Problem> answer(Problem problem) {
