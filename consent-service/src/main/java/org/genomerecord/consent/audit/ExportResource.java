@@ -1,6 +1,7 @@
 package org.genomerecord.consent.audit;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -47,6 +49,7 @@ public class ExportResource {
   private final TrailReader trail;
   private final int pageEntries;
   private final Semaphore places;
+  private final Consumer<Runnable> whenGone;
 
   @Inject
   ExportResource(
@@ -55,22 +58,37 @@ public class ExportResource {
       TrailReader trail,
       ExportPlaces places,
       @ConfigProperty(name = "genome.audit.export-page-entries", defaultValue = "2000")
-          int pageEntries) {
-    this(caller::attribution, looks::record, trail, places, pageEntries);
+          int pageEntries,
+      RoutingContext request) {
+    this(
+        caller::attribution,
+        looks::record,
+        trail,
+        places,
+        pageEntries,
+        unanswered -> {
+          request.addEndHandler(ended -> unanswered.run());
+          if (request.response().closed()) {
+            unanswered.run(); // It was gone before it could be told.
+          }
+        });
   }
 
   /// @param looks records that somebody looks
+  /// @param whenGone has something done once the answer has ended, or its client is gone
   ExportResource(
       Supplier<Attribution> caller,
       Consumer<QueryAuditTrail> looks,
       TrailReader trail,
       ExportPlaces places,
-      int pageEntries) {
+      int pageEntries,
+      Consumer<Runnable> whenGone) {
     this.caller = caller;
     this.looks = looks;
     this.trail = trail;
     this.places = places.semaphore();
     this.pageEntries = pageEntries;
+    this.whenGone = whenGone;
   }
 
   private static Set<String> parameters() {
@@ -106,8 +124,18 @@ public class ExportResource {
       throw e;
     }
     var wanted = new Wanted(patient == null ? null : patient.value(), filter, null, after, false);
+    // Of a client that hangs up before the first byte nobody asks for the body.
+    var taken = new AtomicBoolean(true);
+    whenGone.accept(() -> {
+      if (taken.compareAndSet(true, false)) {
+        places.release();
+      }
+    });
     StreamingOutput body =
         to -> {
+          if (!taken.compareAndSet(true, false)) {
+            throw new IOException("the client is gone");
+          }
           try {
             write(wanted, format, to);
           } finally {

@@ -44,8 +44,10 @@ class CopyingTheTrailIT {
   private final TestLog database = TestLog.create();
   private final ExportPlaces places = new ExportPlaces(1);
   private final List<QueryAuditTrail> recorded = new ArrayList<>();
+  private final List<Runnable> gone = new ArrayList<>();
   private final ExportResource exports =
-      new ExportResource(() -> OFFICER, recorded::add, new TrailReader(database.pool()), places, 2);
+      new ExportResource(
+          () -> OFFICER, recorded::add, new TrailReader(database.pool()), places, 2, gone::add);
 
   @BeforeEach
   void aTrail() {
@@ -109,6 +111,21 @@ class CopyingTheTrailIT {
     var written = new ByteArrayOutputStream();
     ((StreamingOutput) answer.getEntity()).write(written);
     assertThat(written.toString(StandardCharsets.UTF_8).lines()).hasSize(3);
+    assertThat(places.semaphore().availablePermits()).isOne();
+  }
+
+  @Test
+  void whoHangsUpBeforeTheFirstByteGivesItsPlaceBackOnce() throws ReflectiveOperationException {
+    var answer = asked(forGet(), Map.of());
+
+    gone.getFirst().run();
+    gone.getFirst().run();
+
+    assertThat(places.semaphore().availablePermits()).isOne();
+    var written = new ByteArrayOutputStream();
+    assertThatThrownBy(() -> ((StreamingOutput) answer.getEntity()).write(written))
+        .isInstanceOf(IOException.class);
+    assertThat(written.size()).isZero();
     assertThat(places.semaphore().availablePermits()).isOne();
   }
 
