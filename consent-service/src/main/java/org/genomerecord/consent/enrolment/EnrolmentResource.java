@@ -9,8 +9,10 @@ import jakarta.ws.rs.Path;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.genomerecord.consent.key.SubjectKeys;
 import org.genomerecord.record.edge.Caller;
+import org.genomerecord.record.edge.RefusedAtTheDoor;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.EnrolmentEvent.PatientEnrolled;
 import org.genomerecord.record.event.Pseudonym;
@@ -82,9 +84,28 @@ public class EnrolmentResource {
     }
     var enrolled = patients.find(enrol.identifier());
     if (enrolled.isPresent()) {
+      requireAccountOf(enrolled.get(), enrol);
       return enrolledBefore(enrolled.get());
     }
     return enrolNew(enrol);
+  }
+
+  /// A mistyped record number would open the record of another person.
+  private void requireAccountOf(Pseudonym patient, Enrol enrol) {
+    if (isLinked(enrol)
+        && !patients
+            .findByAccount(Objects.requireNonNull(enrol.account()))
+            .equals(Optional.of(patient))) {
+      throw new RefusedAtTheDoor(
+          Category.CONFLICT,
+          "account-differs",
+          "who has this identifier was enrolled with another account, or without one; nothing was changed",
+          patient);
+    }
+  }
+
+  private static boolean isLinked(Enrol enrol) {
+    return enrol.account() != null && !enrol.account().isBlank();
   }
 
   private RestResponse<EnrolledPatient> enrolledBefore(Pseudonym patient) {
@@ -103,7 +124,7 @@ public class EnrolmentResource {
                 "value", enrol.identifier().value(),
                 "name", enrol.name()));
     var index = keys.index(enrol.identifier());
-    boolean linked = enrol.account() != null && !enrol.account().isBlank();
+    boolean linked = isLinked(enrol);
     var recorded =
         send(
             new EnrolPatient(

@@ -43,6 +43,37 @@ class ConsentIT {
     return provision;
   }
 
+  private Door.Answer enrolsAgain(SyntheticPatient patient, String account) {
+    return running
+        .door()
+        .post(
+            "/patients",
+            running.tokens().user("dr-grey"),
+            Map.of(
+                "identifier",
+                Map.of("system", SyntheticPatient.ISSUER, "value", patient.recordNumber()),
+                "name",
+                patient.name(),
+                "account",
+                account));
+  }
+
+  /// A mistyped record number is not to open the record of somebody else.
+  @Test
+  void whoIsEnrolledAgainIsTheSameUnlessTheAccountIsAnothers() {
+    var patient = running.patient();
+    var account = running.accounts().create("again-" + patient.account());
+
+    var another = enrolsAgain(patient, account);
+
+    assertThat(another.status()).isEqualTo(409);
+    assertThat(another.code()).isEqualTo("account-differs");
+    assertThat(another.text()).doesNotContain(patient.pseudonym());
+    var same = enrolsAgain(patient, patient.subject());
+    assertThat(same.status()).isEqualTo(200);
+    assertThat(same.json().path("patient").asText()).isEqualTo(patient.pseudonym());
+  }
+
   @Test
   void aConsentThatWouldBeOverBeforeItBeginsIsRefused() {
     var patient = running.patient();

@@ -15,8 +15,14 @@ import java.util.stream.Collectors;
 ///
 /// @param pseudonym as the suite gave it
 /// @param account user name at the identity provider
+/// @param subject the account's `sub`
 record SyntheticPatient(
-    RunningStack running, String pseudonym, String recordNumber, String name, String account) {
+    RunningStack running,
+    String pseudonym,
+    String recordNumber,
+    String name,
+    String account,
+    String subject) {
   static final String ISSUER = "urn:oid:2.999.1.1";
 
   static SyntheticPatient enrolledOn(RunningStack running) {
@@ -40,7 +46,7 @@ record SyntheticPatient(
                     subject));
     assertThat(answer.status()).isEqualTo(201);
     return new SyntheticPatient(
-        running, answer.json().path("patient").asText(), recordNumber, name, account);
+        running, answer.json().path("patient").asText(), recordNumber, name, account, subject);
   }
 
   /// Collect and use for treatment, pharmacogenomic, any organisation, for a day.
