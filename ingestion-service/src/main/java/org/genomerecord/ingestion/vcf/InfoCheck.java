@@ -16,7 +16,7 @@ final class InfoCheck {
   private static final class Entry {
     final DeclaredKey key;
     final boolean isEnd;
-    final StructuralValues.@Nullable Key structural;
+    final StructuralValues.@Nullable StructuralKey structural;
     long lastLine;
 
     Entry(DeclaredKey key) {

@@ -122,7 +122,7 @@ final class Site {
   /// How far a symbol reaches, empty where the record has none.
   String reach() {
     return symbol && !referenceOnly
-        ? writtenEnd + "\t" + structural.text(text(), StructuralValues.Key.SVLEN)
+        ? writtenEnd + "\t" + structural.text(text(), StructuralValues.StructuralKey.SVLEN)
         : "";
   }
 

@@ -2,7 +2,7 @@ package org.genomerecord.ingestion.vcf;
 
 import java.util.Arrays;
 import java.util.Set;
-import org.genomerecord.ingestion.vcf.StructuralValues.Key;
+import org.genomerecord.ingestion.vcf.StructuralValues.StructuralKey;
 
 /// Holds what a record says of structural variants against each other, and tells how far they reach
 /// (VCF 4.5 section 3).
@@ -56,7 +56,7 @@ final class StructuralCheck {
 
   /// The furthest that SVLEN says, 0 where it says nothing.
   private long reach(Site site, String[] alleles) {
-    var lengths = site.structural.values(site.text(), Key.SVLEN);
+    var lengths = site.structural.values(site.text(), StructuralKey.SVLEN);
     // Before 4.4 a list may have one value for all.
     boolean paired = lengths.length == alleles.length;
     long longest = 0;
@@ -104,10 +104,13 @@ final class StructuralCheck {
   }
 
   private void claims(Site site, String[] alleles) {
-    var claims = site.structural.values(site.text(), Key.SVCLAIM);
+    var claims = site.structural.values(site.text(), StructuralKey.SVCLAIM);
     if (!CLAIMS.containsAll(Arrays.asList(claims))) {
       findings.warn(
-          site.number(), COLUMN, ProblemCode.STRUCTURAL_CLAIM_UNUSUAL, Key.SVCLAIM.name());
+          site.number(),
+          COLUMN,
+          ProblemCode.STRUCTURAL_CLAIM_UNUSUAL,
+          StructuralKey.SVCLAIM.name());
     }
     for (int at = 0; at < alleles.length; at++) {
       var claim = at < claims.length ? claims[at] : MISSING;
@@ -129,7 +132,7 @@ final class StructuralCheck {
   /// RN says how many repeats each allele has, and so how many values there are of each.
   private void repeats(Site site, String[] alleles) {
     var text = site.text();
-    var numbers = site.structural.values(text, Key.RN);
+    var numbers = site.structural.values(text, StructuralKey.RN);
     long repeats = Arrays.stream(alleles).filter(TANDEM_REPEAT::equals).count();
     if (numbers.length == 0 && repeats == 0) {
       return;
@@ -138,7 +141,10 @@ final class StructuralCheck {
         numbers.length == 0
             ? repeats
             : Arrays.stream(numbers).mapToLong(it -> Math.max(0, Fields.wholeNumber(it))).sum();
-    for (var key : new Key[] {Key.RUS, Key.RUL, Key.RUC, Key.RB}) {
+    for (var key :
+        new StructuralKey[] {
+          StructuralKey.RUS, StructuralKey.RUL, StructuralKey.RUC, StructuralKey.RB
+        }) {
       int values = site.structural.values(text, key).length;
       if (values > 0 && values != expected) {
         findings.warn(site.number(), COLUMN, ProblemCode.REPEAT_COUNT_MISMATCH, key.name());

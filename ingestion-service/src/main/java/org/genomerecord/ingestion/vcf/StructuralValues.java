@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Where a record's INFO says what is held against each other of structural variants (VCF 4.5
 /// section 3).
 final class StructuralValues {
-  enum Key {
+  enum StructuralKey {
     SVLEN,
     SVCLAIM,
     RN,
@@ -20,11 +20,11 @@ final class StructuralValues {
   /// Of the line's text.
   private record Range(int from, int to) {}
 
-  private final Map<Key, Range> ranges = new EnumMap<>(Key.class);
+  private final Map<StructuralKey, Range> ranges = new EnumMap<>(StructuralKey.class);
 
   /// Null for any other key.
-  static @Nullable Key keyOf(String id) {
-    for (var key : Key.values()) {
+  static @Nullable StructuralKey keyOf(String id) {
+    for (var key : StructuralKey.values()) {
       if (key.name().equals(id)) {
         return key;
       }
@@ -38,7 +38,7 @@ final class StructuralValues {
     }
   }
 
-  void note(Key key, int from, int to) {
+  void note(StructuralKey key, int from, int to) {
     ranges.put(key, new Range(from, to));
   }
 
@@ -47,13 +47,13 @@ final class StructuralValues {
   }
 
   /// Empty where the record does not have the key, or not a value of it.
-  String text(byte[] line, Key key) {
+  String text(byte[] line, StructuralKey key) {
     var range = ranges.get(key);
     return range == null ? "" : Fields.text(line, range.from(), range.to());
   }
 
   /// The values of the list; none where it is missing as a whole.
-  String[] values(byte[] line, Key key) {
+  String[] values(byte[] line, StructuralKey key) {
     var text = text(line, key);
     return text.isEmpty() || text.equals(".") ? new String[0] : Fields.split(text, ',');
   }
