@@ -38,5 +38,21 @@ public sealed interface Decision {
   /// Denied.
   ///
   /// @param reason stable code
-  record Denial(DecisionId id, String reason, @Nullable Pseudonym patient) implements Decision {}
+  record Denial(DecisionId id, String reason, @Nullable Pseudonym patient) implements Decision {
+    /// What whoever asked may do about it; no more of the patient than the reason says.
+    public String inWords() {
+      var words =
+          switch (reason) {
+            case "purpose-missing" -> "say the purpose of use, such as Purpose-Of-Use: TREAT";
+            case "purpose-unknown" -> "the purpose of use is none that is known here";
+            case "patient-unknown" -> "nobody is enrolled by this identifier";
+            case "erased" -> "the record of this patient is erased";
+            case "role-not-permitted" -> "whoever has this role may not ask for this";
+            case "another-patient" -> "this is not your record";
+            case "emergency-not-declared" -> "declare the emergency first";
+            default -> "the patient's consents do not permit this";
+          };
+      return words + "; decision " + id;
+    }
+  }
 }

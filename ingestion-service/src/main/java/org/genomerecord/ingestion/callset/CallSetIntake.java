@@ -330,10 +330,7 @@ public class CallSetIntake {
   }
 
   private static Refusal refused(Decision.Denial denial) {
-    return new Refusal(
-        Category.FORBIDDEN,
-        denial.reason(),
-        "the patient's consents do not permit to collect this; decision " + denial.id());
+    return new Refusal(Category.FORBIDDEN, denial.reason(), denial.inWords());
   }
 
   static MessageDigest sha256() {

@@ -78,10 +78,7 @@ class ReleasingFromQuarantine {
       case QuarantineKeys.Answer.Permitted(var released) ->
           seal(waiting, laboratory.terms(), patient, reason, by, released);
       case QuarantineKeys.Answer.Denied(var denial) ->
-          throw new Refusal(
-              Category.FORBIDDEN,
-              denial.reason(),
-              "the patient's consents do not permit to collect this; decision " + denial.id());
+          throw new Refusal(Category.FORBIDDEN, denial.reason(), denial.inWords());
     }
   }
 

@@ -175,8 +175,7 @@ class FamilyStudies {
         switch (ask(patient, "use", "family-studies", asker)) {
           case Decision.Permit permitted -> permitted;
           case Decision.Denial denial ->
-              throw new Refusal(
-                  Category.FORBIDDEN, denial.reason(), "not permitted; decision " + denial.id());
+              throw new Refusal(Category.FORBIDDEN, denial.reason(), denial.inWords());
         };
     var relatives = new HashMap<Pseudonym, Optional<Decision.Permit>>();
     return Awaiting.result(

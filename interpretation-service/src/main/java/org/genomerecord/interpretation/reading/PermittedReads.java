@@ -36,8 +36,7 @@ public class PermittedReads {
     return switch (permits.ask(request(patient, read).onBehalfOf(caller.token()))) {
       case Decision.Permit permit -> permit;
       case Decision.Denial denial ->
-          throw new Refusal(
-              Category.FORBIDDEN, denial.reason(), "not permitted; decision " + denial.id());
+          throw new Refusal(Category.FORBIDDEN, denial.reason(), denial.inWords());
     };
   }
 
