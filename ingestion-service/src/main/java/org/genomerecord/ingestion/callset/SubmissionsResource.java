@@ -23,6 +23,7 @@ import org.genomerecord.record.edge.Problem;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.refusal.Category;
+import org.genomerecord.record.refusal.Refusal;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,12 @@ public class SubmissionsResource {
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       InputStream body)
       throws IOException {
+    if (contentType != null && FileFormat.isNone(contentType)) {
+      throw new Refusal(
+          Category.INCORRECT,
+          "media-type",
+          "send a VCF as application/octet-stream, or one of " + FileFormat.mediaTypes());
+    }
     var admitted = admission.submission(testCode);
     var submission =
         Submission.parse(accession, patient, sample, assembly)

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.genomerecord.record.event.DataClass;
 
 /// What a submitted file can be, by its media type; whatever is none of these is taken for a VCF.
@@ -20,6 +21,16 @@ public enum FileFormat {
   /// What a receiver of HL7 v2 is also sent, and means the same.
   private static final Set<String> OTHER_HL7V2 =
       Set.of("application/hl7-v2+er7", "x-application/hl7-v2+er7");
+
+  /// What is sent by mistake, and would be told what is wrong with it as a VCF.
+  private static final Set<String> NOT_TAKEN =
+      Set.of(
+          "text/csv",
+          "text/html",
+          "text/xml",
+          "application/xml",
+          "application/json",
+          "application/pdf");
 
   private final String mediaType;
 
@@ -46,9 +57,24 @@ public enum FileFormat {
         : DataClass.PHARMACOGENOMIC;
   }
 
+  private static String typeOf(String contentType) {
+    return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  }
+
+  /// Whether a `Content-Type` says that it is none of these, and no VCF.
+  public static boolean isNone(String contentType) {
+    var type = typeOf(contentType);
+    return type.startsWith("multipart/") || NOT_TAKEN.contains(type);
+  }
+
+  /// All of them, for who sent another.
+  public static String mediaTypes() {
+    return Arrays.stream(values()).map(FileFormat::mediaType).collect(Collectors.joining(", "));
+  }
+
   /// The format of a `Content-Type`, parameters and case aside.
   public static Optional<FileFormat> of(String contentType) {
-    var type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    var type = typeOf(contentType);
     if (OTHER_HL7V2.contains(type)) {
       return Optional.of(HL7V2);
     }
