@@ -201,14 +201,15 @@ public final class FrontDoor {
     if (context.response().closed()) {
       return; // Nobody waits, and no end would be told.
     }
-    if (!underWay.enter(caller)) {
+    var response = context.response();
+    if (!underWay.enter(caller, response)) {
       refuse(
           context,
           Refusals.unavailable(
               ProblemKind.TOO_MANY_UNDER_WAY, "Wait until some of them are answered.", limits));
       return;
     }
-    context.addEndHandler(ended -> underWay.leave(caller));
+    context.addEndHandler(ended -> underWay.leave(caller, response));
     answer(context, route, target);
   }
 

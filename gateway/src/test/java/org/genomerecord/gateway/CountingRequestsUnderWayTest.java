@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// At most four requests of one caller are under way at a time here.
 @QuarkusTest
@@ -148,6 +150,35 @@ class CountingRequestsUnderWayTest {
 
     for (var client : clients) {
       client.close();
+    }
+
+    awaitAnother(token);
+  }
+
+  /// As a lost line ends an upload: without a goodbye, and in the middle.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100_000, 1_000_000})
+  void aCallerWhoseLineBreaksWhileItSendsDoesNotCount(int sent) throws Exception {
+    var token = Peers.realm().tokenOf("lab-" + UUID.randomUUID());
+    var head =
+        "POST /submissions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\nAuthorization: Bearer "
+            + token
+            + "\r\n\r\n";
+
+    for (int i = 0; i < MAX; i++) {
+      var arrived = new CountDownLatch(1);
+      Peers.service("ingestion")
+          .answers(request -> {
+            request.handler(_ -> {});
+            arrived.countDown();
+          });
+      try (var client = Wire.connect(RestAssured.port)) {
+        var out = client.getOutputStream();
+        out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+        out.write(new byte[sent]);
+        assertThat(arrived.await(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        client.setSoLinger(true, 0);
+      }
     }
 
     awaitAnother(token);

@@ -1,17 +1,26 @@
 package org.genomerecord.gateway.limit;
 
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// How many requests of each caller are under way here, so that nobody takes all the connections to
 /// a service from the others. Of this process alone; safe for any thread.
+///
+/// Not every end is told: where a line breaks in the middle of a body, what is written to it as an
+/// answer may be told to nobody. So before a caller is turned away, its requests are looked at.
 @Singleton
 public final class RequestsUnderWay {
   private final int perCallerMax;
 
   /// Only of callers that have any.
-  private final ConcurrentMap<String, Integer> counts = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Set<HttpServerResponse>> unanswered =
+      new ConcurrentHashMap<>();
 
   RequestsUnderWay(Limits limits) {
     this.perCallerMax = limits.requestsUnderWayPerCallerMax();
@@ -20,16 +29,35 @@ public final class RequestsUnderWay {
   /// Takes one more of a caller's, who has to [#leave] once it is answered or given up.
   ///
   /// @return whether the caller is still within its bound: if not, none was taken
-  public boolean enter(String caller) {
-    boolean entered = counts.merge(caller, 1, Integer::sum) <= perCallerMax;
-    if (!entered) {
-      leave(caller);
-    }
-    return entered;
+  public boolean enter(String caller, HttpServerResponse response) {
+    var entered = new AtomicBoolean();
+    unanswered.compute(
+        caller,
+        (_, before) -> {
+          var now = before == null ? identities() : before;
+          if (now.size() >= perCallerMax) {
+            now.removeIf(one -> one.ended() || one.closed());
+          }
+          entered.set(now.size() < perCallerMax);
+          if (entered.get()) {
+            now.add(response);
+          }
+          return now;
+        });
+    return entered.get();
   }
 
-  /// Gives one of them back.
-  public void leave(String caller) {
-    counts.computeIfPresent(caller, (_, count) -> count == 1 ? null : count - 1);
+  private static Set<HttpServerResponse> identities() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
+  }
+
+  /// Gives one of them back; once again changes nothing.
+  public void leave(String caller, HttpServerResponse response) {
+    unanswered.computeIfPresent(
+        caller,
+        (_, before) -> {
+          before.remove(response);
+          return before.isEmpty() ? null : before;
+        });
   }
 }
