@@ -32,7 +32,8 @@ class CopyingTheConsentOfTheDocumentTest {
   void itSaysWhatTheDocumentSaysThatItDoes() throws IOException {
     var consent = FhirJson.consent(copied());
 
-    assertThat(AskedConsent.patient(consent)).isEqualTo(new Pseudonym("7c9e6679m4xq2v8rk0t3w5yzab"));
+    assertThat(AskedConsent.patient(consent))
+        .isEqualTo(new Pseudonym("7c9e6679m4xq2v8rk0t3w5yzab"));
     assertThat(AskedConsent.isActive(consent)).isTrue();
     assertThat(AskedConsent.provision(consent, DURING))
         .isEqualTo(

@@ -67,6 +67,7 @@ public final class SyntheticGenome {
     return """
     ##fileformat=VCFv4.2
     ##reference=%s
+    ##ALT=<ID=NON_REF,Description="Any other allele">
     ##FILTER=<ID=LowQual,Description="Low quality">
     ##INFO=<ID=END,Number=1,Type=Integer,Description="Last position">
     ##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">
