@@ -73,7 +73,7 @@ public class AuditResource {
   public Trail events(@Context UriInfo uri, @HeaderParam(FreshAsOf.HEADER) @Nullable String fresh) {
     var known = new TreeSet<>(QueryParameters.FILTERS);
     known.addAll(Set.of("sort", "after", "limit", "count"));
-    var asked = QueryParameters.of(uri.getQueryParameters(), known);
+    var asked = QueryParameters.of(uri.getQueryParameters(), known).aboutAPatientOfTheSuite();
     var patient = asked.patient();
     int limit = asked.number("limit", LIMIT, LIMIT_MAX);
     var sort = asked.code("sort", Set.of("recordedAt", "-recordedAt"));

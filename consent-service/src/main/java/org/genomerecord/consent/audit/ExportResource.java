@@ -102,7 +102,7 @@ public class ExportResource {
   /// An export that was cut goes on after its last complete line: `after` is the cursor in it.
   @GET
   public RestResponse<StreamingOutput> export(@Context UriInfo uri) {
-    var asked = QueryParameters.of(uri.getQueryParameters(), PARAMETERS);
+    var asked = QueryParameters.of(uri.getQueryParameters(), PARAMETERS).aboutAPatientOfTheSuite();
     var format = format(asked);
     var attribution = caller.get();
     var patient = asked.patient();
@@ -150,7 +150,7 @@ public class ExportResource {
   /// for ever, since nobody asks for the body.
   @HEAD
   public RestResponse<Void> withoutContent(@Context UriInfo uri) {
-    var asked = QueryParameters.of(uri.getQueryParameters(), PARAMETERS);
+    var asked = QueryParameters.of(uri.getQueryParameters(), PARAMETERS).aboutAPatientOfTheSuite();
     var format = format(asked);
     var _ = asked.patient();
     var _ = asked.filter();

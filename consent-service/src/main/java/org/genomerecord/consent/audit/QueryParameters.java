@@ -134,12 +134,22 @@ record QueryParameters(Map<String, String> values) {
 
   @Nullable Pseudonym patient() {
     var patient = values.get("patient");
-    return patient == null ? null : patient(patient);
+    try {
+      return patient == null ? null : new Pseudonym(patient);
+    } catch (IllegalArgumentException _) {
+      throw incorrect("patient", "the patient is not a pseudonym");
+    }
   }
 
-  static Pseudonym patient(String named) {
-    return Pseudonym.named(named)
-        .orElseThrow(() -> incorrect("patient", "the patient is not a pseudonym of this suite"));
+  /// Before it is recorded that somebody looks.
+  ///
+  /// @throws Refusal incorrect, if the suite gives no such pseudonym
+  QueryParameters aboutAPatientOfTheSuite() {
+    var patient = values.get("patient");
+    if (patient != null && Pseudonym.named(patient).isEmpty()) {
+      throw incorrect("patient", "the patient is not a pseudonym of this suite");
+    }
+    return this;
   }
 
   /// All that narrows a question, but for the patient.

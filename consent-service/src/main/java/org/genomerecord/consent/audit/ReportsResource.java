@@ -13,6 +13,7 @@ import java.util.Set;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.FreshAsOf;
 import org.genomerecord.record.edge.Roles;
+import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.relay.ParkedEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,8 @@ public class ReportsResource {
     var asked =
         reports.read(
             known,
-            QueryParameters.of(uri.getQueryParameters(), known.parameters()),
+            QueryParameters.of(uri.getQueryParameters(), known.parameters())
+                .aboutAPatientOfTheSuite(),
             attribution.at());
     List<ParkedEvent> parked = null;
     if (asked.patient() == null) {
@@ -79,11 +81,7 @@ public class ReportsResource {
     } else {
       parked =
           looks.recordAndAwait(
-              QueryParameters.patient(asked.patient()),
-              asked.filter(),
-              known.code(),
-              attribution,
-              fresh);
+              new Pseudonym(asked.patient()), asked.filter(), known.code(), attribution, fresh);
     }
     return reports.answer(asked, parked);
   }

@@ -304,7 +304,7 @@ public class SubjectKeys {
 
   /// Keyed digest of an issuer's record number: 64 hex digits.
   public String index(PatientIdentifier identifier) {
-    // The length keeps ("a|b", "c") and ("a", "b|c") apart.
+    // The length keeps systems and values apart, whatever either holds.
     return index(
         "identifier|%d|%s|%s"
             .formatted(identifier.system().length(), identifier.system(), identifier.value()));

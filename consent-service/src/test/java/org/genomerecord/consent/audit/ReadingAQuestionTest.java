@@ -48,6 +48,18 @@ class ReadingAQuestionTest {
             Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(name));
   }
 
+  /// It would be recorded that somebody asked for it.
+  @Test
+  void aRecordNumberIsNoPatient() {
+    var filters = List.of("patient");
+
+    assertRefused(() ->
+        QueryParameters.of(Map.of("patient", List.of("MRN-7")), filters).aboutAPatientOfTheSuite());
+    var known = Map.of("patient", List.of("7c9e6679m4xq2v8rk0t3w5yzab"));
+    assertThat(QueryParameters.of(known, filters).aboutAPatientOfTheSuite().patient()).isNotNull();
+    assertThat(QueryParameters.of(Map.of(), filters).aboutAPatientOfTheSuite().patient()).isNull();
+  }
+
   @Test
   void aMisspeltFilterIsNotNoFilter() {
     assertRefused(() -> asked("organization", "north-hospital"))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,6 +57,33 @@ class ConsentIT {
                 patient.name(),
                 "account",
                 account));
+  }
+
+  @Test
+  void aRecordNumberAskedForInThePlaceOfAPseudonymComesIntoNoLog() {
+    var patient = running.patient();
+    var requests = new ArrayList<String>();
+    for (var path :
+        List.of(
+            "/audit/events?patient=",
+            "/audit/export?patient=",
+            "/audit/reports/accounting-of-disclosures?patient=",
+            "/fhir/Consent?patient=Patient/")) {
+      var request = UUID.randomUUID().toString();
+      requests.add(request);
+      var caller = path.startsWith("/fhir") ? patient.token() : running.tokens().user("olga");
+
+      var answer =
+          running
+              .door()
+              .get(path + patient.recordNumber(), caller, Map.of("X-Request-Id", request));
+
+      assertThat(answer.status()).as(path).isIn(400, 422);
+    }
+    for (var request : requests) {
+      assertThat(running.log("consent").of(request).toString())
+          .doesNotContain(patient.recordNumber());
+    }
   }
 
   /// A mistyped record number is not to open the record of somebody else.
