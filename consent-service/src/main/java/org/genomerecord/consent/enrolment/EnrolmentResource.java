@@ -140,7 +140,9 @@ public class EnrolmentResource {
     if (!recorded) {
       // Somebody enrolled the same patient meanwhile.
       keys.destroy(patient);
-      return enrolledBefore(patients.find(enrol.identifier()).orElseThrow());
+      var before = patients.find(enrol.identifier()).orElseThrow();
+      requireAccountOf(before, enrol);
+      return enrolledBefore(before);
     }
     return RestResponse.status(
         RestResponse.Status.CREATED,

@@ -2,8 +2,10 @@ package org.genomerecord.gateway.limit;
 
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -30,21 +32,34 @@ public final class RequestsUnderWay {
   ///
   /// @return whether the caller is still within its bound: if not, none was taken
   public boolean enter(String caller, HttpServerResponse response) {
-    var entered = new AtomicBoolean();
+    var before = new ArrayList<HttpServerResponse>();
+    if (add(caller, response, before)) {
+      return true;
+    }
+    // A response is asked under the lock of its connection, which also holds as its end is told:
+    // so without any lock of ours.
+    before.stream()
+        .filter(one -> one.ended() || one.closed())
+        .forEach(ended -> leave(caller, ended));
+    return add(caller, response, before);
+  }
+
+  /// @param full gets those that are under way, if there are too many
+  private boolean add(String caller, HttpServerResponse response, List<HttpServerResponse> full) {
+    var added = new AtomicBoolean();
     unanswered.compute(
         caller,
         (_, before) -> {
           var now = before == null ? identities() : before;
-          if (now.size() >= perCallerMax) {
-            now.removeIf(one -> one.ended() || one.closed());
-          }
-          entered.set(now.size() < perCallerMax);
-          if (entered.get()) {
+          added.set(now.size() < perCallerMax);
+          if (added.get()) {
             now.add(response);
+          } else {
+            full.addAll(now);
           }
           return now;
         });
-    return entered.get();
+    return added.get();
   }
 
   private static Set<HttpServerResponse> identities() {

@@ -60,6 +60,7 @@ final class Exchange implements ProxyInterceptor {
   /// The connection is there; from now on the service has to make progress.
   HttpClientRequest connected(HttpClientRequest request) {
     toService = request;
+    gaveUp = null;
     // Failures arrive with the response's future; without a handler each is also logged.
     request.exceptionHandler(failure -> {});
     if ("100-continue".equalsIgnoreCase(fromClient.getHeader("Expect"))) {

@@ -115,7 +115,7 @@ public class ProblemAnswers {
           Problem.of(
               Category.UNAVAILABLE,
               "does-not-answer",
-              "something that this needs does not answer now; try again",
+              "something that this needs does not answer now; whether the request took effect is not known",
               null));
     }
     LOG.error("fault in {}", operation, failure);

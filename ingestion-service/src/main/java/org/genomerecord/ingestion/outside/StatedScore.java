@@ -18,8 +18,14 @@ final class StatedScore {
 
   private static final int COPIES_OF_A_GENE = 2;
 
+  /// A decreased function went from a half to a quarter in CPIC's consensus of 2019.
+  private static final BigDecimal OTHER_EDITIONS = new BigDecimal("0.25");
+
   private final Map<String, BigDecimal> activities;
   private BigDecimal sum = BigDecimal.ZERO;
+
+  /// What the editions by which laboratories work may give more or less.
+  private BigDecimal slack = BigDecimal.ZERO;
 
   /// Whether some of the sum is not known at all.
   private boolean isOpen;
@@ -66,7 +72,11 @@ final class StatedScore {
       isOpen = true;
       return;
     }
-    sum = sum.add(activity.multiply(BigDecimal.valueOf(isRepeated ? times(several) : 1)));
+    var times = BigDecimal.valueOf(isRepeated ? times(several) : 1);
+    sum = sum.add(activity.multiply(times));
+    if (activity.signum() > 0 && activity.compareTo(BigDecimal.ONE) < 0) {
+      slack = slack.add(OTHER_EDITIONS.multiply(times));
+    }
     if (isRepeated && !isCounted(several) && activity.signum() > 0) {
       isOpen |= step.signum() > 0;
       step = activity;
@@ -81,15 +91,13 @@ final class StatedScore {
     return several.group(3) != null && several.group(2).isEmpty();
   }
 
-  /// By less than a whole copy a score may differ: laboratories sum the activity values of the
-  /// edition that they work by, and that of an allele went from a half to a quarter.
   private boolean reaches(BigDecimal least) {
-    return isOpen || step.signum() > 0 || least.subtract(sum).compareTo(BigDecimal.ONE) < 0;
+    return isOpen || step.signum() > 0 || least.subtract(sum).compareTo(slack) <= 0;
   }
 
   private boolean mayBe(BigDecimal score) {
     var more = score.subtract(sum);
-    return more.abs().compareTo(BigDecimal.ONE) < 0
+    return more.abs().compareTo(slack) <= 0
         || (more.signum() > 0
             && (isOpen || (step.signum() > 0 && more.remainder(step).signum() == 0)));
   }

@@ -5,6 +5,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,12 +18,16 @@ import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
 import org.genomerecord.ingestion.vcf.Verdict;
 import org.genomerecord.record.sourcing.EventJson;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What validating a file found, read again after the file itself may be gone. Pure.
 ///
 /// It is kept as places and codes. What a code means is said in the words of the release that reads
 /// it.
 public record KeptReport(ValidationReport report) implements Verdict {
+  private static final Logger LOG = LoggerFactory.getLogger(KeptReport.class);
+
   private static final Map<String, ProblemCode> BY_CODE =
       Stream.of(ProblemCode.values())
           .collect(Collectors.toUnmodifiableMap(ProblemCode::code, Function.identity()));
@@ -52,14 +59,24 @@ public record KeptReport(ValidationReport report) implements Verdict {
             counts(report.warnings())));
   }
 
-  /// @throws IllegalStateException if it has a code that only a newer release knows
-  static KeptReport of(String text) {
+  /// Empty if it has a code that only another release knows.
+  static Optional<KeptReport> of(String text) {
     var kept = EventJson.read(text, Text.class);
-    return new KeptReport(
-        new ValidationReport(
-            kept.problems().stream().map(KeptReport::problem).toList(),
-            counted(kept.errors()),
-            counted(kept.warnings())));
+    var unknown =
+        Stream.of(kept.errors().keySet(), kept.warnings().keySet())
+            .flatMap(Set::stream)
+            .filter(code -> !BY_CODE.containsKey(code))
+            .findFirst();
+    if (unknown.isPresent()) {
+      LOG.warn("a kept report has a code of another release: {}", unknown.get());
+      return Optional.empty();
+    }
+    return Optional.of(
+        new KeptReport(
+            new ValidationReport(
+                kept.problems().stream().map(KeptReport::problem).toList(),
+                counted(kept.errors()),
+                counted(kept.warnings()))));
   }
 
   private static Found found(VcfProblem problem) {
@@ -93,10 +110,6 @@ public record KeptReport(ValidationReport report) implements Verdict {
   }
 
   private static ProblemCode known(String code) {
-    var known = BY_CODE.get(code);
-    if (known == null) {
-      throw new IllegalStateException("a report has a code of another release: " + code);
-    }
-    return known;
+    return Objects.requireNonNull(BY_CODE.get(code), "each is counted");
   }
 }

@@ -32,6 +32,9 @@ public class KeptReports {
   private static final String FIND =
       "SELECT report FROM validation_report WHERE accession = $1 AND file = $2";
 
+  private static final String REMOVE =
+      "DELETE FROM validation_report WHERE accession = $1 AND file = $2";
+
   /// A bounded number, so that no sweep holds more than that.
   private static final String REMOVE_OLDER =
       "DELETE FROM validation_report WHERE (accession, file) IN (SELECT accession, file"
@@ -52,6 +55,7 @@ public class KeptReports {
   /// of the last time. Blocks.
   public void keep(SubmissionReceived received, ValidationReport report, Instant foundAt) {
     if (report.problems().isEmpty()) {
+      run(REMOVE, Tuple.of(received.accession().value(), received.file().digest()));
       return;
     }
     run(
@@ -64,12 +68,13 @@ public class KeptReports {
             foundAt.atOffset(ZoneOffset.UTC)));
   }
 
-  /// What was found in a file. Blocks.
+  /// What was found in a file; nothing where another release found what this one has no words for.
+  /// Blocks.
   public Optional<KeptReport> find(SubmissionReceived received) {
     var rows = run(FIND, Tuple.of(received.accession().value(), received.file().digest()));
     return StreamSupport.stream(rows.spliterator(), false)
-        .map(row -> KeptReport.of(row.getString("report")))
-        .findFirst();
+        .findFirst()
+        .flatMap(row -> KeptReport.of(row.getString("report")));
   }
 
   /// Blocks.

@@ -65,7 +65,7 @@ final class IdentitySites {
     if (positions.length == 0) {
       return;
     }
-    long end = site.referenceOnly ? Math.max(site.end, site.referenceEnd()) : site.referenceEnd();
+    long end = site.referenceOnly ? site.patientReferenceEnd() : site.referenceEnd();
     int at = Arrays.binarySearch(positions, site.position);
     for (at = at < 0 ? -at - 1 : at; at < positions.length && positions[at] <= end; at++) {
       int index = track.first + at;

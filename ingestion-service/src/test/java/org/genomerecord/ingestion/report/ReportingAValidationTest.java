@@ -71,7 +71,7 @@ class ReportingAValidationTest {
 
   @Test
   void whatIsReadLaterSaysTheSame() {
-    var kept = KeptReport.of(new KeptReport(REFUSED.report()).text());
+    var kept = KeptReport.of(new KeptReport(REFUSED.report()).text()).orElseThrow();
 
     assertThat(kept.report()).isEqualTo(REFUSED.report());
     assertThat(ReportJson.problemDetails(kept)).isEqualTo(ReportJson.problemDetails(REFUSED));
@@ -83,8 +83,16 @@ class ReportingAValidationTest {
     for (var code : ProblemCode.values()) {
       var report = ValidationReport.of(code);
 
-      assertThat(KeptReport.of(new KeptReport(report).text()).report()).isEqualTo(report);
+      assertThat(KeptReport.of(new KeptReport(report).text()).orElseThrow().report())
+          .isEqualTo(report);
     }
+  }
+
+  @Test
+  void whatAnotherReleaseFoundIsLeftOut() {
+    var text = new KeptReport(ValidationReport.of(ProblemCode.NOT_VCF)).text();
+
+    assertThat(KeptReport.of(text.replace("not-vcf", "not-known-yet"))).isEmpty();
   }
 
   /// The status that a problem tells is the one of its answer (RFC 9457 section 3.1.2).

@@ -15,7 +15,8 @@ final class RecordLine {
   private static final int INFO = 7;
   private static final int FORMAT = 8;
   private static final String TOO_FEW_COLUMNS = "it has too few columns";
-  private static final Pattern GENOTYPE = Pattern.compile("(\\.|\\d{1,9})([/|](\\.|\\d{1,9}))*");
+  private static final Pattern GENOTYPE =
+      Pattern.compile("(?:\\.|\\d{1,9})(?:[/|](?:\\.|\\d{1,9}))*+");
   private static final List<String> KEPT_KEYS = List.of("GT", "PS");
 
   private final String line;

@@ -18,8 +18,14 @@ final class StatedScore {
 
   private static final int COPIES_OF_A_GENE = 2;
 
+  /// A decreased function went from a half to a quarter in CPIC's consensus of 2019.
+  private static final double OTHER_EDITIONS = 0.25;
+
   private final Map<String, Double> activities;
   private double sum;
+
+  /// What the editions by which laboratories work may give more or less.
+  private double slack;
 
   /// Whether some of the sum is not known at all.
   private boolean isOpen;
@@ -66,7 +72,11 @@ final class StatedScore {
       isOpen = true;
       return;
     }
-    sum += activity * (isRepeated ? times(several) : 1);
+    int times = isRepeated ? times(several) : 1;
+    sum += activity * times;
+    if (activity > 0 && activity < 1) {
+      slack += OTHER_EDITIONS * times;
+    }
     if (isRepeated && !isCounted(several) && activity > 0) {
       isOpen |= step > 0;
       step = activity;
@@ -81,15 +91,13 @@ final class StatedScore {
     return several.group(3) != null && several.group(2).isEmpty();
   }
 
-  /// By less than a whole copy a score may differ: laboratories sum the activity values of the
-  /// edition that they work by, and that of an allele went from a half to a quarter.
   private boolean reaches(double least) {
-    return isOpen || step > 0 || least - sum < 1;
+    return isOpen || step > 0 || least - sum <= slack;
   }
 
   /// Activity values are quarters, which sum without rounding.
   private boolean mayBe(double score) {
     double more = score - sum;
-    return Math.abs(more) < 1 || (more > 0 && (isOpen || (step > 0 && more % step == 0)));
+    return Math.abs(more) <= slack || (more > 0 && (isOpen || (step > 0 && more % step == 0)));
   }
 }

@@ -65,20 +65,27 @@ class ConsentIT {
     var requests = new ArrayList<String>();
     for (var path :
         List.of(
-            "/audit/events?patient=",
-            "/audit/export?patient=",
-            "/audit/reports/accounting-of-disclosures?patient=",
-            "/fhir/Consent?patient=Patient/")) {
+            "olga /audit/events?patient=%s",
+            "olga /audit/export?patient=%s",
+            "olga /audit/reports/accounting-of-disclosures?patient=%s",
+            "olga /patients/%s/legal-holds",
+            "olga /patients/%s/erasure",
+            "olga /patients/%s/subject-key",
+            "dr-grey /patients/%s/proxies",
+            patient.account() + " /fhir/Consent?patient=Patient/%s")) {
       var request = UUID.randomUUID().toString();
       requests.add(request);
-      var caller = path.startsWith("/fhir") ? patient.token() : running.tokens().user("olga");
+      var caller = running.tokens().user(path.split(" ", -1)[0]);
 
       var answer =
           running
               .door()
-              .get(path + patient.recordNumber(), caller, Map.of("X-Request-Id", request));
+              .get(
+                  path.split(" ", -1)[1].formatted(patient.recordNumber()),
+                  caller,
+                  Map.of("X-Request-Id", request));
 
-      assertThat(answer.status()).as(path).isIn(400, 422);
+      assertThat(answer.status()).as(path).isIn(400, 404, 422);
     }
     for (var request : requests) {
       assertThat(running.log("consent").of(request).toString())
