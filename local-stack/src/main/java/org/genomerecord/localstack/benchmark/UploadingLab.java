@@ -97,6 +97,10 @@ final class UploadingLab {
     private long acknowledged;
     private long sent;
 
+    /// As far as anything was ever sent: what was on its way as a line was cut may come to count
+    /// after the next look.
+    private long furthest;
+
     OneUpload(byte[] file, Map<String, String> metadata, int cutsMax) {
       this.file = file;
       this.metadata = metadata;
@@ -144,7 +148,7 @@ final class UploadingLab {
     private int look(long offset) {
       tally.acknowledgements.incrementAndGet();
       tally.lostBytes.addAndGet(Math.max(0, acknowledged - offset));
-      tally.inventedBytes.addAndGet(Math.max(0, offset - sent));
+      tally.inventedBytes.addAndGet(Math.max(0, offset - furthest));
       tally.sentAgainBytes.addAndGet(Math.max(0, sent - offset));
       acknowledged = offset;
       sent = offset;
@@ -155,6 +159,7 @@ final class UploadingLab {
       var rest = Arrays.copyOfRange(file, at, file.length);
       int length = random.nextInt(rest.length);
       sent = (long) at + length;
+      furthest = Math.max(furthest, sent);
       tally.cuts.incrementAndGet();
       upload.patchThatBreaksOff(at, rest, length);
     }
@@ -162,6 +167,7 @@ final class UploadingLab {
     private void send(ResumableUpload upload, int at) {
       int to = Math.min(file.length, at + 1 + random.nextInt(PIECE_BYTES_MAX));
       sent = to;
+      furthest = Math.max(furthest, sent);
       var answer = upload.patch(at, Arrays.copyOfRange(file, at, to));
       if (answer.status() == 204) {
         acknowledged = Long.parseLong(answer.header("upload-offset").orElseThrow());
