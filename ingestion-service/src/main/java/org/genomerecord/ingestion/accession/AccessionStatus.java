@@ -258,24 +258,11 @@ public record AccessionStatus(
 
   /// With where the report of its validation is.
   public AccessionStatus reported() {
-    return new AccessionStatus(
-        accession,
+    return with(
         state,
-        position,
-        receivedAt,
-        settledAt,
-        callSet,
-        assembly,
-        records,
-        calls,
-        warnings,
-        code,
-        line,
-        reason,
         interpretedAt,
         withdrawnAt,
         withdrawal,
-        versions,
         correction,
         AccessionReports.pathOf(accession));
   }
@@ -324,6 +311,16 @@ public record AccessionStatus(
       @Nullable Instant takenBackAt,
       @Nullable String why,
       @Nullable Correction latest) {
+    return with(now, saidAt, takenBackAt, why, latest, report);
+  }
+
+  private AccessionStatus with(
+      String now,
+      @Nullable Instant saidAt,
+      @Nullable Instant takenBackAt,
+      @Nullable String why,
+      @Nullable Correction latest,
+      @Nullable String reportAt) {
     return new AccessionStatus(
         accession,
         now,
@@ -343,6 +340,6 @@ public record AccessionStatus(
         why,
         versions,
         latest,
-        report);
+        reportAt);
   }
 }
