@@ -245,16 +245,17 @@ public final class CallSetReader {
   private Optional<Locus> take(RecordLine record, int sampleColumn) {
     var end = record.end(sampleColumn);
     var overlapped = loci.overlapping(record.contig(), record.position(), end);
-    var beside = loci.beside(record.contig(), record.position(), end);
-    if (overlapped.isEmpty() && beside.isEmpty()) {
+    var reached = loci.reached(record.contig(), record.position(), end);
+    if (overlapped.isEmpty() && reached.isEmpty()) {
       return Optional.empty();
     }
-    var contradicted = loci.contradicted(record.contig(), record.shown());
+    var contradicted = loci.contradicted(record.shown(), overlapped, reached);
     if (contradicted.isPresent()) {
       return contradicted;
     }
     if (record.mayInsertOrDelete()) {
-      overlapped.addAll(beside);
+      reached.removeAll(overlapped);
+      overlapped.addAll(reached);
     }
     if (overlapped.isEmpty()) {
       return Optional.empty();

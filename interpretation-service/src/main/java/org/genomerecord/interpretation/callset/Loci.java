@@ -15,7 +15,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.genomerecord.interpretation.table.DefectiveKnowledge;
 import org.genomerecord.interpretation.variant.Ambiguity;
 import org.genomerecord.interpretation.variant.Change;
@@ -140,22 +139,32 @@ public final class Loci {
     return spans.overlapping(contig, start, end);
   }
 
-  /// The loci that do not overlap the interval and are defined by an insertion or deletion that
-  /// could be written in it.
-  List<Locus> beside(String contig, int start, int end) {
-    var found = reaches.overlapping(contig, start, end);
-    found.removeIf(locus -> locus.position() <= end && locus.end() >= start);
-    return found;
+  /// The loci that are defined by an insertion or deletion that could be written in the interval.
+  List<Locus> reached(String contig, int start, int end) {
+    return reaches.overlapping(contig, start, end);
   }
 
   /// A locus at which, or beside which, other reference bases are known than these: then the two
   /// speak of different genomes.
   Optional<Locus> contradicted(String contig, Window shown) {
-    return Stream.concat(
-            spans.overlapping(contig, shown.first(), shown.last()).stream(),
-            reaches.overlapping(contig, shown.first(), shown.last()).stream())
-        .filter(locus -> known(locus).contradicts(shown))
-        .findFirst();
+    return contradicted(
+        shown,
+        overlapping(contig, shown.first(), shown.last()),
+        reached(contig, shown.first(), shown.last()));
+  }
+
+  /// The same, where it is known which loci the bases lie at, and which reach them.
+  Optional<Locus> contradicted(Window shown, List<Locus> overlapped, List<Locus> reached) {
+    return contradicted(shown, overlapped).or(() -> contradicted(shown, reached));
+  }
+
+  private Optional<Locus> contradicted(Window shown, List<Locus> near) {
+    for (var locus : near) {
+      if (known(locus).contradicts(shown)) {
+        return Optional.of(locus);
+      }
+    }
+    return Optional.empty();
   }
 
   private Window known(Locus locus) {

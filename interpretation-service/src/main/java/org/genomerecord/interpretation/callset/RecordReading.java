@@ -5,12 +5,12 @@ import htsjdk.variant.variantcontext.Genotype;
 import htsjdk.variant.variantcontext.VariantContext;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.genomerecord.interpretation.variant.Change;
 import org.genomerecord.interpretation.variant.Window;
 
@@ -92,16 +92,20 @@ final class RecordReading {
     if (alleles.stream().anyMatch(Allele::isNoCall)) {
       return Set.of();
     }
+    var absent = new HashSet<String>();
+    for (var alternate : variants.getAlternateAlleles()) {
+      if (!alleles.contains(alternate) && isInBases(alternate)) {
+        var base = spelled(locus, bases(alternate));
+        if (locus.alternates().contains(base)) {
+          absent.add(base);
+        }
+      }
+    }
     // Two alternates of a longer record may spell one base here, and only one of them is called.
-    var called =
-        alleles.stream().map(allele -> copy(locus, allele, false)).collect(Collectors.toSet());
-    return variants.getAlternateAlleles().stream()
-        .filter(alternate -> !alternate.isSymbolic() && !alternate.getBaseString().equals("*"))
-        .filter(alternate -> !alleles.contains(alternate))
-        .map(alternate -> spelled(locus, bases(alternate)))
-        .filter(locus.alternates()::contains)
-        .filter(base -> !called.contains(base))
-        .collect(Collectors.toUnmodifiableSet());
+    for (var allele : alleles) {
+      absent.remove(copy(locus, allele, false));
+    }
+    return absent;
   }
 
   private Map<String, Change> written(Locus locus, List<Allele> alleles) {
@@ -125,17 +129,12 @@ final class RecordReading {
     if (allele.isReference()) {
       return speaksOfReference ? locus.reference() : Evidence.SILENT;
     }
-    if (allele.isSymbolic() || allele.getBaseString().equals("*")) {
-      return LocusCall.NOT_IN_BASES;
-    }
-    return spelled(locus, bases(allele));
+    return isInBases(allele) ? spelled(locus, bases(allele)) : LocusCall.NOT_IN_BASES;
   }
 
   /// Whether an alternate says something of a locus that the record lies beside.
   private boolean changes(Locus locus, Allele alternate) {
-    return !alternate.isSymbolic()
-        && !alternate.getBaseString().equals("*")
-        && !spelled(locus, bases(alternate)).equals(Evidence.SILENT);
+    return isInBases(alternate) && !spelled(locus, bases(alternate)).equals(Evidence.SILENT);
   }
 
   /// The allele as the locus spells it. Of a change that another locus spells, this one says
@@ -191,13 +190,14 @@ final class RecordReading {
   private Optional<String> spelling(Locus locus, Change change) {
     var around = around(locus, change);
     var leftmost = around.map(window -> window.leftmost(change)).orElse(change);
-    return locus.alternates().stream()
-        .filter(alternate -> {
-          var defining = Change.of(locus.position(), locus.reference(), alternate);
-          return change.equals(defining)
-              || leftmost.equals(around.map(window -> window.leftmost(defining)).orElse(defining));
-        })
-        .findFirst();
+    for (var alternate : locus.alternates()) {
+      var defining = Change.of(locus.position(), locus.reference(), alternate);
+      if (change.equals(defining)
+          || leftmost.equals(around.map(window -> window.leftmost(defining)).orElse(defining))) {
+        return Optional.of(alternate);
+      }
+    }
+    return Optional.empty();
   }
 
   /// What is known of the reference from the locus to the record; empty if the change cannot be
@@ -212,13 +212,18 @@ final class RecordReading {
   /// Whether the record's alternates are of the kind that defines the locus, so that its reference
   /// call says something about the locus.
   private boolean tests(Locus locus) {
-    return variants.getAlternateAlleles().stream()
-        .filter(allele -> !allele.isSymbolic())
-        .map(RecordReading::bases)
-        .anyMatch(bases ->
-            isSubstitution(locus)
-                ? bases.length() == reference.length()
-                : spelling(locus, Change.of(variants.getStart(), reference, bases)).isPresent());
+    for (var alternate : variants.getAlternateAlleles()) {
+      if (!alternate.isSymbolic() && tests(locus, bases(alternate))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean tests(Locus locus, String bases) {
+    return isSubstitution(locus)
+        ? bases.length() == reference.length()
+        : spelling(locus, Change.of(variants.getStart(), reference, bases)).isPresent();
   }
 
   private String phaseBlock() {
@@ -229,8 +234,12 @@ final class RecordReading {
     return set == null || set.equals(".") ? "|" : "|" + set;
   }
 
-  private static boolean isSubstitution(Locus locus) {
-    return locus.changes().stream().allMatch(Change::isSubstitution);
+  private boolean isSubstitution(Locus locus) {
+    return loci.window(locus).isEmpty();
+  }
+
+  private static boolean isInBases(Allele allele) {
+    return !allele.isSymbolic() && !allele.getBaseString().equals("*");
   }
 
   private static String bases(Allele allele) {
