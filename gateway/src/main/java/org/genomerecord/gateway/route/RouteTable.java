@@ -97,6 +97,7 @@ public final class RouteTable {
               INGESTION, POST, "/submissions/uploads/{upload}", Door.TOKEN, BodyKind.SUBMISSION),
           Route.to(INGESTION, DELETE, "/submissions/uploads/{upload}", Door.TOKEN, BodyKind.NONE),
           Route.to(INGESTION, GET, "/accessions", Door.TOKEN, BodyKind.NONE),
+          Route.to(INGESTION, GET, "/accessions/by-number", Door.TOKEN, BodyKind.NONE),
           Route.to(INGESTION, GET, "/accessions/{accession}", Door.TOKEN, BodyKind.NONE),
           Route.to(INGESTION, GET, "/accessions/{accession}/report", Door.TOKEN, BodyKind.NONE),
           Route.to(

@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.ingestion.report.ReportAnswer;
 import org.genomerecord.record.edge.Caller;
@@ -47,8 +48,28 @@ public class AccessionsResource {
   @GET
   @Path("/{accession}")
   public AccessionStatus status(AccessionId accession) {
+    return status(accession, caller.actor().organisation());
+  }
+
+  /// The same by the laboratory's own number, for whoever lost the answer that told the accession:
+  /// in a header, as no URL holds what may lead to a patient.
+  ///
+  /// @throws Refusal incorrect, without the header
+  @GET
+  @Path("/by-number")
+  public AccessionStatus statusOf(@HeaderParam("Accession") @Nullable String number) {
+    if (number == null) {
+      throw new Refusal(
+          Category.INCORRECT, "header", "the header Accession holds your accession number");
+    }
+    // A laboratory without a name has submitted nothing, and so has none of any length.
+    var laboratory = Objects.requireNonNullElse(caller.actor().organisation(), "");
+    return status(Accessions.idOf(laboratory, number), laboratory);
+  }
+
+  private AccessionStatus status(AccessionId accession, @Nullable String laboratory) {
     boolean isUnderWay = underWay.include(accession); // First: it may end in between.
-    var status = accessions.ownStatus(accession, caller.actor().organisation());
+    var status = accessions.ownStatus(accession, laboratory);
     return reports
         .linked(status, accessions.find(accession).accession())
         .validating(isUnderWay)

@@ -46,6 +46,7 @@ record Calls(SyntheticPatient patient, String accession) {
     calls.put("sendHl7v2Message", new Call("POST", "/submissions/hl7v2", "", Set.of("lab")));
     calls.putAll(callsOfUploads());
     calls.put("listAccessions", new Call("GET", "/accessions", "", Set.of("lab")));
+    calls.put("findAccession", new Call("GET", "/accessions/by-number", "", Set.of("lab")));
     calls.put("readAccession", new Call("GET", "/accessions/" + accession, "", Set.of("lab")));
     calls.put(
         "readAccessionReport",

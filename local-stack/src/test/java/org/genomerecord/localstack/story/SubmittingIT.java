@@ -72,6 +72,24 @@ class SubmittingIT {
   }
 
   @Test
+  void aLaboratoryThatLostTheAnswerLooksItsNumberUpAndNobodyElseDoes() {
+    var answer = lab.submits(running.consentingPatient(), number, SampleVcf.bytes());
+
+    var found = byNumber(lab.token(), Map.of("Accession", number));
+    assertThat(found.status()).isEqualTo(200);
+    assertThat(found.json().path("accession")).isEqualTo(answer.json().path("accession"));
+    var other = running.laboratory("lab-south").token();
+    assertThat(byNumber(other, Map.of("Accession", number)).code()).isEqualTo("accession-unknown");
+    assertThat(byNumber(lab.token(), Map.of("Accession", number + "0")).code())
+        .isEqualTo("accession-unknown");
+    assertThat(byNumber(lab.token(), Map.of()).code()).isEqualTo("header");
+  }
+
+  private Door.Answer byNumber(String token, Map<String, String> headers) {
+    return running.door().get("/accessions/by-number", token, headers);
+  }
+
+  @Test
   void theSameAgainIsTheSameAccessionAndStoresNothingTwice() {
     var patient = running.consentingPatient();
     var first = lab.submits(patient, number, SampleVcf.bytes());
@@ -221,7 +239,7 @@ class SubmittingIT {
     var answer = lab.submits(patient, number, SampleVcf.bytes());
 
     assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.code()).isEqualTo("no-consent");
+    assertThat(answer.code()).isEqualTo("not-permitted");
     assertThat(vaultFiles()).isEqualTo(files);
     assertThat(received(patient)).isZero();
     assertThat(patient.trail().findValuesAsText("reason")).contains("no-consent");
@@ -252,7 +270,7 @@ class SubmittingIT {
     var withdrawn = lab.withdraws(accepted.json().path("accession").asText(), "specimen-mix-up");
 
     assertThat(notPermitted.status()).isEqualTo(403);
-    assertThat(notPermitted.code()).isEqualTo("not-covered");
+    assertThat(notPermitted.code()).isEqualTo("not-permitted");
     assertThat(permitted).isZero();
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.code()).isEqualTo("decimal-comma");
