@@ -93,7 +93,7 @@ public class CallSetIntake {
           take(submission.of(asked.patient()), format, bytes, permit, lab, laboratory);
       case Decision.Denial denial -> {
         if (!quarantine.mayHold(denial, accession, submission.correction() != null)) {
-          throw refused(denial);
+          throw denial.refusal();
         }
         var context =
             new QuarantinedContext(
@@ -279,7 +279,7 @@ public class CallSetIntake {
       String token) {
     return switch (decision(patient, identifier, accession, collected, lab, token)) {
       case Decision.Permit permit -> permit;
-      case Decision.Denial denial -> throw refused(denial);
+      case Decision.Denial denial -> throw denial.refusal();
     };
   }
 
@@ -304,7 +304,7 @@ public class CallSetIntake {
                   "upload-not-quarantined",
                   "no patient with a consent to collect this was found; a file that is sent whole"
                       + " waits for that, an upload does not")
-              : refused(denial);
+              : denial.refusal();
     };
   }
 
@@ -327,10 +327,6 @@ public class CallSetIntake {
             token,
             lab.correlation(),
             null));
-  }
-
-  private static Refusal refused(Decision.Denial denial) {
-    return new Refusal(Category.FORBIDDEN, denial.reason(), denial.inWords());
   }
 
   static MessageDigest sha256() {

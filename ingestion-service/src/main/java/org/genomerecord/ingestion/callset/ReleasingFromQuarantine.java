@@ -77,8 +77,7 @@ class ReleasingFromQuarantine {
     switch (asked(waiting, request)) {
       case QuarantineKeys.Answer.Permitted(var released) ->
           seal(waiting, laboratory.terms(), patient, reason, by, released);
-      case QuarantineKeys.Answer.Denied(var denial) ->
-          throw new Refusal(Category.FORBIDDEN, denial.reason(), denial.inWords());
+      case QuarantineKeys.Answer.Denied(var denial) -> throw denial.refusal();
     }
   }
 

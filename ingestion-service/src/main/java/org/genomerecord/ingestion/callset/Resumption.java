@@ -216,7 +216,7 @@ class Resumption {
                     received.accession(),
                     received.lab(),
                     received.patient(),
-                    denial.reason(),
+                    denial.code(),
                     null,
                     "The patient's consents do not permit to collect this any more.",
                     Caller.now()),

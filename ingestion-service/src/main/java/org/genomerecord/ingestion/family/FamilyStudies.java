@@ -174,8 +174,7 @@ class FamilyStudies {
     var permit =
         switch (ask(patient, "use", "family-studies", asker)) {
           case Decision.Permit permitted -> permitted;
-          case Decision.Denial denial ->
-              throw new Refusal(Category.FORBIDDEN, denial.reason(), denial.inWords());
+          case Decision.Denial denial -> throw denial.refusal();
         };
     var relatives = new HashMap<Pseudonym, Optional<Decision.Permit>>();
     return Awaiting.result(

@@ -209,7 +209,7 @@ class StudyingTwoRelativesIT {
     assertThat(child.number()).isEqualTo("N-1");
     assertThat(child.affected()).isEqualTo("affected");
     assertThat(child.relative()).isEqualTo(PatientStudiesResource.Relative.NOT_SHOWN);
-    assertThat(refusal(() -> studies.of(MOTHER, CLINICIAN)).code()).isEqualTo("denied-by-patient");
+    assertThat(refusal(() -> studies.of(MOTHER, CLINICIAN)).code()).isEqualTo("not-permitted");
     assertThat(recorded()).isEqualTo(before);
   }
 

@@ -11,7 +11,6 @@ import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.permit.DecisionRequest;
 import org.genomerecord.record.permit.Permits;
-import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -35,8 +34,7 @@ public class PermittedReads {
   public Decision.Permit permit(Pseudonym patient, String read) {
     return switch (permits.ask(request(patient, read).onBehalfOf(caller.token()))) {
       case Decision.Permit permit -> permit;
-      case Decision.Denial denial ->
-          throw new Refusal(Category.FORBIDDEN, denial.reason(), denial.inWords());
+      case Decision.Denial denial -> throw denial.refusal();
     };
   }
 

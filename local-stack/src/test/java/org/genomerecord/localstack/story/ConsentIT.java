@@ -130,7 +130,7 @@ class ConsentIT {
     var refused = patient.reportFor("dr-hill", TREAT);
 
     assertThat(refused.status()).isEqualTo(403);
-    assertThat(refused.code()).isEqualTo("not-covered");
+    assertThat(refused.code()).isEqualTo("not-permitted");
   }
 
   @Test
@@ -141,7 +141,7 @@ class ConsentIT {
     patient.grants(provision);
 
     assertThat(patient.reportFor("dr-grey", TREAT).status()).isEqualTo(200);
-    assertThat(patient.reportFor("dr-hill", TREAT).code()).isEqualTo("not-covered");
+    assertThat(patient.reportFor("dr-hill", TREAT).code()).isEqualTo("not-permitted");
   }
 
   @Test
@@ -164,13 +164,13 @@ class ConsentIT {
     assertThat(read.status()).isEqualTo(200);
     assertThat(read.header("obligations")).contains("publish-results");
     assertThat(patient.reportFor("dr-grey", researching("DUO:0000006")).code())
-        .isEqualTo("not-covered");
+        .isEqualTo("not-permitted");
     assertThat(patient.reportFor("dr-grey", researching("DUO:0000011 DUO:0000045")).code())
-        .isEqualTo("not-covered");
+        .isEqualTo("not-permitted");
     assertThat(patient.reportFor("dr-grey", researching("cancer")).code())
         .isEqualTo("research-use-unknown");
     assertThat(patient.reportFor("dr-grey", Map.of("Purpose-Of-Use", "HRESCH")).code())
-        .isEqualTo("not-covered");
+        .isEqualTo("not-permitted");
   }
 
   private static Map<String, String> researching(String terms) {
@@ -191,7 +191,7 @@ class ConsentIT {
     var refused = patient.reportFor("dr-hill", TREAT);
 
     assertThat(refused.status()).isEqualTo(403);
-    assertThat(refused.code()).isEqualTo("denied-by-patient");
+    assertThat(refused.code()).isEqualTo("not-permitted");
   }
 
   @Test
@@ -211,7 +211,7 @@ class ConsentIT {
         "declined",
         () -> !interpretations.ofPatient(patient.pseudonym(), "InterpretationDeclined").isEmpty());
     assertThat(interpretations.ofPatient(patient.pseudonym(), "InterpretationIssued")).isEmpty();
-    assertThat(patient.reportFor("dr-grey", TREAT).code()).isEqualTo("denied-by-patient");
+    assertThat(patient.reportFor("dr-grey", TREAT).code()).isEqualTo("not-permitted");
   }
 
   @Test
@@ -232,7 +232,7 @@ class ConsentIT {
   void oneConsentMayCollectAndAnotherUse() {
     var patient = patientWithReport(provision("collect", List.of()));
 
-    assertThat(patient.reportFor("dr-grey", TREAT).code()).isEqualTo("not-covered");
+    assertThat(patient.reportFor("dr-grey", TREAT).code()).isEqualTo("not-permitted");
     patient.grants(provision("use", List.of()));
 
     assertThat(patient.reportFor("dr-grey", TREAT).status()).isEqualTo(200);

@@ -125,7 +125,7 @@ class EmergencyIT {
     var refused = patient.reportFor("dr-hill", EMERGENCY);
 
     assertThat(refused.status()).isEqualTo(403);
-    assertThat(refused.code()).isEqualTo("denied-by-patient");
+    assertThat(refused.code()).isEqualTo("not-permitted");
     var explained =
         running
             .door()

@@ -56,7 +56,7 @@ class ErasingIT {
     assertThat(certificate.has("keyBackupsExpireAt")).isTrue();
     var refused = patient.reportFor("dr-grey", TREAT);
     assertThat(refused.status()).isEqualTo(403);
-    assertThat(refused.code()).isEqualTo("erased");
+    assertThat(refused.code()).isEqualTo("not-permitted");
     assertThat(patient.asksToGrant(SyntheticPatient.provision()).code())
         .isEqualTo("patient-erased");
     assertThat(
@@ -305,7 +305,7 @@ class ErasingIT {
                 .door()
                 .get(mother.path() + "/family-studies", running.tokens().user("dr-grey"), TREAT)
                 .code())
-        .isEqualTo("erased");
+        .isEqualTo("not-permitted");
     awaitPurged(mother);
   }
 

@@ -150,7 +150,7 @@ class KeysOverTlsIT {
     waiting.isReleasedByNobodyElse(accession, unconsenting);
     assertThat(waiting.listed()).contains(accession).doesNotContain(unconsenting.recordNumber());
     assertThat(waiting.release(accession, unconsenting, "consent-given").code())
-        .isEqualTo("no-consent");
+        .isEqualTo("not-permitted");
     unconsenting.grants(SyntheticPatient.provision());
     var decidedBefore = running.log("consent").ofPatient(patient.pseudonym());
     assertThat(waiting.release(accession, patient, "registered").code())

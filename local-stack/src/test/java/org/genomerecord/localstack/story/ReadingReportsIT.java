@@ -234,7 +234,7 @@ class ReadingReportsIT {
     var answer = ask(patient, Map.of("drugs", List.of("clopidogrel")));
 
     assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.code()).isEqualTo("consent-withdrawn");
+    assertThat(answer.code()).isEqualTo("not-permitted");
   }
 
   @Test
@@ -322,8 +322,13 @@ class ReadingReportsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({", purpose-missing", "NOSUCHCODE, purpose-unknown", "HRESCH, not-covered"})
-  void withoutAPermittedPurposeTheReadIsRefusedOnRecord(String purpose, String reason) {
+  @CsvSource({
+    ", purpose-missing, purpose-missing",
+    "NOSUCHCODE, purpose-unknown, purpose-unknown",
+    "HRESCH, not-covered, not-permitted"
+  })
+  void withoutAPermittedPurposeTheReadIsRefusedOnRecord(
+      String purpose, String reason, String told) {
     var patient = running.consentingPatient();
 
     var answer =
@@ -331,7 +336,7 @@ class ReadingReportsIT {
             "dr-grey", purpose == null ? Map.of() : Map.of("Purpose-Of-Use", purpose));
 
     assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.code()).isEqualTo(reason);
+    assertThat(answer.code()).isEqualTo(told);
     assertThat(answer.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
     assertThat(patient.trail().findValuesAsText("reason")).contains(reason);
   }

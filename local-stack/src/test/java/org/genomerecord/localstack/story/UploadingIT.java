@@ -235,7 +235,7 @@ class UploadingIT {
     var answer = asksFor(VCF.length, metadata(running.patient()));
 
     assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.code()).isEqualTo("no-consent");
+    assertThat(answer.code()).isEqualTo("not-permitted");
   }
 
   @Test
