@@ -6,11 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -22,6 +27,7 @@ final class SyntheticGenome {
 
   private static final byte[] NOTHING = new byte[0];
   private static final String BASES = "ACGT";
+  private static final List<String> GENOTYPES = List.of("0/0", "0/1", "1/1");
   private static final Map<String, Integer> CHROMOSOMES = chromosomes();
   private static final String HEADER =
       """
@@ -48,18 +54,27 @@ final class SyntheticGenome {
       """;
 
   private final Random random;
-  private final Set<String> avoided;
+  private final Set<String> avoided = new HashSet<>();
+  private final Map<String, NavigableMap<Integer, Known>> known = new HashMap<>();
 
-  /// @param panels the panels' folder: of their positions REF is known, and drawn bases would be
+  /// A position of a panel.
+  private record Known(String reference, String alternate) {}
+
+  /// @param panels the panels' folder: at their positions REF is known, and drawn bases would be
   ///   wrong
   SyntheticGenome(long seed, Path panels) {
     random = new Random(seed);
-    avoided = avoided(panels);
+    // CYP2D6, of which the panel has no positions.
+    for (int hundred = 421_200; hundred < 421_400; hundred++) {
+      avoided.add("chr22:" + hundred);
+    }
+    learn(panels);
   }
 
   /// Writes a bgzip file.
   ///
-  /// @param records about how many; those at avoided positions are left out
+  /// @param records about how many; those drawn at avoided positions are left out, and the panels'
+  ///   own positions are all there
   /// @return how many were written
   long write(Path file, long records) throws IOException {
     long written = 0;
@@ -70,19 +85,36 @@ final class SyntheticGenome {
         long share = records * chromosome.getValue() / genome;
         int step = (int) Math.max(12, (chromosome.getValue() - 20_000L) / Math.max(share, 1));
         int position = 10_000;
+        int before = 0;
         for (long at = 0; at < share; at++) {
           position += 11 + random.nextInt(2 * step - 21);
           if (position > chromosome.getValue() - 100) {
             break;
           }
+          written += writeKnown(out, chromosome.getKey(), before, position);
+          before = position;
           if (!isAvoided(chromosome.getKey(), position)) {
             out.write(record(chromosome.getKey(), position));
             written++;
           }
         }
+        written += writeKnown(out, chromosome.getKey(), before, chromosome.getValue());
       }
     }
     return written;
+  }
+
+  /// What a panel is called from, from one position to before another: nine of ten are the
+  /// reference, which is told too, as a laboratory does that wants them called.
+  private int writeKnown(Blocks out, String chromosome, int from, int to) throws IOException {
+    var between = known.getOrDefault(chromosome, Collections.emptyNavigableMap()).subMap(from, to);
+    for (var position : between.entrySet()) {
+      int copies = random.nextInt(10) == 0 ? 1 + random.nextInt(2) : 0;
+      var alleles = position.getValue();
+      out.write(
+          line(chromosome, position.getKey(), alleles.reference(), alleles.alternate(), copies));
+    }
+    return between.size();
   }
 
   private static String header() {
@@ -103,22 +135,26 @@ final class SyntheticGenome {
     int form = random.nextInt(10);
     var ref = form == 0 ? reference + "ACGTACGT".substring(random.nextInt(8)) : "" + reference;
     var alt = form == 0 ? "" + reference : form == 1 ? "" + reference + other : "" + other;
-    boolean heterozygous = random.nextInt(5) < 3;
+    return line(chromosome, position, ref, alt, random.nextInt(5) < 3 ? 1 : 2);
+  }
+
+  /// @param copies of the alternate: none, one or two
+  private String line(String chromosome, int position, String ref, String alt, int copies) {
     int depth = 15 + random.nextInt(45);
-    int referenceDepth = heterozygous ? depth / 2 : 0;
+    int referenceDepth = depth * (2 - copies) / 2;
     var record = new StringBuilder(256);
     record.append(chromosome).append('\t').append(position).append('\t');
     record.append(random.nextInt(10) == 0 ? "." : "rs" + (1 + random.nextInt(1_000_000_000)));
     record.append('\t').append(ref).append('\t').append(alt).append('\t');
-    decimal(record, random.nextInt(200_000), 2).append("\tPASS\tAC=");
-    record.append(heterozygous ? "1;AF=0.500" : "2;AF=1.00").append(";AN=2;BaseQRankSum=");
+    decimal(record, random.nextInt(200_000), 2).append("\tPASS\tAC=").append(copies);
+    decimal(record.append(";AF="), copies * 500, 3).append(";AN=2;BaseQRankSum=");
     decimal(record, random.nextInt(4000) - 2000, 3).append(";DP=").append(depth);
     record.append(";ExcessHet=3.0103;FS=");
     decimal(record, random.nextInt(5000), 3).append(";MQ=60.00;MQRankSum=0.000;QD=");
     decimal(record, random.nextInt(3000), 2).append(";ReadPosRankSum=");
     decimal(record, random.nextInt(4000) - 2000, 3).append(";SOR=");
     decimal(record, random.nextInt(2000), 3).append("\tGT:AD:DP:GQ:PL\t");
-    record.append(heterozygous ? "0/1:" : "1/1:").append(referenceDepth).append(',');
+    record.append(GENOTYPES.get(copies)).append(':').append(referenceDepth).append(',');
     record.append(depth - referenceDepth).append(':').append(depth).append(':');
     record.append(10 + random.nextInt(90)).append(':').append(random.nextInt(1000));
     return record.append(",0,").append(random.nextInt(1000)).append('\n').toString();
@@ -139,26 +175,23 @@ final class SyntheticGenome {
         || avoided.contains(chromosome + ":" + (position + 9) / 100);
   }
 
-  /// The hundreds of bases in which a panel has a position.
-  private static Set<String> avoided(Path panels) {
-    var hundreds = new HashSet<String>();
-    // CYP2D6, of which the panel has no positions.
-    for (int hundred = 421_200; hundred < 421_400; hundred++) {
-      hundreds.add("chr22:" + hundred);
-    }
+  /// The panels' positions, and the hundreds of bases around them, in which nothing is drawn.
+  private void learn(Path panels) {
     try (var tables = Files.walk(panels)) {
-      for (var table : tables.filter(it -> it.endsWith("positions.tsv")).toList()) {
+      for (var table : tables.filter(it -> it.endsWith("positions.tsv")).sorted().toList()) {
         for (var row : Files.readAllLines(table).stream().skip(1).toList()) {
           var cells = row.split("\t", -1);
           int position = Integer.parseInt(cells[1]);
-          hundreds.add(cells[0] + ":" + position / 100);
-          hundreds.add(cells[0] + ":" + (position + cells[3].length()) / 100);
+          avoided.add(cells[0] + ":" + position / 100);
+          avoided.add(cells[0] + ":" + (position + cells[3].length()) / 100);
+          known
+              .computeIfAbsent(cells[0], _ -> new TreeMap<>())
+              .put(position, new Known(cells[3], cells[4].split(",", -1)[0]));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return hundreds;
   }
 
   /// Lengths in bases, from the assembly report of GCA_000001405.15.
