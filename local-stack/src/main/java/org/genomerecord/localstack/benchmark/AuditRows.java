@@ -37,7 +37,7 @@ final class AuditRows {
           'consent.DisclosureRefused', 'access.AccessRefused', 'ingestion.SubmissionReceived', 'ingestion.CallSetAccepted',
           'interpretation.InterpretationIssued', 'consent.ConsentGranted', 'consent.ConsentWithdrawn',
           'consent.AuditTrailQueried'])[kind],
-        CASE WHEN kind < 11 THEN 'PATIENT' || patient END,
+        CASE WHEN kind < 11 THEN 'PATIENT' || lpad(patient::text, 19, '0') END,
         at,
         CASE WHEN kind IN (1, 4, 5) THEN 'person-' || person WHEN kind IN (2, 8) THEN 'interpretation-service'
           WHEN kind IN (6, 7) THEN 'lab-' || (person % 20) WHEN kind = 11 THEN 'olga' ELSE 'account-' || patient END,
