@@ -10,9 +10,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.genomerecord.ingestion.accession.Accession;
 import org.genomerecord.ingestion.accession.Accessions;
@@ -23,6 +21,7 @@ import org.genomerecord.record.event.FamilyStudyEvent;
 import org.genomerecord.record.event.FamilyStudyEvent.FamilyStudyReported;
 import org.genomerecord.record.event.FamilyStudyId;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.permit.BulkDecisionRequest;
 import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.permit.DecisionRequest;
 import org.genomerecord.record.permit.Permits;
@@ -43,23 +42,25 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class FamilyStudies {
   private static final EventTypes<FamilyStudyEvent> TYPES = EventTypes.of(FamilyStudyEvent.class);
+  private static final String RESOURCE = "family-studies";
   private static final int ID_BYTES = 16;
 
-  private final Function<DecisionRequest, Decision> permits;
+  /// Decides all requests on one person's behalf in one call, as [Permits#askAll] does.
+  interface Deciding {
+    List<Decision> decide(String token, List<DecisionRequest> requests);
+  }
+
+  private final Deciding permits;
   private final Accessions accessions;
   private final Commands commands;
   private final LogReader log;
 
   @Inject
   FamilyStudies(Permits permits, Accessions accessions, Commands commands, LogReader log) {
-    this(permits::ask, accessions, commands, log);
+    this(permits::askAll, accessions, commands, log);
   }
 
-  FamilyStudies(
-      Function<DecisionRequest, Decision> permits,
-      Accessions accessions,
-      Commands commands,
-      LogReader log) {
+  FamilyStudies(Deciding permits, Accessions accessions, Commands commands, LogReader log) {
     this.permits = permits;
     this.accessions = accessions;
     this.commands = commands;
@@ -107,10 +108,7 @@ class FamilyStudies {
     var resource = "family-study/" + study;
     var event = Recording.newEventId();
     // Both are asked, whatever the first says: neither answer nor time tells which one refused.
-    var decisions =
-        Stream.of(subject, relative)
-            .map(member -> ask(member.patient(), "collect", resource, asker))
-            .toList();
+    var decisions = ask(List.of(subject.patient(), relative.patient()), "collect", resource, asker);
     if (!(decisions.getFirst() instanceof Decision.Permit one)
         || !(decisions.getLast() instanceof Decision.Permit another)) {
       throw new Refusal(
@@ -166,78 +164,99 @@ class FamilyStudies {
     };
   }
 
-  /// The studies of a patient, oldest first. The decision about the patient comes first, then one
-  /// about each relative.
+  /// The studies of a patient, oldest first. The decision about the patient comes first, then those
+  /// about all relatives in one call.
   ///
   /// @throws Refusal forbidden, if the patient's part may not be seen
   List<Shown> of(Pseudonym patient, Asker asker) {
     var permit =
-        switch (ask(patient, "use", "family-studies", asker)) {
+        switch (ask(List.of(patient), "use", RESOURCE, asker).getFirst()) {
           case Decision.Permit permitted -> permitted;
           case Decision.Denial denial -> throw denial.refusal();
         };
-    var relatives = new HashMap<Pseudonym, Optional<Decision.Permit>>();
-    return Awaiting.result(
-            log.matching(
-                List.of(
-                    new Criterion(
-                        Set.of("patient:" + patient),
-                        Set.of(EventTypes.storedName(FamilyStudyReported.class)))),
-                0))
-        .events()
-        .stream()
+    var studies = studiesOf(patient);
+    var relatives = permitsOf(studies.stream().map(study -> relative(study, permit)), asker);
+    return studies.stream().map(study -> shown(study, permit, relatives)).toList();
+  }
+
+  private List<FamilyStudyReported> studiesOf(Pseudonym patient) {
+    var criterion =
+        new Criterion(
+            Set.of("patient:" + patient), Set.of(EventTypes.storedName(FamilyStudyReported.class)));
+    return Awaiting.result(log.matching(List.of(criterion), 0)).events().stream()
         .map(stored ->
             TYPES.read(
                 stored.envelope().type(), stored.envelope().version(), stored.envelope().payload()))
         .map(event ->
             switch (event) {
-              case FamilyStudyReported study -> shown(study, permit, relatives, asker);
+              case FamilyStudyReported study -> study;
             })
         .toList();
   }
 
-  private Shown shown(
-      FamilyStudyReported study,
-      Decision.Permit permit,
-      Map<Pseudonym, Optional<Decision.Permit>> relatives,
-      Asker asker) {
-    int place = study.patients().indexOf(permit.patient());
-    var own = StudyParts.Own.open(study.own().get(place), permit.key());
-    var joint =
-        relatives
-            .computeIfAbsent(
-                study.patients().get(1 - place),
-                relative ->
-                    ask(relative, "use", "family-studies", asker) instanceof Decision.Permit other
-                        ? Optional.of(other)
-                        : Optional.empty())
-            .map(other ->
-                StudyParts.Joint.open(study.sealed(), JointSeal.of(permit.key(), other.key())));
-    return new Shown(study, own, joint.orElse(null));
+  private static Pseudonym relative(FamilyStudyReported study, Decision.Permit permit) {
+    return study.patients().get(1 - study.patients().indexOf(permit.patient()));
   }
 
-  /// A permit that leaves kinship out is none.
-  private Decision ask(Pseudonym patient, String action, String resource, Asker asker) {
-    var decision = decide(patient, action, resource, asker);
+  private Map<Pseudonym, Decision.Permit> permitsOf(Stream<Pseudonym> relatives, Asker asker) {
+    var wanted = relatives.distinct().toList();
+    var permits = new HashMap<Pseudonym, Decision.Permit>();
+    for (int from = 0; from < wanted.size(); from += BulkDecisionRequest.REQUESTS_MAX) {
+      var part =
+          wanted.subList(from, Math.min(wanted.size(), from + BulkDecisionRequest.REQUESTS_MAX));
+      for (var decision : ask(part, "use", RESOURCE, asker)) {
+        if (decision instanceof Decision.Permit permit) {
+          permits.put(permit.patient(), permit);
+        }
+      }
+    }
+    return permits;
+  }
+
+  private static Shown shown(
+      FamilyStudyReported study,
+      Decision.Permit permit,
+      Map<Pseudonym, Decision.Permit> relatives) {
+    int place = study.patients().indexOf(permit.patient());
+    var own = StudyParts.Own.open(study.own().get(place), permit.key());
+    var other = relatives.get(relative(study, permit));
+    var joint =
+        other == null
+            ? null
+            : StudyParts.Joint.open(study.sealed(), JointSeal.of(permit.key(), other.key()));
+    return new Shown(study, own, joint);
+  }
+
+  /// In the order of the patients. A permit that leaves kinship out is none.
+  private List<Decision> ask(
+      List<Pseudonym> patients, String action, String resource, Asker asker) {
+    var requests =
+        patients.stream().map(patient -> request(patient, action, resource, asker)).toList();
+    return permits.decide(asker.token(), requests).stream()
+        .map(FamilyStudies::withKinship)
+        .toList();
+  }
+
+  private static Decision withKinship(Decision decision) {
     return decision instanceof Decision.Permit permit
             && !permit.dataClasses().contains(DataClass.KINSHIP)
         ? new Decision.Denial(permit.id(), "not-covered", permit.patient())
         : decision;
   }
 
-  private Decision decide(Pseudonym patient, String action, String resource, Asker asker) {
-    return permits.apply(
-        new DecisionRequest(
-            patient.value(),
-            null,
-            asker.purposeOfUse(),
-            List.of(),
-            action,
-            List.of(DataClass.KINSHIP.code()),
-            resource,
-            asker.token(),
-            asker.correlation(),
-            null));
+  private static DecisionRequest request(
+      Pseudonym patient, String action, String resource, Asker asker) {
+    return new DecisionRequest(
+        patient.value(),
+        null,
+        asker.purposeOfUse(),
+        List.of(),
+        action,
+        List.of(DataClass.KINSHIP.code()),
+        resource,
+        null,
+        asker.correlation(),
+        null);
   }
 
   private static byte[] sha256(byte[] content) {

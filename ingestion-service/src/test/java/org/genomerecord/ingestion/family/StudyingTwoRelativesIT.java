@@ -53,6 +53,7 @@ class StudyingTwoRelativesIT {
       new FamilyStudies.Asker("TREAT", "token-of-a-clinician", "r");
   private static final Pseudonym CHILD = new Pseudonym("ZCHILD");
   private static final Pseudonym MOTHER = new Pseudonym("AMOTHER");
+  private static final Pseudonym AUNT = new Pseudonym("BAUNT");
   private static final String REPORT = ReadingAStudyReportTest.REPORT;
 
   private final TestLog log = TestLog.create();
@@ -62,12 +63,16 @@ class StudyingTwoRelativesIT {
           axon -> FamilyStudyHandler.register(AccessionHandler.register(axon)));
   private final Map<Pseudonym, SubjectKey> keys = new HashMap<>();
   private final Set<Pseudonym> refusing = new HashSet<>();
-  private final List<DecisionRequest> asked = new ArrayList<>();
+  private final List<List<DecisionRequest>> asked = new ArrayList<>();
   private final FamilyStudies studies =
-      new FamilyStudies(this::decide, Accessions.on(log.reader()), commands, log.reader());
+      new FamilyStudies(this::decideAll, Accessions.on(log.reader()), commands, log.reader());
+
+  private List<Decision> decideAll(String token, List<DecisionRequest> requests) {
+    asked.add(requests);
+    return requests.stream().map(this::decide).toList();
+  }
 
   private Decision decide(DecisionRequest request) {
-    asked.add(request);
     var patient = new Pseudonym(Objects.requireNonNull(request.patient()));
     var id = new DecisionId(UUID.randomUUID().toString());
     var key = keys.get(patient);
@@ -168,7 +173,8 @@ class StudyingTwoRelativesIT {
     assertThat(event.getFirst().envelope().payload())
         .doesNotContain("NMTH", "0.25", "N-1", "N-2", "affected", "confirmed")
         .doesNotContain(Accessions.idOf("north-lab", "N-1").value());
-    assertThat(asked)
+    assertThat(asked).hasSize(1);
+    assertThat(asked.getFirst())
         .extracting(DecisionRequest::action, DecisionRequest::dataClasses)
         .containsOnly(tuple("collect", List.of("kinship")))
         .hasSize(2);
@@ -197,6 +203,20 @@ class StudyingTwoRelativesIT {
     assertThat(child.toString()).doesNotContain("AMOTHER");
     assertThat(refusal(() -> studies.of(MOTHER, CLINICIAN)).category())
         .isEqualTo(Category.FORBIDDEN);
+  }
+
+  @Test
+  void allRelativesAreDecidedAboutInOneCall() {
+    accept("N-5", AUNT);
+    report(REPORT);
+    report(REPORT.replace("N-2", "N-5").replace("F-1", "F-2"));
+    asked.clear();
+
+    assertThat(studies.of(CHILD, CLINICIAN)).hasSize(2);
+
+    assertThat(asked)
+        .extracting(call -> call.stream().map(DecisionRequest::patient).toList())
+        .containsExactly(List.of("ZCHILD"), List.of("AMOTHER", "BAUNT"));
   }
 
   @Test
@@ -233,7 +253,7 @@ class StudyingTwoRelativesIT {
     assertThat(ofChild.category()).isEqualTo(Category.FORBIDDEN);
     assertThat(ofMother.code()).isEqualTo(ofChild.code()).isEqualTo("family-study-not-permitted");
     assertThat(ofMother.detail()).isEqualTo(ofChild.detail()).doesNotContain("CHILD", "MOTHER");
-    assertThat(asked)
+    assertThat(asked.stream().flatMap(List::stream))
         .extracting(DecisionRequest::patient)
         .containsExactly("ZCHILD", "AMOTHER", "ZCHILD", "AMOTHER");
     assertThat(recorded()).isEmpty();
