@@ -34,6 +34,7 @@ public class Accessions {
   private static final EventTypes<QuarantineEvent> QUARANTINE =
       EventTypes.of(QuarantineEvent.class);
   private static final int ID_BYTES = 16;
+  private static final int NUMBER_LENGTH_MAX = 64;
 
   private final LogReader log;
 
@@ -64,6 +65,22 @@ public class Accessions {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// A laboratory's own accession number, as the header `Accession` has it.
+  ///
+  /// @throws Refusal incorrect, if it is none
+  public static String number(@Nullable String header) {
+    if (header == null
+        || header.isEmpty()
+        || header.length() > NUMBER_LENGTH_MAX
+        || !header.chars().allMatch(c -> c > ' ' && c < 127)) {
+      throw new Refusal(
+          Category.INCORRECT,
+          "header",
+          "the header Accession holds your accession number, 1 to 64 printable characters");
+    }
+    return header;
   }
 
   /// What a laboratory was taken in of under a number, as it stands now. Another laboratory's and

@@ -6,7 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import java.util.List;
-import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.ingestion.report.ReportAnswer;
 import org.genomerecord.record.edge.Caller;
@@ -54,17 +53,15 @@ public class AccessionsResource {
   /// The same by the laboratory's own number, for whoever lost the answer that told the accession:
   /// in a header, as no URL holds what may lead to a patient.
   ///
-  /// @throws Refusal incorrect, without the header
+  /// @throws Refusal incorrect, if the header is missing or wrong
   @GET
   @Path("/by-number")
   public AccessionStatus statusOf(@HeaderParam("Accession") @Nullable String number) {
-    if (number == null) {
-      throw new Refusal(
-          Category.INCORRECT, "header", "the header Accession holds your accession number");
+    var laboratory = caller.actor().organisation();
+    if (laboratory == null) {
+      throw new Refusal(Category.NOT_FOUND, "accession-unknown", "you have no such accession");
     }
-    // A laboratory without a name has submitted nothing, and so has none of any length.
-    var laboratory = Objects.requireNonNullElse(caller.actor().organisation(), "");
-    return status(Accessions.idOf(laboratory, number), laboratory);
+    return status(Accessions.idOf(laboratory, Accessions.number(number)), laboratory);
   }
 
   private AccessionStatus status(AccessionId accession, @Nullable String laboratory) {

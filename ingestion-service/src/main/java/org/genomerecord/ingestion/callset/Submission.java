@@ -1,6 +1,7 @@
 package org.genomerecord.ingestion.callset;
 
 import java.util.Optional;
+import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.vcf.Assembly;
 import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.LaboratoryTerms;
@@ -25,7 +26,6 @@ public record Submission(
     @Nullable WithdrawalReason correction,
     @Nullable String testCode,
     @Nullable SubmissionContext context) {
-  private static final int NUMBER_LENGTH_MAX = 64;
   private static final int SAMPLE_LENGTH_MAX = 256;
 
   public Submission(
@@ -44,17 +44,12 @@ public record Submission(
       @Nullable String patientIdentifier,
       @Nullable String sample,
       @Nullable String assembly) {
-    if (accession == null
-        || accession.isBlank()
-        || accession.length() > NUMBER_LENGTH_MAX
-        || !accession.chars().allMatch(c -> c > ' ' && c < 127)) {
-      throw wrong("Accession", "your accession number, 1 to 64 printable characters");
-    }
+    var number = Accessions.number(accession);
     if (sample != null && (sample.isBlank() || sample.length() > SAMPLE_LENGTH_MAX)) {
       throw wrong("Sample", "the sample's name, 1 to 256 characters");
     }
     return new Submission(
-        accession, patient(patientIdentifier), sample, assembly == null ? null : named(assembly));
+        number, patient(patientIdentifier), sample, assembly == null ? null : named(assembly));
   }
 
   /// The same as a correction.

@@ -72,21 +72,31 @@ class SubmittingIT {
   }
 
   @Test
-  void aLaboratoryThatLostTheAnswerLooksItsNumberUpAndNobodyElseDoes() {
+  void whoLostTheAnswerLooksTheNumberUp() {
     var answer = lab.submits(running.consentingPatient(), number, SampleVcf.bytes());
 
-    var found = byNumber(lab.token(), Map.of("Accession", number));
+    var found = byNumber(lab, Map.of("Accession", number));
+
     assertThat(found.status()).isEqualTo(200);
     assertThat(found.json().path("accession")).isEqualTo(answer.json().path("accession"));
-    var other = running.laboratory("lab-south").token();
-    assertThat(byNumber(other, Map.of("Accession", number)).code()).isEqualTo("accession-unknown");
-    assertThat(byNumber(lab.token(), Map.of("Accession", number + "0")).code())
-        .isEqualTo("accession-unknown");
-    assertThat(byNumber(lab.token(), Map.of()).code()).isEqualTo("header");
+    assertThat(byNumber(lab, Map.of()).code()).isEqualTo("header");
   }
 
-  private Door.Answer byNumber(String token, Map<String, String> headers) {
-    return running.door().get("/accessions/by-number", token, headers);
+  @Test
+  void anotherLaboratorysNumberIsLikeNone() {
+    lab.submits(running.consentingPatient(), number, SampleVcf.bytes());
+    var other = running.laboratory("lab-south");
+
+    var found = byNumber(other, Map.of("Accession", number));
+
+    assertThat(found.status()).isEqualTo(404);
+    assertThat(found.code())
+        .isEqualTo(byNumber(lab, Map.of("Accession", number + "0")).code())
+        .isEqualTo("accession-unknown");
+  }
+
+  private Door.Answer byNumber(Laboratory laboratory, Map<String, String> headers) {
+    return running.door().get("/accessions/by-number", laboratory.token(), headers);
   }
 
   @Test
