@@ -32,9 +32,11 @@ import org.genomerecord.consent.provision.Rule;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.ErasureEvent.ErasureBegun;
 import org.genomerecord.record.event.ErasureEvent.ErasureRefused;
 import org.genomerecord.record.event.ErasureEvent.ErasureRequested;
+import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.sourcing.Actor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -256,6 +258,25 @@ class DecidingARequestTest {
                 assertThat(permit.grounds())
                     .extracting(ground -> ground.consent().value())
                     .containsExactly("a", "b", "c", "d", "e", "f", "g", "h"));
+  }
+
+  /// One that is added has to be thought about: is it about who asks?
+  @Test
+  void sevenReasonsAreThePatientsAndToldToNobody() {
+    assertThat(Arrays.stream(DenialReason.values()))
+        .filteredOn(reason -> told(reason).equals("not-permitted"))
+        .containsExactly(
+            DenialReason.ERASED,
+            DenialReason.PRIVATE_TO_PATIENT,
+            DenialReason.DENIED_BY_PATIENT,
+            DenialReason.NO_CONSENT,
+            DenialReason.CONSENT_WITHDRAWN,
+            DenialReason.CONSENT_EXPIRED,
+            DenialReason.NOT_COVERED);
+  }
+
+  private static String told(DenialReason reason) {
+    return new Decision.Denial(new DecisionId("decision-1"), reason.code(), null).code();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.genomerecord.record.permit;
 
 import java.util.List;
+import java.util.Map;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Obligation;
@@ -41,44 +42,34 @@ public sealed interface Decision {
   ///
   /// @param reason stable code, for the record; whoever asked is told [#code]
   record Denial(DecisionId id, String reason, @Nullable Pseudonym patient) implements Decision {
-    /// What the patient said, or did not, is not for whoever asks to learn: that a class is ruled
-    /// out, or a consent was withdrawn, is a fact about the patient.
+    /// What the patient said, or did not, is not for whoever asks to learn, nor what a newer
+    /// release says.
     private static final String NOT_PERMITTED = "not-permitted";
 
-    /// Code for whoever asked: [#reason] where that is about them and not about the patient.
-    /// Whether there is such a patient is told, as a laboratory would send the rest as well.
+    /// What whoever asked may do about a reason that is about them.
+    private static final Map<String, String> WORDS =
+        Map.ofEntries(
+            Map.entry("purpose-missing", "say the purpose of use, such as Purpose-Of-Use: TREAT"),
+            Map.entry("purpose-unknown", "the purpose of use is none that is known here"),
+            Map.entry("action-unknown", "the action is none that is known here"),
+            Map.entry("data-class-unknown", "a class of data is none that is known here"),
+            Map.entry(
+                "research-use-unknown", "the use in research is not known, or this is no research"),
+            Map.entry("role-not-permitted", "whoever has this role may not ask for this"),
+            Map.entry("another-patient", "this is not your record"),
+            Map.entry("emergency-not-declared", "declare the emergency first"),
+            Map.entry("patient-unknown", "nobody is enrolled by this identifier"),
+            Map.entry(NOT_PERMITTED, "what is permitted for this patient does not cover this"));
+
+    /// Code for whoever asked: [#reason] where that is about them. Of the patient it tells no more
+    /// than whether somebody was ever enrolled, as a laboratory has to know that of a wrong number.
     public String code() {
-      return switch (reason) {
-        case "denied-by-patient",
-            "private-to-patient",
-            "no-consent",
-            "consent-withdrawn",
-            "consent-expired",
-            "not-covered",
-            "erased" ->
-            NOT_PERMITTED;
-        default -> reason;
-      };
+      return WORDS.containsKey(reason) ? reason : NOT_PERMITTED;
     }
 
     /// What whoever asked is answered.
     public Refusal refusal() {
-      return new Refusal(Category.FORBIDDEN, code(), inWords());
-    }
-
-    /// What whoever asked may do about it; no more of the patient than the code says.
-    private String inWords() {
-      var words =
-          switch (reason) {
-            case "purpose-missing" -> "say the purpose of use, such as Purpose-Of-Use: TREAT";
-            case "purpose-unknown" -> "the purpose of use is none that is known here";
-            case "patient-unknown" -> "nobody is enrolled by this identifier";
-            case "role-not-permitted" -> "whoever has this role may not ask for this";
-            case "another-patient" -> "this is not your record";
-            case "emergency-not-declared" -> "declare the emergency first";
-            default -> "the patient's consents do not permit this";
-          };
-      return words + "; decision " + id;
+      return new Refusal(Category.FORBIDDEN, code(), WORDS.get(code()) + "; decision " + id);
     }
   }
 }

@@ -14,22 +14,25 @@ class SayingADenialTest {
   @ParameterizedTest
   @CsvSource({
     "purpose-missing, say the purpose of use",
-    "purpose-unknown, none that is known here",
-    "patient-unknown, nobody is enrolled",
+    "purpose-unknown, purpose of use is none",
+    "action-unknown, action is none",
+    "data-class-unknown, class of data is none",
+    "research-use-unknown, use in research",
     "role-not-permitted, this role",
     "another-patient, not your record",
     "emergency-not-declared, declare the emergency",
-    "of-a-newer-release, consents do not permit this"
+    "patient-unknown, nobody is enrolled"
   })
   void whatIsAboutWhoAsksIsSaid(String reason, String words) {
     var refusal = refusal(reason);
 
     assertThat(refusal.category()).isEqualTo(Category.FORBIDDEN);
     assertThat(refusal.code()).isEqualTo(reason);
-    assertThat(refusal.getMessage()).contains(words).endsWith("; decision d-1");
+    assertThat(refusal.detail()).contains(words).endsWith("; decision d-1");
   }
 
-  /// That a class is ruled out, a consent withdrawn or a record erased says something of a patient.
+  /// That a class is ruled out, a consent withdrawn or a record erased says something of a patient;
+  /// what a newer release says, nobody knows.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -38,15 +41,19 @@ class SayingADenialTest {
         "no-consent",
         "consent-withdrawn",
         "consent-expired",
-        "erased"
+        "erased",
+        "of-a-newer-release"
       })
   void whatIsAboutThePatientIsNot(String reason) {
-    assertThat(told(reason)).isEqualTo(told("not-covered")).startsWith("not-permitted: ");
+    assertThat(told(reason))
+        .isEqualTo(told("not-covered"))
+        .isEqualTo(
+            "not-permitted: what is permitted for this patient does not cover this; decision d-1");
   }
 
   private static String told(String reason) {
     var refusal = refusal(reason);
-    return refusal.code() + ": " + refusal.getMessage();
+    return refusal.code() + ": " + refusal.detail();
   }
 
   private static Refusal refusal(String reason) {

@@ -269,7 +269,7 @@ public class CallSetIntake {
   /// @param identifier null where the pseudonym is known
   /// @param collected class of what the file holds
   /// @param token the laboratory's own access token, the subject of the decision
-  /// @throws Refusal forbidden, with the reason of the denial
+  /// @throws Refusal forbidden, with what the denial tells
   public Decision.Permit permit(
       @Nullable Pseudonym patient,
       @Nullable PatientIdentifier identifier,
@@ -286,8 +286,8 @@ public class CallSetIntake {
   /// As above, of an upload that begins. It does not wait in quarantine; where a whole file would,
   /// the laboratory is told so, and not whether the patient or the consent is not there.
   ///
-  /// @throws Refusal forbidden, with the reason of the denial, if a whole file would not wait
-  ///   either; conflict, if it corrects nothing
+  /// @throws Refusal forbidden, with what the denial tells, if a whole file would not wait either;
+  ///   conflict, if it corrects nothing
   public Decision.Permit permitUpload(
       Submission submission,
       DataClass collected,

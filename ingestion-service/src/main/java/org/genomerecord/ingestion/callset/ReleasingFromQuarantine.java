@@ -59,7 +59,7 @@ class ReleasingFromQuarantine {
   /// a permit may be on record; after it, the submission is taken up like any other.
   ///
   /// @param token access token of the person who releases it
-  /// @throws Refusal forbidden, with the reason of the denial; unsupported, if the laboratory named
+  /// @throws Refusal forbidden, with what the denial tells; unsupported, if the laboratory named
   ///   another patient; conflict, if it does not wait any more, its key is gone, or the laboratory
   ///   may not submit it today; unavailable, if nobody decides
   void release(

@@ -218,7 +218,7 @@ class Resumption {
                     received.patient(),
                     denial.code(),
                     null,
-                    "The patient's consents do not permit to collect this any more.",
+                    denial.refusal().detail(),
                     Caller.now()),
                 null,
                 attribution));

@@ -75,7 +75,7 @@ class Resealing {
           LOG.info(
               "the file of accession {} stays sealed as it is: {}",
               submission.accession(),
-              denial.reason());
+              denial.code());
       case Decision.Permit permit -> reseal(submission, permit, attribution);
     }
   }

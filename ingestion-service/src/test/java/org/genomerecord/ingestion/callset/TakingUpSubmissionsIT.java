@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.genomerecord.ingestion.accession.Accession;
+import org.genomerecord.ingestion.accession.AccessionStatus;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.accession.ReceiveSubmission;
 import org.genomerecord.ingestion.upkeep.StoredFiles;
@@ -230,6 +231,9 @@ class TakingUpSubmissionsIT {
 
     assertThat(stored.recorded()).containsExactly("SubmissionReceived", "SubmissionRefused");
     assertThat(stored.onDisk()).isZero();
+    var told = AccessionStatus.of(Accessions.on(stored.log.reader()).find(received.accession()));
+    assertThat(told.code()).isEqualTo("not-permitted");
+    assertThat(told.reason()).doesNotContain("consent").endsWith("; decision decision-1");
   }
 
   /// The row of its accession follows the second purge.

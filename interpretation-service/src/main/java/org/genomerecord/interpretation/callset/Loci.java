@@ -153,7 +153,8 @@ public final class Loci {
         reached(contig, shown.first(), shown.last()));
   }
 
-  /// The same, where it is known which loci the bases lie at, and which reach them.
+  /// The same, where the loci are known that the bases lie at, and those that reach them; there may
+  /// be more.
   Optional<Locus> contradicted(Window shown, List<Locus> overlapped, List<Locus> reached) {
     return contradicted(shown, overlapped).or(() -> contradicted(shown, reached));
   }

@@ -89,7 +89,8 @@ class CallSetInterpretation {
                 attribution.causation()));
     var outcome =
         switch (decision) {
-          case Decision.Denial denial -> declined(callSet, denial.reason());
+          // The reason is on record with the decision; this one stands where reports do.
+          case Decision.Denial denial -> declined(callSet, denial.code());
           case Decision.Permit permit -> duration.record(() -> interpret(callSet, outside, permit));
         };
     commands.send(new SettleInterpretation(callSet.callSet(), outcome, isCorrection, attribution));

@@ -25,17 +25,9 @@ public final class PatientPage {
       List<IssuedInterpretation> interpretations, List<NotInterpreted> notInterpreted) {
     var patient = new PatientPage();
     if (!notInterpreted.isEmpty()) {
-      patient.page.tag("<article class=\"plain\">").element("h1", "A result that we cannot read");
-      notInterpreted.forEach(one ->
-          patient.page.element(
-              "p",
-              one.isWithdrawn()
-                  ? "The laboratory took back the test with the number "
-                      + one.accession()
-                      + ". What it said before does not count any more. Ask your doctor about it."
-                  : "We could not read the test with the number "
-                      + one.accession()
-                      + ". That says nothing about your genes. Ask your doctor about it."));
+      patient.page.tag("<article class=\"plain\">").element("h1", "A result that is not here");
+      notInterpreted.forEach(
+          one -> patient.page.element("p", whyNot(one).formatted(one.accession())));
       patient.page.tag("</article>\n");
     }
     interpretations.forEach(patient::add);
@@ -43,6 +35,19 @@ public final class PatientPage {
       patient.page.element("p", "There is no result yet.");
     }
     return patient.page.end();
+  }
+
+  private static String whyNot(NotInterpreted one) {
+    if (one.isWithdrawn()) {
+      return "The laboratory took back the test with the number %s. What it said before does not"
+          + " count any more. Ask your doctor about it.";
+    }
+    // Whoever acts for the patient reads this, too: it tells no rule.
+    return one.reason().equals("not-permitted")
+        ? "We did not look at the test with the number %s, as what is permitted does not cover that."
+            + " That says nothing about your genes."
+        : "We could not read the test with the number %s. That says nothing about your genes. Ask"
+            + " your doctor about it.";
   }
 
   private void add(IssuedInterpretation issued) {

@@ -30,7 +30,7 @@ public class PermittedReads {
   }
 
   /// @param read what is asked for, as the decision records it, such as `DiagnosticReport`
-  /// @throws Refusal forbidden, with the reason and the decision
+  /// @throws Refusal forbidden, with what the denial tells
   public Decision.Permit permit(Pseudonym patient, String read) {
     return switch (permits.ask(request(patient, read).onBehalfOf(caller.token()))) {
       case Decision.Permit permit -> permit;

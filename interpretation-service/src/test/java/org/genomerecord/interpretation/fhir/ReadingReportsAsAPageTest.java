@@ -55,6 +55,17 @@ class ReadingReportsAsAPageTest {
         .contains("Accession a-1: call-set-unreadable.");
   }
 
+  /// A guardian reads it, too: neither is told which rule it was.
+  @Test
+  void whatIsNotPermittedIsNotSaidToBeUnreadable() {
+    var declined = declined();
+    declined.reason = "not-permitted";
+
+    assertThat(ReportPages.page(List.of(declined), PERMIT, 1, Roles.PATIENT))
+        .contains("We did not look at the test with the number a-1,")
+        .doesNotContain("could not read");
+  }
+
   /// What the gateway lets a browser take from the page has to be what stands in it.
   @Test
   void theStyleOfThePageIsNamedByItsDigest() throws NoSuchAlgorithmException {

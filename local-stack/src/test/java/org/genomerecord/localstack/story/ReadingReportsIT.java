@@ -342,7 +342,7 @@ class ReadingReportsIT {
   }
 
   @Test
-  void aPatientThatNobodyKnowsLooksLikeAnyRefusal() {
+  void aPatientThatNobodyKnowsIsRefusedAsWell() {
     var answer =
         running
             .door()
