@@ -17,7 +17,8 @@ enum DenialReason {
   ANOTHER_PATIENT,
   /// A guardian asks for what is private to an adolescent.
   PRIVATE_TO_PATIENT,
-  /// The purpose is an emergency, and this person has declared none that lasts.
+  /// The purpose is an emergency, and this person has declared none that lasts. Whether one would
+  /// help, it does not say.
   EMERGENCY_NOT_DECLARED,
   /// A provision denies it, whatever others permit.
   DENIED_BY_PATIENT,

@@ -197,7 +197,7 @@ final class DisclosurePolicy {
       } else if (emergency.overrides(said)) {
         permitted.add(dataClass);
         rests = emergency.declared();
-      } else if (emergency.wouldOverride(said)) {
+      } else if (emergency.isMissing(said)) {
         reasons.add(DenialReason.EMERGENCY_NOT_DECLARED);
       } else if (said.denies()) {
         reasons.add(DenialReason.DENIED_BY_PATIENT);
@@ -218,9 +218,10 @@ final class DisclosurePolicy {
         grounds.inOrder());
   }
 
+  /// @param tellsLocks whether what stays locked is told from the rest where none is declared
   /// @param declared the emergency that this person has declared and that lasts; null: none
   private record EmergencyQuestion(
-      boolean asked, boolean locks, @Nullable EmergencyAccessId declared) {
+      boolean asked, boolean locks, boolean tellsLocks, @Nullable EmergencyAccessId declared) {
     EmergencyQuestion(
         Policy policy,
         PatientConsents.Enrolled patient,
@@ -233,15 +234,21 @@ final class DisclosurePolicy {
               && rules.role().equals(request.actor().role())
               && rules.actions().contains(action),
           rules.locks(),
+          policy.tellsLocksUndeclared(),
           patient.emergencyOf(request.actor().id(), request.at()).orElse(null));
-    }
-
-    boolean wouldOverride(Grounds.OfOneClass said) {
-      return asked && !(locks && said.deniesForThisPurpose());
     }
 
     boolean overrides(Grounds.OfOneClass said) {
       return declared != null && wouldOverride(said);
+    }
+
+    /// A declaration is on record and is reviewed. Before it nobody learns what it would not open.
+    boolean isMissing(Grounds.OfOneClass said) {
+      return declared == null && (tellsLocks ? wouldOverride(said) : asked);
+    }
+
+    private boolean wouldOverride(Grounds.OfOneClass said) {
+      return asked && !(locks && said.deniesForThisPurpose());
     }
   }
 

@@ -12,9 +12,10 @@ import java.util.Optional;
 
 /// The policies that decide or once decided, each a file whose SHA-256 is its name.
 ///
-/// One that decided is never edited: a change is the next file, such as `policy-2.json`.
+/// One that decided is never edited: a change is the next file, such as `policy-3.json`.
 final class Policies {
-  private static final List<String> FILES = List.of("policy-1.json", "policy-2.json");
+  private static final List<String> FILES =
+      List.of("policy-1.json", "policy-2.json", "policy-3.json");
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private static final List<Policy> ALL = FILES.stream().map(Policies::load).toList();

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param name SHA-256 of the file, 64 hex digits
 /// @param rules what the file says
 record Policy(String name, Rules rules) {
+  /// The first evaluator that gives one reason wherever an emergency was not declared.
+  private static final int UNDECLARED_ALIKE = 3;
+
   /// @param evaluator version of how provisions are read (docs/adr/0017); raised when the same
   ///   consents would be judged otherwise
   /// @param actions what each role may ask for at all; roles that are not here may ask for nothing
@@ -69,6 +72,11 @@ record Policy(String name, Rules rules) {
       actions = Set.copyOf(actions);
       obligations = List.copyOf(obligations);
     }
+  }
+
+  /// Whether a patient's lock shows in the reason before an emergency is declared.
+  boolean tellsLocksUndeclared() {
+    return rules.evaluator() < UNDECLARED_ALIKE;
   }
 
   boolean isResearch(String purposeOfUse) {

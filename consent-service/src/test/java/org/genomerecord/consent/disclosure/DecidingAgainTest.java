@@ -39,8 +39,14 @@ class DecidingAgainTest {
   private static final String EVALUATOR_2 =
       "13714af02ecd3f2c5433d4fe95ec364195fba9470c63d4aa5d8cd5c27cca75c6";
 
+  /// The same by policy 3 and evaluator 3, which tell no lock before an emergency is declared.
+  private static final String EVALUATOR_3 =
+      "4e52e3637ccac9008a02cdd2053f71351bd6583146bd3842424f42a8f2cff7c9";
+
   private static final String POLICY_1 =
       "f2ad107a29ba0818e7cc98aadd0dc11b390a57412ae6ef73547eb02cb8ce921d";
+
+  static final String POLICY_2 = "4b41d9e568a49e37da5cf497e1c7d59269dd632dbc6e6ec3781e1a2c041904b2";
 
   private static final int SEEDED = 2_000;
 
@@ -135,8 +141,9 @@ class DecidingAgainTest {
   @Example
   void thePolicyOfTodayIsTheOneThatWasReleased() {
     assertThat(Policies.current().name())
-        .isEqualTo("4b41d9e568a49e37da5cf497e1c7d59269dd632dbc6e6ec3781e1a2c041904b2");
+        .isEqualTo("fa5e1961d0db8281c347b1878e1ffef0134fa3c0b58b9580bb324dc13b992c1a");
     assertThat(Policies.named(POLICY_1)).isPresent();
+    assertThat(Policies.named(POLICY_2)).isPresent();
     assertThat(Policies.named(Policies.current().name())).contains(Policies.current());
     assertThat(Policies.named("0".repeat(64))).isEmpty();
   }
@@ -152,11 +159,14 @@ class DecidingAgainTest {
             .map(json -> json.replace("\"researchUse\":[],", ""));
     assertThat(digest(ofVersion2)).isEqualTo(EVALUATOR_1);
 
+    assertThat(withResearch(Policies.named(POLICY_2).orElseThrow())).isEqualTo(EVALUATOR_2);
+    assertThat(withResearch(Policies.current())).isEqualTo(EVALUATOR_3);
+  }
+
+  private static String withResearch(Policy policy) {
     var seeded = SeededConsents.withResearch(20_261_128);
-    var research =
-        IntStream.range(0, SEEDED)
-            .mapToObj(_ -> json(Policies.current(), seeded.patient(), seeded.request()));
-    assertThat(digest(research)).isEqualTo(EVALUATOR_2);
+    return digest(
+        IntStream.range(0, SEEDED).mapToObj(_ -> json(policy, seeded.patient(), seeded.request())));
   }
 
   private static String json(

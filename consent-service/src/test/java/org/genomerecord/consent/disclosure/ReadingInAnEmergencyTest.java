@@ -13,6 +13,7 @@ import static org.genomerecord.consent.provision.SampleConsents.PATIENT;
 import static org.genomerecord.consent.provision.SampleConsents.permitting;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReadingInAnEmergencyTest {
   private static final EmergencyAccessId EMERGENCY = new EmergencyAccessId("emergency-1");
   private static final Provision NOTHING = Rule.deny().provision();
+  private static final Provision LOCK = Rule.deny().forPurposes("ETREAT").provision();
   private static final Verdict BY_EMERGENCY =
       new Verdict.Permit(
           Action.USE,
@@ -152,10 +154,58 @@ class ReadingInAnEmergencyTest {
   }
 
   @Test
-  void nobodyIsToldToDeclareWhatWouldNotHelp() {
-    var locked = Rule.deny().forPurposes("ETREAT").provision();
+  void withoutADeclarationALockIsNotTold() {
+    assertThat(judge(permitting(LOCK), reading()))
+        .isEqualTo(denied(DenialReason.EMERGENCY_NOT_DECLARED));
+    assertThat(judge(inAnEmergency(LOCK), readingAt(DURING.plusSeconds(3_600))))
+        .isEqualTo(denied(DenialReason.EMERGENCY_NOT_DECLARED));
+  }
 
-    assertThat(judge(permitting(locked), reading()))
+  @Test
+  void theLockThatIsNotToldStandsInTheDecision() {
+    assertThat(judgeOnGrounds(permitting(LOCK), reading()).grounds())
+        .containsExactly(
+            new Ground(CONSENT, "", ProvisionType.DENY, List.of(DataClass.PHARMACOGENOMIC)));
+  }
+
+  @Test
+  void withoutADeclarationEveryPatientsDenialLooksTheSame() {
+    assertThat(reasonsUnder(Policies.current()))
+        .containsExactly(DenialReason.EMERGENCY_NOT_DECLARED);
+  }
+
+  /// Decisions of that time come out as they were.
+  @Test
+  void policy2ToldALock() {
+    var second = Policies.named(DecidingAgainTest.POLICY_2).orElseThrow();
+
+    assertThat(DisclosurePolicy.judge(second, permitting(LOCK), reading()))
+        .isInstanceOfSatisfying(
+            Verdict.Deny.class,
+            deny -> assertThat(deny.reason()).isEqualTo(DenialReason.DENIED_BY_PATIENT));
+    assertThat(reasonsUnder(second))
+        .containsExactlyInAnyOrder(
+            DenialReason.EMERGENCY_NOT_DECLARED, DenialReason.DENIED_BY_PATIENT);
+  }
+
+  /// Of patients with all kinds of consents, none of whom is in an emergency.
+  private static Set<DenialReason> reasonsUnder(Policy policy) {
+    var reasons = EnumSet.noneOf(DenialReason.class);
+    for (var patient : SeededConsents.patients()) {
+      if (DisclosurePolicy.judge(policy, patient, reading()) instanceof Verdict.Deny deny) {
+        reasons.add(deny.reason());
+      }
+    }
+    return reasons;
+  }
+
+  @Test
+  void whatIsNoEmergencysToOpenIsDeniedByThePatient() {
+    var counsellor = new Actor("dr-hill", "counsellor", CLINICIAN.organisation());
+
+    assertThat(judge(permitting(LOCK), by(counsellor, "use", "ETREAT")))
+        .isEqualTo(denied(DenialReason.DENIED_BY_PATIENT));
+    assertThat(judge(permitting(LOCK), by(CLINICIAN, "disclose", "ETREAT")))
         .isEqualTo(denied(DenialReason.DENIED_BY_PATIENT));
   }
 
@@ -224,9 +274,8 @@ class ReadingInAnEmergencyTest {
                 today.ownRecord(),
                 today.proxies(),
                 new Policy.Emergency("clinician", "ETREAT", Set.of(Action.USE), false, List.of())));
-    var locked = Rule.deny().forPurposes("ETREAT").provision();
 
-    assertThat(DisclosurePolicy.judge(without, inAnEmergency(locked), reading()))
+    assertThat(DisclosurePolicy.judge(without, inAnEmergency(LOCK), reading()))
         .isInstanceOf(Verdict.Permit.class);
   }
 }
