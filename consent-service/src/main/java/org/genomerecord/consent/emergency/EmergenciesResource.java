@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.genomerecord.consent.audit.AuditLooks;
 import org.genomerecord.consent.enrolment.Patients;
+import org.genomerecord.consent.enrolment.UnknownPatient;
 import org.genomerecord.consent.key.SubjectKeys;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Roles;
@@ -144,7 +145,7 @@ public class EmergenciesResource {
             ? declare.patient()
             : patients.find(declare.identifier()).orElse(null);
     if (patient == null || !keys.exist(patient)) {
-      throw new Refusal(Category.NOT_FOUND, "patient-unknown", "no such patient is enrolled");
+      throw UnknownPatient.refusal(patient);
     }
     return patient;
   }

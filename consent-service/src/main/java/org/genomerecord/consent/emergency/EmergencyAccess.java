@@ -1,6 +1,7 @@
 package org.genomerecord.consent.emergency;
 
 import java.util.List;
+import org.genomerecord.consent.enrolment.UnknownPatient;
 import org.genomerecord.consent.provision.PatientConsents;
 import org.genomerecord.record.event.EmergencyEvent;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
@@ -41,7 +42,7 @@ sealed interface EmergencyAccess {
   /// Whoever may declare is decided at the door; here only whether there is such a patient.
   static List<EmergencyEvent> decide(PatientConsents patient, DeclareEmergency command) {
     if (!(patient instanceof PatientConsents.Enrolled)) {
-      throw new Refusal(Category.NOT_FOUND, "patient-unknown", "no such patient is enrolled");
+      throw UnknownPatient.refusal(command.patient());
     }
     var at = command.attribution().at();
     return List.of(

@@ -50,7 +50,7 @@ record Representation(boolean enrolled, List<ProxyAppointed> proxies) {
 
   List<ProxyEvent> decide(AppointProxy command) {
     if (!enrolled) {
-      throw new Refusal(Category.NOT_FOUND, "patient-unknown", "no such patient is enrolled");
+      throw UnknownPatient.refusal(command.patient());
     }
     var at = command.attribution().at();
     if (!command.until().isAfter(at)) {

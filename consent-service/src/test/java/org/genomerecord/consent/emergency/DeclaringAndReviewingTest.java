@@ -6,16 +6,19 @@ import static org.genomerecord.consent.provision.SampleConsents.attribution;
 import static org.genomerecord.consent.provision.SampleConsents.enrolled;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.test.fixture.AxonTestFixture;
 import org.genomerecord.consent.provision.ConsentHandler;
+import org.genomerecord.record.edge.RefusedAtTheDoor;
 import org.genomerecord.record.event.EmergencyAccessId;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessDeclared;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyAccessReviewed;
 import org.genomerecord.record.event.EmergencyEvent.EmergencyReviewClosed;
 import org.genomerecord.record.event.EmergencyEvent.Outcome;
 import org.genomerecord.record.event.EmergencyEvent.Reason;
+import org.genomerecord.record.event.ErasureEvent.ErasureBegun;
 import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.sourcing.Actor;
@@ -88,7 +91,15 @@ class DeclaringAndReviewingTest {
         .when()
         .command(declare())
         .then()
-        .exception(Refusal.class)
+        .exception(RefusedAtTheDoor.class, "no such patient is enrolled")
+        .noEvents();
+    emergencies
+        .given()
+        .events(enrolled(), new ErasureBegun(PATIENT, List.of(3), DURING))
+        .when()
+        .command(declare())
+        .then()
+        .exception(RefusedAtTheDoor.class, "no such patient is enrolled")
         .noEvents();
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.test.fixture.AxonTestFixture;
+import org.genomerecord.record.edge.RefusedAtTheDoor;
 import org.genomerecord.record.event.ProxyEvent.Kind;
 import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
 import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
@@ -77,7 +78,7 @@ class AppointingProxiesTest {
         .when()
         .command(appoint(Kind.GUARDIAN, UNTIL))
         .then()
-        .exception(Refusal.class, "no such patient is enrolled");
+        .exception(RefusedAtTheDoor.class, "no such patient is enrolled");
     proxies
         .given()
         .event(enrolled())

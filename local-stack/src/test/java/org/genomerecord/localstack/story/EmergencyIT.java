@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,36 @@ class EmergencyIT {
     assertThat(declares("ETREAT", nobody).code()).isEqualTo("patient-unknown");
     assertThat(running.log("consent").ofPatient(patient.pseudonym(), "EmergencyAccessDeclared"))
         .isEmpty();
+  }
+
+  /// Erased or never there: the answer is one, and that somebody looked is on record.
+  @Test
+  void whoeverLooksForAnErasedPatientIsAnsweredAsForNobodyAndOnRecord() throws Exception {
+    var patient = running.patient();
+    var erasure = Map.of("confirm", patient.pseudonym());
+    assertThat(running.door().post(patient.path() + "/erasure", patient.token(), erasure).status())
+        .isEqualTo(200);
+    var guardian =
+        Map.of(
+            "kind", "guardian",
+            "account", patient.subject(),
+            "until", Instant.now().plusSeconds(60).toString());
+
+    var declared = declares("ETREAT", about(patient));
+    var appointed =
+        running
+            .door()
+            .post(patient.path() + "/proxies", running.tokens().user("dr-grey"), guardian);
+
+    assertThat(declared.status()).isEqualTo(404);
+    assertThat(declared.code()).isEqualTo("patient-unknown");
+    assertThat(appointed.status()).isEqualTo(404);
+    assertThat(appointed.code()).isEqualTo("patient-unknown");
+    assertThat(running.log("consent").ofPatient(patient.pseudonym(), "AccessRefused"))
+        .extracting(EventLog.Event::actor)
+        .containsExactly("dr-hill", "dr-grey");
+    assertThat(running.log("consent").ofPatient(patient.pseudonym(), "AccessRefused"))
+        .allSatisfy(refused -> assertThat(refused.payload()).contains("patient-unknown"));
   }
 
   @Test
