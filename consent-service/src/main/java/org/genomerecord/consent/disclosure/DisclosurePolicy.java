@@ -2,7 +2,6 @@ package org.genomerecord.consent.disclosure;
 
 import static org.genomerecord.record.event.ProvisionType.PERMIT;
 
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.EmergencyAccessId;
 import org.genomerecord.record.event.Provision;
-import org.genomerecord.record.event.ProxyEvent;
 import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
 import org.jspecify.annotations.Nullable;
 
@@ -128,10 +126,7 @@ final class DisclosurePolicy {
     if (purpose == null || !purpose.equals(request.purposeOfUse())) {
       return deny(DenialReason.ROLE_NOT_PERMITTED);
     }
-    var hidden =
-        isAdolescent(proxy, request.at())
-            ? policy.rules().proxies().privateToAdolescents()
-            : Set.<DataClass>of();
+    var hidden = policy.rules().proxies().hiddenFrom(proxy, request.at());
     var permitted = EnumSet.noneOf(DataClass.class);
     var reasons = EnumSet.noneOf(DenialReason.class);
     var grounds = new Grounds();
@@ -164,11 +159,6 @@ final class DisclosurePolicy {
             proxy.proxy(),
             List.of(),
             grounds.inOrder());
-  }
-
-  private static boolean isAdolescent(ProxyAppointed proxy, Instant at) {
-    var from = proxy.privateFrom();
-    return proxy.kind() == ProxyEvent.Kind.GUARDIAN && from != null && !at.isBefore(from);
   }
 
   /// Each class of data by itself. A consent that denies overrides those that permit.

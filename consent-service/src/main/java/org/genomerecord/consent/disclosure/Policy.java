@@ -3,10 +3,9 @@ package org.genomerecord.consent.disclosure;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.genomerecord.consent.provision.ProxyRules;
 import org.genomerecord.record.event.Action;
-import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Obligation;
-import org.genomerecord.record.event.ProxyEvent;
 import org.jspecify.annotations.Nullable;
 
 /// What holds for every patient, whatever they permit. A decision names the policy that it was made
@@ -29,7 +28,7 @@ record Policy(String name, Rules rules) {
       Set<String> purposesOfUse,
       @Nullable Research research,
       OwnRecord ownRecord,
-      Proxies proxies,
+      ProxyRules proxies,
       Emergency emergency) {
     Rules {
       actions = Map.copyOf(actions);
@@ -46,17 +45,6 @@ record Policy(String name, Rules rules) {
 
   /// Who sees the own record without a consent, and for which purpose.
   record OwnRecord(String role, String purposeOfUse) {}
-
-  /// What who acts for a patient sees of the patient's record.
-  ///
-  /// @param purposesOfUse that each kind states
-  /// @param privateToAdolescents what is hidden from a guardian from the appointment's age on
-  record Proxies(Map<ProxyEvent.Kind, String> purposesOfUse, Set<DataClass> privateToAdolescents) {
-    Proxies {
-      purposesOfUse = Map.copyOf(purposesOfUse);
-      privateToAdolescents = Set.copyOf(privateToAdolescents);
-    }
-  }
 
   /// What a declared emergency permits beyond the consents.
   ///

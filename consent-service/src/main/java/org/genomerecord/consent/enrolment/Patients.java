@@ -57,17 +57,21 @@ public class Patients {
 
   /// Lets patients at their own things, and who acts for them.
   ///
-  /// @return keyed digest of the account of who acts for the patient; empty: the patient acts
+  /// @return the appointment of who acts for the patient; empty: the patient acts
   /// @throws RefusedAtTheDoor if the account belongs to nobody of these
-  public Optional<String> requireOwnOrProxy(Pseudonym patient, String account, Instant at) {
+  public Optional<ProxyAppointed> requireOwnOrProxy(Pseudonym patient, String account, Instant at) {
     if (findByAccount(account).equals(Optional.of(patient))) {
       return Optional.empty();
     }
     var index = keys.accountIndex(account);
-    if (proxies(patient, at).stream().noneMatch(proxy -> proxy.accountIndex().equals(index))) {
+    var acting =
+        proxies(patient, at).stream()
+            .filter(proxy -> proxy.accountIndex().equals(index))
+            .findFirst();
+    if (acting.isEmpty()) {
       requireOwn(patient, account);
     }
-    return Optional.of(index);
+    return acting;
   }
 
   /// Who acts for a patient at an instant.

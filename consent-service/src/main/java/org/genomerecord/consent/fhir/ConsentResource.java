@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.genomerecord.consent.enrolment.Patients;
+import org.genomerecord.consent.provision.OwnOrProxy;
+import org.genomerecord.consent.provision.ProxyView;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Problem;
 import org.genomerecord.record.edge.RefusedAtTheDoor;
@@ -36,14 +37,19 @@ import org.jspecify.annotations.Nullable;
 @Produces({FhirJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
 public class ConsentResource {
   private final Caller caller;
-  private final Patients patients;
+  private final OwnOrProxy ownOrProxy;
   private final ConsentVersions consents;
 
-  ConsentResource(Caller caller, Patients patients, ConsentVersions consents) {
+  ConsentResource(Caller caller, OwnOrProxy ownOrProxy, ConsentVersions consents) {
     this.caller = caller;
-    this.patients = patients;
+    this.ownOrProxy = ownOrProxy;
     this.consents = consents;
   }
+
+  /// Whose consent is asked for.
+  ///
+  /// @param proxy who asks for the patient; null: the patient does
+  private record Asked(Pseudonym patient, @Nullable ProxyView proxy) {}
 
   @POST
   @Consumes({FhirJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
@@ -51,7 +57,7 @@ public class ConsentResource {
     var consent = FhirJson.consent(body);
     var patient = AskedConsent.patient(consent);
     var attribution = caller.attribution();
-    var proxy = patients.requireOwnOrProxy(patient, caller.account(), attribution.at());
+    var proxy = ownOrProxy.require(patient, attribution.at());
     var created = consents.create(patient, consent, proxy.orElse(null), attribution);
     return answer(RestResponse.StatusCode.CREATED, patient, created);
   }
@@ -61,42 +67,44 @@ public class ConsentResource {
   @Consumes({FhirJson.MEDIA_TYPE, MediaType.APPLICATION_JSON})
   public RestResponse<String> update(
       ConsentId id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable String body) {
-    var patient = patientOf(id);
+    var asked = asked(id);
     var consent = FhirJson.consent(body);
     if (!id.value().equals(consent.getIdElement().getIdPart())) {
       throw new Refusal(Category.INCORRECT, "consent-id", "the body has the id of the address");
     }
-    if (!AskedConsent.patient(consent).equals(patient)) {
+    if (!AskedConsent.patient(consent).equals(asked.patient())) {
       throw new NotHonoured("Consent.patient", "a consent stays with its patient");
     }
-    var attribution = caller.attribution();
-    var proxy = patients.requireOwnOrProxy(patient, caller.account(), attribution.at());
-    var updated = consents.update(patient, id, ifMatch, consent, proxy.orElse(null), attribution);
-    return answer(RestResponse.StatusCode.OK, patient, updated);
+    var updated =
+        consents.update(asked.patient(), id, ifMatch, consent, asked.proxy(), caller.attribution());
+    return answer(RestResponse.StatusCode.OK, asked.patient(), updated);
   }
 
   @GET
   @Path("/{id}")
   public RestResponse<String> read(ConsentId id) {
-    var patient = patientOf(id);
-    return answer(RestResponse.StatusCode.OK, patient, consents.history(patient, id).current());
+    var asked = asked(id);
+    var history = consents.history(asked.patient(), id, asked.proxy());
+    return answer(RestResponse.StatusCode.OK, asked.patient(), history.current());
   }
 
   @GET
   @Path("/{id}/_history")
   public RestResponse<String> history(ConsentId id) {
-    var patient = patientOf(id);
-    return answer(FhirJson.write(Bundles.history(patient, consents.history(patient, id))));
+    var asked = asked(id);
+    var history = consents.history(asked.patient(), id, asked.proxy());
+    return answer(FhirJson.write(Bundles.history(asked.patient(), history)));
   }
 
   @GET
   @Path("/{id}/_history/{version}")
   public RestResponse<String> version(ConsentId id, String version) {
-    var patient = patientOf(id);
+    var asked = asked(id);
+    var history = consents.history(asked.patient(), id, asked.proxy());
     return answer(
         RestResponse.StatusCode.OK,
-        patient,
-        consents.history(patient, id).version(version).orElseThrow(ConsentVersions::unknown));
+        asked.patient(),
+        history.version(version).orElseThrow(ConsentVersions::unknown));
   }
 
   @GET
@@ -118,20 +126,25 @@ public class ConsentResource {
   private RestResponse<String> search(Map<String, List<String>> parameters) {
     var search = ConsentSearch.of(parameters);
     var patient = search.patient();
-    var _ = patients.requireOwnOrProxy(patient, caller.account(), Caller.now());
-    return answer(FhirJson.write(Bundles.found(search, search.in(consents.histories(patient)))));
+    var proxy = ownOrProxy.require(patient, Caller.now()).orElse(null);
+    var found = search.in(consents.histories(patient, proxy));
+    return answer(FhirJson.write(Bundles.found(search, found)));
   }
 
-  /// That there is such a consent of another patient is not for everybody to learn.
-  private Pseudonym patientOf(ConsentId id) {
+  /// That there is such a consent, of another patient or one that keeps out who acts for the
+  /// patient, is not for everybody to learn.
+  private Asked asked(ConsentId id) {
     var patient = consents.patientOf(id);
     try {
-      var _ = patients.requireOwnOrProxy(patient, caller.account(), Caller.now());
+      var proxy = ownOrProxy.require(patient, Caller.now()).orElse(null);
+      if (consents.isSeen(patient, id, proxy)) {
+        return new Asked(patient, proxy);
+      }
     } catch (RefusedAtTheDoor _) {
-      var unknown = ConsentVersions.unknown();
-      throw new RefusedAtTheDoor(unknown.category(), unknown.code(), unknown.detail(), patient);
+      // Answered as what is not seen.
     }
-    return patient;
+    var unknown = ConsentVersions.unknown();
+    throw new RefusedAtTheDoor(unknown.category(), unknown.code(), unknown.detail(), patient);
   }
 
   @ServerExceptionMapper

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.genomerecord.consent.provision.Consents;
 import org.genomerecord.consent.provision.GrantConsent;
+import org.genomerecord.consent.provision.ProxyView;
 import org.genomerecord.consent.provision.WithdrawConsent;
 import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.Pseudonym;
@@ -35,28 +36,51 @@ class ConsentVersions {
     return consents.patientOf(id).orElseThrow(ConsentVersions::unknown);
   }
 
-  List<ConsentHistory> histories(Pseudonym patient) {
-    return ConsentHistory.of(consents.of(patient));
+  /// Whether it is there for somebody.
+  ///
+  /// @param proxy who acts for the patient; null: the patient looks
+  boolean isSeen(Pseudonym patient, ConsentId id, @Nullable ProxyView proxy) {
+    return proxy == null
+        || consents.seen(patient, proxy).stream().anyMatch(one -> one.consent().equals(id));
+  }
+
+  /// As in [#isSeen]. Where a version is not seen, what came after it begins anew.
+  List<ConsentHistory> histories(Pseudonym patient, @Nullable ProxyView proxy) {
+    return ConsentHistory.of(consents.seen(patient, proxy));
   }
 
   /// @throws Refusal not found, if it is no first version
-  ConsentHistory history(Pseudonym patient, ConsentId id) {
-    return histories(patient).stream()
+  ConsentHistory history(Pseudonym patient, ConsentId id, @Nullable ProxyView proxy) {
+    return histories(patient, proxy).stream()
         .filter(history -> history.id().equals(id))
         .findFirst()
         .orElseThrow(ConsentVersions::unknown);
   }
 
-  /// @param proxy keyed digest of the account of who acts for the patient; null: the patient acts
+  /// @param proxy who acts for the patient; null: the patient acts
   ConsentHistory.Version create(
-      Pseudonym patient, Consent asked, @Nullable String proxy, Attribution attribution) {
+      Pseudonym patient, Consent asked, @Nullable ProxyView proxy, Attribution attribution) {
     if (!AskedConsent.isActive(asked)) {
       throw new NotHonoured("Consent.status", "what is created is active");
     }
     var id = newId();
     var provision = AskedConsent.provision(asked, attribution.at());
-    var _ = commands.send(new GrantConsent(patient, id, provision, null, null, proxy, attribution));
-    return history(patient, id).current();
+    var _ =
+        commands.send(
+            new GrantConsent(
+                patient, id, provision, null, null, ProxyView.account(proxy), attribution));
+    return granted(patient, id, 1, id);
+  }
+
+  /// As it was just granted. Who granted it knows it, also where they do not see it from now on.
+  private ConsentHistory.Version granted(
+      Pseudonym patient, ConsentId id, int number, ConsentId consent) {
+    var granted =
+        consents.of(patient).stream()
+            .filter(one -> one.consent().equals(consent))
+            .findFirst()
+            .orElseThrow();
+    return new ConsentHistory.Version(id, number, true, granted, granted.grantedAt());
   }
 
   /// Replaces the consent by one as asked, or withdraws it.
@@ -68,25 +92,24 @@ class ConsentVersions {
       ConsentId id,
       @Nullable String ifMatch,
       Consent asked,
-      @Nullable String proxy,
+      @Nullable ProxyView proxy,
       Attribution attribution) {
     if (ifMatch == null) {
       throw new Refusal(
           Category.INCORRECT, "if-match", "name the version that is changed: If-Match: W/\"1\"");
     }
-    var current = history(patient, id).current();
+    var current = history(patient, id, proxy).current();
     if (!ifMatch.equals(current.etag()) && !("W/" + ifMatch).equals(current.etag())) {
       throw new ChangedMeanwhile();
     }
     if (AskedConsent.isActive(asked)) {
-      replace(patient, current, asked, proxy, attribution);
-    } else {
-      withdraw(patient, current, asked, proxy, attribution);
+      return replace(patient, current, asked, ProxyView.account(proxy), attribution);
     }
-    return history(patient, id).current();
+    withdraw(patient, current, asked, ProxyView.account(proxy), attribution);
+    return history(patient, id, proxy).current();
   }
 
-  private void replace(
+  private ConsentHistory.Version replace(
       Pseudonym patient,
       ConsentHistory.Version current,
       Consent asked,
@@ -97,12 +120,13 @@ class ConsentVersions {
           Category.CONFLICT, "consent-not-in-force", "it was withdrawn: create another one");
     }
     var provision = AskedConsent.provision(asked, attribution.at());
+    var consent = newId();
     try {
       var _ =
           commands.send(
               new GrantConsent(
                   patient,
-                  newId(),
+                  consent,
                   provision,
                   null,
                   current.consent().consent(),
@@ -111,6 +135,7 @@ class ConsentVersions {
     } catch (Refusal refusal) {
       throw refusal.code().equals("consent-not-in-force") ? new ChangedMeanwhile() : refusal;
     }
+    return granted(patient, current.id(), current.number() + 1, consent);
   }
 
   private void withdraw(

@@ -61,6 +61,10 @@ public class Consents {
     Consent withdrawn(Instant at) {
       return new Consent(consent, provision, wording, replaces, grantedAt, at);
     }
+
+    Consent replacingNothing() {
+      return new Consent(consent, provision, wording, null, grantedAt, withdrawnAt);
+    }
   }
 
   /// All consents, withdrawn ones included, oldest first.
@@ -80,6 +84,18 @@ public class Consents {
       }
     }
     return List.copyOf(consents.values());
+  }
+
+  /// Those that somebody sees.
+  ///
+  /// @param proxy who acts for the patient; null: the patient looks
+  public List<Consent> seen(Pseudonym patient, @Nullable ProxyView proxy) {
+    return proxy == null ? of(patient) : proxy.seen(of(patient));
+  }
+
+  /// Those that are not there for who acts for the patient.
+  Set<ConsentId> unseen(Pseudonym patient, @Nullable ProxyView proxy) {
+    return proxy == null ? Set.of() : proxy.unseen(of(patient));
   }
 
   /// Whose consent it is; empty: nobody's.

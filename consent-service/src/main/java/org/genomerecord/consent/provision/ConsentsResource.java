@@ -8,8 +8,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import org.genomerecord.consent.enrolment.Patients;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.ConsentId;
@@ -31,15 +31,15 @@ import org.jspecify.annotations.Nullable;
 public class ConsentsResource {
   private final Caller caller;
   private final Commands commands;
-  private final Patients patients;
+  private final OwnOrProxy ownOrProxy;
   private final Consents consents;
   private final LogReader log;
 
   ConsentsResource(
-      Caller caller, Commands commands, Patients patients, Consents consents, LogReader log) {
+      Caller caller, Commands commands, OwnOrProxy ownOrProxy, Consents consents, LogReader log) {
     this.caller = caller;
     this.commands = commands;
-    this.patients = patients;
+    this.ownOrProxy = ownOrProxy;
     this.consents = consents;
     this.log = log;
   }
@@ -87,7 +87,7 @@ public class ConsentsResource {
   @POST
   public RestResponse<Granted> grant(Pseudonym patient, @Nullable Grant grant) {
     var attribution = caller.attribution();
-    var proxy = patients.requireOwnOrProxy(patient, caller.account(), attribution.at());
+    var proxy = ownOrProxy.require(patient, attribution.at()).orElse(null);
     if (grant == null) {
       throw new Refusal(Category.INCORRECT, "provision-incomplete", "a consent has a provision");
     }
@@ -101,7 +101,8 @@ public class ConsentsResource {
                 chosen.provision(),
                 chosen.wording(),
                 grant.replaces(),
-                proxy.orElse(null),
+                ProxyView.account(proxy),
+                grant.replaces() == null ? Set.of() : consents.unseen(patient, proxy),
                 attribution));
     if (event == null) {
       throw new IllegalStateException("a new consent is always recorded");
@@ -112,8 +113,8 @@ public class ConsentsResource {
 
   @GET
   public List<Consents.Consent> list(Pseudonym patient) {
-    var _ = patients.requireOwnOrProxy(patient, caller.account(), Caller.now());
-    return consents.of(patient);
+    var proxy = ownOrProxy.require(patient, Caller.now());
+    return consents.seen(patient, proxy.orElse(null));
   }
 
   /// Once this is answered, no decision rests on the consent any more.
@@ -121,9 +122,15 @@ public class ConsentsResource {
   @Path("/{consent}")
   public Withdrawn withdraw(Pseudonym patient, ConsentId consent) {
     var attribution = caller.attribution();
-    var proxy = patients.requireOwnOrProxy(patient, caller.account(), attribution.at());
+    var proxy = ownOrProxy.require(patient, attribution.at()).orElse(null);
     var event =
-        commands.send(new WithdrawConsent(patient, consent, proxy.orElse(null), attribution));
+        commands.send(
+            new WithdrawConsent(
+                patient,
+                consent,
+                ProxyView.account(proxy),
+                consents.unseen(patient, proxy),
+                attribution));
     return new Withdrawn(event == null ? null : Awaiting.result(log.positionOf(event)));
   }
 }

@@ -1,5 +1,6 @@
 package org.genomerecord.consent.provision;
 
+import java.util.Set;
 import org.axonframework.modelling.annotation.TargetEntityId;
 import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.Provision;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param replaces the consent in force that this one is to stand in place of
 /// @param proxyAccount keyed digest of the account of who acts for the patient; null: the patient
 ///   acts
+/// @param unseen consents that are not there for who acts for the patient
 public record GrantConsent(
     @TargetEntityId Pseudonym patient,
     ConsentId consent,
@@ -21,7 +23,24 @@ public record GrantConsent(
     @Nullable Wording wording,
     @Nullable ConsentId replaces,
     @Nullable String proxyAccount,
+    Set<ConsentId> unseen,
     Attribution attribution) {
+  public GrantConsent {
+    unseen = Set.copyOf(unseen);
+  }
+
+  /// Replaces nothing, or what was seen before.
+  public GrantConsent(
+      Pseudonym patient,
+      ConsentId consent,
+      Provision provision,
+      @Nullable Wording wording,
+      @Nullable ConsentId replaces,
+      @Nullable String proxyAccount,
+      Attribution attribution) {
+    this(patient, consent, provision, wording, replaces, proxyAccount, Set.of(), attribution);
+  }
+
   GrantConsent(Pseudonym patient, ConsentId consent, Provision provision, Attribution attribution) {
     this(patient, consent, provision, null, attribution);
   }

@@ -202,7 +202,7 @@ public sealed interface PatientConsents {
         var replaced =
             command.replaces() == null
                 ? List.<ConsentEvent>of()
-                : replaced(enrolled, command.replaces(), proxy.isPresent(), at);
+                : replaced(enrolled, command.replaces(), command, proxy.isPresent());
         var others = command.replaces() == null ? enrolled : enrolled.without(command.replaces());
         if (others.inForceAt(at) >= IN_FORCE_MAX) {
           throw new Refusal(
@@ -224,11 +224,12 @@ public sealed interface PatientConsents {
   }
 
   private static List<ConsentEvent> replaced(
-      Enrolled patient, ConsentId consent, boolean isByProxy, Instant at) {
+      Enrolled patient, ConsentId consent, GrantConsent command, boolean isByProxy) {
+    requireSeen(consent, command.unseen());
     var provision = patient.inForce().get(consent);
     if (provision != null) {
       requireMayEnd(provision, isByProxy);
-      return List.of(new ConsentWithdrawn(consent, patient.patient(), at));
+      return List.of(new ConsentWithdrawn(consent, patient.patient(), command.attribution().at()));
     }
     if (patient.withdrawn().contains(consent)) {
       throw new Refusal(
@@ -261,6 +262,7 @@ public sealed interface PatientConsents {
       case Erased _ -> throw erased();
       case Enrolled enrolled -> {
         var proxy = requireMayAct(enrolled, command.proxyAccount(), command.attribution().at());
+        requireSeen(command.consent(), command.unseen());
         var provision = enrolled.inForce().get(command.consent());
         if (provision != null) {
           requireMayEnd(provision, proxy.isPresent());
@@ -274,6 +276,13 @@ public sealed interface PatientConsents {
         throw unknownConsent();
       }
     };
+  }
+
+  /// Before anything else is looked at: in force, withdrawn or a denial, the answer is one.
+  private static void requireSeen(ConsentId consent, Set<ConsentId> unseen) {
+    if (unseen.contains(consent)) {
+      throw unknownConsent();
+    }
   }
 
   private static Refusal unknownConsent() {

@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.genomerecord.consent.enrolment.Patients;
 import org.genomerecord.record.edge.Caller;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.ConsentId;
@@ -27,13 +26,16 @@ import org.jspecify.annotations.Nullable;
 public class WithdrawalsResource {
   private final Caller caller;
   private final Commands commands;
-  private final Patients patients;
+  private final OwnOrProxy ownOrProxy;
+  private final Consents consents;
   private final LogReader log;
 
-  WithdrawalsResource(Caller caller, Commands commands, Patients patients, LogReader log) {
+  WithdrawalsResource(
+      Caller caller, Commands commands, OwnOrProxy ownOrProxy, Consents consents, LogReader log) {
     this.caller = caller;
     this.commands = commands;
-    this.patients = patients;
+    this.ownOrProxy = ownOrProxy;
+    this.consents = consents;
     this.log = log;
   }
 
@@ -50,11 +52,14 @@ public class WithdrawalsResource {
   @POST
   public Withdrawal withdraw(Pseudonym patient, @Nullable Wanted wanted) {
     var attribution = caller.attribution();
-    var proxy = patients.requireOwnOrProxy(patient, caller.account(), attribution.at());
+    var proxy = ownOrProxy.require(patient, attribution.at()).orElse(null);
     var tier = wanted == null || wanted.tier() == null ? "" : wanted.tier();
     var command =
-        new WithdrawTier(patient, tier(tier), UUID.randomUUID(), proxy.orElse(null), attribution);
-    var done = Objects.requireNonNull(commands.send(command, TierWithdrawn.class));
+        new WithdrawTier(
+            patient, tier(tier), UUID.randomUUID(), ProxyView.account(proxy), attribution);
+    var done =
+        Objects.requireNonNull(commands.send(command, TierWithdrawn.class))
+            .without(consents.unseen(patient, proxy));
     var event = done.event();
     return new Withdrawal(
         tier,

@@ -11,17 +11,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.genomerecord.consent.provision.ConsentHandler;
 import org.genomerecord.consent.provision.Consents;
+import org.genomerecord.consent.provision.ProxyView;
 import org.genomerecord.consent.provision.Rule;
 import org.genomerecord.consent.provision.SampleConsents;
 import org.genomerecord.record.event.Action;
 import org.genomerecord.record.event.ConsentId;
 import org.genomerecord.record.event.DataClass;
+import org.genomerecord.record.event.Party;
 import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProxyEvent;
@@ -29,6 +32,7 @@ import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
 import org.genomerecord.record.event.ProxyId;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.refusal.Refusal;
+import org.genomerecord.record.sourcing.Actor;
 import org.genomerecord.record.sourcing.Commands;
 import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
@@ -45,6 +49,7 @@ import org.junit.jupiter.api.Test;
 
 /// On the real store.
 class KeepingFhirConsentsIT {
+  private static final Party FAMILY = new Party(Party.Kind.PERSON, "account-of-the-guardian");
   private static final Provision NARROWER =
       Rule.permit()
           .forPurposes("TREAT")
@@ -61,6 +66,13 @@ class KeepingFhirConsentsIT {
           new PostgresEventStorageEngine(sequencer, log.reader()), ConsentHandler::register);
   private final Consents consents = new Consents(log.reader());
   private final ConsentVersions versions = new ConsentVersions(consents, commands);
+  private final ProxyView guardian =
+      new ProxyView(
+          "index-of-the-guardians-account",
+          new Actor("account-of-the-guardian", "patient", null),
+          Set.of(),
+          "FAMRQT",
+          Set.of(DataClass.APOE));
 
   @BeforeEach
   void aPatient() {
@@ -125,7 +137,7 @@ class KeepingFhirConsentsIT {
     assertThat(updated.consent().replaces()).isEqualTo(created.id());
     assertThat(updated.consent().provision()).isEqualTo(NARROWER);
     assertThat(withdrawn.isActive()).isFalse();
-    assertThat(versions.history(PATIENT, created.id()).versions())
+    assertThat(versions.history(PATIENT, created.id(), null).versions())
         .extracting(ConsentHistory.Version::number)
         .containsExactly(1, 2, 3);
     assertThat(versions.patientOf(updated.consent().consent())).isEqualTo(PATIENT);
@@ -151,24 +163,105 @@ class KeepingFhirConsentsIT {
             Refusal.class, no -> assertThat(no.code()).isEqualTo("consent-not-in-force"));
   }
 
-  @Test
-  void whoActsForThePatientChangesNoConsentThatDenies() throws JsonProcessingException {
-    var account = "index-of-the-guardians-account";
+  private void appointTheGuardian() {
     append(
         new ProxyAppointed(
             new ProxyId("proxy-1"),
             PATIENT,
             ProxyEvent.Kind.GUARDIAN,
-            account,
+            guardian.accountIndex(),
             null,
             SampleConsents.UNTIL,
             SampleConsents.FROM));
+  }
+
+  /// The denial was replaced: what came after it begins anew, and what came before it ended.
+  @Test
+  void whoIsKeptOutByAVersionSeesTheOthersAsIfItHadNeverBeen() {
+    var created = create(CARE);
+    var denial = SampleFhirConsents.written(Rule.deny().to(FAMILY).provision());
+    var denied = update(created.id(), created.etag(), denial).consent().consent();
+    var last =
+        update(created.id(), "W/\"2\"", SampleFhirConsents.written(CARE)).consent().consent();
+
+    assertThat(versions.history(PATIENT, created.id(), null).versions()).hasSize(3);
+    assertThat(versions.histories(PATIENT, guardian))
+        .extracting(ConsentHistory::id)
+        .containsExactly(created.id(), last);
+    assertThat(versions.history(PATIENT, created.id(), guardian).versions())
+        .extracting(ConsentHistory.Version::isActive)
+        .containsExactly(true, false);
+    assertThat(versions.history(PATIENT, last, guardian).current())
+        .isEqualTo(versions.history(PATIENT, last, guardian).version("1").orElseThrow());
+    assertThat(versions.isSeen(PATIENT, denied, null)).isTrue();
+    assertThat(versions.isSeen(PATIENT, denied, guardian)).isFalse();
+    assertThat(search("active").in(versions.histories(PATIENT, guardian)).total()).isEqualTo(1);
+  }
+
+  @Test
+  void aConsentThatKeepsSomebodyOutIsNotFoundNorCountedNorChangedByThem() {
+    appointTheGuardian();
+    var created = create(Rule.deny().to(FAMILY).provision());
+
+    assertThat(versions.isSeen(PATIENT, created.id(), guardian)).isFalse();
+    assertThat(search("active").in(versions.histories(PATIENT, guardian)).total()).isZero();
+    assertThatThrownBy(() -> versions.history(PATIENT, created.id(), guardian))
+        .isInstanceOfSatisfying(
+            Refusal.class, no -> assertThat(no.code()).isEqualTo("consent-unknown"));
+    assertThatThrownBy(() ->
+            versions.update(
+                PATIENT,
+                created.id(),
+                created.etag(),
+                SampleFhirConsents.written(CARE),
+                guardian,
+                byThePatient(DURING)))
+        .isInstanceOfSatisfying(
+            Refusal.class, no -> assertThat(no.code()).isEqualTo("consent-unknown"));
+    assertThat(recorded()).containsExactly("ProxyAppointed", "ConsentGranted");
+  }
+
+  @Test
+  void whoGrantsWhatTheyWillNotSeeIsAnsweredWithItOnce() {
+    appointTheGuardian();
+    var ofAdolescents =
+        SampleFhirConsents.written(
+            Rule.permit()
+                .forPurposes("TREAT")
+                .doing(Action.USE)
+                .with(DataClass.APOE)
+                .between(SampleConsents.FROM, SampleConsents.UNTIL)
+                .provision());
+
+    var created = versions.create(PATIENT, ofAdolescents, guardian, byThePatient(DURING));
+    var seen =
+        versions.create(PATIENT, SampleFhirConsents.written(CARE), guardian, byThePatient(DURING));
+    var updated =
+        versions.update(
+            PATIENT, seen.id(), seen.etag(), ofAdolescents, guardian, byThePatient(DURING));
+
+    assertThat(created.number()).isEqualTo(1);
+    assertThat(updated.id()).isEqualTo(seen.id());
+    assertThat(updated.number()).isEqualTo(2);
+    assertThat(updated.consent().provision()).isEqualTo(created.consent().provision());
+    assertThat(versions.histories(PATIENT, guardian))
+        .extracting(ConsentHistory::id)
+        .containsExactly(seen.id());
+  }
+
+  private static ConsentSearch search(String status) {
+    return ConsentSearch.of(Map.of("patient", List.of(PATIENT.value()), "status", List.of(status)));
+  }
+
+  @Test
+  void whoActsForThePatientChangesNoConsentThatDenies() throws JsonProcessingException {
+    appointTheGuardian();
     var created = create(NARROWER);
 
     for (var asked : List.of(SampleFhirConsents.written(CARE), inactive(NARROWER))) {
       assertThatThrownBy(() ->
               versions.update(
-                  PATIENT, created.id(), created.etag(), asked, account, byThePatient(DURING)))
+                  PATIENT, created.id(), created.etag(), asked, guardian, byThePatient(DURING)))
           .isInstanceOfSatisfying(
               Refusal.class, no -> assertThat(no.code()).isEqualTo("proxy-denial"));
     }
@@ -219,14 +312,11 @@ class KeepingFhirConsentsIT {
     var created = create(CARE);
     create(NARROWER);
     update(created.id(), created.etag(), inactive(CARE));
-    var search =
-        ConsentSearch.of(
-            Map.of("patient", List.of(PATIENT.value()), "status", List.of("inactive")));
 
-    assertThat(search.in(versions.histories(PATIENT)).page())
+    assertThat(search("inactive").in(versions.histories(PATIENT, null)).page())
         .extracting(ConsentHistory.Version::id)
         .containsExactly(created.id());
-    assertThat(versions.histories(new Pseudonym("ANOTHER"))).isEmpty();
+    assertThat(versions.histories(new Pseudonym("ANOTHER"), null)).isEmpty();
     assertThatThrownBy(() -> versions.patientOf(new ConsentId("unheard-of")))
         .isInstanceOfSatisfying(
             Refusal.class, no -> assertThat(no.code()).isEqualTo("consent-unknown"));
@@ -239,7 +329,7 @@ class KeepingFhirConsentsIT {
     SampleConsents.withdrawFromUse(commands, DURING);
 
     assertThat(recorded()).containsExactly("ConsentGranted", "ConsentGranted", "ConsentWithdrawn");
-    assertThat(versions.history(PATIENT, created.id()).current().isActive()).isFalse();
+    assertThat(versions.history(PATIENT, created.id(), null).current().isActive()).isFalse();
     assertThat(consents.of(PATIENT))
         .filteredOn(consent -> consent.withdrawnAt() == null)
         .singleElement()

@@ -15,12 +15,15 @@ import static org.genomerecord.consent.provision.SampleConsents.enrolled;
 import static org.genomerecord.consent.provision.SampleConsents.granted;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.configuration.EventSourcingConfigurer;
 import org.axonframework.test.fixture.AxonTestFixture;
 import org.genomerecord.record.event.ConsentEvent.ConsentGranted;
 import org.genomerecord.record.event.ConsentEvent.ConsentWithdrawn;
 import org.genomerecord.record.event.ConsentId;
+import org.genomerecord.record.event.PatientEvent;
 import org.genomerecord.record.event.Provision;
 import org.genomerecord.record.event.ProxyEvent.Kind;
 import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
@@ -180,6 +183,65 @@ class GrantingForAPatientTest {
                 byTheGuardian(DURING)))
         .then()
         .exceptionSatisfies(GrantingForAPatientTest::refusedAsDenial)
+        .noEvents();
+  }
+
+  private static void refusedAsUnknown(Throwable thrown) {
+    assertThat(thrown)
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> {
+              assertThat(refusal.category()).isEqualTo(Category.NOT_FOUND);
+              assertThat(refusal.code()).isEqualTo("consent-unknown");
+            });
+  }
+
+  /// In force, a denial, withdrawn, and never there.
+  static Stream<List<PatientEvent>> unseen() {
+    var denial = granted(CONSENT, Rule.deny().provision());
+    return Stream.of(
+        List.of(granted(CONSENT, CARE)),
+        List.of(denial),
+        List.of(denial, new ConsentWithdrawn(CONSENT, PATIENT, DURING)),
+        List.of());
+  }
+
+  @ParameterizedTest
+  @MethodSource("unseen")
+  void whatAGuardianDoesNotSeeIsNotThereToBeWithdrawn(List<PatientEvent> before) {
+    consents
+        .given()
+        .events(enrolled(), APPOINTED)
+        .events(before)
+        .when()
+        .command(
+            new WithdrawConsent(
+                PATIENT, CONSENT, GUARDIANS_ACCOUNT, Set.of(CONSENT), byTheGuardian(DURING)))
+        .then()
+        .exceptionSatisfies(GrantingForAPatientTest::refusedAsUnknown)
+        .noEvents();
+  }
+
+  @ParameterizedTest
+  @MethodSource("unseen")
+  void whatAGuardianDoesNotSeeIsNotThereToBeReplaced(List<PatientEvent> before) {
+    consents
+        .given()
+        .events(enrolled(), APPOINTED)
+        .events(before)
+        .when()
+        .command(
+            new GrantConsent(
+                PATIENT,
+                new ConsentId("consent-2"),
+                CARE,
+                null,
+                CONSENT,
+                GUARDIANS_ACCOUNT,
+                Set.of(CONSENT),
+                byTheGuardian(DURING)))
+        .then()
+        .exceptionSatisfies(GrantingForAPatientTest::refusedAsUnknown)
         .noEvents();
   }
 

@@ -14,6 +14,7 @@ import static org.genomerecord.consent.provision.SampleConsents.withdrawnFromUse
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.genomerecord.record.event.Action;
@@ -170,6 +171,20 @@ class WithdrawingInTiersTest {
     assertThat(done.denied())
         .containsExactly(((ConsentGranted) events.getFirst()).consent())
         .doesNotContain(CONSENT);
+  }
+
+  @Test
+  void theAnswerLeavesOutWhatIsNotSeen() {
+    var other = new ConsentId("consent-2");
+    var denial = new ConsentId("denial");
+    var done = new TierWithdrawn(new UUID(0, 1), List.of(CONSENT, other), List.of(denial));
+
+    assertThat(done.without(Set.of())).isEqualTo(done);
+    assertThat(done.without(Set.of(CONSENT, denial)))
+        .isEqualTo(new TierWithdrawn(new UUID(0, 1), List.of(other), List.of()));
+    assertThat(done.without(Set.of(CONSENT, other, denial)))
+        .as("as if there had been nothing to do")
+        .isEqualTo(new TierWithdrawn(null, List.of(), List.of()));
   }
 
   @Test
