@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,8 +28,6 @@ import org.genomerecord.interpretation.drug.DrugQuestion;
 import org.genomerecord.interpretation.interpret.Interpreted;
 import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
-import org.genomerecord.interpretation.outside.OutsideCall;
-import org.genomerecord.interpretation.outside.OutsideCalls;
 import org.genomerecord.interpretation.page.PatientPage;
 import org.genomerecord.interpretation.page.SummaryPage;
 import org.genomerecord.interpretation.reference.FastaReference;
@@ -96,7 +93,8 @@ public final class InterpretCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "genes that the laboratory called itself, for all files: lines of gene, diplotype, phenotype",
-        "and activity score, separated by tabs; the last two may be left out"
+        "and activity score, separated by tabs; the last two may be left out. Genes that are not",
+        "interpreted here are named by their lines, and the others are taken"
       })
   private @Nullable Path outside;
 
@@ -176,7 +174,7 @@ public final class InterpretCommand implements Callable<Integer> {
       return CommandLine.ExitCode.SOFTWARE;
     }
     var release = knowledgeRelease.get();
-    var reported = reported(release, commandLine.getErr());
+    var reported = OutsideFile.read(outside, release, commandLine.getErr());
     if (reported.isEmpty()) {
       return CommandLine.ExitCode.USAGE;
     }
@@ -308,33 +306,6 @@ public final class InterpretCommand implements Callable<Integer> {
           knowledge == null ? KnowledgeRelease.builtIn() : ReleaseFolder.read(knowledge).release());
     } catch (DefectiveKnowledge e) {
       errors.println("✖ " + knowledge + ": " + e.getMessage() + ".");
-      return Optional.empty();
-    }
-  }
-
-  /// The laboratory's own calls; empty if they cannot be read, which is said.
-  private Optional<Map<String, OutsideCall>> reported(KnowledgeRelease release, PrintWriter errors)
-      throws IOException {
-    if (outside == null) {
-      return Optional.of(Map.of());
-    }
-    try {
-      var read =
-          OutsideCalls.parse(
-              Files.readAllLines(outside), release.phenotypes(), release.activities());
-      if (read.isEmpty()) {
-        errors.println("✖ " + outside + ": holds no call.");
-        return Optional.empty();
-      }
-      return Optional.of(read);
-    } catch (OutsideCalls.NotReadable e) {
-      errors.println("✖ " + outside + ", " + e.getMessage() + ".");
-      return Optional.empty();
-    } catch (NoSuchFileException e) {
-      errors.println("✖ " + outside + ": there is no such file.");
-      return Optional.empty();
-    } catch (CharacterCodingException e) {
-      errors.println("✖ " + outside + ": is no text in UTF-8; it is not to be compressed.");
       return Optional.empty();
     }
   }

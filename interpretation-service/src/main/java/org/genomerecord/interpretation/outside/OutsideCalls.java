@@ -1,5 +1,6 @@
 package org.genomerecord.interpretation.outside;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,23 +17,35 @@ import org.jspecify.annotations.Nullable;
 /// phenotype. A heading names them in any order, from the gene on. The copy number is not used:
 /// copies count as the diplotype has them. A score that the diplotype cannot have is no call. Other
 /// lines that begin with `#` say nothing. (The first four are the columns of PharmCAT's outside
-/// calls, which laboratories write already.) Alleles may have the gene's name before them.
-public final class OutsideCalls {
+/// calls, which laboratories write already.) Alleles may have the gene's name before them. A call
+/// of a gene that the release does not know stops no other: laboratories report genes that nobody
+/// here interprets.
+///
+/// @param calls of genes that the release knows, by gene
+/// @param linesOfOtherGenes the lines, from 1, that call a gene which it does not know
+public record OutsideCalls(Map<String, OutsideCall> calls, List<Integer> linesOfOtherGenes) {
   private static final Pattern SCORE = Pattern.compile("≥?\\d{1,2}(\\.\\d{1,2})?");
   private static final Pattern COPY_NUMBER = Pattern.compile("\\d{1,2}");
   private static final int CELL_LENGTH_MAX = 200;
 
-  private OutsideCalls() {}
+  /// As ingestion-service takes it.
+  private static final Pattern SYMBOL =
+      Pattern.compile("[A-Z][A-Z0-9-]{1,24}|C[0-9XY]{1,2}orf[0-9]{1,4}|rs[1-9][0-9]{0,11}");
+
+  public OutsideCalls {
+    calls = Collections.unmodifiableMap(new LinkedHashMap<>(calls));
+    linesOfOtherGenes = List.copyOf(linesOfOtherGenes);
+  }
 
   /// @param phenotypes of each gene that the release knows, by symbol, as its tables spell them
   /// @param activities of each gene that is scored, its alleles' activity values
-  /// @return by gene
   /// @throws NotReadable if a line is not such a call; it says which and why, without its content
-  public static Map<String, OutsideCall> parse(
+  public static OutsideCalls parse(
       List<String> lines,
       Map<String, Set<String>> phenotypes,
       Map<String, Map<String, Double>> activities) {
     var calls = new LinkedHashMap<String, OutsideCall>();
+    var others = new LinkedHashMap<String, Integer>();
     var columns = CallColumns.UNNAMED;
     boolean isFirst = true;
     for (var i = 0; i < lines.size(); i++) {
@@ -48,16 +61,23 @@ public final class OutsideCalls {
       }
       isFirst = false;
       var call = call(i + 1, cells, columns);
-      var known = phenotypes.get(call.gene());
-      if (known == null) {
-        throw new NotReadable(i + 1, "the gene is not one that this release knows");
-      }
-      requireScoreOf(i + 1, call, activities.getOrDefault(call.gene(), Map.of()));
-      if (calls.put(call.gene(), spelled(i + 1, call, known)) != null) {
+      if (calls.containsKey(call.gene()) || others.containsKey(call.gene())) {
         throw new NotReadable(i + 1, "the gene has a call above already");
       }
+      var known = phenotypes.get(call.gene());
+      if (known == null) {
+        others.put(call.gene(), i + 1);
+        continue;
+      }
+      requireScoreOf(i + 1, call, activities.getOrDefault(call.gene(), Map.of()));
+      calls.put(call.gene(), spelled(i + 1, call, known));
     }
-    return calls;
+    return new OutsideCalls(calls, List.copyOf(others.values()));
+  }
+
+  /// Whether nobody called anything.
+  public boolean isEmpty() {
+    return calls.isEmpty() && linesOfOtherGenes.isEmpty();
   }
 
   /// Calls above it would have been read by other columns.
@@ -123,6 +143,9 @@ public final class OutsideCalls {
       throw new NotReadable(line, "the copy number is not a whole number");
     }
     var gene = columns.cell(cells, CallColumns.GENE);
+    if (!SYMBOL.matcher(gene).matches()) {
+      throw new NotReadable(line, "the gene is not written as an HGNC symbol");
+    }
     var diplotype = AlleleNames.bare(gene, columns.cell(cells, CallColumns.DIPLOTYPE));
     if (diplotype.isEmpty() && phenotype.isEmpty() && score == null) {
       throw new NotReadable(line, "there is neither diplotype nor phenotype nor score");
@@ -138,6 +161,12 @@ public final class OutsideCalls {
       throw new NotReadable(line, "the activity score is not a number such as 1.25");
     }
     return cell;
+  }
+
+  /// Prints no call.
+  @Override
+  public String toString() {
+    return "OutsideCalls";
   }
 
   /// A line is not a call.

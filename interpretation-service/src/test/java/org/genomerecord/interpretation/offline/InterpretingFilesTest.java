@@ -256,11 +256,60 @@ class InterpretingFilesTest {
   @Test
   void callsThatCannotBeReadAreSaidWithTheirLine() throws IOException {
     var outside = folder.resolve("outside.tsv");
-    Files.writeString(outside, "CYP2D6\t*4/*5\nNOGENE\t*1/*2\n");
+    Files.writeString(outside, "CYP2D6\t*4/*5\nCOMT\tG/A\nCYP2D6\t*1/*1\n");
 
     assertThat(run(REFERENCE, "--outside", outside.toString())).isEqualTo(2);
 
-    assertThat(errors.toString()).contains("line 2: the gene is not one that this release knows");
+    assertThat(errors)
+        .hasToString(
+            "✖ "
+                + outside
+                + ", line 3: the gene has a call above already."
+                + System.lineSeparator());
+    assertThat(out).hasToString("");
+  }
+
+  @Test
+  void aGeneThatIsNotInterpretedHereLeavesTheOthersOfItsFile() throws IOException {
+    var outside = folder.resolve("outside.tsv");
+    Files.writeString(outside, "COMT\tG/A\nCYP2D6\t*4/*5\nCYP1A2\t*1F/*1F\nHLA-B\t*57:01/*07:02\n");
+
+    assertThat(
+            run(
+                REFERENCE,
+                "--outside",
+                outside.toString(),
+                "--calls",
+                "-",
+                "--drug",
+                "codeine",
+                "--drug",
+                "abacavir"))
+        .isZero();
+
+    assertThat(out.toString())
+        .contains("CYP2D6 Poor Metabolizer: avoid", "HLA-B *57:01 positive: avoid")
+        .contains("pgx-000-reference\tCYP2D6\t*4/*5\t")
+        .doesNotContain("\tCOMT\t", "CYP1A2");
+    assertThat(errors.toString().lines())
+        .containsExactly(
+            "✖ "
+                + outside
+                + ", line 1: not considered, as the gene is none that is interpreted here.",
+            "✖ "
+                + outside
+                + ", line 3: not considered, as the gene is none that is interpreted here.");
+  }
+
+  @Test
+  void callsOfOtherGenesAloneAreCallsToo() throws IOException {
+    var outside = folder.resolve("outside.tsv");
+    Files.writeString(outside, "CYP1A2\t*1F/*1F\n");
+
+    assertThat(run(REFERENCE, "--outside", outside.toString())).isZero();
+
+    assertThat(errors.toString()).contains("line 1: not considered").doesNotContain("no call");
+    assertThat(out.toString()).contains("pgx-000-reference\tTPMT\t*1/*1").doesNotContain("CYP1A2");
   }
 
   @Test

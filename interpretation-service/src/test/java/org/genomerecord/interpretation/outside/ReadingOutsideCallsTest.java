@@ -16,6 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingOutsideCallsTest {
   private static Map<String, OutsideCall> read(List<String> lines) {
+    return parse(lines).calls();
+  }
+
+  private static OutsideCalls parse(List<String> lines) {
     return OutsideCalls.parse(
         lines, SyntheticCallSet.RELEASE.phenotypes(), SyntheticCallSet.RELEASE.activities());
   }
@@ -44,7 +48,9 @@ class ReadingOutsideCallsTest {
         "CYP2D6\t\t",
         "CYP2D6\t*1/*4\t\tmany",
         "CYP2D6\t*1/*4\t\t1.0\tmore",
-        "NOGENE\t*1/*2",
+        "cyp2d6\t*1/*2",
+        "\t*1/*2",
+        "NOGENE\t*1/*2\t\tmany",
         "CYP2D6\t*4/*4\t\t2",
         "CYP2D6\t*1/*10\t\t2.25",
         "CYP2D6\t*1xN/*4\t\t1",
@@ -97,6 +103,29 @@ class ReadingOutsideCallsTest {
   void aGeneIsCalledOnce() {
     var twice = List.of("CYP2D6\t*1/*4", "CYP2D6\t*1/*1");
     assertThatThrownBy(() -> read(twice)).hasMessageContaining("line 2");
+  }
+
+  @Test
+  void aGeneThatNobodyHereInterpretsStopsNoOther() {
+    var read = parse(List.of("# one", "COMT\tG/A", "CYP2D6\t*1/*4", "CPY2C9\t\tSlow", ""));
+
+    assertThat(read.calls().keySet()).containsExactly("CYP2D6");
+    assertThat(read.linesOfOtherGenes()).containsExactly(2, 4);
+    assertThat(read.isEmpty()).isFalse();
+    assertThat(read).hasToString("OutsideCalls");
+  }
+
+  @Test
+  void whereNothingIsCalledThereIsNoCall() {
+    assertThat(parse(List.of("COMT\tG/A")).isEmpty()).isFalse();
+    assertThat(parse(List.of("TPMT\t*1/*1")).isEmpty()).isFalse();
+    assertThat(parse(List.of("# COMT\tG/A")).isEmpty()).isTrue();
+  }
+
+  @Test
+  void aGeneThatNobodyHereInterpretsIsCalledOnceToo() {
+    assertThatThrownBy(() -> read(List.of("COMT\tG/A", "COMT\tG/G")))
+        .hasMessageContaining("line 2: the gene has a call above already");
   }
 
   @ParameterizedTest
