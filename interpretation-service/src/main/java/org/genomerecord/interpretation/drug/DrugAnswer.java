@@ -46,6 +46,8 @@ public sealed interface DrugAnswer {
   ///
   /// @param findings of the genes that the guidance goes by
   /// @param populations whom each of the guidelines is for
+  /// @param contexts those of the question that a guideline of the drug tells from others, as it
+  ///   labels them: of the others it recommends nothing here
   /// @param recommendations by the genes alone
   /// @param conversions what other drugs make of the genes that the guidance goes by
   /// @param converted recommendations by what they make of them; empty without conversions
@@ -54,6 +56,7 @@ public sealed interface DrugAnswer {
       String asked,
       Drug drug,
       List<String> populations,
+      List<String> contexts,
       List<Finding> findings,
       List<Recommendation> recommendations,
       List<Conversion> conversions,
@@ -62,6 +65,7 @@ public sealed interface DrugAnswer {
       implements DrugAnswer {
     public Guided {
       populations = List.copyOf(populations);
+      contexts = List.copyOf(contexts);
       findings = List.copyOf(findings);
       recommendations = List.copyOf(recommendations);
       conversions = List.copyOf(conversions);

@@ -28,11 +28,13 @@ public final class DrugAnswers {
   private static final int ASKED_LENGTH_MAX = 100;
   private static final int DRUGS_MAX = 50;
   private static final int MEDICATIONS_MAX = 200;
+  private static final int CONTEXTS_MAX = 20;
 
   private final KnowledgeRelease release;
   private final Drugs drugs;
   private final Phenoconversion phenoconversion;
   private final List<DosingAlgorithm> algorithms;
+  private final Contexts contexts;
 
   /// @throws DefectiveKnowledge if the tables do not fit the release
   public DrugAnswers(KnowledgeRelease release) {
@@ -45,6 +47,7 @@ public final class DrugAnswers {
             tables.apply("algorithms.tsv"),
             tables.apply("terms.tsv"),
             AllelesBeside.read(tables.apply("beside.tsv")));
+    this.contexts = new Contexts(release.guidelines());
   }
 
   /// The name of the release.
@@ -70,6 +73,13 @@ public final class DrugAnswers {
       return Optional.of(
           "a drug has a name, of at most " + ASKED_LENGTH_MAX + " characters, or an RxNorm code");
     }
+    if (question.contexts().size() > CONTEXTS_MAX
+        || question.contexts().stream()
+            .anyMatch(one -> one.isBlank() || one.length() > ASKED_LENGTH_MAX)) {
+      return Optional.of(
+          "state at most %d contexts, each of at most %d characters"
+              .formatted(CONTEXTS_MAX, ASKED_LENGTH_MAX));
+    }
     for (var input : question.inputs().entrySet()) {
       var known = DosingInput.named(input.getKey());
       if (known.isEmpty()) {
@@ -81,6 +91,30 @@ public final class DrugAnswers {
       }
     }
     return Optional.empty();
+  }
+
+  /// That a context is stated which no guideline of the release tells from others, in a sentence
+  /// with those that there are; empty if there is none such. To leave it out would answer another
+  /// question.
+  public Optional<String> unknownContext(DrugQuestion question) {
+    return question.contexts().stream().allMatch(stated -> contexts.find(stated).isPresent())
+        ? Optional.empty()
+        : Optional.of(
+            "a context is stated that no guideline here has; there are: " + contexts.all());
+  }
+
+  /// Of the contexts, those that make no difference to any drug of the question, as stated.
+  public List<String> contextsNotApplied(DrugQuestion question) {
+    var told =
+        question.drugs().stream()
+            .flatMap(asked -> drugs.find(asked).stream())
+            .flatMap(drug ->
+                guidelines(drug).stream()
+                    .flatMap(guideline -> guideline.contexts(drug.name()).stream()))
+            .collect(Collectors.toSet());
+    return question.contexts().stream()
+        .filter(stated -> contexts.find(stated).filter(told::contains).isEmpty())
+        .toList();
   }
 
   /// Whether a drug of this name or code is known, which none of the patient's data tells.
@@ -100,11 +134,17 @@ public final class DrugAnswers {
     var results = Interpreter.results(findings, release);
     var medications =
         question.medications().stream().flatMap(stated -> drugs.find(stated).stream()).toList();
+    var stated =
+        question.contexts().stream()
+            .flatMap(one -> contexts.find(one).stream())
+            .distinct()
+            .toList();
     return question.drugs().stream()
         .map(asked ->
             drugs
                 .find(asked)
-                .map(drug -> answer(asked, drug, findings, results, medications, question.inputs()))
+                .map(drug ->
+                    answer(asked, drug, findings, results, medications, stated, question.inputs()))
                 .orElseGet(() -> new DrugAnswer.UnknownDrug(asked)))
         .toList();
   }
@@ -115,8 +155,10 @@ public final class DrugAnswers {
       List<Finding> findings,
       Map<String, List<GeneResult>> results,
       List<Drug> medications,
+      List<String> stated,
       Map<String, String> inputs) {
-    var guidelines = guidelines(drug);
+    var guidelines =
+        guidelines(drug).stream().map(guideline -> guideline.in(stated, drug.name())).toList();
     if (guidelines.isEmpty()) {
       return new DrugAnswer.WithoutGuidance(asked, drug);
     }
@@ -138,6 +180,11 @@ public final class DrugAnswers {
         asked,
         drug,
         guidelines.stream().map(Guideline::population).distinct().toList(),
+        guidelines.stream()
+            .flatMap(guideline -> guideline.contexts(drug.name()).stream())
+            .filter(stated::contains)
+            .distinct()
+            .toList(),
         here,
         recommendations(guidelines, drug, results),
         conversions,

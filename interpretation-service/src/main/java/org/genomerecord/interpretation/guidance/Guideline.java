@@ -95,8 +95,28 @@ public record Guideline(
     return asked.split(" ", 2)[0];
   }
 
+  /// As it speaks of a drug in some contexts: if it tells one of them from others, without the rows
+  /// of the others; if it tells none of them, as it is. What holds in all contexts stays.
+  ///
+  /// @param stated contexts, as guidelines label them
+  public Guideline in(Collection<String> stated, String drug) {
+    if (contexts(drug).stream().noneMatch(stated::contains)) {
+      return this;
+    }
+    return new Guideline(
+        name,
+        source,
+        population,
+        genes,
+        drugs,
+        rules.stream()
+            .filter(rule ->
+                stated.contains(rule.context()) || rule.context().equals(Recommendation.ANY))
+            .toList());
+  }
+
   /// The contexts that the guideline has rows of for a drug, in their order.
-  List<String> contexts(String drug) {
+  public List<String> contexts(String drug) {
     var contexts = new LinkedHashSet<String>();
     rules.stream()
         .filter(rule -> rule.drugs().contains(drug))

@@ -19,6 +19,8 @@ public record Recommendation(
     Strength strength,
     List<String> notAssessed,
     Source source) {
+  /// The context of what holds in all.
+  public static final String ANY = "any";
 
   public Recommendation {
     basis = List.copyOf(basis);

@@ -43,6 +43,9 @@ final class DrugLines {
     var lines = new ArrayList<String>();
     lines.add(name(guided.drug()) + ":");
     guided.populations().forEach(one -> lines.add("  For whom: " + one));
+    if (!guided.contexts().isEmpty()) {
+      lines.add("  In the context that was stated: " + String.join("; ", guided.contexts()) + ".");
+    }
     guided.recommendations().forEach(one -> lines.add("  " + line(one)));
     guided.recommendations().stream()
         .flatMap(one -> Reliance.caveats(one, guided.findings()).stream())

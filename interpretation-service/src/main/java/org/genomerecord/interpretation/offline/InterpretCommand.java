@@ -10,21 +10,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.genomerecord.interpretation.callset.CallSetReader;
 import org.genomerecord.interpretation.callset.CallSetReading;
 import org.genomerecord.interpretation.callset.LocusCalls;
 import org.genomerecord.interpretation.drug.DrugAnswers;
-import org.genomerecord.interpretation.drug.DrugQuestion;
 import org.genomerecord.interpretation.interpret.Interpreted;
 import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
@@ -39,6 +35,7 @@ import org.genomerecord.interpretation.variant.Assembly;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,9 +55,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class InterpretCommand implements Callable<Integer> {
   private static final Set<String> CLASSES = Set.of("pharmacogenomic");
-
-  /// No ingredient is called so; a file may be.
-  private static final Pattern FILE_NAME = Pattern.compile("[./~].*|.*\\.(txt|tsv|csv)");
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -131,30 +125,7 @@ public final class InterpretCommand implements Callable<Integer> {
       description = "write the same in plain words for the patient, to be printed")
   private @Nullable Path patientReport;
 
-  @Option(
-      names = "--drug",
-      paramLabel = "NAME|RXNORM",
-      description = "what is known of this drug, for each file; several times for several drugs")
-  private List<String> drugs = new ArrayList<>();
-
-  @Option(
-      names = "--medications",
-      paramLabel = "LIST|FILE",
-      description = {
-        "with --drug: what the patient takes, by name or RxNorm code: separated by commas, or a file",
-        "with one a line. What inhibitors among them make of the genes is shown beside"
-      })
-  private @Nullable String medications;
-
-  @Option(
-      names = "--dosing",
-      paramLabel = "NAME=VALUE",
-      split = ",",
-      description = {
-        "with --drug: inputs of dosing algorithms, such as ageYears=62,amiodarone=no; which ones",
-        "are missing is said"
-      })
-  private Map<String, String> dosing = new LinkedHashMap<>();
+  @Mixin private DrugOptions asked = new DrugOptions();
 
   /// For the script only.
   public static void main(String[] arguments) {
@@ -186,8 +157,8 @@ public final class InterpretCommand implements Callable<Integer> {
       return CommandLine.ExitCode.USAGE;
     }
     var answers = new DrugAnswers(release);
-    var question = new DrugQuestion(drugs, listed(medications), dosing);
-    if (!canBeAsked(question, answers, commandLine.getErr())) {
+    var question = asked.question(answers, commandLine.getErr());
+    if (question.isEmpty()) {
       return CommandLine.ExitCode.USAGE;
     }
     var failed = 0;
@@ -206,7 +177,7 @@ public final class InterpretCommand implements Callable<Integer> {
         if (table != null && outside == null) {
           CallsTable.lines(name(file), release, called).forEach(table::println);
         }
-        if (outside == null && !isReported() && drugs.isEmpty()) {
+        if (outside == null && !isReported() && !asked.isAnything()) {
           continue;
         }
         var interpreted = interpreter.interpret(called, reported.get(), CLASSES);
@@ -214,9 +185,9 @@ public final class InterpretCommand implements Callable<Integer> {
           CallsTable.lines(name(file), release, called, interpreted, reported.get())
               .forEach(table::println);
         }
-        if (!drugs.isEmpty()) {
+        if (asked.isAnything()) {
           commandLine.getOut().println(name(file));
-          DrugLines.of(answers.answer(interpreted.findings(), question))
+          DrugLines.of(answers.answer(interpreted.findings(), question.get()))
               .forEach(line -> commandLine.getOut().println("  " + line));
         }
         if (isReported()) {
@@ -242,19 +213,14 @@ public final class InterpretCommand implements Callable<Integer> {
 
   /// What can be told to be wrong before anything is read.
   private Optional<String> wrong() {
-    if (drugs.isEmpty() && (medications != null || !dosing.isEmpty())) {
-      return Optional.of("--medications and --dosing belong to a --drug");
+    if (asked.wrong().isPresent()) {
+      return asked.wrong();
     }
     if (assembly != null && Assembly.named(assembly).isEmpty()) {
       return Optional.of("--assembly " + assembly + " is not an assembly known here");
     }
     if (knowledge != null && !Files.isDirectory(knowledge)) {
       return Optional.of(knowledge + ": there is no such folder");
-    }
-    if (medications != null
-        && FILE_NAME.matcher(medications).matches()
-        && !Files.isRegularFile(Path.of(medications))) {
-      return Optional.of("--medications " + medications + ": there is no such file");
     }
     if (isReported()
         && files.stream().map(InterpretCommand::name).distinct().count() < files.size()) {
@@ -276,27 +242,6 @@ public final class InterpretCommand implements Callable<Integer> {
 
   private boolean isReported() {
     return fhir != null || report != null || patientReport != null;
-  }
-
-  /// Says what is wrong with the question, and which medications it leaves out.
-  private boolean canBeAsked(DrugQuestion question, DrugAnswers answers, PrintWriter errors) {
-    var wrong = drugs.isEmpty() ? Optional.<String>empty() : answers.wrong(question);
-    wrong.ifPresent(why -> errors.println("✖ " + why + "."));
-    answers
-        .notConsidered(question)
-        .forEach(one -> errors.println("✖ not considered, as not known: " + one));
-    return wrong.isEmpty();
-  }
-
-  private static List<String> listed(@Nullable String listOrFile) throws IOException {
-    if (listOrFile == null) {
-      return List.of();
-    }
-    var lines =
-        Files.isRegularFile(Path.of(listOrFile))
-            ? Files.readAllLines(Path.of(listOrFile))
-            : List.of(listOrFile.split(",", -1));
-    return lines.stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 
   /// The release to interpret with; empty if it cannot be, which is said.
@@ -347,7 +292,7 @@ public final class InterpretCommand implements Callable<Integer> {
 
   /// Null if drugs are asked for and no table.
   private @Nullable PrintWriter table(PrintWriter out) throws IOException {
-    if (calls == null && !drugs.isEmpty()) {
+    if (calls == null && asked.isAnything()) {
       return null;
     }
     if (calls == null || calls.toString().equals("-")) {

@@ -23,8 +23,6 @@ import org.genomerecord.interpretation.report.IssuedInterpretation;
 /// Reports for the clinician, as short as they can be: first the drugs to avoid or to exchange,
 /// then doses, then the genes with what could not be told, and last what needs no change.
 public final class SummaryPage {
-  private static final String ANY = "any";
-
   private final Markup page = new Markup("Pharmacogenomic summary");
 
   private SummaryPage() {}
@@ -136,7 +134,7 @@ public final class SummaryPage {
             .collect(Collectors.joining(", "));
     page.rowHeader(drugs).cell(List.of(Markup.code(advised.action())));
     page.cell(List.of(advised.wording()));
-    page.cell(contexts.stream().filter(context -> !context.equals(ANY)).toList());
+    page.cell(contexts.stream().filter(context -> !context.equals(Recommendation.ANY)).toList());
     var because = new ArrayList<>(List.of(advised.because()));
     advised.notAssessed().forEach(gene -> because.add(gene + " not tested"));
     return page.cell(because).cell(List.of(Markup.code(advised.strength())));
@@ -218,7 +216,9 @@ public final class SummaryPage {
     return drugs.entrySet().stream()
         .map(about -> {
           var contexts =
-              contexts(about.getValue()).stream().filter(one -> !one.equals(ANY)).toList();
+              contexts(about.getValue()).stream()
+                  .filter(one -> !one.equals(Recommendation.ANY))
+                  .toList();
           return about.getValue().stream()
                   .map(Recommendation::drug)
                   .distinct()
@@ -262,7 +262,9 @@ public final class SummaryPage {
   }
 
   private static String condition(Recommendation one) {
-    return one.context().equals(ANY) ? because(one) : one.context() + ", " + because(one);
+    return one.context().equals(Recommendation.ANY)
+        ? because(one)
+        : one.context() + ", " + because(one);
   }
 
   private static String because(Recommendation one) {

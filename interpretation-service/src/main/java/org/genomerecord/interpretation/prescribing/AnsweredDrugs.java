@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// @param guidance the release whose guidelines it is by
 /// @param drugs one for each that was asked, in order
 /// @param medicationsNotConsidered those that are not known here, as stated
-record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicationsNotConsidered) {
+/// @param contextsNotApplied those that make no difference to any of the drugs, as stated
+record AnsweredDrugs(
+    String guidance,
+    List<OfDrug> drugs,
+    List<String> medicationsNotConsidered,
+    List<String> contextsNotApplied) {
 
   /// @param interpreted as far as the permit goes
   record OfReport(
@@ -56,12 +61,15 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
   /// What a report's findings mean for the drug.
   ///
   /// @param populations whom the guidelines are for
+  /// @param contexts those of the question that are applied: of others there is no advice, where a
+  ///   guideline tells them apart
   record Said(
       String accession,
       String interpretation,
       Instant issuedAt,
       String knowledge,
       List<String> populations,
+      List<String> contexts,
       List<Advice> byGenes,
       List<Changed> phenoconversion,
       List<Advice> byPhenoconversion,
@@ -128,7 +136,11 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
       }
       drugs.add(drug(withoutAny.get(i), said));
     }
-    return new AnsweredDrugs(answers.release(), drugs, answers.notConsidered(question));
+    return new AnsweredDrugs(
+        answers.release(),
+        drugs,
+        answers.notConsidered(question),
+        answers.contextsNotApplied(question));
   }
 
   private static OfDrug drug(DrugAnswer answer, List<Said> said) {
@@ -152,6 +164,7 @@ record AnsweredDrugs(String guidance, List<OfDrug> drugs, List<String> medicatio
         report.issuedAt(),
         report.knowledge(),
         guided.populations(),
+        guided.contexts(),
         guided.recommendations().stream().map(one -> advice(one, guided)).toList(),
         guided.conversions().stream().map(AnsweredDrugs::changed).toList(),
         guided.converted().stream().map(one -> advice(one, guided)).toList(),

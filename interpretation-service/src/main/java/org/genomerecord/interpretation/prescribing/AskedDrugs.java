@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param medications null: nobody stated any
 /// @param dosing inputs of dosing algorithms; null: none
+/// @param contexts that the patient is in, as guidelines label them; null: nobody said
 record AskedDrugs(
-    List<String> drugs, @Nullable List<String> medications, @Nullable Map<String, String> dosing) {
+    List<String> drugs,
+    @Nullable List<String> medications,
+    @Nullable Map<String, String> dosing,
+    @Nullable List<String> contexts) {
 
   /// Checks what came from outside.
   ///
@@ -30,19 +34,24 @@ record AskedDrugs(
     return drugs != null
         && !drugs.contains(null)
         && (medications == null || !medications.contains(null))
-        && (dosing == null || !dosing.containsValue(null));
+        && (dosing == null || !dosing.containsValue(null))
+        && (contexts == null || !contexts.contains(null));
   }
 
   DrugQuestion question() {
     return new DrugQuestion(
-        drugs, medications == null ? List.of() : medications, dosing == null ? Map.of() : dosing);
+        drugs,
+        medications == null ? List.of() : medications,
+        dosing == null ? Map.of() : dosing,
+        contexts == null ? List.of() : contexts);
   }
 
   private static Refusal wrong() {
     return new Refusal(
         Category.INCORRECT,
         "drug-question",
-        "the body is the JSON object of a question: drugs, and perhaps medications and dosing");
+        "the body is the JSON object of a question: drugs, and perhaps medications, dosing and"
+            + " contexts");
   }
 
   /// Prints no drug.

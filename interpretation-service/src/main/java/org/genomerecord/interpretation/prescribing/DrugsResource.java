@@ -66,8 +66,8 @@ public class DrugsResource {
 
   /// For each drug what is known of it, and for each of the newest reports what it means there.
   ///
-  /// @throws Refusal incorrect, if the question is none; forbidden, if the patient's consent does
-  ///   not permit it
+  /// @throws Refusal incorrect, if the question is none; unsupported, if it states a context that
+  ///   the guidelines do not know; forbidden, if the patient's consent does not permit it
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public RestResponse<AnsweredDrugs> ask(
@@ -78,6 +78,11 @@ public class DrugsResource {
         .wrong(asked.question())
         .ifPresent(wrong -> {
           throw new Refusal(Category.INCORRECT, "drug-question", wrong);
+        });
+    answers
+        .unknownContext(asked.question())
+        .ifPresent(unknown -> {
+          throw new Refusal(Category.UNSUPPORTED, "context-not-known", unknown);
         });
     var pseudonym = pseudonym(patient);
     // Before the decision: between it and its answer there is nothing to wait for.

@@ -26,8 +26,6 @@ import org.hl7.fhir.r4.model.Task.TaskStatus;
 /// What a recommendation is in a report: an implication and, if it asks for another drug or dose, a
 /// task; without what they share with all others of the report.
 final class Advice {
-  private static final String ANY = "any";
-
   private Advice() {}
 
   /// @param findings those of the genes that it rests on
@@ -55,7 +53,7 @@ final class Advice {
             Codes.phenotype(basis.symbol(), basis.phenotype()));
       }
     }
-    if (!recommendation.context().equals(ANY)) {
+    if (!recommendation.context().equals(Recommendation.ANY)) {
       component(
           implication, Codes.associatedPhenotype("Context"), Codes.text(recommendation.context()));
     }
@@ -97,7 +95,7 @@ final class Advice {
           var context = recommendation.context();
           task.setDescription(
               recommendation.drug()
-                  + (context.equals(ANY) ? "" : " (" + context + ")")
+                  + (context.equals(Recommendation.ANY) ? "" : " (" + context + ")")
                   + ": "
                   + recommendation.wording());
           findings.stream()

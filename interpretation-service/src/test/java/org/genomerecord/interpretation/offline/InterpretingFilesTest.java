@@ -208,12 +208,50 @@ class InterpretingFilesTest {
         .doesNotContain("not tested");
   }
 
+  @Test
+  void inAContextThatIsStatedItsAdviceAloneIsGiven() {
+    assertThat(
+            run(
+                REFERENCE,
+                "--drug",
+                "warfarin",
+                "--drug",
+                "voriconazole",
+                "--context",
+                "adult, African ancestry",
+                "--context",
+                "transplantation"))
+        .isZero();
+
+    assertThat(out.toString())
+        .contains(
+            "In the context that was stated: adult, African ancestry.",
+            "[adult, African ancestry]",
+            "[paediatric] CYP2C19")
+        .doesNotContain("[paediatric] CYP2C9");
+    assertThat(errors)
+        .hasToString(
+            "✖ makes no difference to what was asked: --context transplantation"
+                + System.lineSeparator());
+  }
+
+  @Test
+  void aContextThatIsNotKnownIsAWrongCommandAndTheKnownOnesAreSaid() {
+    assertThat(run(REFERENCE, "--drug", "warfarin", "--context", "grown up")).isEqualTo(2);
+
+    assertThat(errors.toString())
+        .startsWith("✖ a context is stated that no guideline here has; there are: acute coronary")
+        .contains("; adult; ", "; paediatric; ");
+    assertThat(out).hasToString("");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "--medications paroxetine | --medications and --dosing belong to a --drug",
-        "--dosing ageYears=62 | --medications and --dosing belong to a --drug",
+        "--medications paroxetine | --medications, --dosing and --context belong to a --drug",
+        "--dosing ageYears=62 | --medications, --dosing and --context belong to a --drug",
+        "--context adult | --medications, --dosing and --context belong to a --drug",
         "--drug codeine --medications ./none.txt | --medications ./none.txt: there is no such file",
         "--fhir none/report.json | none/report.json: there is no such folder",
         "--knowledge none/release | none/release: there is no such folder",

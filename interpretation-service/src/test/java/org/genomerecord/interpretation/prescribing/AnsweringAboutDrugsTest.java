@@ -91,6 +91,29 @@ class AnsweringAboutDrugsTest {
   }
 
   @Test
+  void theContextThatIsAppliedIsSaidAndTheOneThatIsNot() {
+    var question =
+        new DrugQuestion(
+            List.of("atomoxetine", "codeine"),
+            List.of(),
+            Map.of(),
+            List.of("Adult", "transplantation"));
+
+    var answered = answered(question, POOR);
+
+    assertThat(answered.contextsNotApplied()).containsExactly("transplantation");
+    assertThat(answered.drugs())
+        .flatExtracting(OfDrug::reports)
+        .extracting(Said::contexts)
+        .containsExactly(List.of("adult"), List.of());
+    assertThat(answered.drugs())
+        .flatExtracting(OfDrug::reports)
+        .flatExtracting(Said::byGenes)
+        .extracting(Advice::context)
+        .containsExactly("adult", "any");
+  }
+
+  @Test
   void aGeneOfTheGuidelineThatNobodyTestedIsNamed() {
     assertThat(answered(about("amitriptyline"), OTHER_GENE).drugs().getFirst().reports())
         .flatExtracting(Said::byGenes)

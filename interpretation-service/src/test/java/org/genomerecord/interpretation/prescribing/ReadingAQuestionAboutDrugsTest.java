@@ -30,17 +30,20 @@ class ReadingAQuestionAboutDrugsTest {
   }
 
   @Test
-  void drugsMedicationsAndDosingAreTakenAsStated() {
+  void drugsMedicationsDosingAndContextsAreTakenAsStated() {
     var body =
         """
          {"drugs": ["codeine", "11289"], "medications": ["paroxetine"],
-          "dosing": {"ageYears": "62"}}
+          "dosing": {"ageYears": "62"}, "contexts": ["adult"]}
         """;
 
     assertThat(read(body).question())
         .isEqualTo(
             new DrugQuestion(
-                List.of("codeine", "11289"), List.of("paroxetine"), Map.of("ageYears", "62")));
+                List.of("codeine", "11289"),
+                List.of("paroxetine"),
+                Map.of("ageYears", "62"),
+                List.of("adult")));
   }
 
   @Test
@@ -58,6 +61,7 @@ class ReadingAQuestionAboutDrugsTest {
         "{\"drugs\": [null]}",
         "{\"drugs\": [\"codeine\"], \"medications\": [null]}",
         "{\"drugs\": [\"codeine\"], \"dosing\": {\"ageYears\": null}}",
+        "{\"drugs\": [\"codeine\"], \"contexts\": [null]}",
       })
   void whatIsNotWholeIsRefusedWithoutABitOfIt(String body) {
     assertThatThrownBy(() -> read(body))

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.StrictErrorHandler;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,34 +117,6 @@ class ReadingReportsIT {
         .doesNotContain(patient.name());
   }
 
-  @Test
-  void drugsAreAnsweredUnderADecisionThatNamesNone() {
-    var patient = running.consentingPatient();
-    reportAfter(patient, SampleVcf.bytes());
-
-    var answer =
-        ask(
-            patient,
-            Map.of(
-                "drugs",
-                List.of("Clopidogrel", "2670", "metformin", "no-such-drug"),
-                "medications",
-                List.of("fluvoxamine")));
-
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("cache-control")).contains("no-store");
-    assertThat(answer.json().path("drugs").findValuesAsText("answer"))
-        .containsExactly("guidance", "gene-not-tested", "no-guidance", "unknown-drug");
-    var said = answer.json().at("/drugs/0/reports/0");
-    assertThat(said.path("byGenes")).isNotEmpty();
-    assertThat(said.at("/phenoconversion/0/because/0/drug").asText()).isEqualTo("fluvoxamine");
-    // The sample's genes make a poor metabolizer already, so that an inhibitor changes nothing.
-    assertThat(said.path("byPhenoconversion")).isNotEmpty().isEqualTo(said.path("byGenes"));
-    assertThat(patient.trail().toString())
-        .contains("drug-guidance")
-        .doesNotContain("lopidogrel", "fluvoxamine", "metformin");
-  }
-
   /// CYP2D6 cannot be called from small variants: without the laboratory's call, advice on
   /// amitriptyline rests on CYP2C19 alone.
   @Test
@@ -189,7 +159,7 @@ class ReadingReportsIT {
                 .filter(DiagnosticReport.class::isInstance)
                 .map(report -> ((DiagnosticReport) report).getStatus().toCode()))
         .containsExactlyInAnyOrder("amended", "final");
-    var answer = ask(patient, Map.of("drugs", List.of("amitriptyline")));
+    var answer = patient.drugs(Map.of("drugs", List.of("amitriptyline")));
     var reports = answer.json().at("/drugs/0/reports");
     assertThat(reports).hasSize(2);
     assertThat(reports)
@@ -222,38 +192,6 @@ class ReadingReportsIT {
     assertThat(taken.json().path("calls").asLong()).isEqualTo(2);
     assertThat(ofSomebodyElse.status()).isEqualTo(422);
     assertThat(ofSomebodyElse.code()).isEqualTo("subject-mismatch");
-  }
-
-  @Test
-  void drugsOfAPatientWhoWithdrewAreNotAnswered() {
-    var patient = SyntheticPatient.enrolledOn(running);
-    var consent = patient.grants(SyntheticPatient.provision());
-    reportAfter(patient, SampleVcf.bytes());
-    patient.withdraws(consent);
-
-    var answer = ask(patient, Map.of("drugs", List.of("clopidogrel")));
-
-    assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.code()).isEqualTo("not-permitted");
-  }
-
-  @Test
-  void aQuestionThatIsNoneIsRefusedWithoutRepeatingIt() {
-    var answer = ask(running.consentingPatient(), Map.of("medicines", List.of("clopidogrel")));
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().toString()).doesNotContain("clopidogrel");
-  }
-
-  private Door.Answer ask(SyntheticPatient patient, Map<String, Object> question) {
-    return running
-        .door()
-        .send(
-            "POST",
-            patient.path() + "/drugs",
-            running.tokens().user("dr-grey"),
-            Map.of("Purpose-Of-Use", "TREAT", "Content-Type", "application/json"),
-            BodyPublishers.ofString(new ObjectMapper().valueToTree(question).toString()));
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.genomerecord.localstack.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -98,6 +100,18 @@ record SyntheticPatient(
 
   Door.Answer reportWith(String token, Map<String, String> headers) {
     return running.door().get(reportsPath(), token, headers);
+  }
+
+  /// What a clinician is answered who asks about drugs.
+  Door.Answer drugs(Map<String, Object> question) {
+    return running
+        .door()
+        .send(
+            "POST",
+            path() + "/drugs",
+            running.tokens().user("dr-grey"),
+            Map.of("Purpose-Of-Use", "TREAT", "Content-Type", "application/json"),
+            BodyPublishers.ofString(new ObjectMapper().valueToTree(question).toString()));
   }
 
   /// The audit trail as the officer sees it once it has caught up with all three logs.
