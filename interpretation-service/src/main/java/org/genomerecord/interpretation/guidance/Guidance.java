@@ -342,7 +342,8 @@ public final class Guidance {
           wording,
           strength,
           notAssessed,
-          guideline.source());
+          guideline.source(),
+          guideline.population());
     }
   }
 }

@@ -2,6 +2,7 @@ package org.genomerecord.interpretation.guidance;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a guideline says about one drug for what was found of its genes. Sensitive.
 ///
@@ -9,6 +10,8 @@ import java.util.Optional;
 /// @param context the clinical context that it holds in; `any` if in all
 /// @param basis the genes' results that it follows from, in the guideline's order
 /// @param notAssessed genes of the guideline that this release does not assess
+/// @param population whom the guideline is for, in a sentence; null: nobody noted it, as in what
+///   was issued before it was part of reports
 public record Recommendation(
     String drug,
     String rxNorm,
@@ -18,7 +21,8 @@ public record Recommendation(
     String wording,
     Strength strength,
     List<String> notAssessed,
-    Source source) {
+    Source source,
+    @Nullable String population) {
   /// The context of what holds in all.
   public static final String ANY = "any";
 

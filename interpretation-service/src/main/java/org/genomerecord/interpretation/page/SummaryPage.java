@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -117,6 +119,27 @@ public final class SummaryPage {
         List.of("Drugs", "Action", "What to do", "When", "Because of", "Strength"),
         alike.entrySet(),
         row -> advised(row.getKey(), row.getValue()));
+    forWhom(alike.values().stream().flatMap(List::stream));
+  }
+
+  /// Whom the guidelines are for, each note once after its drugs. Of drugs that need no change it
+  /// is not said here, as the page would be longer than one: the report as FHIR says it of all.
+  private void forWhom(Stream<Recommendation> changes) {
+    var notes = new LinkedHashMap<String, Set<String>>();
+    changes.forEach(one -> {
+      if (one.population() != null) {
+        notes.computeIfAbsent(one.population(), _ -> new TreeSet<>()).add(one.drug());
+      }
+    });
+    if (!notes.isEmpty()) {
+      page.tag("<p class=\"quiet\">")
+          .text(
+              "For whom: "
+                  + notes.entrySet().stream()
+                      .map(note -> String.join(", ", note.getValue()) + ": " + note.getKey())
+                      .collect(Collectors.joining(" ")))
+          .tag("</p>\n");
+    }
   }
 
   /// A drug that is advised of alike in fewer contexts than the others has its own behind its name.

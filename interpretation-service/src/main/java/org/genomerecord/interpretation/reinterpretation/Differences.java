@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// In what two interpretations of one call set differ, as far as it matters to care: diplotypes,
 /// phenotypes, certainty and recommendations. Pure.
 ///
-/// Names of releases, editions and citations, positions that were not called and what they leave
-/// possible, and the wording of caveats are no differences: a new allele anywhere in a gene would
-/// otherwise amend every report. Sensitive.
+/// Names of releases, editions and citations, whom a guideline is for, positions that were not
+/// called and what they leave possible, and the wording of caveats are no differences: a new allele
+/// anywhere in a gene would otherwise amend every report. Sensitive.
 ///
 /// @param kinds empty: they mean the same
 /// @param genes whose finding differs

@@ -78,6 +78,9 @@ final class Advice {
     findings.forEach(finding -> FindingObservations.describe(implication, finding));
     Reliance.absences(recommendation, findings)
         .forEach(absence -> implication.addNote(new Annotation().setText(absence)));
+    if (recommendation.population() != null) {
+      implication.addNote(new Annotation().setText("For whom: " + recommendation.population()));
+    }
     for (var gene : recommendation.notAssessed()) {
       implication.addNote(new Annotation().setText(gene + " was not assessed."));
     }

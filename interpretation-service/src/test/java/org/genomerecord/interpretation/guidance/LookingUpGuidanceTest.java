@@ -50,9 +50,12 @@ class LookingUpGuidanceTest {
   @Test
   void severalGenesAreLookedUpTogether() {
     assertThat(of(Map.of("AAA", List.of(NORMAL), "BBB", List.of(POOR))))
-        .extracting(Recommendation::wording, Recommendation::basis)
+        .extracting(Recommendation::wording, Recommendation::basis, Recommendation::population)
         .containsExactly(
-            tuple("A little less.", List.of(new Basis("AAA", "Normal"), new Basis("BBB", "Poor"))));
+            tuple(
+                "A little less.",
+                List.of(new Basis("AAA", "Normal"), new Basis("BBB", "Poor")),
+                "Adults."));
   }
 
   @Test

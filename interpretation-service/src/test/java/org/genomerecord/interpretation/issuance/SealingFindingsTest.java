@@ -27,6 +27,7 @@ import org.genomerecord.record.seal.SubjectKey;
 import org.genomerecord.record.seal.Unsealable;
 import org.genomerecord.record.sourcing.EventJson;
 import org.genomerecord.record.sourcing.EventTypes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SealingFindingsTest {
@@ -54,19 +55,21 @@ class SealingFindingsTest {
 
   private static final Interpreted INTERPRETED =
       new Interpreted(
-          List.of(FINDING, FINDING),
-          List.of(
-              new Recommendation(
-                  "drug",
-                  "1234",
-                  "a context",
-                  List.of(new Basis("GENE", "Intermediate Metabolizer")),
-                  Action.ALTERNATIVE,
-                  "Use another drug.",
-                  Strength.STRONG,
-                  List.of("OTHER"),
-                  new Source("guideline", "2026", "1", "10.0/1"))),
-          Interpreted.NO_REFERENCE);
+          List.of(FINDING, FINDING), List.of(recommendation("Adults.")), Interpreted.NO_REFERENCE);
+
+  private static Recommendation recommendation(@Nullable String population) {
+    return new Recommendation(
+        "drug",
+        "1234",
+        "a context",
+        List.of(new Basis("GENE", "Intermediate Metabolizer")),
+        Action.ALTERNATIVE,
+        "Use another drug.",
+        Strength.STRONG,
+        List.of("OTHER"),
+        new Source("guideline", "2026", "1", "10.0/1"),
+        population);
+  }
 
   @Test
   void whatIsOpenedIsWhatWasSealed() {
@@ -105,14 +108,18 @@ class SealingFindingsTest {
             earlier.getBytes(StandardCharsets.UTF_8));
 
     assertThat(SealedFindings.open(sealed, KEY))
-        .isEqualTo(new Interpreted(List.of(FINDING), INTERPRETED.recommendations(), null));
+        .isEqualTo(new Interpreted(List.of(FINDING), List.of(recommendation(null)), null));
   }
 
-  /// Before it was noted what they were compared with.
+  /// Before it was noted what they were compared with, and whom a guideline is for.
   @Test
-  void whatWasSealedWithoutAWordOnAReferenceSaysNone() {
+  void whatWasSealedWithoutAWordOnAReferenceOrAPopulationSaysNone() {
     var now = new ByteArrayOutputStream();
-    var json = EventJson.write(INTERPRETED).replace(",\"reference\":\"none\"", "");
+    var json =
+        EventJson.write(INTERPRETED)
+            .replace(",\"reference\":\"none\"", "")
+            .replace(",\"population\":\"Adults.\"", "");
+    assertThat(json).doesNotContain("reference", "population");
     try (var gzip = new GZIPOutputStream(now)) {
       gzip.write(json.getBytes(StandardCharsets.UTF_8));
     } catch (IOException impossible) {
@@ -122,7 +129,7 @@ class SealingFindingsTest {
         KEY.seal(EVENT, EventTypes.schemaOf(InterpretationIssued.class), now.toByteArray());
 
     assertThat(SealedFindings.open(sealed, KEY))
-        .isEqualTo(new Interpreted(INTERPRETED.findings(), INTERPRETED.recommendations(), null));
+        .isEqualTo(new Interpreted(INTERPRETED.findings(), List.of(recommendation(null)), null));
   }
 
   @Test

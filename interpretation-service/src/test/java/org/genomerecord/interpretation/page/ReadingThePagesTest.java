@@ -145,7 +145,8 @@ class ReadingThePagesTest {
             HOSTILE,
             Strength.STRONG,
             List.of(HOSTILE),
-            new Source(HOSTILE, HOSTILE, HOSTILE, HOSTILE));
+            new Source(HOSTILE, HOSTILE, HOSTILE, HOSTILE),
+            HOSTILE);
     var issued =
         List.of(
             new IssuedInterpretation(

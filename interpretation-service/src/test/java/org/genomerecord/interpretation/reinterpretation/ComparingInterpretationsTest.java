@@ -41,6 +41,7 @@ class ComparingInterpretationsTest {
         List.of());
   }
 
+  /// For adults in another edition than the first, of which it was not noted.
   private static Recommendation advice(String drug, String wording, String edition) {
     return new Recommendation(
         drug,
@@ -51,7 +52,8 @@ class ComparingInterpretationsTest {
         wording,
         Strength.STRONG,
         List.of(),
-        new Source("guideline", edition, "1", "10.0/1"));
+        new Source("guideline", edition, "1", "10.0/1"),
+        edition.equals("2020") ? null : "Adults.");
   }
 
   private static Interpreted with(Finding... findings) {
@@ -63,7 +65,7 @@ class ComparingInterpretationsTest {
   }
 
   @Test
-  void theSameMeaningUnderAnotherReleaseEditionAndCaveatIsNoDifference() {
+  void theSameMeaningUnderAnotherReleaseEditionPopulationAndCaveatIsNoDifference() {
     var restated =
         new Finding(
             "panel",

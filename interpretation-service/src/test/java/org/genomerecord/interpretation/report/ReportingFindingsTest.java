@@ -21,6 +21,7 @@ import org.genomerecord.interpretation.interpret.Interpreted;
 import org.genomerecord.interpretation.outside.OutsideCall;
 import org.genomerecord.interpretation.page.SummaryPage;
 import org.genomerecord.record.refusal.Category;
+import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -165,6 +166,16 @@ class ReportingFindingsTest {
   }
 
   @Test
+  void anImplicationSaysWhomItsGuidelineIsFor() {
+    assertThat(implication(bundle(), "clopidogrel").getNote())
+        .extracting(Annotation::getText)
+        .contains("For whom: Adults; the guideline found little on children.");
+    assertThat(implication(bundle(), "voriconazole").getNote())
+        .extracting(Annotation::getText)
+        .contains("For whom: Adults and children apart: rapid metabolizers differ.");
+  }
+
+  @Test
   void whatTheTestDoesNotTellAndWhatItCouldChangeIsConcluded() {
     var open =
         INTERPRETER.interpret(
@@ -224,10 +235,14 @@ class ReportingFindingsTest {
             "None.",
             Strength.NONE,
             List.of("GENE"),
-            new Source("guideline", "2026", "1", "10.0/1"));
+            new Source("guideline", "2026", "1", "10.0/1"),
+            null);
     var bundle =
         ReportBundle.of(List.of(issued(new Interpreted(List.of(), List.of(recommendation), null))));
-    assertThat(FhirJson.write(bundle)).contains("GENE was not assessed.");
+    assertThat(FhirJson.write(bundle))
+        .contains("GENE was not assessed.")
+        .as("of what was issued before it was noted")
+        .doesNotContain("For whom");
   }
 
   @Test
