@@ -19,7 +19,7 @@ class AKnowledgeReleaseTest {
   void isNamedByItsDateAndTheDigestOfItsTables() {
     var release = KnowledgeRelease.builtIn();
     assertThat(release.digest()).matches("[0-9a-f]{64}");
-    assertThat(release.name()).isEqualTo("2026-11-28-" + release.digest().substring(0, 12));
+    assertThat(release.name()).isEqualTo("2026-11-29-" + release.digest().substring(0, 12));
     assertThat(KnowledgeRelease.read(AKnowledgeReleaseTest::file).digest())
         .isEqualTo(release.digest());
   }
