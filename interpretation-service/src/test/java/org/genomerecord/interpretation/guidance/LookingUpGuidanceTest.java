@@ -18,6 +18,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LookingUpGuidanceTest {
+  /// Drugs whose RxNorm identifier could not be verified: they are found by name.
+  private static final Set<String> UNCODED =
+      Set.of(
+          "siponimod",
+          "dibekacin",
+          "netilmicin",
+          "plazomicin",
+          "ribostamycin",
+          "enflurane",
+          "methoxyflurane",
+          "toluidine blue");
+
   private static final GeneResult NORMAL = new GeneResult("Normal", null);
   private static final GeneResult POOR = new GeneResult("Poor", null);
   private static final Guideline TWO_GENES =
@@ -315,8 +327,8 @@ class LookingUpGuidanceTest {
           assertThat(guideline.source().pmid()).matches("\\d{8}");
           assertThat(guideline.population()).isNotBlank().endsWith(".");
           assertThat(guideline.drugs())
-              .allSatisfy(
-                  drug -> assertThat(drug.rxNorm()).matches(isLabel(guideline) ? "" : "\\d+"));
+              .allSatisfy(drug ->
+                  assertThat(drug.rxNorm()).matches(UNCODED.contains(drug.name()) ? "" : "\\d+"));
           assertThat(guideline.rules())
               .allSatisfy(rule -> assertThat(rule.wording()).isNotBlank().hasSizeLessThan(430));
         });
