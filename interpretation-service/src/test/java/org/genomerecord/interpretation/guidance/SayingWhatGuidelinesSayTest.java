@@ -44,6 +44,8 @@ class SayingWhatGuidelinesSayTest {
         "desipramine | CYP2D6 | Intermediate Metabolizer | | reduce | optional | 25 %",
         "desipramine | CYP2D6 | Normal Metabolizer | | standard | strong | ",
         "tropisetron | CYP2D6 | Ultrarapid Metabolizer | | alternative | moderate | granisetron",
+        "ondansetron | CYP2D6 | Poor Metabolizer | | none | none | usual starting dose",
+        "tropisetron | CYP2D6 | Intermediate Metabolizer | | none | none | usual starting dose",
         "paroxetine | CYP2D6 | Ultrarapid Metabolizer | | alternative | moderate | ",
         "paroxetine | CYP2D6 | Intermediate Metabolizer | | monitor | optional | lower starting",
         "atorvastatin | SLCO1B1 | Poor Function | | reduce | moderate | 20 mg",
