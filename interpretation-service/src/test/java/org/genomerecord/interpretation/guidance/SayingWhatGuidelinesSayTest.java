@@ -82,6 +82,7 @@ class SayingWhatGuidelinesSayTest {
       String words) {
     assertThat(advice(drug, Map.of(gene, List.of(new GeneResult(phenotype, score)))))
         .filteredOn(one -> one.basis().stream().anyMatch(of -> of.gene().equals(gene)))
+        .filteredOn(one -> !one.context().equals(SayingForWhomADoseIsTest.LOW_DOSES))
         .isNotEmpty()
         .allSatisfy(one -> {
           assertThat(one.action().name().toLowerCase(Locale.ROOT)).isEqualTo(action);
@@ -317,6 +318,7 @@ class SayingWhatGuidelinesSayTest {
 
     for (var drug : List.of("amitriptyline", "trimipramine")) {
       assertThat(advice(drug, results))
+          .filteredOn(one -> !one.context().equals(SayingForWhomADoseIsTest.LOW_DOSES))
           .singleElement()
           .satisfies(
               one -> assertThat(one.action().name().toLowerCase(Locale.ROOT)).isEqualTo(action));
