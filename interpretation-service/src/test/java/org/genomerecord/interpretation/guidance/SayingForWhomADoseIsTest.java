@@ -1,6 +1,7 @@
 package org.genomerecord.interpretation.guidance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,17 @@ class SayingForWhomADoseIsTest {
           assertThat(one.action().name().toLowerCase(Locale.ROOT)).isEqualTo(action);
           assertThat(one.strength().name().toLowerCase(Locale.ROOT)).isEqualTo(strength);
         });
+  }
+
+  /// CPIC efavirenz 2019 (doi:10.1002/cpt.1477).
+  @ParameterizedTest
+  @CsvSource({"Poor Metabolizer, REDUCE", "Normal Metabolizer, STANDARD"})
+  void lightChildrenDoNotGetTheDoseOfHeavierOnes(String phenotype, Action action) {
+    assertThat(advice("efavirenz", Map.of("CYP2B6", result(phenotype))))
+        .extracting(Recommendation::context, Recommendation::action)
+        .containsExactly(
+            tuple("adult or child above 40 kg", action),
+            tuple("child of 40 kg or less", Action.NONE));
   }
 
   @Test
