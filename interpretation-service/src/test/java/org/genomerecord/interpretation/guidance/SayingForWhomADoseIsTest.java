@@ -64,6 +64,13 @@ class SayingForWhomADoseIsTest {
   }
 
   @Test
+  void aGuidelineThatMayBeRetiredSaysSo() {
+    assertThat(advice("ribavirin", Map.of("IFNL3", result("Favorable Response"))))
+        .singleElement()
+        .satisfies(one -> assertThat(one.source().edition()).contains("retired"));
+  }
+
+  @Test
   void whatIsCitedIsWhatTheRowsWereReadFrom() {
     assertThat(advice("ondansetron", Map.of("CYP2D6", result("Normal Metabolizer"))))
         .singleElement()
