@@ -22,6 +22,11 @@ public final class PatientAccounts {
   /// @param name to sign in with
   /// @return the `sub` of the new account
   public String create(String name) {
+    return create(name, "patient", Map.of());
+  }
+
+  /// As above, with another role, and attributes that tokens carry.
+  String create(String name, String role, Map<String, List<String>> attributes) {
     realm.ask(
         "POST",
         "/users",
@@ -39,13 +44,15 @@ public final class PatientAccounts {
                 "Testcase",
                 "email",
                 name + "@example.org",
+                "attributes",
+                attributes,
                 "credentials",
                 List.of(
                     Map.of(
                         "type", "password", "value", stack.userPassword(), "temporary", false)))));
     var found = realm.ask("GET", "/users?exact=true&username=" + RealmAdmin.encoded(name), null);
     var subject = found.get(0).path("id").asText();
-    var roles = JSON.createArrayNode().add(realm.ask("GET", "/roles/patient", null));
+    var roles = JSON.createArrayNode().add(realm.ask("GET", "/roles/" + role, null));
     realm.ask("POST", "/users/" + subject + "/role-mappings/realm", roles);
     return subject;
   }

@@ -37,12 +37,8 @@ public final class Tokens {
     return password("genome-cli", name);
   }
 
-  /// A sample user's token that expires after one second.
-  public String shortLived(String name) {
-    return password("genome-short", name);
-  }
-
-  private String password(String client, String name) {
+  /// A user's token of a client that takes passwords.
+  String password(String client, String name) {
     return ask(
         Map.of(
             "grant_type",

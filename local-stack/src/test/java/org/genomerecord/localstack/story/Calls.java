@@ -1,27 +1,84 @@
 package org.genomerecord.localstack.story;
 
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// One call of every operation of the gateway that is not open to all, by its operation id.
 ///
 /// @param patient whose things are asked for
-/// @param accession of a laboratory
-record Calls(SyntheticPatient patient, String accession) {
+/// @param named which things
+record Calls(SyntheticPatient patient, Named named) {
   private static final String GRANT =
       """
       {"provision":{"type":"permit","purposesOfUse":["HRESCH"],"actions":["use"],"dataClasses":["pharmacogenomic"],
       "until":"2999-01-01T00:00:00Z"}}
       """;
 
+  /// What calls name besides a patient.
+  ///
+  /// @param number the laboratory's own, of its accession
+  record Named(
+      String number,
+      String accession,
+      String upload,
+      String delivery,
+      String consent,
+      String decision,
+      String proxy) {
+    /// An accession; nothing else is there: who may ask is told so.
+    static Named accession(String number, String accession) {
+      var none = UUID.randomUUID().toString();
+      return new Named(number, accession, none, none, none, none, none);
+    }
+  }
+
+  /// @param headers besides those that every call has
   /// @param roles who may, as far as roles go
-  record Call(String method, String path, String body, Set<String> roles) {}
+  record Call(
+      String method, String path, String body, Map<String, String> headers, Set<String> roles) {
+    Call(String method, String path, String body, Set<String> roles) {
+      this(method, path, body, Map.of(), roles);
+    }
+
+    /// The same with another patient in the address.
+    Call about(SyntheticPatient one, SyntheticPatient another) {
+      return new Call(
+          method, path.replace(one.pseudonym(), another.pseudonym()), body, headers, roles);
+    }
+
+    boolean names(SyntheticPatient patient) {
+      return path.contains(patient.pseudonym());
+    }
+
+    /// For treatment.
+    ///
+    /// @param requestId by which it is found on record
+    Door.Answer by(@Nullable String token, Door door, String requestId) {
+      var all = new HashMap<>(Map.of("Purpose-Of-Use", "TREAT", "X-Request-Id", requestId));
+      if (!body.isEmpty()) {
+        all.put("Content-Type", "application/json");
+      }
+      all.putAll(headers);
+      return door.send(
+          method,
+          path,
+          token,
+          all,
+          body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    }
+
+    Door.Answer by(@Nullable String token, Door door) {
+      return by(token, door, UUID.randomUUID().toString());
+    }
+  }
 
   Map<String, Call> all() {
-    var consent = UUID.randomUUID();
     var calls = new LinkedHashMap<String, Call>();
     calls.put("enrolPatient", new Call("POST", "/patients", "{}", Set.of("clinician")));
     calls.put("readOwnPseudonym", new Call("GET", "/patients/me", "", Set.of("patient")));
@@ -29,7 +86,7 @@ record Calls(SyntheticPatient patient, String accession) {
     calls.put("listConsents", new Call("GET", patient.consentsPath(), "", Set.of("patient")));
     calls.put(
         "withdrawConsent",
-        new Call("DELETE", patient.consentsPath() + "/" + consent, "", Set.of("patient")));
+        new Call("DELETE", patient.consentsPath() + "/" + named.consent(), "", Set.of("patient")));
     calls.put(
         "withdrawTier",
         new Call("POST", patient.path() + "/withdrawals", "{\"tier\":\"all\"}", Set.of("patient")));
@@ -45,20 +102,9 @@ record Calls(SyntheticPatient patient, String accession) {
     calls.put("submitCallSet", new Call("POST", "/submissions", "", Set.of("lab")));
     calls.put("sendHl7v2Message", new Call("POST", "/submissions/hl7v2", "", Set.of("lab")));
     calls.putAll(callsOfUploads());
-    calls.put("listAccessions", new Call("GET", "/accessions", "", Set.of("lab")));
-    calls.put("findAccession", new Call("GET", "/accessions/by-number", "", Set.of("lab")));
-    calls.put("readAccession", new Call("GET", "/accessions/" + accession, "", Set.of("lab")));
-    calls.put(
-        "readAccessionReport",
-        new Call("GET", "/accessions/" + accession + "/report", "", Set.of("lab")));
-    calls.put(
-        "withdrawAccession",
-        new Call("POST", "/accessions/" + accession + "/withdrawal", "{}", Set.of("lab")));
-    calls.put(
-        "moveAccession", new Call("POST", "/accessions/" + accession + "/move", "", Set.of("lab")));
+    calls.putAll(callsAboutAccessions());
     calls.putAll(callsAboutLaboratories());
     calls.putAll(callsAboutQuarantine());
-    calls.put("reportFamilyStudy", new Call("POST", "/family-studies", "{}", Set.of("lab")));
     calls.put(
         "listFamilyStudies",
         new Call(
@@ -117,28 +163,56 @@ record Calls(SyntheticPatient patient, String accession) {
     return calls;
   }
 
-  /// Without the header that names the version of tus: who may ask is told so.
-  private static Map<String, Call> callsOfUploads() {
-    var uploads = "/submissions/uploads";
-    var one = uploads + "/" + UUID.randomUUID();
+  /// The study is of one accession twice, which whose it is is told.
+  private Map<String, Call> callsAboutAccessions() {
     var roles = Set.of("lab");
+    var accession = "/accessions/" + named.accession();
+    var study =
+        """
+        {"number":"1","members":[{"accession":"%1$s"},{"accession":"%1$s"}],"relationship":"NSIB","confirmed":true}\
+        """
+            .formatted(named.number());
+    return Map.of(
+        "listAccessions", new Call("GET", "/accessions", "", roles),
+        "findAccession",
+            new Call(
+                "GET", "/accessions/by-number", "", Map.of("Accession", named.number()), roles),
+        "readAccession", new Call("GET", accession, "", roles),
+        "readAccessionReport", new Call("GET", accession + "/report", "", roles),
+        "withdrawAccession", new Call("POST", accession + "/withdrawal", "{}", roles),
+        "moveAccession", new Call("POST", accession + "/move", "", roles),
+        "reportFamilyStudy", new Call("POST", "/family-studies", study, roles));
+  }
+
+  /// None is begun, as that call does not name the version of tus.
+  private Map<String, Call> callsOfUploads() {
+    var uploads = "/submissions/uploads";
+    var one = uploads + "/" + named.upload();
+    var roles = Set.of("lab");
+    var tus = ResumableUpload.headers();
+    var append = ResumableUpload.headers();
+    append.put("Upload-Offset", "0");
+    append.put("Content-Type", "application/offset+octet-stream");
     return Map.of(
         "readUploadOptions", new Call("OPTIONS", uploads, "", roles),
         "createUpload", new Call("POST", uploads, "", roles),
-        "readUpload", new Call("HEAD", one, "", roles),
-        "appendToUpload", new Call("PATCH", one, "", roles),
-        "appendToUploadByPost", new Call("POST", one, "", roles),
-        "terminateUpload", new Call("DELETE", one, "", roles));
+        "readUpload", new Call("HEAD", one, "", tus, roles),
+        "appendToUpload", new Call("PATCH", one, "", append, roles),
+        "appendToUploadByPost", new Call("POST", one, "", append, roles),
+        "terminateUpload", new Call("DELETE", one, "", tus, roles));
   }
 
-  /// None of the consents is there: who may ask is told so.
+  /// What is created is no whole consent: who may ask is told so.
   private Map<String, Call> callsOfFhirConsents() {
     var consents = "/fhir/Consent";
-    var one = consents + "/" + UUID.randomUUID();
+    var one = consents + "/" + named.consent();
     var roles = Set.of("patient");
+    var whose =
+        "{\"resourceType\":\"Consent\",\"patient\":{\"reference\":\"Patient/%s\"}}"
+            .formatted(patient.pseudonym());
     return Map.of(
         "createFhirConsent",
-        new Call("POST", consents, "{}", roles),
+        new Call("POST", consents, whose, roles),
         "searchFhirConsents",
         new Call("GET", consents + "?patient=Patient/" + patient.pseudonym(), "", roles),
         "searchFhirConsentsByForm",
@@ -162,25 +236,25 @@ record Calls(SyntheticPatient patient, String accession) {
         "listProxies",
         new Call("GET", proxies, "", roles),
         "endProxy",
-        new Call("DELETE", proxies + "/" + UUID.randomUUID(), "", roles),
+        new Call("DELETE", proxies + "/" + named.proxy(), "", roles),
         "listRepresentedPatients",
         new Call("GET", "/represented-patients", "", Set.of("patient")));
   }
 
-  /// None of the decisions and emergencies is there: who may ask is told so.
+  /// None of the emergencies is there: who may ask is told so.
   private Map<String, Call> callsAboutDecisions() {
     var officer = Set.of("compliance-officer");
     var own = "/patients/" + patient.pseudonym();
     var id = UUID.randomUUID();
     return Map.of(
         "explainOwnDecision",
-        new Call("GET", own + "/decisions/" + id, "", Set.of("patient")),
+        new Call("GET", own + "/decisions/" + named.decision(), "", Set.of("patient")),
         "listOwnEmergencies",
         new Call("GET", own + "/emergency-accesses", "", Set.of("patient")),
         "declareEmergency",
         new Call("POST", "/emergency-accesses", "{}", Set.of("clinician")),
         "explainDecision",
-        new Call("GET", "/audit/decisions/" + id, "", officer),
+        new Call("GET", "/audit/decisions/" + named.decision(), "", officer),
         "readEmergency",
         new Call("GET", "/audit/emergency-accesses/" + id, "", officer),
         "reviewEmergency",
@@ -208,7 +282,7 @@ record Calls(SyntheticPatient patient, String accession) {
   }
 
   /// Of a laboratory that is not there: the others are needed as they are.
-  private static Map<String, Call> callsAboutLaboratories() {
+  private Map<String, Call> callsAboutLaboratories() {
     var operator = Set.of("operator");
     var all = "/services/ingestion-service/laboratories";
     var none = all + "/none";
@@ -226,7 +300,7 @@ record Calls(SyntheticPatient patient, String accession) {
         "rotateWebhookSecret", new Call("POST", none + "/webhook/secret", "{}", operator),
         "listWebhookDeliveries", new Call("GET", "/webhook-deliveries", "", told),
         "redeliverWebhook",
-            new Call("POST", "/webhook-deliveries/" + UUID.randomUUID() + "/redelivery", "", told));
+            new Call("POST", "/webhook-deliveries/" + named.delivery() + "/redelivery", "", told));
   }
 
   /// Of what does not wait.
