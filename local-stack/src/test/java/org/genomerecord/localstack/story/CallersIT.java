@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Who may call what: every operation of the gateway's description, by everybody who may not. With
-/// tokens that are none, see `UnacceptableTokensIT`.
+/// tokens that are none, see `UnacceptableTokensIT`; for what is somebody else's, `OthersThingsIT`.
 @ExtendWith(RunningStack.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CallersIT {
@@ -36,15 +36,15 @@ class CallersIT {
 
   private final RunningStack running;
   private final SyntheticPatient patient;
-  private final SyntheticPatient another;
-  private final Map<String, String> tokensByRole;
+  private final RefusedOnRecord refusals;
   private final Door door; // one for all: so many connections would take longer than what they ask
+  private final Map<String, String> tokensByRole;
   private final Map<String, Calls.Call> calls;
 
   CallersIT(RunningStack running) {
     this.running = running;
     this.patient = running.consentingPatient();
-    this.another = running.patient();
+    this.refusals = new RefusedOnRecord(running);
     this.door = running.door();
     var tokens = running.tokens();
     this.tokensByRole =
@@ -119,7 +119,6 @@ class CallersIT {
   @MethodSource("operations")
   void everyOtherRoleIsRefusedOnRecord(String operation) {
     var call = named(operation);
-    var namesPatient = call.path().contains(patient.pseudonym());
     var refused = new ArrayList<String>();
     for (var role : new TreeSet<>(tokensByRole.keySet())) {
       if (!call.roles().contains(role)) {
@@ -128,12 +127,15 @@ class CallersIT {
         var answer = call.by(tokenOf(role), door, requestId);
 
         assertThat(answer.status()).as(role).isEqualTo(403);
-        assertOnRecord(role, requestId, namesPatient);
+        var recorded = refusals.once(role, requestId);
+        if (call.names(patient)) {
+          assertThat(recorded.patient()).as(role).contains(patient.pseudonym());
+        }
         refused.add(requestId);
       }
     }
-    if (namesPatient) {
-      assertInTheTrail(refused);
+    if (call.names(patient)) {
+      refusals.inTheTrailOf(patient, refused);
     }
   }
 
@@ -152,75 +154,10 @@ class CallersIT {
     }
   }
 
-  private void assertOnRecord(String who, String requestId, boolean namesPatient) {
-    var recorded =
-        EventLog.ALL.stream()
-            .flatMap(log -> running.log(log).of(requestId).stream())
-            .filter(event -> event.type().endsWith("Refused"))
-            .toList();
-    assertThat(recorded).as(who).hasSize(1);
-    if (namesPatient) {
-      assertThat(recorded.getFirst().patient()).as(who).contains(patient.pseudonym());
-    }
-  }
-
-  private void assertInTheTrail(List<String> requestIds) {
-    assertThat(patient.trail().findValuesAsText("correlation")).containsAll(requestIds);
-  }
-
-  @ParameterizedTest
-  @MethodSource("operations")
-  void anotherPatientIsRefusedOnRecord(String operation) {
-    var call = named(operation);
-    if (call.roles().contains("patient") && call.path().contains(patient.pseudonym())) {
-      var requestId = UUID.randomUUID().toString();
-
-      var answer = call.by(another.token(), door, requestId);
-
-      assertThat(answer.status()).isEqualTo(403);
-      assertOnRecord("another patient", requestId, true);
-      assertInTheTrail(List.of(requestId));
-    }
-  }
-
-  @Test
-  void anotherLaboratoryFindsNothingAndThatIsOnRecord() {
-    var withdrawal = named("withdrawAccession");
-    for (var call :
-        List.of(
-            named("readAccession"),
-            named("readAccessionReport"),
-            named("moveAccession"),
-            new Calls.Call(
-                withdrawal.method(),
-                withdrawal.path(),
-                "{\"reason\":\"other\"}",
-                withdrawal.roles()))) {
-      var requestId = UUID.randomUUID().toString();
-
-      var answer = call.by(running.tokens().lab("lab-south"), door, requestId);
-
-      assertThat(answer.status()).isEqualTo(404);
-      assertOnRecord("lab-south", requestId, false);
-      assertInTheTrail(List.of(requestId));
-    }
-  }
-
-  @Test
-  void anotherLaboratoryDoesNotSeeTheAccessionInItsList() {
-    var path = named("readAccession").path();
-    var accession = path.substring(path.lastIndexOf('/') + 1);
-
-    var answer = running.door().get("/accessions", running.tokens().lab("lab-south"), Map.of());
-
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().toString()).doesNotContain(accession);
-  }
-
   @Test
   void decisionsAreNotAskedForThroughTheGateway() {
     for (var token : tokensByRole.values()) {
-      assertThat(running.door().post("/decisions", token, Map.of()).status()).isEqualTo(404);
+      assertThat(door.post("/decisions", token, Map.of()).status()).isEqualTo(404);
     }
   }
 

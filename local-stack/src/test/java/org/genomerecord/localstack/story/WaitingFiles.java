@@ -12,71 +12,37 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import org.genomerecord.localstack.identity.LabClients;
-import org.genomerecord.localstack.identity.LabKey;
 
 /// A laboratory of its own whose files wait in quarantine, the counsellor who sees to them, and who
 /// may not.
 final class WaitingFiles {
-  private static final String ALL = "/services/ingestion-service/laboratories/";
-
-  /// Nobody listens there: what is told stays to be looked at.
-  private static final String WEBHOOK = "http://127.0.0.1:1/";
-
   private final RunningStack running;
-  private final String lab = "lab-" + UUID.randomUUID();
-  private final Path key;
+  private final NewLaboratory lab;
 
   WaitingFiles(RunningStack running, Path key) {
     this.running = running;
-    this.key = key;
-    new LabClients(running.stack()).add(lab, lab, LabKey.at(key).jwks(), null);
-    operator("PUT", "", "{\"name\":\"A Laboratory\"}");
-    operator("PUT", "/webhook", "{\"url\":\"%s\"}".formatted(WEBHOOK));
-  }
-
-  private void operator(String method, String what, String json) {
-    var answer =
-        running
-            .door()
-            .send(
-                method,
-                ALL + lab + what,
-                running.tokens().user("oscar"),
-                Map.of("Content-Type", "application/json"),
-                BodyPublishers.ofString(json));
-    assertThat(answer.status()).as(answer.text()).isLessThan(300);
+    this.lab = new NewLaboratory(running, key);
   }
 
   void isSuspended() {
-    operator("POST", "/suspension", "{\"reason\":\"key-compromised\"}");
+    lab.operator("POST", "/suspension", "{\"reason\":\"key-compromised\"}");
   }
 
   void isReinstated() {
-    operator("DELETE", "/suspension", "");
-  }
-
-  private String token() {
-    return running.tokens().lab(lab, key);
-  }
-
-  private Door.Answer submits(Map<String, String> headers, byte[] body) {
-    return running
-        .door()
-        .send("POST", "/submissions", token(), headers, BodyPublishers.ofByteArray(body));
+    lab.operator("DELETE", "/suspension", "");
   }
 
   Door.Answer submits(SyntheticPatient patient, String number, byte[] vcf) {
-    return submits(Laboratory.headers(patient, number), vcf);
+    return lab.submits(Laboratory.headers(patient, number), vcf);
   }
 
   /// @return the accession
   String waits(SyntheticPatient patient, String number) {
     var headers = Laboratory.headers(patient, number);
     headers.put("Submission-Context", "specimen=BLD, source=germline");
-    var answer = submits(headers, SampleVcf.bytes());
+    var answer = lab.submits(headers, SampleVcf.bytes());
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     assertThat(answer.json().path("state").asText()).isEqualTo("quarantined");
     assertThat(answer.text()).doesNotContain("no-consent", patient.pseudonym());
@@ -102,7 +68,7 @@ final class WaitingFiles {
         .send(
             "POST",
             "/submissions/uploads",
-            token(),
+            lab.token(),
             Map.of("Tus-Resumable", "1.0.0", "Upload-Length", "1000", "Upload-Metadata", metadata),
             BodyPublishers.noBody());
   }
@@ -114,7 +80,7 @@ final class WaitingFiles {
   Door.Answer corrects(SyntheticPatient patient, String number) {
     var headers = Laboratory.headers(patient, number);
     headers.put("Correction-Reason", "analytical-error");
-    return submits(headers, SampleVcf.corrected());
+    return lab.submits(headers, SampleVcf.corrected());
   }
 
   Door.Answer moves(String accession, SyntheticPatient right) {
@@ -123,17 +89,17 @@ final class WaitingFiles {
     headers.put("Purpose-Of-Use", "TREAT");
     return running
         .door()
-        .send("POST", at(accession) + "/move", token(), headers, BodyPublishers.noBody());
+        .send("POST", at(accession) + "/move", lab.token(), headers, BodyPublishers.noBody());
   }
 
   Door.Answer withdraws(String accession) {
     return running
         .door()
-        .post(at(accession) + "/withdrawal", token(), Map.of("reason", "specimen-mix-up"));
+        .post(at(accession) + "/withdrawal", lab.token(), Map.of("reason", "specimen-mix-up"));
   }
 
   Door.Answer status(String accession) {
-    return running.door().get(at(accession), token(), Map.of());
+    return running.door().get(at(accession), lab.token(), Map.of());
   }
 
   private static String at(String accession) {
@@ -156,7 +122,7 @@ final class WaitingFiles {
             .send(
                 "POST",
                 "/submissions/hl7v2",
-                token(),
+                lab.token(),
                 Map.of("Content-Type", "application/hl7-v2", "Purpose-Of-Use", "TREAT"),
                 BodyPublishers.ofString(message));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
@@ -178,7 +144,7 @@ final class WaitingFiles {
   String onlyOne() {
     var found = new ArrayList<String>();
     for (var row : list().json()) {
-      if (row.path("laboratory").asText().equals(lab)) {
+      if (row.path("laboratory").asText().equals(lab.name())) {
         found.add(row.path("accession").asText());
       }
     }
@@ -208,14 +174,19 @@ final class WaitingFiles {
                 reason));
   }
 
-  /// Its laboratory, a clinician and an operator may not; another laboratory does not see it.
+  /// Laboratories, a clinician and an operator may not; another laboratory does not see it.
   void isReleasedByNobodyElse(String accession, SyntheticPatient patient) {
     var tokens = running.tokens();
-    for (var token : List.of(token(), tokens.user("dr-grey"), tokens.user("oscar"))) {
+    var another = running.laboratory("lab-south");
+    for (var token :
+        List.of(lab.token(), another.token(), tokens.user("dr-grey"), tokens.user("oscar"))) {
       assertThat(release(accession, patient, "registered", token).status()).isEqualTo(403);
     }
-    var another = running.laboratory("lab-south");
-    assertThat(another.status(accession).status()).isEqualTo(404);
+    var calls = new Calls(patient, Calls.Named.accession("none", accession)).all();
+    for (var operation : List.of("readAccession", "readAccessionReport", "moveAccession")) {
+      var call = Objects.requireNonNull(calls.get(operation), operation);
+      assertThat(call.by(another.token(), running.door()).status()).as(operation).isEqualTo(404);
+    }
     assertThat(another.withdraws(accession, "other").status()).isEqualTo(404);
     assertThat(status(accession).json().path("state").asText()).isEqualTo("quarantined");
   }
@@ -223,7 +194,7 @@ final class WaitingFiles {
   /// What the laboratory is told of an accession, the first first.
   List<String> told(String accession) {
     var events = new ArrayList<String>();
-    for (var row : running.door().get("/webhook-deliveries", token(), Map.of()).json()) {
+    for (var row : running.door().get("/webhook-deliveries", lab.token(), Map.of()).json()) {
       if (row.path("accession").asText().equals(accession)) {
         events.addFirst(row.path("event").asText());
       }
