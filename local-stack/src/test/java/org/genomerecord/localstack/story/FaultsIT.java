@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.genomerecord.localstack.Progress.Outcome;
 import org.genomerecord.localstack.StackFault;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,10 @@ class FaultsIT {
 
   private void killAndStart(String component) {
     running.localStack().kill(component);
+    startAgain(component);
+  }
+
+  private void startAgain(String component) {
     running.heard().clear();
     running.localStack().start();
     assertThat(running.heard()).containsEntry(component, Outcome.RESTARTED);
@@ -54,20 +59,75 @@ class FaultsIT {
         "consent-service",
         "ingestion-service",
         "interpretation-service",
-        "postgresql",
         "kafka"
       })
   void aKillRightAfterASubmissionWasAcknowledgedLosesNothing(String component) {
     var patient = running.consentingPatient();
-    var vcf = SampleVcf.larger(RECORDS);
-    var headers = Laboratory.headers(patient, number);
-    headers.remove("Prefer");
-    var acknowledged = lab.submits(headers, vcf);
-    assertThat(acknowledged.status()).isEqualTo(202);
+    var accession = acknowledged(patient);
 
     killAndStart(component);
 
-    assertTheStoryCompletes(patient, acknowledged.json().path("accession").asText());
+    assertTheStoryCompletes(patient, accession);
+  }
+
+  /// @return the accession of a file that is being validated
+  private String acknowledged(SyntheticPatient patient) {
+    var headers = Laboratory.headers(patient, number);
+    headers.remove("Prefer");
+    var acknowledged = lab.submits(headers, SampleVcf.larger(RECORDS));
+    assertThat(acknowledged.status()).isEqualTo(202);
+    return acknowledged.json().path("accession").asText();
+  }
+
+  /// As above; and whoever asks for something meanwhile is told to come back, and given nothing.
+  @Test
+  void withoutPostgreSqlNothingIsServedAndNothingIsLost() {
+    var known = running.consentingPatient();
+    var clinician = running.tokens().fresh().user("dr-grey"); // there is none to be had meanwhile
+    var laboratory = running.tokens().fresh().lab("lab-north");
+    var reported = lab.submits(known, Laboratory.newNumber(), SampleVcf.bytes()).json();
+    var shown = reported.path("accession").asText();
+    Eventually.see("a report", () -> read(known, clinician).text().contains(shown));
+    var meanwhile = Laboratory.newNumber();
+    var patient = running.consentingPatient();
+    var accession = acknowledged(patient);
+
+    running.localStack().kill("postgresql");
+
+    assertComeBack(read(known, clinician), known, shown);
+    assertComeBack(submits(known, meanwhile, laboratory), known, shown);
+
+    startAgain("postgresql");
+
+    Eventually.see("the same is read again", () -> read(known, clinician).status() == 200);
+    assertThat(read(known, clinician).text()).contains(shown);
+    assertThat(running.log("ingestion").ofPatient(known.pseudonym(), "SubmissionReceived"))
+        .as("what was not acknowledged left nothing")
+        .hasSize(1);
+    assertThat(submits(known, meanwhile, laboratory).status()).isEqualTo(200);
+    assertTheStoryCompletes(patient, accession);
+  }
+
+  private static Door.Answer read(SyntheticPatient patient, String token) {
+    return patient.reportWith(token, Map.of("Purpose-Of-Use", "TREAT"));
+  }
+
+  private Door.Answer submits(SyntheticPatient patient, String accession, String token) {
+    return running
+        .door()
+        .send(
+            "POST",
+            "/submissions",
+            token,
+            Laboratory.headers(patient, accession),
+            BodyPublishers.ofByteArray(SampleVcf.bytes()));
+  }
+
+  private static void assertComeBack(
+      Door.Answer answer, SyntheticPatient patient, String accession) {
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header("retry-after")).isPresent();
+    assertThat(answer.text()).doesNotContain(patient.pseudonym(), accession, "clopidogrel");
   }
 
   @ParameterizedTest
@@ -130,12 +190,7 @@ class FaultsIT {
         () -> !interpretations.ofPatient(patient.pseudonym(), "InterpretationIssued").isEmpty());
     Eventually.see(
         "a report",
-        () ->
-            patient
-                .reportFor("dr-grey", Map.of("Purpose-Of-Use", "TREAT"))
-                .json()
-                .toString()
-                .contains(accession));
+        () -> read(patient, running.tokens().user("dr-grey")).text().contains(accession));
     var ingestion = running.log("ingestion");
     assertThat(ingestion.ofPatient(patient.pseudonym()))
         .extracting(EventLog.Event::type)
