@@ -13,6 +13,9 @@ final class Recognition {
 
   private static final String VCF = "##";
 
+  private static final Pattern VCF_NAME =
+      Pattern.compile("\\.vcf(\\.b?gz)?$", Pattern.CASE_INSENSITIVE);
+
   /// With or without MLLP's first byte.
   private static final Pattern HL7V2 = Pattern.compile("\\x0B?MSH[^A-Za-z0-9\\s]");
 
@@ -26,8 +29,17 @@ final class Recognition {
     return line.startsWith("##fileformat=") || line.startsWith("#CHROM\t");
   }
 
+  /// @param name of the file; one of a VCF is none of a table
+  static Optional<FileFormat> of(byte[] start, String name) {
+    return of(start).filter(format -> !isTable(format) || !VCF_NAME.matcher(name).find());
+  }
+
+  private static boolean isTable(FileFormat format) {
+    return format == FileFormat.CALL_TABLE || format == FileFormat.EXPRESSION_PANEL;
+  }
+
   /// Empty: a VCF, or whatever else its validation will find.
-  static Optional<FileFormat> of(byte[] start) {
+  private static Optional<FileFormat> of(byte[] start) {
     var text = new String(start, StandardCharsets.ISO_8859_1);
     if (text.stripLeading().startsWith("{")) {
       return Optional.of(FileFormat.FHIR);

@@ -150,6 +150,7 @@ public final class ValidateCommand implements Callable<Integer> {
       outcome =
           read(
               bytes,
+              path.toString(),
               new VcfExpectations(sample, stated.orElse(null), statedSex.orElse(null), genes),
               isPatient);
     } catch (IOException e) {
@@ -174,11 +175,12 @@ public final class ValidateCommand implements Callable<Integer> {
 
   private static Verdict read(
       BufferedInputStream bytes,
+      String name,
       VcfExpectations expectations,
       Predicate<PatientIdentifier> isPatient)
       throws IOException {
     bytes.mark(Recognition.BYTES);
-    var format = Recognition.of(bytes.readNBytes(Recognition.BYTES));
+    var format = Recognition.of(bytes.readNBytes(Recognition.BYTES), name);
     bytes.reset();
     if (format.isEmpty()) {
       return VcfValidation.validate(bytes, expectations, VcfBounds.standard());

@@ -101,9 +101,9 @@ class ValidatingAFileOfflineTest {
 
   @Test
   void outsideCallsAreToldByTheirLines() throws IOException {
-    assertThat(validate("# gene, diplotype\nCYP2D6\t*1/*4\n")).isZero();
+    assertThat(validateTable("# gene, diplotype\nCYP2D6\t*1/*4\n")).isZero();
     assertThat(out.toString()).contains("outside calls", "genes: 1");
-    assertThat(validate("CYP2D6\t4/4\n")).isEqualTo(1);
+    assertThat(validateTable("CYP2D6\t4/4\n")).isEqualTo(1);
     assertThat(out.toString()).contains("line 1, diplotype", "diplotype-malformed");
   }
 
@@ -114,17 +114,30 @@ class ValidatingAFileOfflineTest {
   }
 
   @Test
+  void dataLinesUnderTheNameOfAVcfAreOneWithoutItsHeader() throws IOException {
+    var lines = SOUND.substring(SOUND.indexOf("chr10\t"));
+
+    for (var name : new String[] {"lines.vcf", "lines.VCF", "lines.vcf.gz", "lines.g.vcf.bgz"}) {
+      var file = Files.writeString(folder.resolve(name), lines);
+      assertThat(run(file.toString())).isEqualTo(1);
+    }
+    assertThat(out.toString()).contains("line 1", "not-vcf").doesNotContain("gene-");
+    assertThat(validateTable(lines)).isEqualTo(1);
+    assertThat(out.toString()).contains("call-column-count");
+  }
+
+  @Test
   void anExpressionPanelIsToldByTheNamesOfItsColumns() throws IOException {
     var panel =
         Files.readString(
             Path.of("../local-stack/src/main/resources/sample/synthetic-expression.tsv"));
 
-    assertThat(validate(panel, "--json", folder.resolve("out.json").toString())).isZero();
+    assertThat(validateTable(panel, "--json", folder.resolve("out.json").toString())).isZero();
     assertThat(out.toString()).contains("expression panel, 21-gene assay", "values: 21");
     assertThat(read("out.json").path("values").asInt()).isEqualTo(21);
-    assertThat(validate(panel.replace("10.82", "10,82"))).isEqualTo(1);
+    assertThat(validateTable(panel.replace("10.82", "10,82"))).isEqualTo(1);
     assertThat(out.toString()).contains("line 12, value", "decimal-comma", "Write a decimal point");
-    assertThat(validate(panel.replace("gene\tvalue", "Gene\tValue"))).isEqualTo(1);
+    assertThat(validateTable(panel.replace("gene\tvalue", "Gene\tValue"))).isEqualTo(1);
     assertThat(out.toString()).contains("line 2", "expression-header");
   }
 
@@ -185,7 +198,15 @@ class ValidatingAFileOfflineTest {
   }
 
   private int validate(String text, String... options) throws IOException {
-    var file = Files.writeString(folder.resolve("file.vcf"), text);
+    return validateAs("file.vcf", text, options);
+  }
+
+  private int validateTable(String text, String... options) throws IOException {
+    return validateAs("file.tsv", text, options);
+  }
+
+  private int validateAs(String name, String text, String... options) throws IOException {
+    var file = Files.writeString(folder.resolve(name), text);
     var arguments = new String[options.length + 1];
     arguments[0] = file.toString();
     System.arraycopy(options, 0, arguments, 1, options.length);
