@@ -35,6 +35,12 @@ final class ContigNames {
   private static final Pattern LEGAL =
       Pattern.compile("<[^<>\\s]+>|[0-9A-Za-z!#$%&+./:;?@^_|~-][0-9A-Za-z!#$%&*+./:;=?@^_|~-]*");
 
+  /// What a chromosome is called elsewhere: other capitals, zeros in front, numbers for X and Y.
+  private static final Pattern NEARLY =
+      Pattern.compile(
+          "(chr|chrom|chromosome)?[-_.]?0*(1?[1-9]|10|2[0-6]|x|y|xy|m|mt)",
+          Pattern.CASE_INSENSITIVE);
+
   private ContigNames() {}
 
   static boolean isLegal(String name) {
@@ -86,6 +92,14 @@ final class ContigNames {
         .map(row -> Fields.split(row, '\t'))
         .filter(cells -> !cells[at].isEmpty())
         .collect(Collectors.toUnmodifiableMap(cells -> cells[at], cells -> cells[0]));
+  }
+
+  /// Whether a name is meant as a chromosome's, as it seems, and is none.
+  static boolean isNearlyChromosome(String name) {
+    var canonical = canonical(name);
+    return !isChromosome(canonical)
+        && !canonical.equals(MITOCHONDRION)
+        && NEARLY.matcher(name).matches();
   }
 
   static boolean isAutosome(String canonical) {

@@ -8,7 +8,9 @@ import java.util.Set;
 ///
 /// @param id the key
 /// @param number a count, `A`, `R`, `G`, `.`, or one of the local counts of VCF 4.4 and 4.5
-record DeclaredKey(String id, Counting number, int count, Type type, Limit limit) {
+/// @param reservedIntegers whether the lowest integers stand for something else
+record DeclaredKey(
+    String id, Counting number, int count, Type type, Limit limit, boolean reservedIntegers) {
   enum Type {
     INTEGER,
     FLOAT,
@@ -68,7 +70,8 @@ record DeclaredKey(String id, Counting number, int count, Type type, Limit limit
 
   /// Reserved keys of VCF 4.3 sections 1.6.1 and 1.6.2.
   private static final Set<String> NOT_NEGATIVE =
-      Set.of("DP", "AD", "ADF", "ADR", "GQ", "AN", "AC", "NS", "MQ0", "MQ", "PL", "LPL", "CN");
+      Set.of(
+          "DP", "AD", "ADF", "ADR", "GQ", "AN", "AC", "NS", "MQ0", "MQ", "PL", "LPL", "CN", "PS");
 
   /// From VCF 4.3 on a probability, before that on a logarithmic scale.
   private static final Set<String> PROBABILITIES = Set.of("GP", "LGP");
@@ -88,7 +91,7 @@ record DeclaredKey(String id, Counting number, int count, Type type, Limit limit
             : id.equals("AF") || (minorVersion >= 3 && PROBABILITIES.contains(id))
                 ? Limit.AT_MOST_ONE
                 : Limit.NONE;
-    return Optional.of(new DeclaredKey(id, number, count, type, limit));
+    return Optional.of(new DeclaredKey(id, number, count, type, limit, minorVersion >= 3));
   }
 
   boolean isFlag() {
@@ -110,9 +113,15 @@ record DeclaredKey(String id, Counting number, int count, Type type, Limit limit
   /// @param localAlternatives number of local ALT alleles, -1 where the sample has no such list
   Mismatch mismatch(
       byte[] text, int from, int to, int alternatives, int ploidy, int localAlternatives) {
-    // Callers write lists of characters without commas, so neither count nor type can be held
-    // against them.
-    if (type == Type.CHARACTER || isFlag() || Fields.isPoint(text, from, to)) {
+    if (isFlag() || Fields.isPoint(text, from, to)) {
+      return from == to ? Mismatch.TYPE : Mismatch.NONE;
+    }
+    int expected = expected(alternatives, ploidy, localAlternatives);
+    if (from == to && expected == 0) {
+      return Mismatch.NONE;
+    }
+    if (type == Type.CHARACTER && expected != 1 && Fields.find(text, from, to, ',') == to) {
+      // Callers write lists of characters without commas.
       return from == to ? Mismatch.TYPE : Mismatch.NONE;
     }
     int values = 0;
@@ -131,7 +140,6 @@ record DeclaredKey(String id, Counting number, int count, Type type, Limit limit
       }
       at = end + 1;
     }
-    int expected = expected(alternatives, ploidy, localAlternatives);
     if (expected >= 0 && values != expected) {
       return Mismatch.COUNT;
     }
@@ -143,9 +151,12 @@ record DeclaredKey(String id, Counting number, int count, Type type, Limit limit
 
   private boolean isOfType(byte[] text, int from, int to) {
     return switch (type) {
-      case INTEGER -> Fields.isInteger(text, from, to);
+      case INTEGER ->
+          Fields.isInteger(text, from, to)
+              && !(reservedIntegers && Fields.isReservedInteger(text, from, to));
       case FLOAT -> Fields.isFloat(text, from, to);
-      case FLAG, CHARACTER, STRING -> from < to;
+      case CHARACTER -> Fields.isOneCharacter(text, from, to);
+      case FLAG, STRING -> from < to;
     };
   }
 

@@ -1,10 +1,14 @@
 package org.genomerecord.ingestion.vcf;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Reads the specification's numbers, bases and lists from a range of UTF-8 bytes, without making
 /// text of them; and splits text at one character, keeping empty fields.
 final class Fields {
+  /// All digits but the last of -2147483648 to -2147483641.
+  private static final byte[] LOWEST_INTEGERS = bytes("-214748364");
+
   private Fields() {}
 
   static int count(String text, char separator) {
@@ -82,6 +86,23 @@ final class Fields {
       number = Math.min(10 * number + digit, Integer.MAX_VALUE + 2L);
     }
     return number <= Integer.MAX_VALUE + (negative ? 1L : 0L);
+  }
+
+  /// Whether an integer is one of the eight lowest, which have another meaning in BCF (VCF 4.3
+  /// section 1.3).
+  static boolean isReservedInteger(byte[] text, int from, int to) {
+    return to - from == LOWEST_INTEGERS.length + 1
+        && Arrays.equals(text, from, to - 1, LOWEST_INTEGERS, 0, LOWEST_INTEGERS.length)
+        && text[to - 1] > '0';
+  }
+
+  /// One character of UTF-8, of which all bytes but the first begin with the bits 10.
+  static boolean isOneCharacter(byte[] text, int from, int to) {
+    int characters = 0;
+    for (int at = from; at < to; at++) {
+      characters += (text[at] & 0xC0) == 0x80 ? 0 : 1;
+    }
+    return characters == 1;
   }
 
   /// The numbers of VCF 4.3 section 1.3: decimal or exponent form, or infinity and not-a-number in

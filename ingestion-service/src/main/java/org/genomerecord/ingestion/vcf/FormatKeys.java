@@ -25,6 +25,10 @@ final class FormatKeys {
   /// Where the phase set stands, or `ABSENT`.
   final int phaseSetAt;
 
+  /// Where the list of phase sets stands that has one for each allele (VCF 4.4 section 1.6.2), or
+  /// `ABSENT`.
+  final int phaseListAt;
+
   /// Where the length of a reference block stands (VCF 4.5 section 5.5), or `ABSENT`.
   final int blockLengthAt;
 
@@ -36,6 +40,7 @@ final class FormatKeys {
     this.genotype = keys.getFirst().equals("GT");
     this.localAllelesAt = keys.indexOf("LAA");
     this.phaseSetAt = keys.indexOf("PS");
+    this.phaseListAt = header.minorVersion() >= 4 ? keys.indexOf("PSL") : ABSENT;
     int lengthAt = keys.indexOf("LEN");
     this.blockLengthAt = header.minorVersion() >= 5 ? lengthAt : ABSENT;
     this.lengthUnread = lengthAt != blockLengthAt;

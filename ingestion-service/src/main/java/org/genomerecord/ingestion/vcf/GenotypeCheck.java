@@ -10,6 +10,9 @@ final class GenotypeCheck {
   /// What is counted by genotypes grows with their alleles; nobody has as many of anything.
   private static final int ALLELES_MAX = 16;
 
+  /// VCF 4.5 says what a list of local alleles is; others use its name before.
+  private static final int LISTS_LOCAL_ALLELES = 5;
+
   private final DeclaredHeader header;
   private final Findings findings;
   private final SampleCalls calls;
@@ -17,6 +20,14 @@ final class GenotypeCheck {
   private FormatKeys keys;
   private int patientFirst;
   private int patientLast;
+
+  /// Of the sample that is being checked: its local alleles, and whether it lists them.
+  private final BitSet localAlleles = new BitSet();
+
+  private boolean listsLocalAlleles;
+
+  /// How many of its keys of phase sets have a value.
+  private int phaseSets;
 
   GenotypeCheck(DeclaredHeader header, Findings findings) {
     this.header = header;
@@ -73,12 +84,18 @@ final class GenotypeCheck {
     int from = site.line.from(column);
     int to = site.line.to(column);
     if (from == to) {
+      if (keys.localAllelesAt == 0 && header.minorVersion() >= LISTS_LOCAL_ALLELES) {
+        // An empty list of local alleles, and all behind it left out.
+        return;
+      }
       throw malformed(site, column, ProblemCode.SAMPLE_EMPTY);
     }
     if (keys.isNone() && Fields.isPoint(text, from, to)) {
       return;
     }
     int ploidy = DIPLOID;
+    phaseSets = 0;
+    listsLocalAlleles = false;
     int localAlternatives =
         keys.localAllelesAt >= 0 ? localAlternatives(site, column, from, to) : -1;
     int at = from;
@@ -106,6 +123,7 @@ final class GenotypeCheck {
     var text = site.text();
     int alleles = 0;
     boolean called = false;
+    boolean unlisted = false;
     int first = -1;
     int last = -1;
     int at = from;
@@ -128,6 +146,7 @@ final class GenotypeCheck {
           throw malformed(site, column, ProblemCode.GENOTYPE_INDEX_BEYOND_ALT);
         }
         called = true;
+        unlisted |= listsLocalAlleles && index > 0 && !localAlleles.get(index);
       }
       if (alleles == ALLELES_MAX) {
         throw malformed(site, column, ProblemCode.GENOTYPE_ALLELES_TOO_MANY);
@@ -144,6 +163,9 @@ final class GenotypeCheck {
       patientFirst = first;
       patientLast = last;
       calls.count(site, first, last);
+    }
+    if (unlisted && header.minorVersion() >= LISTS_LOCAL_ALLELES) {
+      warn(site, column, ProblemCode.LOCAL_ALLELES_INCOMPLETE, "");
     }
     if (alleles != DIPLOID) {
       ploidy(site, column, alleles, called);
@@ -178,19 +200,23 @@ final class GenotypeCheck {
       at = end + 1;
       end = Fields.find(text, at, to, ':');
     }
-    if (at == end || Fields.isPoint(text, at, end)) {
+    if (Fields.isPoint(text, at, end)) {
       return 0;
     }
-    var listed = new BitSet();
+    localAlleles.clear();
+    listsLocalAlleles = true;
+    if (at == end) {
+      return 0;
+    }
     while (true) {
       int comma = Fields.find(text, at, end, ',');
       int allele = Fields.wholeNumber(text, at, comma);
-      if (allele < 1 || allele > site.alternatives || listed.get(allele)) {
+      if (allele < 1 || allele > site.alternatives || localAlleles.get(allele)) {
         throw malformed(site, column, ProblemCode.LOCAL_ALLELES_BEYOND_ALT);
       }
-      listed.set(allele);
+      localAlleles.set(allele);
       if (comma == end) {
-        return listed.cardinality();
+        return localAlleles.cardinality();
       }
       at = comma + 1;
     }
@@ -200,6 +226,12 @@ final class GenotypeCheck {
       Site site, int column, int key, int from, int to, int ploidy, int localAlternatives) {
     if (key == keys.blockLengthAt) {
       blockLength(site, column, from, to);
+    }
+    if ((key == keys.phaseSetAt || key == keys.phaseListAt) && !isMissing(site, from, to)) {
+      phaseSets++;
+      if (phaseSets > 1) {
+        warn(site, column, ProblemCode.PHASE_SET_CONTRADICTION, "");
+      }
     }
     var declared = keys.declared(key);
     // The list of local alleles is empty where all is the reference.
@@ -239,6 +271,16 @@ final class GenotypeCheck {
     if (column == patientColumn) {
       site.patientBlockEnd = (int) end;
     }
+  }
+
+  /// A point, or a list of points.
+  private static boolean isMissing(Site site, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (site.text()[at] != '.' && site.text()[at] != ',') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isPhaseMark(byte character) {

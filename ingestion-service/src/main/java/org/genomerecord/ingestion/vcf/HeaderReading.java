@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class HeaderReading {
   private static final Pattern FILE_FORMAT = Pattern.compile("##fileformat=VCFv4\\.([1-5])");
 
+  /// From 4.3 on all lines have a fixed form.
+  private static final int STRICT = 3;
+
   private static final Set<String> IDENTIFIED_KEYS =
       Set.of("INFO", "FORMAT", "FILTER", "ALT", "contig");
 
@@ -107,7 +110,7 @@ final class HeaderReading {
     var read = MetaLine.read(text);
     if (read.isEmpty()) {
       // Before 4.3 only the lines that give records their meaning have fields of a fixed form.
-      if (minorVersion >= 3 || IDENTIFIED_KEYS.contains(key) || !MetaLine.isClosed(text)) {
+      if (minorVersion >= STRICT || IDENTIFIED_KEYS.contains(key) || !MetaLine.isClosed(text)) {
         throw malformed(ProblemCode.META_LINE_MALFORMED);
       }
       // An address in angle brackets (VCF 4.2 section 1.2.9) has no fields.
@@ -132,7 +135,7 @@ final class HeaderReading {
           declaration(key, fields, text);
         } else if (key.equals("reference")) {
           assembly.reference(String.join(" ", fields.values()));
-        } else if (DESCRIBING_KEYS.contains(key)) {
+        } else {
           description(key, fields);
         }
       }
@@ -141,7 +144,12 @@ final class HeaderReading {
 
   private void description(String key, Map<String, String> fields) {
     var id = fields.get("ID");
+    if (id == null && (minorVersion >= STRICT || key.equals("SAMPLE"))) {
+      warn(ProblemCode.META_ID_MISSING, key);
+    }
+    // Before 4.3 tools repeat what they say of themselves under one ID.
     if (id != null
+        && (minorVersion >= STRICT || DESCRIBING_KEYS.contains(key))
         && declared.computeIfAbsent(key, _ -> new HashMap<>()).putIfAbsent(id, fields) != null) {
       warn(ProblemCode.META_ID_REPEATED, key + id);
     }
@@ -163,6 +171,14 @@ final class HeaderReading {
       }
       warn(ProblemCode.META_ID_REPEATED, key + id);
       return;
+    }
+    if (!DeclaredNames.isUsual(key, id, minorVersion)) {
+      warn(ProblemCode.META_ID_UNUSUAL, key + id);
+    }
+    if (!DeclaredNames.isCountOf(key, fields.getOrDefault("Number", ""), minorVersion)) {
+      warn(ProblemCode.NUMBER_UNUSUAL, key + id);
+    } else if (!DeclaredNames.isAsReserved(key, fields, minorVersion)) {
+      warn(ProblemCode.RESERVED_KEY_UNUSUAL, key + id);
     }
     switch (key) {
       case "INFO" -> info.put(id, declaredKey(id, fields));
@@ -204,7 +220,9 @@ final class HeaderReading {
     if (bases < 0 || (written != null && bases == 0)) {
       throw malformed(ProblemCode.CONTIG_LENGTH_INVALID);
     }
-    styles.add(ContigNames.style(id));
+    var itsStyle = ContigNames.style(id);
+    boolean otherStyle =
+        itsStyle != ContigNames.Style.NEITHER && styles.add(itsStyle) && styles.size() > 1;
     var before = contigs.putIfAbsent(canonical, bases);
     if (before != null && before != bases) {
       throw malformed(ProblemCode.META_ID_REPEATED);
@@ -212,6 +230,8 @@ final class HeaderReading {
     if (before != null) {
       // One contig under two names: the same name again was warned of before.
       warn(ProblemCode.CONTIG_MIXED_NAMING, canonical);
+    } else if (otherStyle) {
+      warn(ProblemCode.CONTIG_MIXED_NAMING, "");
     }
     if (contigs.size() > bounds.contigsMax()) {
       throw malformed(ProblemCode.CONTIGS_TOO_MANY);
@@ -228,7 +248,6 @@ final class HeaderReading {
 
   /// Of a header that declares chromosomes in several ways the records decide.
   private ContigNames.Style style() {
-    styles.remove(ContigNames.Style.NEITHER);
     return styles.size() == 1 ? styles.iterator().next() : ContigNames.Style.NEITHER;
   }
 

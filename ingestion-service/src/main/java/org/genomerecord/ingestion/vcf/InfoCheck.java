@@ -16,12 +16,16 @@ final class InfoCheck {
   private static final class Entry {
     final DeclaredKey key;
     final boolean isEnd;
+    final boolean isCount;
+    final boolean isTotal;
     final StructuralValues.@Nullable StructuralKey structural;
     long lastLine;
 
     Entry(DeclaredKey key) {
       this.key = key;
       this.isEnd = key.id().equals(END);
+      this.isCount = key.id().equals("AC");
+      this.isTotal = key.id().equals("AN");
       this.structural = StructuralValues.keyOf(key.id());
     }
   }
@@ -30,6 +34,11 @@ final class InfoCheck {
   private final Findings findings;
   private final KeyTable<Entry> entries;
   private final Set<String> undeclared = new HashSet<>();
+
+  /// What AC of a record sums to, and its AN; -1 where it does not have it.
+  private long counted;
+
+  private long total;
 
   InfoCheck(DeclaredHeader header, Findings findings) {
     this.header = header;
@@ -53,6 +62,8 @@ final class InfoCheck {
     if (!undeclared.isEmpty()) {
       undeclared.clear();
     }
+    counted = -1;
+    total = -1;
     while (at <= to) {
       int keyEnd = at;
       while (keyEnd < to && text[keyEnd] != '=' && text[keyEnd] != ';') {
@@ -70,6 +81,9 @@ final class InfoCheck {
       }
       entry(site, at, keyEnd, bare ? keyEnd : keyEnd + 1, end, bare);
       at = end + 1;
+    }
+    if (total >= 0 && counted > total) {
+      findings.warn(site.number(), COLUMN, ProblemCode.VALUE_IMPOSSIBLE, "AC beside AN");
     }
   }
 
@@ -90,6 +104,10 @@ final class InfoCheck {
     entry.lastLine = site.number();
     if (entry.isEnd) {
       end(site, valueFrom, to);
+    } else if (entry.isCount) {
+      counted = sum(text, valueFrom, to);
+    } else if (entry.isTotal) {
+      total = sum(text, valueFrom, to);
     } else if (entry.structural != null) {
       site.structural.note(entry.structural, valueFrom, to);
     }
@@ -98,6 +116,20 @@ final class InfoCheck {
     } else if (!bare) {
       value(site, entry.key, valueFrom, to);
     }
+  }
+
+  /// Of the whole numbers in a list; -1 where there is none.
+  private static long sum(byte[] text, int from, int to) {
+    long sum = -1;
+    for (int at = from; at < to; ) {
+      int comma = Fields.find(text, at, to, ',');
+      int number = Fields.wholeNumber(text, at, comma);
+      if (number >= 0) {
+        sum = Math.max(sum, 0) + number;
+      }
+      at = comma + 1;
+    }
+    return sum;
   }
 
   /// An equals sign within a value, and percent signs that encode nothing (VCF 4.3 section 1.2).

@@ -23,7 +23,7 @@ sealed interface MetaLine {
     if (!value.startsWith("<")) {
       return Optional.of(new Unstructured(key, value));
     }
-    return fields(value).map(fields -> new Structured(key, fields));
+    return fields(value, key.equals("ALT")).map(fields -> new Structured(key, fields));
   }
 
   /// The text before the first `=`, also of a line that is not well-formed.
@@ -42,7 +42,7 @@ sealed interface MetaLine {
         && line.chars().filter(character -> character == '"').count() % 2 == 0;
   }
 
-  private static Optional<Map<String, String>> fields(String value) {
+  private static Optional<Map<String, String>> fields(String value, boolean freeId) {
     var fields = new LinkedHashMap<String, String>();
     int at = 1;
     while (true) {
@@ -52,7 +52,7 @@ sealed interface MetaLine {
       }
       var name = value.substring(at, equals);
       int from = equals + 1;
-      int end = valueEnd(value, from);
+      int end = valueEnd(value, from, freeId && name.equals("ID"));
       if (end < 0 || end >= value.length() || fields.containsKey(name)) {
         return Optional.empty();
       }
@@ -69,7 +69,10 @@ sealed interface MetaLine {
   }
 
   /// Where the separator after a field's value stands, or -1.
-  private static int valueEnd(String text, int from) {
+  ///
+  /// @param free whether quotation marks and brackets mean nothing within it (VCF 4.3 section
+  ///   1.4.5)
+  private static int valueEnd(String text, int from, boolean free) {
     if (from >= text.length()) {
       return -1;
     }
@@ -89,7 +92,7 @@ sealed interface MetaLine {
     }
     for (int at = from; at < text.length(); at++) {
       char character = text.charAt(at);
-      if (character == '"') {
+      if (character == '"' && !free) {
         return -1;
       }
       if (character == ',' || (character == '>' && at == text.length() - 1)) {

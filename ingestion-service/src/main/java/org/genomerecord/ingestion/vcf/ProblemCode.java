@@ -32,6 +32,8 @@ public enum ProblemCode {
   CRLF_LINE_ENDINGS(
       "Lines end in CR LF; only LF is usual.",
       "Send files as bytes and not as text, so that nothing on the way changes them."),
+  FINAL_LINE_FEED_MISSING,
+  EMPTY_LAST_LINE,
   TEXT_TOO_LONG(
       "The decompressed text is longer than this installation takes.",
       "Ask the operator for a higher bound, or send a call set instead of all sites."),
@@ -70,6 +72,10 @@ public enum ProblemCode {
       "The meta-information line opens < and is not written as fields are.",
       "Escape quotation marks within quoted text."),
   META_ID_REPEATED("An ID is declared twice.", "Keep the declaration that the records follow."),
+  META_ID_MISSING,
+  META_ID_UNUSUAL,
+  NUMBER_UNUSUAL,
+  RESERVED_KEY_UNUSUAL,
   FLAG_DECLARATION_UNUSUAL(
       "Number 0 and Type Flag do not come together.",
       "Declare flags with Number=0 and everything else with the number of its values."),
@@ -121,6 +127,7 @@ public enum ProblemCode {
   CONTIG_MIXED_NAMING(
       "Chromosomes are named both with chr and without.",
       "Two call sets were probably put together: rename the contigs, such as by bcftools annotate --rename-chrs, and check that both are on one assembly."),
+  CONTIG_NAME_UNUSUAL,
   CONTIG_UNDECLARED(
       "The contig has no ##contig line although others have one.",
       "Declare every contig with its length."),
@@ -158,6 +165,7 @@ public enum ProblemCode {
       "Check the assembly and whether REF and ALT are swapped; bcftools norm --check-ref finds all of them."),
   ID_WITH_SPACE("An ID holds a space.", "Delimit IDs with semicolons."),
   ID_REPEATED,
+  ID_EMPTY,
   ALT_INVALID(
       "An ALT allele is neither bases, *, a symbol nor a breakend.",
       "Write alleles as VCF does, with the base before a deletion or insertion."),
@@ -204,6 +212,7 @@ public enum ProblemCode {
       "Check that the file is on the assembly it names."),
   END_CONTRADICTION,
   SVLEN_NOT_INTEGER,
+  STRUCTURAL_REACH_MISSING,
   STRUCTURAL_CLAIM_UNUSUAL,
   REPEAT_COUNT_MISMATCH,
   FORMAT_EMPTY("A FORMAT key is empty.", "Delimit keys with one colon and write none at the end."),
@@ -232,6 +241,7 @@ public enum ProblemCode {
       "A genotype has one allele on an autosome, or more than two on another contig.",
       "Call autosomes as diploid."),
   GENOTYPE_ALLELES_TOO_MANY,
+  PHASE_SET_CONTRADICTION,
   PHASE_SET_MALFORMED(
       "A phase set is no whole number.",
       "Write the phase set as a number, usually its first position."),
@@ -239,6 +249,7 @@ public enum ProblemCode {
       "LAA names an allele that ALT does not list, or one twice.",
       "List each local allele once, by its number in ALT."),
   LOCAL_ALLELES_UNLISTED,
+  LOCAL_ALLELES_INCOMPLETE,
   BLOCK_LENGTH_MALFORMED(
       "LEN of a reference block is no positive number.",
       "Write how many bases the block has, in plain digits."),

@@ -27,7 +27,7 @@ final class RecordCheck {
     info = new InfoCheck(header, findings);
     genotypes = new GenotypeCheck(header, findings);
     structural = new StructuralCheck(header, findings);
-    order = new RecordOrder(bounds);
+    order = new RecordOrder(bounds, findings);
     identity = new IdentitySites(header.assembly());
   }
 

@@ -13,6 +13,7 @@ final class RecordOrder {
   private static final int IDENTITY_CHARS_MAX = 64;
 
   private final VcfBounds bounds;
+  private final Findings findings;
   private final Set<String> leftContigs = new HashSet<>();
   private final Set<String> atPosition = new HashSet<>();
   private final FirstAtPosition first = new FirstAtPosition();
@@ -20,10 +21,12 @@ final class RecordOrder {
   private int position = -1;
   private long blocksEnd;
   private long callsEnd;
+  private long deletionsEnd;
   private boolean gvcf;
 
-  RecordOrder(VcfBounds bounds) {
+  RecordOrder(VcfBounds bounds, Findings findings) {
     this.bounds = bounds;
+    this.findings = findings;
   }
 
   /// Whether any record so far was one of a gVCF.
@@ -52,6 +55,7 @@ final class RecordOrder {
     if (goesBack) {
       blocksEnd = 0;
       callsEnd = 0;
+      deletionsEnd = 0;
       throw MalformedVcf.at(site.number(), "POS", ProblemCode.UNSORTED);
     }
     if (repeats) {
@@ -65,6 +69,11 @@ final class RecordOrder {
       atPosition.add(bounded(first.identity()));
     }
     if (!atPosition.add(bounded(site.identity()))) {
+      if (site.symbol && !site.spanning && !site.referenceOnly) {
+        // Two insertions of which only the symbol is told may well be two.
+        findings.warn(site.number(), null, ProblemCode.DUPLICATE_RECORD, "");
+        return;
+      }
       throw MalformedVcf.at(site.number(), ProblemCode.DUPLICATE_RECORD);
     }
     if (atPosition.size() > bounds.recordsPerPositionMax()) {
@@ -78,6 +87,7 @@ final class RecordOrder {
     atPosition.clear();
     blocksEnd = 0;
     callsEnd = 0;
+    deletionsEnd = 0;
   }
 
   private void overlap(Site site) {
@@ -95,12 +105,16 @@ final class RecordOrder {
     } else if (site.unspecified) {
       callsEnd = Math.max(callsEnd, site.referenceEnd());
     } else if (!site.symbol && !site.breakend) {
-      // Some callers go on with a block inside a deletion. What a structural variant describes, a
-      // block may cover as well.
+      // What a structural variant describes, a block may cover as well.
       callsEnd = Math.max(callsEnd, site.position);
+      deletionsEnd = Math.max(deletionsEnd, site.referenceEnd());
     }
     if (overlaps && gvcf) {
       throw MalformedVcf.at(site.number(), "POS", ProblemCode.GVCF_BLOCKS_OVERLAP);
+    }
+    if (block && gvcf && site.position <= deletionsEnd) {
+      // Some callers go on with blocks inside a deletion: bcftools, Strelka.
+      findings.warn(site.number(), "POS", ProblemCode.GVCF_BLOCKS_OVERLAP, "");
     }
   }
 

@@ -75,6 +75,9 @@ final class SiteCheck {
     if (!header.contigs().isEmpty() && !header.contigs().containsKey(canonical)) {
       findings.warn(line, "CHROM", ProblemCode.CONTIG_UNDECLARED, canonical);
     }
+    if (ContigNames.isNearlyChromosome(name)) {
+      findings.warn(line, "CHROM", ProblemCode.CONTIG_NAME_UNUSUAL, canonical);
+    }
     contigText = name;
     canonicalContig = canonical;
     contigBases = header.lengthOf(canonical);
@@ -114,7 +117,10 @@ final class SiteCheck {
     int to = line.to(DeclaredHeader.ID);
     if (Fields.find(line.text(), from, to, ';') < to) {
       var ids = Fields.split(Fields.text(line.text(), from, to), ';');
-      if (new HashSet<>(Arrays.asList(ids)).size() < ids.length) {
+      var different = new HashSet<>(Arrays.asList(ids));
+      if (different.contains("") || different.contains(".")) {
+        findings.warn(line.number(), "ID", ProblemCode.ID_EMPTY, "");
+      } else if (different.size() < ids.length) {
         findings.warn(line.number(), "ID", ProblemCode.ID_REPEATED, "");
       }
     }

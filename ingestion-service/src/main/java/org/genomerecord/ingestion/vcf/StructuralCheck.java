@@ -28,16 +28,18 @@ final class StructuralCheck {
   /// @param site of which all columns are read; its end is moved as far as SVLEN says
   void check(Site site) {
     boolean described = site.spanning || !site.structural.isEmpty();
-    if (!described && (site.writtenEnd == 0 || header.minorVersion() < LENGTHS_ARE_REACHES)) {
+    if (!described && site.writtenEnd == 0) {
       return;
     }
     var alleles = described ? alleles(site) : new String[0];
     long reach = site.spanning ? reach(site, alleles) : 0;
-    if (header.minorVersion() < LENGTHS_ARE_REACHES) {
-      return;
+    if (site.spanning && reach == 0 && site.writtenEnd == 0) {
+      findings.warn(site.number(), COLUMN, ProblemCode.STRUCTURAL_REACH_MISSING, "");
     }
-    contradiction(site, reach);
-    if (described) {
+    if (site.writtenEnd > 0 && isContradicted(site, alleles, reach)) {
+      findings.warn(site.number(), COLUMN, ProblemCode.END_CONTRADICTION, "");
+    }
+    if (described && header.minorVersion() >= LENGTHS_ARE_REACHES) {
       claims(site, alleles);
       repeats(site, alleles);
     }
@@ -89,18 +91,37 @@ final class StructuralCheck {
     return 0;
   }
 
+  private boolean isContradicted(Site site, String[] alleles, long reach) {
+    boolean basesOnly = !site.referenceOnly && !site.symbol && !site.breakend;
+    long behind = site.writtenEnd - site.referenceEnd();
+    if (behind < 0 || basesOnly) {
+      // Some callers count from the base before a deletion.
+      return behind != 0 && !(behind == 1 && site.indel);
+    }
+    return header.minorVersion() >= LENGTHS_ARE_REACHES
+        ? isOtherThanFurthest(site, reach)
+        : isOtherThanDeleted(site, alleles, reach);
+  }
+
   /// END is the furthest of what REF, SVLEN and LEN say (VCF 4.5 section 1.6.1). Where one of the
   /// last two is not told, it may be further.
-  private void contradiction(Site site, long reach) {
-    if (site.writtenEnd == 0 || (reach == 0 && site.longestBlockEnd == 0)) {
-      return;
+  private static boolean isOtherThanFurthest(Site site, long reach) {
+    if (reach == 0 && site.longestBlockEnd == 0) {
+      return false;
     }
     long told = Math.max(site.referenceEnd(), Math.max(reach, site.longestBlockEnd));
     boolean isAll =
         (reach > 0 || !site.spanning) && (site.longestBlockEnd > 0 || !site.unspecified);
-    if (site.writtenEnd < told || (isAll && site.writtenEnd > told)) {
-      findings.warn(site.number(), COLUMN, ProblemCode.END_CONTRADICTION, "");
-    }
+    return site.writtenEnd < told || (isAll && site.writtenEnd > told);
+  }
+
+  /// Before 4.4 the lengths of a deletion alone tell its end. Some callers count its first base,
+  /// others do not.
+  private static boolean isOtherThanDeleted(Site site, String[] alleles, long reach) {
+    return reach > 0
+        && alleles.length == 1
+        && kind(alleles[0]).equals("DEL")
+        && Math.abs(site.writtenEnd - reach) > 1;
   }
 
   private void claims(Site site, String[] alleles) {
@@ -122,11 +143,15 @@ final class StructuralCheck {
   }
 
   private static boolean needsClaim(String allele) {
+    var kind = kind(allele);
+    return kind.equals("DEL") || kind.equals("DUP");
+  }
+
+  /// The `DEL` of `<DEL:ME>`; empty for what is no symbol.
+  private static String kind(String allele) {
     return Allele.read(allele)
-        .filter(it ->
-            it instanceof Allele.Symbolic symbol
-                && (symbol.kind().equals("DEL") || symbol.kind().equals("DUP")))
-        .isPresent();
+        .map(it -> it instanceof Allele.Symbolic symbol ? symbol.kind() : "")
+        .orElse("");
   }
 
   /// RN says how many repeats each allele has, and so how many values there are of each.

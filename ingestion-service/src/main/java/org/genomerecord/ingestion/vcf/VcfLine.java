@@ -39,6 +39,10 @@ final class VcfLine {
     return columnCount;
   }
 
+  boolean isEmpty() {
+    return from == to;
+  }
+
   /// Whether a space is anywhere in it.
   boolean hasSpace() {
     return spaced;

@@ -41,6 +41,7 @@ final class VcfLines {
   private boolean controlSeen;
   private int returnsSeen;
   private boolean beyondAscii;
+  private boolean unterminated;
 
   /// @param members null if the text is not compressed
   private VcfLines(
@@ -77,6 +78,11 @@ final class VcfLines {
     return number;
   }
 
+  /// Whether the last line given ended with the file and not with a line feed.
+  boolean isUnterminated() {
+    return unterminated;
+  }
+
   /// The next line without its end, until the one after it is asked for; or null after the last.
   @Nullable VcfLine next() throws IOException {
     int from = at;
@@ -92,6 +98,7 @@ final class VcfLines {
         if (seen == 0) {
           return null;
         }
+        unterminated = true;
         return ended(0, end);
       }
     }

@@ -22,6 +22,9 @@ public final class VcfValidation {
       var promised = new PromisedGenes(expectations.promisedGenes(), header.assembly());
       var records = new RecordCheck(header, bounds, findings, promised);
       long recordCount = records(lines, records, bounds, findings);
+      if (lines.isUnterminated() && header.minorVersion() >= 3) {
+        findings.warn(lines.number(), null, ProblemCode.FINAL_LINE_FEED_MISSING, "");
+      }
       person(records.profile(), expectations, findings);
       promised.warn(findings);
       return findings.refused()
@@ -60,7 +63,16 @@ public final class VcfValidation {
   private static long records(
       VcfLines lines, RecordCheck records, VcfBounds bounds, Findings findings) throws IOException {
     long count = 0;
+    long emptyAt = 0;
     for (var line = lines.next(); line != null; line = lines.next()) {
+      if (line.isEmpty()) {
+        emptyAt = emptyAt == 0 ? lines.number() : emptyAt;
+        continue;
+      }
+      if (emptyAt > 0) {
+        refuse(MalformedVcf.at(emptyAt, ProblemCode.COLUMN_COUNT), lines, findings);
+        emptyAt = 0;
+      }
       count++;
       if (count > bounds.recordsMax()) {
         throw MalformedVcf.at(lines.number(), ProblemCode.RECORDS_TOO_MANY);
@@ -68,15 +80,22 @@ public final class VcfValidation {
       try {
         records.check(line);
       } catch (MalformedVcf malformed) {
-        findings.refuse(malformed);
-        if (findings.isFull()) {
-          throw MalformedVcf.at(lines.number(), ProblemCode.READING_STOPPED);
-        }
+        refuse(malformed, lines, findings);
       }
+    }
+    if (emptyAt > 0) {
+      findings.warn(emptyAt, null, ProblemCode.EMPTY_LAST_LINE, "");
     }
     if (count == 0) {
       findings.warn(lines.number(), null, ProblemCode.NO_DATA_LINES, "");
     }
     return count;
+  }
+
+  private static void refuse(MalformedVcf malformed, VcfLines lines, Findings findings) {
+    findings.refuse(malformed);
+    if (findings.isFull()) {
+      throw MalformedVcf.at(lines.number(), ProblemCode.READING_STOPPED);
+    }
   }
 }

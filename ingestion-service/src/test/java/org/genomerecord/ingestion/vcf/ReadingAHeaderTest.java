@@ -17,7 +17,10 @@ class ReadingAHeaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"VCFv4.1", "VCFv4.2", "VCFv4.3", "VCFv4.4", "VCFv4.5"})
   void versionsFrom41To45AreTaken(String version) {
-    var outcome = vcf.fileFormat(version).outcome();
+    var text = vcf.fileFormat(version).text();
+    // 4.1 has no Number for one value by allele.
+    var outcome =
+        outcomeOf(version.equals("VCFv4.1") ? text.replace("Number=R", "Number=.") : text);
 
     acceptedSilently(outcome);
     assertThat(accepted(outcome).fileFormat()).isEqualTo(version);

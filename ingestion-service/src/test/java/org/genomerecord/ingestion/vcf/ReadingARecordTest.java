@@ -116,7 +116,7 @@ class ReadingARecordTest {
   @Test
   void tandemRepeatsOfDifferentLengthsShareASymbolFrom44On() {
     vcf.metaLine("##ALT=<ID=CNV:TR,Description=\"Repeat\">")
-        .record("chr10 100 . G <CNV:TR>,<CNV:TR> . . . GT 1/2");
+        .record("chr10 100 . G <CNV:TR>,<CNV:TR> . . END=160 GT 1/2");
 
     refused(vcf.outcome(), line + 1, "alt-repeated");
     acceptedSilently(vcf.fileFormat("VCFv4.4").outcome());

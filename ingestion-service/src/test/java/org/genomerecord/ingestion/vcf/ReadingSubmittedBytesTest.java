@@ -128,6 +128,28 @@ class ReadingSubmittedBytesTest {
     acceptedSilently(outcomeOf(sound.text().stripTrailing()));
   }
 
+  /// VCF 4.3 section 1.6: the last data line ends with a line separator.
+  @Test
+  void from43OnALastLineWithoutLineFeedIsWarnedOf() {
+    var text = sound.fileFormat("VCFv4.3").text();
+
+    acceptedSilently(outcomeOf(text));
+    warned(outcomeOf(text.stripTrailing()), sound.firstRecordLine() + 2, "final-line-feed-missing");
+  }
+
+  @Test
+  void anEmptyLineEndsAFileAndStandsNowhereElse() {
+    var text = sound.text();
+    long behind = sound.firstRecordLine() + 3;
+
+    warned(outcomeOf(text + "\n"), behind, "empty-last-line");
+    warned(outcomeOf(text + "\n\n\n"), behind, "empty-last-line");
+    refused(
+        outcomeOf(text + "\n\nchr12\t21178620\t.\tT\tC\t.\t.\t.\tGT\t0/1\n"),
+        behind,
+        "column-count");
+  }
+
   @Test
   void unreadableBytesAreAFaultAndNoVerdict() {
     var broken =

@@ -2,7 +2,9 @@ package org.genomerecord.ingestion.vcf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.genomerecord.ingestion.vcf.Outcomes.accepted;
+import static org.genomerecord.ingestion.vcf.Outcomes.acceptedSilently;
 import static org.genomerecord.ingestion.vcf.Outcomes.refused;
+import static org.genomerecord.ingestion.vcf.Outcomes.warned;
 import static org.genomerecord.ingestion.vcf.SyntheticVcf.BOUNDS;
 import static org.genomerecord.ingestion.vcf.SyntheticVcf.outcomeOf;
 
@@ -49,6 +51,38 @@ class TellingAssemblyAndSampleTest {
     refused(vcf.reference("GRCh37").outcome(), "assembly-contradiction");
     vcf.reference("GRCh38").metaLine("##contig=<ID=chr1,length=249250621>");
     refused(vcf.outcome(), "assembly-contradiction");
+  }
+
+  /// Of a header that names its chromosomes in two ways the records decide, which have one.
+  @Test
+  void theRecordsOfAHeaderThatNamesChromosomesInTwoWaysHaveOne() {
+    vcf.metaLine("##contig=<ID=13,length=114364328>");
+
+    warned(vcf.outcome(), vcf.firstRecordLine() - 2, "contig-mixed-naming");
+    long line = vcf.record("13 32316461 . G A . . . GT 0/1").firstRecordLine() + 3;
+    refused(vcf.outcome(), line, "contig-mixed-naming");
+  }
+
+  @Test
+  void recordsOfAFileWithoutContigsHaveOneWayTooToNameThem() {
+    vcf.withoutContigs().record("13 32316461 . G A . . . GT 0/1");
+
+    refused(vcf.outcome(), vcf.firstRecordLine() + 3, "contig-mixed-naming");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Chr10", "CHR10", "chromosome10", "chr010", "23", "x", "ChrM", "mt"})
+  void aNameThatIsOnlyNearlyAChromosomesIsWarnedOf(String name) {
+    vcf.withoutContigs().record(name + " 100 . G A . . . GT 0/1");
+
+    warned(vcf.outcome(), vcf.firstRecordLine() + 3, "contig-name-unusual");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"chrUn_KI270742v1", "GL000192.1", "HLA-A*01:01:01:01", "hs37d5", "chrEBV", "27"})
+  void anyOtherContigIsNone(String name) {
+    acceptedSilently(vcf.withoutContigs().record(name + " 100 . G A . . . GT 0/1").outcome());
   }
 
   @Test
