@@ -20,10 +20,15 @@ final class FirstAtPosition {
     reach = site.reach();
   }
 
+  String reference() {
+    return Fields.text(alleles, 0, referenceBytes);
+  }
+
+  String alternatives() {
+    return Fields.text(alleles, referenceBytes + 1, alternativesEnd);
+  }
+
   String identity() {
-    return Site.identity(
-        Fields.text(alleles, 0, referenceBytes),
-        Fields.text(alleles, referenceBytes + 1, alternativesEnd),
-        reach);
+    return Site.identity(reference(), alternatives(), reach);
   }
 }

@@ -68,9 +68,7 @@ public enum ProblemCode {
   META_LINE_MALFORMED(
       "The meta-information line is not well-formed.",
       "Write ##key=value, or ##key=<ID=…,…> with every quotation mark and bracket closed and the fields that the key needs."),
-  META_LINE_UNUSUAL(
-      "The meta-information line opens < and is not written as fields are.",
-      "Escape quotation marks within quoted text."),
+  META_LINE_UNUSUAL,
   META_ID_REPEATED("An ID is declared twice.", "Keep the declaration that the records follow."),
   META_ID_MISSING,
   META_ID_UNUSUAL,
@@ -140,6 +138,7 @@ public enum ProblemCode {
   DUPLICATE_RECORD(
       "Another record has the same CHROM, POS, REF and ALT.",
       "Find out which is right and keep that one; bcftools norm -d finds them."),
+  VARIANT_REPEATED,
   GVCF_BLOCKS_OVERLAP(
       "The position is called by a reference block and another line.",
       "Write the gVCF again with the caller; reference blocks and variants may not overlap."),

@@ -16,6 +16,7 @@ final class RecordOrder {
   private final Findings findings;
   private final Set<String> leftContigs = new HashSet<>();
   private final Set<String> atPosition = new HashSet<>();
+  private final RepeatedVariants variants;
   private final FirstAtPosition first = new FirstAtPosition();
   private String contig = "";
   private int position = -1;
@@ -27,6 +28,7 @@ final class RecordOrder {
   RecordOrder(VcfBounds bounds, Findings findings) {
     this.bounds = bounds;
     this.findings = findings;
+    this.variants = new RepeatedVariants(bounds.recordsPerPositionMax());
   }
 
   /// Whether any record so far was one of a gVCF.
@@ -56,10 +58,14 @@ final class RecordOrder {
       blocksEnd = 0;
       callsEnd = 0;
       deletionsEnd = 0;
+      variants.clear();
       throw MalformedVcf.at(site.number(), "POS", ProblemCode.UNSORTED);
     }
     if (repeats) {
       refuseRepeated(site);
+    }
+    if (variants.isRepeated(site, first, repeats)) {
+      findings.warn(site.number(), null, ProblemCode.VARIANT_REPEATED, "");
     }
     overlap(site);
   }
@@ -88,6 +94,7 @@ final class RecordOrder {
     blocksEnd = 0;
     callsEnd = 0;
     deletionsEnd = 0;
+    variants.clear();
   }
 
   private void overlap(Site site) {
@@ -119,7 +126,7 @@ final class RecordOrder {
   }
 
   /// Keeps long alleles out of memory.
-  private static String bounded(String identity) {
+  static String bounded(String identity) {
     if (identity.length() <= IDENTITY_CHARS_MAX) {
       return identity;
     }

@@ -58,6 +58,9 @@ final class Site {
   /// Whether an insertion or deletion that is written in bases is among them.
   boolean indel;
 
+  /// Whether an allele is written in bases, and both it and REF have more than one.
+  boolean padded;
+
   /// Whether it fails no filter.
   boolean passed;
 
@@ -79,6 +82,7 @@ final class Site {
     spanning = false;
     breakend = false;
     indel = false;
+    padded = false;
     structural.clear();
   }
 
@@ -132,7 +136,7 @@ final class Site {
     return comparable(reference) + '\t' + String.join(",", sorted) + '\t' + reach;
   }
 
-  private String text(int column) {
+  String text(int column) {
     return Fields.text(text(), line.from(column), line.to(column));
   }
 

@@ -166,6 +166,7 @@ final class SiteCheck {
     if (Fields.isBases(text, from, to)) {
       site.referenceOnly = false;
       site.indel |= to - from != site.referenceTo() - site.referenceFrom();
+      site.padded |= to - from > 1 && site.referenceTo() - site.referenceFrom() > 1;
       if (Fields.equalIgnoringCase(text, from, to, site.referenceFrom(), site.referenceTo())) {
         throw MalformedVcf.at(site.number(), "ALT", ProblemCode.ALT_EQUALS_REF);
       }
