@@ -52,6 +52,10 @@ public sealed interface AccessionEvent {
     /// Codes of what was odd and harmless, each once.
     List<String> warnings();
 
+    /// The class that it was collected under, which tells what may be made of it: what is of a
+    /// tumour is not what the patient was born with.
+    DataClass collected();
+
     VaultFile file();
 
     Instant acceptedAt();
@@ -104,6 +108,7 @@ public sealed interface AccessionEvent {
   ///
   /// @param assembly `GRCh37` or `GRCh38`
   /// @param warnings codes of what was odd and harmless, each once
+  /// @param dataClass of what it holds; null: pharmacogenomic, as all before those of tumours were
   @Event(namespace = "ingestion", name = "CallSetAccepted", version = "1")
   record CallSetAccepted(
       @EventTag(key = "accession") AccessionId accession,
@@ -115,10 +120,18 @@ public sealed interface AccessionEvent {
       List<String> warnings,
       VaultFile file,
       Sealed sealed,
-      Instant acceptedAt)
+      Instant acceptedAt,
+      @Nullable DataClass dataClass)
       implements FileAccepted {
+    /// What is pharmacogenomic is written as ever.
     public CallSetAccepted {
       warnings = List.copyOf(warnings);
+      dataClass = dataClass == DataClass.PHARMACOGENOMIC ? null : dataClass;
+    }
+
+    @Override
+    public DataClass collected() {
+      return dataClass == null ? DataClass.PHARMACOGENOMIC : dataClass;
     }
 
     @Override
@@ -133,7 +146,8 @@ public sealed interface AccessionEvent {
           warnings,
           file,
           sealed,
-          acceptedAt);
+          acceptedAt,
+          dataClass);
     }
   }
 
@@ -146,6 +160,7 @@ public sealed interface AccessionEvent {
   /// @param calls how many genes it calls; 0: it is kept, and nothing of it is interpreted
   /// @param warnings codes of what was odd and harmless, each once
   /// @param sealed the calls, as they were read from the file
+  /// @param dataClass of what it holds; null: pharmacogenomic, as all before those of tumours were
   @Event(namespace = "ingestion", name = "OutsideCallsAccepted", version = "1")
   record OutsideCallsAccepted(
       @EventTag(key = "accession") AccessionId accession,
@@ -157,16 +172,34 @@ public sealed interface AccessionEvent {
       List<String> warnings,
       VaultFile file,
       Sealed sealed,
-      Instant acceptedAt)
+      Instant acceptedAt,
+      @Nullable DataClass dataClass)
       implements FileAccepted {
+    /// What is pharmacogenomic is written as ever.
     public OutsideCallsAccepted {
       warnings = List.copyOf(warnings);
+      dataClass = dataClass == DataClass.PHARMACOGENOMIC ? null : dataClass;
+    }
+
+    @Override
+    public DataClass collected() {
+      return dataClass == null ? DataClass.PHARMACOGENOMIC : dataClass;
     }
 
     @Override
     public OutsideCallsAccepted as(CallSetId corrected) {
       return new OutsideCallsAccepted(
-          accession, lab, patient, corrected, mediaType, calls, warnings, file, sealed, acceptedAt);
+          accession,
+          lab,
+          patient,
+          corrected,
+          mediaType,
+          calls,
+          warnings,
+          file,
+          sealed,
+          acceptedAt,
+          dataClass);
     }
   }
 
@@ -189,6 +222,11 @@ public sealed interface AccessionEvent {
       implements FileAccepted {
     public ExpressionPanelAccepted {
       warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public DataClass collected() {
+      return DataClass.EXPRESSION;
     }
 
     @Override

@@ -184,6 +184,27 @@ class EventContractsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"CallSetAccepted", "OutsideCallsAccepted"})
+  void soDoesWhatWasAcceptedOfIt(String event) throws IOException {
+    var types = EventTypes.of(AccessionEvent.class);
+    var earlier = Files.readString(APPROVED.resolve("ingestion." + event + ".v1.json")).strip();
+    var ofTumour = earlier.replaceFirst("}$", ",\"dataClass\":\"tumour\"}");
+
+    for (var json : List.of(earlier, ofTumour)) {
+      assertThat(types.read("ingestion." + event, "1", json))
+          .isInstanceOfSatisfying(
+              AccessionEvent.FileAccepted.class,
+              accepted -> {
+                assertThat(accepted.collected())
+                    .isEqualTo(
+                        json.equals(ofTumour) ? DataClass.TUMOUR : DataClass.PHARMACOGENOMIC);
+                assertThat(accepted.as(accepted.callSet())).isEqualTo(accepted);
+                assertThat(EventJson.write(accepted)).isEqualTo(json);
+              });
+    }
+  }
+
   @Test
   void aWordingIsBoundedAndNamesAReleasedTemplate() {
     var good = SampleEvents.WORDING;

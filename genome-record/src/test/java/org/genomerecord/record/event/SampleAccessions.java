@@ -45,7 +45,8 @@ final class SampleAccessions {
             List.of("contig-lengths"),
             SampleEvents.FILE,
             SampleEvents.SEALED,
-            SampleEvents.WHEN),
+            SampleEvents.WHEN,
+            null),
         Set.of(accession, "lab:north-lab", patient, callSet));
     tags.put(
         new OutsideCallsAccepted(
@@ -58,7 +59,8 @@ final class SampleAccessions {
             List.of("allele-not-known"),
             SampleEvents.FILE,
             SampleEvents.SEALED,
-            SampleEvents.WHEN),
+            SampleEvents.WHEN,
+            null),
         Set.of(accession, "lab:north-lab", patient, callSet));
     tags.put(
         new ExpressionPanelAccepted(

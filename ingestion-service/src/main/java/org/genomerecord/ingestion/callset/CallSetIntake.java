@@ -87,7 +87,7 @@ public class CallSetIntake {
     var asked =
         firstKnown(
             stated.patients(),
-            one -> decision(null, one, accession, FileFormat.collected(format), lab, token));
+            one -> decision(null, one, accession, submission.collected(format), lab, token));
     return switch (asked.decision()) {
       case Decision.Permit permit ->
           take(submission.of(asked.patient()), format, bytes, permit, lab, laboratory);
@@ -215,7 +215,7 @@ public class CallSetIntake {
             permit.id(),
             context.sealed(event, permit.key()),
             Caller.now(),
-            FileFormat.collected(format));
+            submission.collected(format));
     if (record(new ReceiveSubmission(accession, received, isMoved, submission.correction(), lab))) {
       if (!purge.takesBack(received, lab)) {
         validation.start(received, permit.key(), lab);

@@ -332,7 +332,8 @@ public class CallSetValidation {
         FileValidation.codes(accepted),
         received.file(),
         key.seal(event, ACCEPTED, context.getBytes(StandardCharsets.UTF_8)),
-        Caller.now());
+        Caller.now(),
+        received.collected());
   }
 
   private static OutsideCallsAccepted accepted(
@@ -349,7 +350,8 @@ public class CallSetValidation {
         FileValidation.codes(outside),
         received.file(),
         key.seal(event, OUTSIDE_ACCEPTED, context.getBytes(StandardCharsets.UTF_8)),
-        Caller.now());
+        Caller.now(),
+        received.collected());
   }
 
   private static ExpressionPanelAccepted accepted(

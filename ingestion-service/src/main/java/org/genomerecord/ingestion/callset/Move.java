@@ -84,7 +84,7 @@ class Move {
               null,
               right,
               Accessions.idOf(laboratory, submission.number()),
-              wrong.collected(),
+              submission.collected(format),
               apart,
               token);
       if (permit.patient().equals(wrong.patient())) {

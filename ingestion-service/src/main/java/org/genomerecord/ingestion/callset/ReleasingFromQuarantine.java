@@ -6,7 +6,6 @@ import java.security.DigestInputStream;
 import java.util.UUID;
 import org.genomerecord.ingestion.accession.ReceiveSubmission;
 import org.genomerecord.ingestion.laboratory.Laboratories;
-import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.quarantine.QuarantinedFiles;
 import org.genomerecord.ingestion.quarantine.ReleaseQuarantined;
 import org.genomerecord.ingestion.upkeep.Purge;
@@ -121,7 +120,7 @@ class ReleasingFromQuarantine {
               permit.id(),
               submitted.sealed(event, permit.key()),
               Caller.now(),
-              FileFormat.collected(submitted.format()));
+              submitted.collected());
       record(waiting, received, reason, by);
       if (!purge.takesBack(received, by)) {
         validation.start(received, permit.key(), by);

@@ -2,8 +2,10 @@ package org.genomerecord.ingestion.callset;
 
 import java.util.Optional;
 import org.genomerecord.ingestion.accession.Accessions;
+import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.vcf.Assembly;
 import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
+import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.LaboratoryTerms;
 import org.genomerecord.record.permit.PatientIdentifier;
 import org.genomerecord.record.refusal.Category;
@@ -78,6 +80,13 @@ public record Submission(
       throw wrong("Test-Code", "a code of the test directory");
     }
     return new Submission(number, patient, sample, assembly, correction, test, said);
+  }
+
+  /// The class that a permit to collect it has to be for.
+  ///
+  /// @param format empty: a VCF
+  public DataClass collected(Optional<FileFormat> format) {
+    return FileFormat.collected(format, SubmissionContext.isSomatic(context));
   }
 
   /// As this, of a patient who is named by another identifier.

@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// @param collectedAt `collected`: when the specimen was taken
 /// @param orderingProvider `ordering-provider`: who ordered the test, 1 to 128 characters
 /// @param laboratoryReport `report`: the laboratory's own id of its report, 1 to 128 characters
-/// @param source `source`: `germline` or `somatic` (LOINC 48002-0, genomic source class)
+/// @param source `source`: `germline` or `somatic` (LOINC 48002-0, genomic source class); what is
+///   somatic is collected as data of a tumour
 /// @param tumourPurity `tumour-purity`: part of the cells that are of the tumour, 0 to 1; only of a
 ///   somatic source
 /// @param sex `sex`: `female`, `male`, `other` or `unknown` (FHIR AdministrativeGender); the first
-///   two are held against the X chromosome
+///   two are held against the X chromosome, unless that is a tumour's
 /// @param phasing `phasing`: method, 1 to 128 characters
 /// @param pipeline `pipeline`: name, 1 to 128 characters
 /// @param pipelineVersion `pipeline-version`: 1 to 128 characters; not without a pipeline
@@ -55,7 +56,8 @@ public record SubmissionContext(
   private static final int TEXT_LENGTH_MAX = 128;
   private static final Pattern SPECIMEN_TYPE = Pattern.compile("[A-Z][A-Z0-9]{1,9}");
   private static final Pattern TEXT = Pattern.compile("[^\\p{Cntrl}]{1," + TEXT_LENGTH_MAX + "}");
-  private static final Set<String> SOURCES = Set.of("germline", "somatic");
+  private static final String SOMATIC = "somatic";
+  private static final Set<String> SOURCES = Set.of("germline", SOMATIC);
   private static final Set<String> SEXES = Set.of("female", "male", "other", "unknown");
 
   /// Reads the lines of the field; null if there are none.
@@ -85,7 +87,7 @@ public record SubmissionContext(
             text(members, "phasing"),
             text(members, "pipeline"),
             text(members, "pipeline-version"));
-    if (context.tumourPurity() != null && !"somatic".equals(context.source())) {
+    if (context.tumourPurity() != null && !isSomatic(context)) {
       throw wrong("tumour-purity needs source=somatic");
     }
     if (context.pipelineVersion() != null && context.pipeline() == null) {
@@ -94,11 +96,21 @@ public record SubmissionContext(
     return context;
   }
 
-  /// The sex that chromosomes can be held against; null where none is stated.
+  /// Whether the result is of a tumour. What is not said to be is what the patient was born with.
+  ///
+  /// @param stated null: nothing is
+  static boolean isSomatic(@Nullable SubmissionContext stated) {
+    return stated != null && SOMATIC.equals(stated.source);
+  }
+
+  /// The sex that chromosomes can be held against; null where none is stated, and of a tumour,
+  /// which loses and gains copies of X.
   ///
   /// @param stated null: nothing is
   static @Nullable Sex sexOf(@Nullable SubmissionContext stated) {
-    return stated == null || stated.sex == null ? null : Sex.named(stated.sex).orElse(null);
+    return stated == null || stated.sex == null || isSomatic(stated)
+        ? null
+        : Sex.named(stated.sex).orElse(null);
   }
 
   private static @Nullable String code(

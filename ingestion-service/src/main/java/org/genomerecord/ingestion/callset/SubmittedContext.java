@@ -9,6 +9,7 @@ import org.genomerecord.ingestion.vcf.Assembly;
 import org.genomerecord.ingestion.vcf.VcfExpectations;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
 import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
+import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.seal.SubjectKey;
 import org.genomerecord.record.sourcing.EventJson;
@@ -59,6 +60,11 @@ record SubmittedContext(
   /// Empty: a VCF.
   Optional<FileFormat> format() {
     return Optional.ofNullable(mediaType).flatMap(FileFormat::of);
+  }
+
+  /// The class that a permit to collect it has to be for.
+  DataClass collected() {
+    return FileFormat.collected(format(), SubmissionContext.isSomatic(stated));
   }
 
   /// What the validation of a VCF holds the file against.

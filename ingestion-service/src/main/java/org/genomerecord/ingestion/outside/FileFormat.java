@@ -48,13 +48,16 @@ public enum FileFormat {
     return this == FHIR || this == HL7V2;
   }
 
-  /// What a permit to collect such a file has to be for.
+  /// What a permit to collect such a file has to be for. An expression panel has a class of its
+  /// own, whatever it was measured in.
   ///
   /// @param format empty: a VCF
-  public static DataClass collected(Optional<FileFormat> format) {
-    return format.filter(one -> one == EXPRESSION_PANEL).isPresent()
-        ? DataClass.EXPRESSION
-        : DataClass.PHARMACOGENOMIC;
+  /// @param isSomatic whether it is of a tumour, as the submission says
+  public static DataClass collected(Optional<FileFormat> format, boolean isSomatic) {
+    if (format.filter(one -> one == EXPRESSION_PANEL).isPresent()) {
+      return DataClass.EXPRESSION;
+    }
+    return isSomatic ? DataClass.TUMOUR : DataClass.PHARMACOGENOMIC;
   }
 
   private static String typeOf(String contentType) {

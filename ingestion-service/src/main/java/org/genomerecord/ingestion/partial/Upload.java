@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.genomerecord.ingestion.partial.UploadRefusal.Kind;
 import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.Sealed;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param lab whose it is
 /// @param purposeOfUse HL7 v3 code, as stated at its creation
+/// @param collected what each permit to add to it has to be for, as stated at its creation: the
+///   metadata opens only with one
 /// @param lengthBytes of the whole file, at least 1
 /// @param offsetBytes how many are durable; all of them only once the submission is on record
 /// @param expiresAt if nothing more comes
@@ -23,6 +26,7 @@ public record Upload(
     Pseudonym patient,
     AccessionId accession,
     String purposeOfUse,
+    DataClass collected,
     long lengthBytes,
     long offsetBytes,
     State state,
@@ -90,7 +94,17 @@ public record Upload(
 
   private Upload with(long offset, State next, Instant expiry) {
     return new Upload(
-        id, lab, patient, accession, purposeOfUse, lengthBytes, offset, next, expiry, metadata);
+        id,
+        lab,
+        patient,
+        accession,
+        purposeOfUse,
+        collected,
+        lengthBytes,
+        offset,
+        next,
+        expiry,
+        metadata);
   }
 
   @Override

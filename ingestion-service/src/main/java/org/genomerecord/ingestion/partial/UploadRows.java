@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.event.VaultFile;
@@ -24,8 +26,8 @@ import org.genomerecord.record.relay.Awaiting;
 final class UploadRows {
   private static final String CREATE =
       "INSERT INTO upload (upload, lab, patient, accession, purpose_of_use, length_bytes,"
-          + " offset_bytes, state, expires_at, metadata, metadata_generation)"
-          + " SELECT $1, $2, $3, $4, $5, $6, 0, 'open', $7, $8, $9"
+          + " offset_bytes, state, expires_at, metadata, metadata_generation, collected)"
+          + " SELECT $1, $2, $3, $4, $5, $6, 0, 'open', $7, $8, $9, $12"
           + " WHERE (SELECT count(*) FROM upload WHERE lab = $2 AND state = 'open'"
           + " AND expires_at > $10) < $11";
 
@@ -96,7 +98,8 @@ final class UploadRows {
                     .addString(metadata.ciphertext())
                     .addInteger(metadata.generation())
                     .addOffsetDateTime(time(now))
-                    .addInteger(openMax))
+                    .addInteger(openMax)
+                    .addString(upload.collected().code()))
             .rowCount()
         == 1;
   }
@@ -196,11 +199,19 @@ final class UploadRows {
         new Pseudonym(row.getString("patient")),
         new AccessionId(row.getString("accession")),
         row.getString("purpose_of_use"),
+        collected(row.getString("collected")),
         row.getLong("length_bytes"),
         row.getLong("offset_bytes"),
         Upload.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getOffsetDateTime("expires_at").toInstant(),
         metadata == null ? null : new Sealed(id, row.getInteger("metadata_generation"), metadata));
+  }
+
+  private static DataClass collected(String code) {
+    return Stream.of(DataClass.values())
+        .filter(dataClass -> dataClass.code().equals(code))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("an upload of an unknown class"));
   }
 
   private static List<UploadPart> parts(RowSet<Row> rows) {

@@ -54,9 +54,8 @@ class UploadIntake {
       @Nullable UploadBody body)
       throws IOException {
     var accession = Accessions.idOf(laboratory, metadata.submission().number());
-    var permit =
-        callSets.permitUpload(
-            metadata.submission(), FileFormat.collected(FORMAT), lab, laboratory, token);
+    var collected = metadata.submission().collected(FORMAT);
+    var permit = callSets.permitUpload(metadata.submission(), collected, lab, laboratory, token);
     var upload =
         new Upload(
             UUID.randomUUID(),
@@ -64,6 +63,7 @@ class UploadIntake {
             permit.patient(),
             accession,
             Objects.requireNonNull(lab.purposeOfUse(), "without a purpose there is no permit"),
+            collected,
             lengthBytes,
             0,
             Upload.State.OPEN,
@@ -98,7 +98,24 @@ class UploadIntake {
         upload,
         permit.key(),
         body,
-        whole -> taken.accept(take(upload, metadata, permit, lab, whole)));
+        whole -> {
+          var own = own(upload, metadata, permit, lab, token);
+          taken.accept(take(upload, metadata, own, lab, whole));
+        });
+  }
+
+  /// The permit itself; another, if it is for the class that all uploads were of when this one was
+  /// begun, and the metadata says another.
+  private Decision.Permit own(
+      Upload upload,
+      UploadMetadata metadata,
+      Decision.Permit permit,
+      Attribution lab,
+      String token) {
+    var collected = metadata.submission().collected(FORMAT);
+    return collected == upload.collected()
+        ? permit
+        : callSets.permit(upload.patient(), null, upload.accession(), collected, lab, token);
   }
 
   private AccessionId take(
@@ -124,7 +141,7 @@ class UploadIntake {
 
   private Decision.Permit permit(Upload upload, Attribution lab, String token) {
     return callSets.permit(
-        upload.patient(), null, upload.accession(), FileFormat.collected(FORMAT), lab, token);
+        upload.patient(), null, upload.accession(), upload.collected(), lab, token);
   }
 
   private static String opened(Upload upload, Decision.Permit permit) {

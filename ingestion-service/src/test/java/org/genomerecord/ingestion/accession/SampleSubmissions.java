@@ -80,7 +80,8 @@ public final class SampleSubmissions {
         List.of("contig-lengths"),
         file,
         new Sealed(new UUID(2, file.digest().charAt(0)), 1, "c2VhbGVk"),
-        LATER);
+        LATER,
+        null);
   }
 
   public static SubmissionRefused refused() {

@@ -100,6 +100,17 @@ class NoticingADuplicateGenomeIT {
   private SubmissionReceived received(
       SubjectKey key, String accession, String text, @Nullable WithdrawalReason correction)
       throws IOException {
+    return received(
+        key,
+        text,
+        correction,
+        new SubmittedContext(accession, null, null, null, null, null, null, null));
+  }
+
+  private SubmissionReceived received(
+      SubjectKey key, String text, @Nullable WithdrawalReason correction, SubmittedContext context)
+      throws IOException {
+    var accession = context.number();
     VaultFile file;
     try (var draft = stored.vault.draft(key, "call-set|" + accession)) {
       draft.bytes().write(text.getBytes(StandardCharsets.UTF_8));
@@ -114,10 +125,9 @@ class NoticingADuplicateGenomeIT {
             "digest-of-" + file.digest(),
             file,
             new DecisionId("decision-of-" + accession),
-            new SubmittedContext(accession, null, null, null, null, null, null, null)
-                .sealed(event, key),
+            context.sealed(event, key),
             SELF.at(),
-            null);
+            context.collected());
     stored.commands.send(
         new ReceiveSubmission(received.accession(), received, false, correction, SELF));
     return received;
@@ -178,6 +188,26 @@ class NoticingADuplicateGenomeIT {
     assertThat(validated(FIRST, "accession-2", GENOME.gvcf())).isEmpty();
     assertThat(validated(ANOTHERS, "accession-3", SyntheticGenome.of(2).gvcf())).isEmpty();
     assertThat(rows()).isEqualTo(3);
+  }
+
+  /// A tumour has its patient's genome, but for what it lost: a swapped specimen is one all the
+  /// same.
+  @Test
+  void soIsATumoursAndItStaysOnRecordAsOne() throws IOException {
+    validated(FIRST, "accession-1", GENOME.variants());
+    var somatic = SubmissionContext.parse(List.of("source=somatic, sex=male"), SELF.at());
+    var tumour =
+        received(
+            ANOTHERS,
+            GENOME.gvcf(),
+            null,
+            new SubmittedContext("accession-2", null, null, null, null, null, somatic, null));
+
+    assertThat(validated(tumour, ANOTHERS, SECRET)).containsExactly("duplicate-genome");
+
+    assertThat(stored.recorded()).endsWith("SubmissionReceived", "CallSetAccepted");
+    assertThat(stored.log.events().getLast().envelope().payload())
+        .contains("\"dataClass\":\"tumour\"");
   }
 
   /// As when its patient moves it: the read model may not have followed yet.

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.vcf.Assembly;
 import org.genomerecord.ingestion.vcf.Sex;
+import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.sourcing.EventJson;
@@ -146,9 +149,49 @@ class StatingWhereAResultComesFromTest {
 
     var opened = EventJson.read(sealed, SubmittedContext.class);
     assertThat(opened.stated()).isEqualTo(parse(ALL));
-    assertThat(opened.expectations().sex()).isEqualTo(Sex.FEMALE);
     assertThat(opened.expectations().assembly()).isEqualTo(Assembly.GRCH38);
     assertThat(opened.expectations().promisedGenes()).containsExactly("CYP2C9");
+  }
+
+  private static SubmittedContext submitted(String field, @Nullable FileFormat format) {
+    return new SubmittedContext(
+        "N-1",
+        null,
+        null,
+        format == null ? null : format.mediaType(),
+        null,
+        null,
+        parse(field),
+        null);
+  }
+
+  /// In the request, in what is sealed, and so in what waited in quarantine.
+  @ParameterizedTest
+  @CsvSource({
+    ", source=somatic, TUMOUR",
+    ", source=germline, PHARMACOGENOMIC",
+    ", sex=female, PHARMACOGENOMIC",
+    "CALL_TABLE, source=somatic, TUMOUR",
+    "FHIR, source=somatic, TUMOUR",
+    "HL7V2, source=somatic, TUMOUR",
+    "FHIR, source=germline, PHARMACOGENOMIC",
+    "EXPRESSION_PANEL, source=somatic, EXPRESSION",
+    "EXPRESSION_PANEL, sex=female, EXPRESSION"
+  })
+  void whatIsSomaticIsCollectedAsATumours(
+      @Nullable FileFormat format, String field, DataClass collected) {
+    var submission =
+        Submission.parse("N-1", "urn:oid:2.999.1|MRN-0001", null, null).stating(null, parse(field));
+
+    assertThat(submission.collected(Optional.ofNullable(format))).isEqualTo(collected);
+    assertThat(submitted(field, format).collected()).isEqualTo(collected);
+  }
+
+  /// A woman's tumour may have lost one X, and a man's may have two.
+  @Test
+  void aTumoursChromosomesAreNotHeldAgainstTheSex() {
+    assertThat(submitted("sex=female", null).expectations().sex()).isEqualTo(Sex.FEMALE);
+    assertThat(submitted("sex=female, source=somatic", null).expectations().sex()).isNull();
   }
 
   @Test

@@ -134,7 +134,8 @@ class StudyingTwoRelativesIT {
                 List.of(),
                 file(),
                 sealed,
-                WHEN),
+                WHEN,
+                null),
             null,
             LAB));
   }

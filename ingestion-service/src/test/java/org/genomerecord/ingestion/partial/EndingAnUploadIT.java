@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.genomerecord.ingestion.partial.UploadRefusal.Kind;
+import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.relay.Awaiting;
@@ -29,6 +30,16 @@ class EndingAnUploadIT extends UploadsOnDisk {
 
     assertThat(uploads().find(upload.id())).isEmpty();
     assertThat(onDisk()).isZero();
+  }
+
+  /// By it the next permit is asked for, before anything of the upload opens.
+  @Test
+  void whatItIsCollectedAsStaysWithIt() throws IOException {
+    var upload = append(begun(), bytes(0, 10), null);
+
+    assertThat(now(upload).collected()).isEqualTo(DataClass.TUMOUR);
+    database.rows("UPDATE upload SET collected = DEFAULT"); // as of one begun before
+    assertThat(now(upload).collected()).isEqualTo(DataClass.PHARMACOGENOMIC);
   }
 
   /// Nobody was told its address: it could not be ended, and would count as open for a day.

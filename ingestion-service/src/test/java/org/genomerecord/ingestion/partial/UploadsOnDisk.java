@@ -17,11 +17,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.genomerecord.ingestion.partial.UploadRefusal.Kind;
 import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.event.Sealed;
 import org.genomerecord.record.relay.Awaiting;
@@ -65,9 +67,11 @@ abstract class UploadsOnDisk {
 
   @BeforeEach
   void migrate() throws IOException {
-    try (var sql = UploadsOnDisk.class.getResourceAsStream("/db/ingestion/V150__upload.sql")) {
-      var text = new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8);
-      Awaiting.result(database.pool().query(text).execute());
+    for (var script : List.of("V150__upload.sql", "V197__upload_class.sql")) {
+      try (var sql = UploadsOnDisk.class.getResourceAsStream("/db/ingestion/" + script)) {
+        var text = new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8);
+        Awaiting.result(database.pool().query(text).execute());
+      }
     }
     opened = uploads(1_000);
   }
@@ -97,6 +101,7 @@ abstract class UploadsOnDisk {
         PATIENT,
         new AccessionId("accession-1"),
         "TREAT",
+        DataClass.TUMOUR,
         LENGTH,
         0,
         Upload.State.OPEN,

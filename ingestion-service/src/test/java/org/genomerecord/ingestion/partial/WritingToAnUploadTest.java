@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.genomerecord.ingestion.partial.UploadRefusal.Kind;
 import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Pseudonym;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,7 @@ class WritingToAnUploadTest {
               new Pseudonym("PATIENT0000000000000000001"),
               new AccessionId("accession-1"),
               "TREAT",
+              DataClass.PHARMACOGENOMIC,
               100,
               0,
               Upload.State.OPEN,

@@ -131,7 +131,8 @@ public final class StoredFiles implements AutoCloseable {
             List.of(),
             received.file(),
             new Sealed(UUID.randomUUID(), 1, "c2VhbGVk"),
-            SELF.at());
+            SELF.at(),
+            null);
     commands.send(
         new SettleSubmission(received.accession(), received.file(), accepted, null, SELF));
   }

@@ -14,6 +14,7 @@ import org.genomerecord.record.event.AccessionEvent.ExpressionPanelAccepted;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.CallSetId;
+import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Pseudonym;
 import org.genomerecord.record.relay.Awaiting;
 import org.genomerecord.record.sourcing.EventJson;
@@ -26,6 +27,9 @@ public class AcceptedFiles {
   private static final String CALL_SET = "call-set";
   private static final String OUTSIDE_CALLS = "outside-calls";
   private static final String EXPRESSION_PANEL = "expression-panel";
+
+  /// Noted for what will interpret tumours: they join nothing of what the patient was born with.
+  private static final String TUMOUR = "tumour-";
 
   private static final Comparator<FileAccepted> BY_ACCEPTANCE =
       Comparator.comparing(FileAccepted::acceptedAt).thenComparing(file -> file.callSet().value());
@@ -49,8 +53,9 @@ public class AcceptedFiles {
   /// @param kind as it is stored beside the event
   public static FileAccepted read(String kind, String accepted) {
     return switch (kind) {
-      case CALL_SET -> EventJson.read(accepted, CallSetAccepted.class);
-      case OUTSIDE_CALLS -> EventJson.read(accepted, OutsideCallsAccepted.class);
+      case CALL_SET, TUMOUR + CALL_SET -> EventJson.read(accepted, CallSetAccepted.class);
+      case OUTSIDE_CALLS, TUMOUR + OUTSIDE_CALLS ->
+          EventJson.read(accepted, OutsideCallsAccepted.class);
       case EXPRESSION_PANEL -> EventJson.read(accepted, ExpressionPanelAccepted.class);
       default -> throw new IllegalStateException("a file of an unknown kind");
     };
@@ -68,13 +73,15 @@ public class AcceptedFiles {
             .toList();
   }
 
+  /// What of a patient is interpreted.
   public OfPatient of(Pseudonym patient) {
     var files =
         StreamSupport.stream(
                 Awaiting.result(
                         pool.preparedQuery(
-                                "SELECT kind, accepted FROM call_set WHERE patient = $1 AND NOT withdrawn")
-                            .execute(Tuple.of(patient.value())))
+                                "SELECT kind, accepted FROM call_set WHERE patient = $1"
+                                    + " AND kind IN ($2, $3) AND NOT withdrawn")
+                            .execute(Tuple.of(patient.value(), CALL_SET, OUTSIDE_CALLS)))
                     .spliterator(),
                 false)
             .map(AcceptedFiles::file)
@@ -115,7 +122,8 @@ public class AcceptedFiles {
     return new Withdrawn(kinds.contains(OUTSIDE_CALLS), kinds.contains(EXPRESSION_PANEL));
   }
 
-  /// What a file was that counts no more; neither of the two if it was a call set, or is not known.
+  /// What a file was that counts no more; neither of the two if it was a call set, of a tumour, or
+  /// is not known.
   record Withdrawn(boolean wasOutside, boolean wasExpression) {}
 
   /// What is known of an identifier before its file is noted, or noted again: the answer is the
@@ -155,6 +163,7 @@ public class AcceptedFiles {
 
   /// As above, within a transaction.
   static void note(SqlClient within, FileAccepted file, UUID event) {
+    var kind = kind(file);
     Awaiting.result(
         within
             .preparedQuery(
@@ -166,12 +175,18 @@ public class AcceptedFiles {
                     file.callSet().value(),
                     file.patient().value(),
                     EventJson.write(file),
-                    switch (file) {
-                      case CallSetAccepted _ -> CALL_SET;
-                      case OutsideCallsAccepted _ -> OUTSIDE_CALLS;
-                      case ExpressionPanelAccepted _ -> EXPRESSION_PANEL;
-                    },
-                    file instanceof OutsideCallsAccepted,
+                    kind,
+                    kind.equals(OUTSIDE_CALLS),
                     event)));
+  }
+
+  private static String kind(FileAccepted file) {
+    var kind =
+        switch (file) {
+          case CallSetAccepted _ -> CALL_SET;
+          case OutsideCallsAccepted _ -> OUTSIDE_CALLS;
+          case ExpressionPanelAccepted _ -> EXPRESSION_PANEL;
+        };
+    return file.collected() == DataClass.TUMOUR ? TUMOUR + kind : kind;
   }
 }

@@ -96,6 +96,14 @@ class CallSetInterpretation {
     commands.send(new SettleInterpretation(callSet.callSet(), outcome, isCorrection, attribution));
   }
 
+  /// Nobody is asked, as nothing is opened for it. Once is enough, as above.
+  ///
+  /// @param reason stable code
+  void decline(FileAccepted callSet, String reason, Attribution attribution) {
+    commands.send(
+        new SettleInterpretation(callSet.callSet(), declined(callSet, reason), false, attribution));
+  }
+
   /// What was interpreted of a call set is withdrawn as its result is. Nothing is opened for it.
   void withdraw(SubmissionWithdrawn result, Attribution attribution) {
     commands.send(

@@ -27,6 +27,7 @@ public class ReportProjection implements Projection {
   private static final EventTypes<KnowledgeEvent> KNOWLEDGE = EventTypes.of(KnowledgeEvent.class);
   private static final String ACCESS = "access.";
   private static final String WITHDRAWN = "-withdrawn";
+  private static final String NOTHING_TO_INTERPRET = "nothing-to-interpret";
 
   @Override
   public String name() {
@@ -170,14 +171,19 @@ public class ReportProjection implements Projection {
     return row;
   }
 
-  private static ReportRow row(InterpretationDeclined declined) {
+  static ReportRow row(InterpretationDeclined declined) {
     var row = new ReportRow();
     row.id = declined.callSet().value();
     row.callSet = declined.callSet().value();
     row.accession = declined.accession().value();
     row.patient = declined.patient().value();
     row.issuedAt = declined.declinedAt();
-    row.reason = declined.reason();
+    row.reason = told(declined.reason());
     return row;
+  }
+
+  /// Who may read of pharmacogenes may not, for that, learn of a tumour.
+  private static String told(String reason) {
+    return reason.equals(SettlingFiles.OF_TUMOUR) ? NOTHING_TO_INTERPRET : reason;
   }
 }

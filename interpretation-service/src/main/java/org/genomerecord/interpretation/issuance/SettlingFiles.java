@@ -7,6 +7,7 @@ import org.genomerecord.record.event.AccessionEvent.ExpressionPanelAccepted;
 import org.genomerecord.record.event.AccessionEvent.FileAccepted;
 import org.genomerecord.record.event.AccessionEvent.OutsideCallsAccepted;
 import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
+import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.InterpretationEvent.Reason;
 import org.genomerecord.record.sourcing.Attribution;
 
@@ -14,6 +15,9 @@ import org.genomerecord.record.sourcing.Attribution;
 /// may be done twice. Blocks.
 @ApplicationScoped
 class SettlingFiles {
+  /// What a tumour carries tells neither the patient's own alleles nor how drugs are broken down.
+  static final String OF_TUMOUR = "tumour-not-interpreted";
+
   private final CallSetInterpretation interpretation;
   private final AcceptedFiles files;
   private final ChangedFiles changed;
@@ -31,6 +35,11 @@ class SettlingFiles {
   /// Nothing interprets expression: a panel is noted for what will, without a decision or a word.
   void settle(FileAccepted accepted, UUID event, Attribution attribution) {
     if (accepted instanceof ExpressionPanelAccepted) {
+      files.note(accepted, event);
+      return;
+    }
+    if (accepted.collected() == DataClass.TUMOUR) {
+      interpretation.decline(accepted, OF_TUMOUR, attribution);
       files.note(accepted, event);
       return;
     }

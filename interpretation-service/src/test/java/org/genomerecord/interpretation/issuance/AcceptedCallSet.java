@@ -37,7 +37,8 @@ public final class AcceptedCallSet {
             new UUID(0, 1),
             EventTypes.schemaOf(CallSetAccepted.class),
             context.getBytes(StandardCharsets.UTF_8)),
-        Instant.parse("2026-01-01T12:00:00Z"));
+        Instant.parse("2026-01-01T12:00:00Z"),
+        null);
   }
 
   /// Keeps a file of one record.

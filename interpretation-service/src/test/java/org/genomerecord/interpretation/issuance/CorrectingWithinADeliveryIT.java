@@ -22,6 +22,7 @@ import org.genomerecord.record.event.AccessionEvent.SubmissionWithdrawn;
 import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.CallSetId;
+import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.InterpretationEvent.Reason;
 import org.genomerecord.record.event.Pseudonym;
@@ -40,6 +41,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// On a real log and database: what comes of one delivery is settled before any of it is written.
 class CorrectingWithinADeliveryIT {
@@ -93,7 +96,8 @@ class CorrectingWithinADeliveryIT {
             "V141__outside_calls.sql",
             "V150__withdrawn.sql",
             "V151__first_file.sql",
-            "V155__expression_panels.sql")) {
+            "V155__expression_panels.sql",
+            "V156__tumours.sql")) {
       try (var file = KnowledgeRelease.class.getResourceAsStream("/db/interpretation/" + script)) {
         log.rows(new String(Objects.requireNonNull(file).readAllBytes(), UTF_8));
       }
@@ -119,6 +123,10 @@ class CorrectingWithinADeliveryIT {
   }
 
   private static CallSetAccepted callSet(String digit) {
+    return callSet(digit, DataClass.PHARMACOGENOMIC);
+  }
+
+  private static CallSetAccepted callSet(String digit, DataClass collected) {
     return new CallSetAccepted(
         ACCESSION,
         "north-lab",
@@ -129,10 +137,15 @@ class CorrectingWithinADeliveryIT {
         List.of(),
         new VaultFile(digit.repeat(64), 1, 1, "call-set"),
         SEALED,
-        NOON);
+        NOON,
+        collected);
   }
 
   private static OutsideCallsAccepted outside(String digit) {
+    return outside(digit, DataClass.PHARMACOGENOMIC);
+  }
+
+  private static OutsideCallsAccepted outside(String digit, DataClass collected) {
     return new OutsideCallsAccepted(
         ACCESSION,
         "north-lab",
@@ -143,7 +156,8 @@ class CorrectingWithinADeliveryIT {
         List.of(),
         new VaultFile(digit.repeat(64), 1, 1, "a-1"),
         SEALED,
-        NOON);
+        NOON,
+        collected);
   }
 
   @Test
@@ -246,6 +260,41 @@ class CorrectingWithinADeliveryIT {
     assertThat(files.of(PATIENT).outside()).isEmpty();
     assertThat(log.rows("SELECT 1 FROM call_set WHERE kind = 'expression-panel' AND withdrawn"))
         .hasSize(1);
+  }
+
+  private static List<FileAccepted> ofTumours() {
+    return List.of(callSet("1", DataClass.TUMOUR), outside("1", DataClass.TUMOUR));
+  }
+
+  /// Nobody is asked whether it may be used: what is refused for that would say so.
+  @ParameterizedTest
+  @MethodSource("ofTumours")
+  void whatIsOfATumourIsNotInterpretedAndJoinsNothingOfThePatient(FileAccepted tumour) {
+    settling().settle(tumour, FIRST, SELF);
+    settling().settle(tumour, FIRST, SELF);
+    settling().settle(tumour, SECOND, SELF); // as a correction is
+    settling()
+        .settle(
+            new SubmissionWithdrawn(
+                ACCESSION, "north-lab", PATIENT, CALL_SET, WithdrawalReason.OTHER, NOON),
+            SELF);
+
+    assertThat(log.rows("SELECT payload::text FROM event"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.getString(0)).contains("tumour-not-interpreted"));
+    assertThat(looks).isEmpty();
+    assertThat(files.of(PATIENT).callSets()).isEmpty();
+    assertThat(files.of(PATIENT).outside()).isEmpty();
+    assertThat(log.rows("SELECT 1 FROM call_set WHERE kind LIKE 'tumour-%' AND withdrawn"))
+        .hasSize(1);
+  }
+
+  @Test
+  void aTumoursOutsideCallsAreNoneOfThePatientsBeforeTheyAreWithdrawn() {
+    settling().settle(outside("1", DataClass.TUMOUR), FIRST, SELF);
+
+    assertThat(files.of(PATIENT).outside()).isEmpty();
+    assertThat(files.known(CALL_SET, FIRST).wasOutside()).isFalse();
   }
 
   @Test

@@ -133,7 +133,8 @@ class OutsideCallsArriveIT {
                 new UUID(0, 2),
                 EventTypes.schemaOf(OutsideCallsAccepted.class),
                 json.getBytes(UTF_8)),
-            at),
+            at,
+            null),
         "outside-calls");
   }
 

@@ -197,7 +197,8 @@ final class SealedPatients {
                       acceptance,
                       EventTypes.schemaOf(CallSetAccepted.class),
                       ("{\"sample\":\"" + SyntheticCallSet.SAMPLE + "\"}").getBytes(UTF_8)),
-              Caller.now());
+              Caller.now(),
+              null);
       issue(kind, permit, accepted);
       Awaiting.result(
           pool.preparedQuery("INSERT INTO call_set VALUES ($1, $2, $3)")

@@ -227,7 +227,8 @@ final class LagBenchmark implements Benchmark {
             List.of(),
             new VaultFile("0123456789abcdef".repeat(4), 1_000, 1, id.toString()),
             Sealed.of(id, 1, ciphertext),
-            now);
+            now,
+            null);
     var name = EventTypes.nameOf(CallSetAccepted.class);
     return new Envelope(
         id,
