@@ -78,12 +78,16 @@ public class MessagesResource {
   /// What waits in quarantine is answered as refused (`AE`), though it is kept: nobody is to
   /// believe that it has arrived, and the same message again is no harm.
   ///
+  /// `Submission-Context` counts before what the message says of the same; a code or a moment that
+  /// contradicts it is refused (`AE`, `context-contradiction`).
+  ///
   /// The outcome is waited for. If it takes too long, the message is kept, and the answer is 503
   /// with the code `not-settled`: the same message again gets the outcome.
   @POST
   public RestResponse<Object> receive(
       @HeaderParam("Content-Type") @Nullable String contentType,
       @HeaderParam("Prefer") @Nullable String prefer,
+      @HeaderParam("Submission-Context") List<String> context,
       @HeaderParam("Content-Digest") List<String> contentDigest,
       @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
       InputStream body)
@@ -94,8 +98,13 @@ public class MessagesResource {
           "media-type",
           "this takes ER7 as " + FileFormat.HL7V2.mediaType() + ", and no XML");
     }
-    var sent = room.read(() -> sent(contentDigest, idempotencyKey, body));
+    var stated = SubmissionContext.parse(context, Caller.now());
+    var sent = room.read(() -> sent(stated, contentDigest, idempotencyKey, body));
     var answer = Acknowledgement.of(sent.message(), Caller.now(), UUID.randomUUID());
+    var contradiction = new MessageContext(stated, sent.message().origin()).contradiction();
+    if (contradiction.isPresent()) {
+      return acknowledged(answer.contradicted(contradiction.get()), sent.sandbox());
+    }
     if (sent.refusal() != null) {
       return acknowledged(answer.refused(sent.refusal()), sent.sandbox());
     }
@@ -123,7 +132,11 @@ public class MessagesResource {
     }
   }
 
-  private Sent sent(List<String> contentDigest, @Nullable String idempotencyKey, InputStream body)
+  private Sent sent(
+      @Nullable SubmissionContext stated,
+      List<String> contentDigest,
+      @Nullable String idempotencyKey,
+      InputStream body)
       throws IOException {
     var admitted = admission.message();
     boolean sandbox = admitted.terms().sandbox();
@@ -132,7 +145,7 @@ public class MessagesResource {
         ContentDigest.parse(contentDigest)
             .verified(admitted.counted(body))
             .readNBytes(bounds.bytesMax() + 1);
-    var message = Hl7Messages.read(bytes, sandbox, _ -> true, bounds, authorities);
+    var message = Hl7Messages.read(bytes, sandbox, _ -> true, bounds, authorities, Caller.now());
     if (message.header() == null) {
       var problem = message.outcome().report().kept(Severity.ERROR).getFirst();
       throw new Refusal(Category.INCORRECT, problem.code(), problem.reason());
@@ -144,11 +157,15 @@ public class MessagesResource {
       admitted.requireTest(null);
     }
     message.testCodes().forEach(code -> admitted.requireTest(code.isEmpty() ? null : code));
-    if (sandbox || message.accession() == null || message.patients().isEmpty()) {
+    var context = new MessageContext(stated, message.origin());
+    if (sandbox
+        || message.accession() == null
+        || message.patients().isEmpty()
+        || context.contradiction().isPresent()) {
       return Sent.unkept(message, sandbox);
     }
     try {
-      return kept(message, message.accession(), bytes, admitted, idempotencyKey);
+      return kept(message, message.accession(), context.whole(), bytes, admitted, idempotencyKey);
     } catch (RefusedAtTheDoor refusal) {
       throw refusal;
     } catch (Refusal refusal) {
@@ -167,6 +184,7 @@ public class MessagesResource {
   private Sent kept(
       Hl7Message message,
       String number,
+      @Nullable SubmissionContext context,
       byte[] bytes,
       Admitted admitted,
       @Nullable String idempotencyKey)
@@ -175,7 +193,11 @@ public class MessagesResource {
     var id = Accessions.idOf(laboratory, number);
     keys.take(idempotencyKey, laboratory, id, Caller.now());
     boolean corrects = MessageOutcome.corrects(message, accessions.find(id).accession());
-    taken(message, number, corrects, bytes, laboratory);
+    var submission =
+        new Submission(number, message.patients().getFirst(), null, null)
+            .correcting(corrects ? WithdrawalReason.OTHER.code() : null)
+            .stating(null, context);
+    taken(message, submission, bytes, laboratory);
     return new Sent(message, false, id, corrects, null);
   }
 
@@ -191,12 +213,10 @@ public class MessagesResource {
   }
 
   /// For the first of its identifiers that a patient here is known by.
-  private void taken(
-      Hl7Message message, String number, boolean corrects, byte[] bytes, String laboratory)
+  private void taken(Hl7Message message, Submission submission, byte[] bytes, String laboratory)
       throws IOException {
     intake.take(
-        new Submission(number, message.patients().getFirst(), null, null)
-            .correcting(corrects ? WithdrawalReason.OTHER.code() : null),
+        submission,
         new CallSetIntake.Stated(message.patients(), message.testCodes()),
         Optional.of(FileFormat.HL7V2),
         new ByteArrayInputStream(bytes),

@@ -41,6 +41,10 @@ public record SubmissionContext(
     @Nullable String phasing,
     @Nullable String pipeline,
     @Nullable String pipelineVersion) {
+  /// Says nothing.
+  static final SubmissionContext UNSTATED =
+      new SubmissionContext(null, null, null, null, null, null, null, null, null, null);
+
   private static final Set<String> KEYS =
       Set.of(
           "specimen",

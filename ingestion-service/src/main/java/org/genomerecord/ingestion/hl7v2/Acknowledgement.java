@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.genomerecord.ingestion.hl7v2.Origin.Said;
 import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.VcfProblem;
 import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
@@ -112,6 +113,20 @@ public final class Acknowledgement {
   /// Refused for what is on record of it.
   public String refused(String code, @Nullable Long segment, String reason) {
     entries.add(new Entry(segment, null, Condition.INTERNAL, Severity.ERROR, code, reason));
+    return written("E");
+  }
+
+  /// Refused, as its request says something else than what is at this place of it.
+  public String contradicted(Said<?> at) {
+    entries.add(
+        new Entry(
+            at.segment(),
+            at.field(),
+            Condition.DATA_TYPE,
+            Severity.ERROR,
+            "context-contradiction",
+            "Submission-Context says something else; find out which is meant, and whose specimen"
+                + " it is"));
     return written("E");
   }
 

@@ -22,6 +22,11 @@ public record Hl7Header(MSH segment) {
     return text(segment.getMessageControlID().getValue());
   }
 
+  /// Of the message; empty if it does not say.
+  String sentAt() {
+    return text(segment.getDateTimeOfMessage().getTime().getValue());
+  }
+
   String processingId() {
     return text(segment.getProcessingID().getProcessingID().getValue());
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param accession the filler's order number (OBR-3, ORC-3) or specimen number (SPM-2); null: none
 /// @param testCodes of its orders (OBR-4.1), each once; empty text for orders that name none
 /// @param isCorrection whether a result in it is marked as corrected (OBR-25, OBX-11)
+/// @param origin what it says of where its result comes from
 /// @param segments their names, in order
 public record Hl7Message(
     @Nullable Hl7Header header,
@@ -21,6 +22,7 @@ public record Hl7Message(
     @Nullable String accession,
     List<String> testCodes,
     boolean isCorrection,
+    Origin origin,
     List<String> segments,
     OutsideOutcome outcome) {
   public Hl7Message {
@@ -30,7 +32,8 @@ public record Hl7Message(
   }
 
   static Hl7Message unreadable(OutsideOutcome refused) {
-    return new Hl7Message(null, false, List.of(), null, List.of(), false, List.of(), refused);
+    return new Hl7Message(
+        null, false, List.of(), null, List.of(), false, Origin.UNTOLD, List.of(), refused);
   }
 
   static Hl7Message rejected(Hl7Header header, Hl7Text text, OutsideOutcome refused) {
@@ -41,6 +44,7 @@ public record Hl7Message(
         null,
         List.of(),
         false,
+        Origin.UNTOLD,
         text.segments().stream().map(Hl7Text.Part::name).toList(),
         refused);
   }

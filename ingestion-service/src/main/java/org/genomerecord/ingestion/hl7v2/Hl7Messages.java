@@ -3,6 +3,7 @@ package org.genomerecord.ingestion.hl7v2;
 import ca.uhn.hl7v2.model.v251.segment.MSH;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -41,16 +42,28 @@ public final class Hl7Messages {
     return read(read, false, isPatient, bounds, authorities).outcome();
   }
 
-  /// As above, with what the message says of itself.
-  ///
-  /// @param bytes the whole message; or one more than the bounds allow, if there are more
-  /// @param trial whether messages for training and debugging are taken as well
+  /// As below, of a message that came whenever it did.
   public static Hl7Message read(
       byte[] bytes,
       boolean trial,
       Predicate<PatientIdentifier> isPatient,
       Hl7Bounds bounds,
       AssigningAuthorities authorities) {
+    return read(bytes, trial, isPatient, bounds, authorities, Instant.MAX);
+  }
+
+  /// As above, with what the message says of itself.
+  ///
+  /// @param bytes the whole message; or one more than the bounds allow, if there are more
+  /// @param trial whether messages for training and debugging are taken as well
+  /// @param now when it came: nothing was collected later
+  public static Hl7Message read(
+      byte[] bytes,
+      boolean trial,
+      Predicate<PatientIdentifier> isPatient,
+      Hl7Bounds bounds,
+      AssigningAuthorities authorities,
+      Instant now) {
     var findings = new Findings(VcfBounds.standard());
     if (bytes.length == 0 || bytes.length > bounds.bytesMax()) {
       var code = bytes.length == 0 ? ProblemCode.EMPTY_FILE : ProblemCode.TEXT_TOO_LONG;
@@ -76,7 +89,9 @@ public final class Hl7Messages {
     if (rejected) {
       return Hl7Message.rejected(header, text.get(), outcome(findings));
     }
-    var reading = new ResultReading(segments, authorities, findings);
+    var reading =
+        new ResultReading(
+            segments, authorities, new OriginReading(header, now, findings), findings);
     boolean isWhole = text.get().segments().size() > 1 || !findings.refused();
     if (isWhole) {
       reading.read(text.get());
@@ -89,6 +104,7 @@ public final class Hl7Messages {
         reading.accession(),
         reading.testCodes(),
         reading.isCorrection(),
+        reading.origin(),
         text.get().segments().stream().map(Hl7Text.Part::name).toList(),
         new OutsideOutcome(FileFormat.HL7V2, reading.calls(), findings.report()));
   }

@@ -38,6 +38,7 @@ final class ResultReading {
 
   private final Hl7Segments segments;
   private final AssigningAuthorities authorities;
+  private final OriginReading origin;
   private final Findings findings;
   private final ObservationGroups groups;
   private final List<PatientIdentifier> patients = new ArrayList<>();
@@ -53,9 +54,14 @@ final class ResultReading {
   private int orders;
   private int observations;
 
-  ResultReading(Hl7Segments segments, AssigningAuthorities authorities, Findings findings) {
+  ResultReading(
+      Hl7Segments segments,
+      AssigningAuthorities authorities,
+      OriginReading origin,
+      Findings findings) {
     this.segments = segments;
     this.authorities = authorities;
+    this.origin = origin;
     this.findings = findings;
     this.groups = new ObservationGroups(findings);
   }
@@ -69,7 +75,7 @@ final class ResultReading {
         case "ORC" -> segments.read(part, ORC::new).ifPresent(this::orderControl);
         case "OBR" -> segments.read(part, OBR::new).ifPresent(order -> order(part, order));
         case "OBX" -> segments.read(part, OBX::new).ifPresent(seen -> observation(part, seen));
-        case "SPM" -> segments.read(part, SPM::new).ifPresent(this::specimen);
+        case "SPM" -> segments.read(part, SPM::new).ifPresent(seen -> specimen(part, seen));
         default -> {} // Kept in the message.
       }
     }
@@ -114,6 +120,10 @@ final class ResultReading {
     return isCorrection;
   }
 
+  Origin origin() {
+    return origin.origin();
+  }
+
   List<OutsideCall> calls() {
     return groups.calls();
   }
@@ -127,6 +137,7 @@ final class ResultReading {
     segments
         .read(part, PID::new)
         .ifPresent(patient -> {
+          origin.patient(part, patient);
           for (CX identifier : patient.getPatientIdentifierList()) {
             if (CutOff.is(identifier.getIDNumber())) {
               refuse(part, "PID-3", ProblemCode.SEGMENT_MALFORMED);
@@ -152,6 +163,7 @@ final class ResultReading {
 
   private void order(Part part, OBR order) {
     orders++;
+    origin.order(part, order);
     orderStatus = Hl7Header.text(order.getResultStatus().getValue());
     if (!orderStatus.isEmpty() && !FINAL.contains(orderStatus)) {
       refuse(part, "OBR-25", ProblemCode.NOT_FINAL);
@@ -186,7 +198,8 @@ final class ResultReading {
     }
   }
 
-  private void specimen(SPM seen) {
+  private void specimen(Part part, SPM seen) {
+    origin.specimen(part, seen);
     if (specimen == null) {
       specimen =
           number(
@@ -209,7 +222,9 @@ final class ResultReading {
       refuse(part, "OBX-11", ProblemCode.NOT_FINAL);
     }
     isCorrection |= status.equals(CORRECTED);
-    groups.add(part.number(), orders, seen);
+    if (!origin.observation(part, seen)) {
+      groups.add(part.number(), orders, seen);
+    }
   }
 
   private static @Nullable String number(@Nullable String written) {
