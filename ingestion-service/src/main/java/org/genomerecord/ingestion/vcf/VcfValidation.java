@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /// One streaming pass over the submitted bytes, in memory bounded by [VcfBounds].
 public final class VcfValidation {
+  /// More empty lines than a file may end with are no records, each of them.
+  private static final int EMPTY_LINES_MAX = 16;
+
   private VcfValidation() {}
 
   /// Reads to the end of the file, or to the first thing that gives the rest no meaning. After a
@@ -64,8 +67,10 @@ public final class VcfValidation {
       VcfLines lines, RecordCheck records, VcfBounds bounds, Findings findings) throws IOException {
     long count = 0;
     long emptyAt = 0;
+    int emptyLines = 0;
     for (var line = lines.next(); line != null; line = lines.next()) {
-      if (line.isEmpty()) {
+      emptyLines = line.isEmpty() ? emptyLines + 1 : 0;
+      if (emptyLines > 0 && emptyLines <= EMPTY_LINES_MAX) {
         emptyAt = emptyAt == 0 ? lines.number() : emptyAt;
         continue;
       }

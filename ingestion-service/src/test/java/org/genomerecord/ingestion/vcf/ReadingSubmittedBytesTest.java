@@ -144,6 +144,8 @@ class ReadingSubmittedBytesTest {
 
     warned(outcomeOf(text + "\n"), behind, "empty-last-line");
     warned(outcomeOf(text + "\n\n\n"), behind, "empty-last-line");
+    warned(outcomeOf(text + "\n".repeat(16)), behind, "empty-last-line");
+    refused(outcomeOf(text + "\n".repeat(17)), behind, "column-count");
     refused(
         outcomeOf(text + "\n\nchr12\t21178620\t.\tT\tC\t.\t.\t.\tGT\t0/1\n"),
         behind,
