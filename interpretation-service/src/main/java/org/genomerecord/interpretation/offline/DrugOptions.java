@@ -76,9 +76,6 @@ final class DrugOptions {
   /// The question; empty if it cannot be asked, which is said, as is what it leaves out.
   Optional<DrugQuestion> question(DrugAnswers answers, PrintWriter errors) throws IOException {
     var question = new DrugQuestion(drugs, listed(medications), dosing, contexts);
-    if (drugs.isEmpty()) {
-      return Optional.of(question);
-    }
     var wrong = answers.wrong(question).or(() -> answers.unknownContext(question));
     wrong.ifPresent(why -> errors.println("✖ " + why + "."));
     if (wrong.isPresent()) {

@@ -21,6 +21,7 @@ import org.genomerecord.interpretation.callset.CallSetReader;
 import org.genomerecord.interpretation.callset.CallSetReading;
 import org.genomerecord.interpretation.callset.LocusCalls;
 import org.genomerecord.interpretation.drug.DrugAnswers;
+import org.genomerecord.interpretation.drug.DrugQuestion;
 import org.genomerecord.interpretation.interpret.Interpreted;
 import org.genomerecord.interpretation.interpret.Interpreter;
 import org.genomerecord.interpretation.knowledge.KnowledgeRelease;
@@ -156,9 +157,11 @@ public final class InterpretCommand implements Callable<Integer> {
       commandLine.getErr().println("✖ " + e.getMessage() + ".");
       return CommandLine.ExitCode.USAGE;
     }
-    var answers = new DrugAnswers(release);
-    var question = asked.question(answers, commandLine.getErr());
-    if (question.isEmpty()) {
+    // The tables about drugs are read only where one is asked about.
+    var answers = asked.isAnything() ? new DrugAnswers(release) : null;
+    Optional<DrugQuestion> question =
+        answers == null ? Optional.empty() : asked.question(answers, commandLine.getErr());
+    if (answers != null && question.isEmpty()) {
       return CommandLine.ExitCode.USAGE;
     }
     var failed = 0;
@@ -185,7 +188,7 @@ public final class InterpretCommand implements Callable<Integer> {
           CallsTable.lines(name(file), release, called, interpreted, reported.get())
               .forEach(table::println);
         }
-        if (asked.isAnything()) {
+        if (answers != null && question.isPresent()) {
           commandLine.getOut().println(name(file));
           DrugLines.of(answers.answer(interpreted.findings(), question.get()))
               .forEach(line -> commandLine.getOut().println("  " + line));
