@@ -153,7 +153,10 @@ record DeclaredKey(
     return switch (type) {
       case INTEGER ->
           Fields.isInteger(text, from, to)
-              && !(reservedIntegers && Fields.isReservedInteger(text, from, to));
+              // Of what cannot be negative they are as impossible as any negative integer.
+              && !(reservedIntegers
+                  && limit == Limit.NONE
+                  && Fields.isReservedInteger(text, from, to));
       case FLOAT -> Fields.isFloat(text, from, to);
       case CHARACTER -> Fields.isOneCharacter(text, from, to);
       case FLAG, STRING -> from < to;
