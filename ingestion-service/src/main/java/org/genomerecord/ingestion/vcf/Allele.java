@@ -36,6 +36,11 @@ sealed interface Allele {
     boolean isSpanning() {
       return SPANNING.contains(kind());
     }
+
+    /// Whether it says that bases are inserted; which, no symbol tells.
+    boolean isInsertion() {
+      return kind().equals("INS");
+    }
   }
 
   /// An adjacency, or one with an unknown mate.

@@ -75,8 +75,8 @@ final class RecordOrder {
       atPosition.add(bounded(first.identity()));
     }
     if (!atPosition.add(bounded(site.identity()))) {
-      if (site.symbol && !site.spanning && !site.referenceOnly) {
-        // Two insertions of which only the symbol is told may well be two.
+      if (site.isInsertionUntold()) {
+        // They may well be two.
         findings.warn(site.number(), null, ProblemCode.DUPLICATE_RECORD, "");
         return;
       }

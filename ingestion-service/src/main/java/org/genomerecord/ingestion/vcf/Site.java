@@ -53,6 +53,9 @@ final class Site {
   /// Whether one of those covers reference bases behind POS.
   boolean spanning;
 
+  /// How many of them say that something is inserted, and not what.
+  int untoldInsertions;
+
   boolean breakend;
 
   /// Whether an insertion or deletion that is written in bases is among them.
@@ -80,6 +83,7 @@ final class Site {
     referenceOnly = true;
     symbol = false;
     spanning = false;
+    untoldInsertions = 0;
     breakend = false;
     indel = false;
     padded = false;
@@ -121,6 +125,12 @@ final class Site {
   /// which many share one name, how far they reach.
   String identity() {
     return identity(text(DeclaredHeader.REF), text(DeclaredHeader.ALT), reach());
+  }
+
+  /// Whether all its alleles are symbols of insertions: two records of the same may mean different
+  /// bases.
+  boolean isInsertionUntold() {
+    return untoldInsertions > 0 && untoldInsertions == alternatives;
   }
 
   /// How far a symbol reaches, empty where the record has none.

@@ -225,6 +225,7 @@ final class SiteCheck {
         var id = symbol.id();
         site.symbol = true;
         site.spanning |= symbol.isSpanning();
+        site.untoldInsertions += symbol.isInsertion() ? 1 : 0;
         if (!header.alternatives().contains(id)) {
           findings.warn(line, "ALT", ProblemCode.ALT_UNDECLARED, id);
         }
