@@ -28,7 +28,7 @@ final class RecordOrder {
   RecordOrder(VcfBounds bounds, Findings findings) {
     this.bounds = bounds;
     this.findings = findings;
-    this.variants = new RepeatedVariants(bounds.recordsPerPositionMax());
+    this.variants = new RepeatedVariants(bounds);
   }
 
   /// Whether any record so far was one of a gVCF.

@@ -10,14 +10,14 @@ import java.util.Set;
 /// beside other alleles. An allele without the bases that it shares with REF may begin behind POS,
 /// so that it is kept until the records have passed it.
 final class RepeatedVariants {
-  private final int keptMax;
+  private final VcfBounds bounds;
   private final Set<String> kept = new HashSet<>();
   private long keptEnd;
   private boolean firstKept;
 
-  /// @param keptMax of more variants than this at once none is found
-  RepeatedVariants(int keptMax) {
-    this.keptMax = keptMax;
+  /// @param bounds of more variants at once than records at a position none is found
+  RepeatedVariants(VcfBounds bounds) {
+    this.bounds = bounds;
   }
 
   /// At another contig.
@@ -52,22 +52,34 @@ final class RepeatedVariants {
 
   private boolean keep(List<String> variants) {
     boolean repeated = variants.stream().anyMatch(kept::contains);
-    if (kept.size() + variants.size() <= keptMax) {
+    if (kept.size() + variants.size() <= bounds.recordsPerPositionMax()) {
       kept.addAll(variants);
     }
     return repeated;
   }
 
+  /// None of a record with more or longer alleles than are compared: REF is read for each of them.
   private List<String> variants(int position, String reference, String alternatives) {
+    var alleles = Fields.split(alternatives, ',');
+    if (alleles.length >= bounds.comparedAllelesMax() || isLong(reference)) {
+      return List.of();
+    }
     var variants = new ArrayList<String>();
     var upper = reference.toUpperCase(Locale.ROOT);
-    for (var allele : Fields.split(alternatives, ',')) {
+    for (var allele : alleles) {
+      if (isLong(allele)) {
+        return List.of();
+      }
       var bytes = Fields.bytes(allele);
       if (Fields.isBases(bytes, 0, bytes.length)) {
         variants.add(trimmed(position, upper, allele.toUpperCase(Locale.ROOT)));
       }
     }
     return variants;
+  }
+
+  private boolean isLong(String allele) {
+    return allele.length() > bounds.comparedBasesMax();
   }
 
   /// Without what both end with, then what both begin with, down to one base each.

@@ -1,7 +1,7 @@
 package org.genomerecord.ingestion.vcf;
 
 /// The limits of one validation. Each is far above what sound files need; reaching one refuses the
-/// file, except for those on what is kept of the findings.
+/// file, except for those on what is compared and on what is kept of the findings.
 ///
 /// @param textBytesMax length of the decompressed text in bytes
 /// @param lineBytesMax length of one line in bytes, without its end
@@ -10,6 +10,11 @@ package org.genomerecord.ingestion.vcf;
 /// @param samplesMax number of sample columns
 /// @param recordsMax number of data lines
 /// @param recordsPerPositionMax number of data lines at one position
+/// @param comparedAllelesMax alleles, REF among them, of a record that is held against others in
+///   other words; one with more passes without, as the work grows with each
+/// @param comparedBasesMax length in bases of REF or an ALT allele, likewise
+/// @param emptyLinesMax empty lines that a file may end with; each one behind them is a record
+///   without columns
 /// @param contigsMax number of contigs, declared or used
 /// @param problemsKeptMax problems kept of a refused file; all are counted
 /// @param warningsKeptMax warnings kept; all are counted
@@ -22,6 +27,9 @@ public record VcfBounds(
     int samplesMax,
     long recordsMax,
     int recordsPerPositionMax,
+    int comparedAllelesMax,
+    int comparedBasesMax,
+    int emptyLinesMax,
     int contigsMax,
     int problemsKeptMax,
     int warningsKeptMax,
@@ -36,6 +44,9 @@ public record VcfBounds(
         || samplesMax < 1
         || recordsMax < 1
         || recordsPerPositionMax < 1
+        || comparedAllelesMax < 1
+        || comparedBasesMax < 1
+        || emptyLinesMax < 0
         || contigsMax < 1
         || problemsKeptMax < 1
         || warningsKeptMax < 0
@@ -54,6 +65,9 @@ public record VcfBounds(
         10_000,
         500_000_000L,
         10_000,
+        16,
+        500,
+        16,
         100_000,
         1_000,
         1_000,

@@ -6,9 +6,6 @@ import java.util.Optional;
 
 /// One streaming pass over the submitted bytes, in memory bounded by [VcfBounds].
 public final class VcfValidation {
-  /// More empty lines than a file may end with are no records, each of them.
-  private static final int EMPTY_LINES_MAX = 16;
-
   private VcfValidation() {}
 
   /// Reads to the end of the file, or to the first thing that gives the rest no meaning. After a
@@ -70,7 +67,7 @@ public final class VcfValidation {
     int emptyLines = 0;
     for (var line = lines.next(); line != null; line = lines.next()) {
       emptyLines = line.isEmpty() ? emptyLines + 1 : 0;
-      if (emptyLines > 0 && emptyLines <= EMPTY_LINES_MAX) {
+      if (emptyLines > 0 && emptyLines <= bounds.emptyLinesMax()) {
         emptyAt = emptyAt == 0 ? lines.number() : emptyAt;
         continue;
       }

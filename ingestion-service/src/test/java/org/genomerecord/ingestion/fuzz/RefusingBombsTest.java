@@ -178,6 +178,25 @@ class RefusingBombsTest {
     assertThat(codes(outcome)).isEqualTo("format-undeclared");
   }
 
+  /// Each allele held against all of REF would take hours.
+  @Test
+  void aLineOfLongAllelesAndManyIsReadOnce() throws IOException {
+    var alleles =
+        IntStream.range(0, 700_000)
+            .mapToObj(number ->
+                IntStream.range(0, 10)
+                    .mapToObj(
+                        digit -> "ACGT".substring((number >> (2 * digit)) & 3).substring(0, 1))
+                    .collect(Collectors.joining()))
+            .collect(Collectors.joining(","));
+    var record =
+        "chrUn\t1\t.\t%s\t%s\t.\t.\t.\tGT\t0/1\n".formatted("G".repeat(8 * MEBIBYTE), alleles);
+
+    var outcome = vcf(new ByteArrayInputStream((header("4.2", "") + record).getBytes(UTF_8)));
+
+    assertThat(codes(outcome)).isEqualTo("format-undeclared");
+  }
+
   @Test
   void aFileOfEmptyLinesIsReadAsFarAsItsErrorsAreCounted() throws IOException {
     var outcome = vcf(new EmptyLines(header("4.2", "")));

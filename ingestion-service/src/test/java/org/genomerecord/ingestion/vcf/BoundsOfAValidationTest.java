@@ -1,5 +1,6 @@
 package org.genomerecord.ingestion.vcf;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.genomerecord.ingestion.vcf.Outcomes.accepted;
@@ -56,6 +57,39 @@ class BoundsOfAValidationTest {
   }
 
   @Test
+  void whatIsComparedInOtherWordsIsBounded() {
+    assertThat(repeatedBehind("GAC GAT,GTTT")).isEqualTo(1);
+    assertThat(repeatedBehind("GAC GAT,GTTTT")).isZero();
+    assertThat(repeatedBehind("GACA GATA,G")).isEqualTo(1);
+    assertThat(repeatedBehind("GACAA GATAA,G")).isZero();
+    assertThat(repeatedBehind("GAC GAT,G,GA")).isZero();
+  }
+
+  /// How many variants are found to be repeated by a record behind, of C to T.
+  private static long repeatedBehind(String alleles) {
+    var repeated =
+        new SyntheticVcf()
+            .record("chr10 100 . " + alleles + " . . . GT 0/1")
+            .record("chr10 102 . C T . . . GT 0/1");
+    var outcome =
+        outcomeOf(repeated.bytes(), VcfExpectations.NONE, bounds(1 << 20, 1000, 100, 10, 9, 9));
+
+    return accepted(outcome).warnings().stream()
+        .filter(warning -> warning.code().equals("variant-repeated"))
+        .count();
+  }
+
+  @Test
+  void emptyLinesAtTheEndAreBounded() {
+    var bounds = bounds(1 << 20, 1000, 100, 10, 100, 100);
+
+    accepted(outcomeOf((vcf.text() + "\n\n").getBytes(UTF_8), VcfExpectations.NONE, bounds));
+    refused(
+        outcomeOf((vcf.text() + "\n\n\n").getBytes(UTF_8), VcfExpectations.NONE, bounds),
+        "column-count");
+  }
+
+  @Test
   void allProblemsAreCountedAndTheFirstAreKept() {
     var broken = new SyntheticVcf();
     for (int position = 1; position <= 1300; position++) {
@@ -98,6 +132,19 @@ class BoundsOfAValidationTest {
   private static VcfBounds bounds(
       long text, int line, int headerLines, int samples, long records, int perPosition) {
     return new VcfBounds(
-        text, line, headerLines, 1 << 20, samples, records, perPosition, 100, 100, 100, 100);
+        text,
+        line,
+        headerLines,
+        1 << 20,
+        samples,
+        records,
+        perPosition,
+        3,
+        4,
+        2,
+        100,
+        100,
+        100,
+        100);
   }
 }
