@@ -2,6 +2,7 @@ package org.genomerecord.consent.provision;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.genomerecord.record.event.Action;
@@ -77,12 +78,36 @@ public record ProxyView(
     return !denies(provision, Limits.of(provision)) && !namesWhatIsPrivate(provision);
   }
 
-  /// Whenever: a denial that is over, or is still to come, tells as much.
+  /// Whenever: a denial that is over, or is still to come, tells as much. An exception that denies
+  /// nothing decides on whatever it covers, so that of what it covers whole nothing is denied.
   private boolean denies(Provision rule, Limits limits) {
-    return (rule.type() == ProvisionType.DENY && isCovered(limits))
-        || rule.provisions().stream()
-            .anyMatch(
-                below -> limits.and(below).filter(within -> denies(below, within)).isPresent());
+    boolean excepted = false;
+    for (var below : rule.provisions()) {
+      var within = limits.and(below);
+      if (within.filter(narrower -> denies(below, narrower)).isPresent()) {
+        return true;
+      }
+      excepted |= within.filter(narrower -> coversWhole(limits, below, narrower)).isPresent();
+    }
+    return rule.type() == ProvisionType.DENY && !excepted && isCovered(limits);
+  }
+
+  /// Whether an exception covers all that they could ask within the limits of its rule. Several
+  /// that do so together are not looked for.
+  ///
+  /// @param within the limits of both
+  private boolean coversWhole(Limits above, Provision exception, Limits within) {
+    return exception.researchUse() == null
+        && within.dataClasses().equals(above.dataClasses())
+        && Objects.equals(within.from(), above.from())
+        && Objects.equals(within.until(), above.until())
+        && isCovered(within)
+        && (exception.actors().isEmpty()
+            || exception.actors().stream().anyMatch(this::isWithAnyApplication));
+  }
+
+  private boolean isWithAnyApplication(Party party) {
+    return party.kind() != Party.Kind.APPLICATION && isOne(party);
   }
 
   /// Who acts for a patient looks at the record, and does nothing else with it.

@@ -79,7 +79,19 @@ class SeeingConsentsForAPatientTest {
             Rule.deny().between(FROM, FROM.plusSeconds(1)),
             Rule.deny().between(UNTIL, null),
             Rule.permit().but(Rule.permit().but(Rule.deny().to(GUARDIAN))),
-            Rule.permit().forPurposes("FAMRQT").but(Rule.deny().with(DataClass.TUMOUR)))
+            Rule.permit().forPurposes("FAMRQT").but(Rule.deny().with(DataClass.TUMOUR)),
+            // With an exception that is for others, or not for all of it.
+            Rule.deny().but(Rule.permit().to(CLINICIAN)),
+            Rule.deny().but(Rule.permit().to(GUARDIAN).forPurposes("PWATRNY")),
+            Rule.deny().but(Rule.permit().to(GUARDIAN).doing(Action.COLLECT)),
+            Rule.deny().but(Rule.permit().to(GUARDIAN).with(DataClass.CARDIAC)),
+            Rule.deny().but(Rule.permit().to(GUARDIAN).between(DURING, null)),
+            Rule.deny().but(Rule.permit().to(GUARDIAN).between(null, UNTIL)),
+            Rule.deny().but(Rule.permit().to(GUARDIAN).forResearch(DuoPermission.GRU)),
+            Rule.deny().but(Rule.permit().to(new Party(Party.Kind.APPLICATION, "portal"))),
+            Rule.deny().but(Rule.permit().to(GUARDIAN), Rule.deny().with(DataClass.TUMOUR)),
+            Rule.deny().but(Rule.deny().with(DataClass.TUMOUR), Rule.permit().to(GUARDIAN)),
+            Rule.deny().but(Rule.permit().to(GUARDIAN).but(Rule.deny().with(DataClass.TUMOUR))))
         .map(Rule::provision);
   }
 
@@ -107,6 +119,27 @@ class SeeingConsentsForAPatientTest {
   @ParameterizedTest
   @MethodSource("denyingOthers")
   void whatDeniesOthersTheySee(Provision provision) {
+    assertThat(sees(view(Kind.GUARDIAN, null), provision)).isTrue();
+  }
+
+  static Stream<Provision> denyingAllButTheGuardian() {
+    return Stream.of(
+            Rule.deny().but(Rule.permit().to(GUARDIAN)),
+            Rule.deny().but(Rule.permit().to(CLINICIAN, GUARDIAN).forPurposes("TREAT", "FAMRQT")),
+            Rule.deny().but(Rule.permit().doing(Action.USE).to(Party.organisation("south"))),
+            Rule.deny()
+                .with(DataClass.TUMOUR)
+                .between(FROM, UNTIL)
+                .but(Rule.permit().with(DataClass.TUMOUR, DataClass.CARDIAC).between(FROM, null)),
+            Rule.deny().but(Rule.deny().but(Rule.permit().to(GUARDIAN))),
+            Rule.deny().but(Rule.deny().to(CLINICIAN), Rule.permit().to(GUARDIAN)),
+            Rule.permit().but(Rule.deny().but(Rule.permit().to(GUARDIAN))))
+        .map(Rule::provision);
+  }
+
+  @ParameterizedTest
+  @MethodSource("denyingAllButTheGuardian")
+  void whatAnExceptionKeepsOpenToThemTheySee(Provision provision) {
     assertThat(sees(view(Kind.GUARDIAN, null), provision)).isTrue();
   }
 
