@@ -54,7 +54,8 @@ final class DisclosurePolicy {
     // Only now: whether there is such a patient is not for everybody to learn.
     return switch (consents) {
       case PatientConsents.NotEnrolled() -> deny(DenialReason.PATIENT_UNKNOWN);
-      case PatientConsents.Erased erased -> deny(whyErased(policy, erased, request));
+      case PatientConsents.Erased erased ->
+          deny(whyErased(policy, erased, request, purpose, action.get()));
       case PatientConsents.Enrolled patient ->
           isOwnRole(policy, request)
               ? ownRecord(policy, patient, request, action.get(), classes.get())
@@ -86,13 +87,30 @@ final class DisclosurePolicy {
     return request.actor().role().equals(policy.rules().ownRecord().role());
   }
 
-  /// That somebody was erased is not for other patients to learn.
+  /// That somebody was erased is not for other patients to learn, nor for whoever could declare an
+  /// emergency: of everybody who is enrolled they are told to declare it.
   private static DenialReason whyErased(
-      Policy policy, PatientConsents.Erased patient, DisclosureRequest request) {
-    return isOwnRole(policy, request)
-            && !request.asker().accountIndex().equals(patient.accountIndex())
-        ? DenialReason.ANOTHER_PATIENT
+      Policy policy,
+      PatientConsents.Erased patient,
+      DisclosureRequest request,
+      String purpose,
+      Action action) {
+    if (isOwnRole(policy, request)
+        && !request.asker().accountIndex().equals(patient.accountIndex())) {
+      return DenialReason.ANOTHER_PATIENT;
+    }
+    return !policy.tellsLocksUndeclared() && isAnEmergencys(policy, request, purpose, action)
+        ? DenialReason.EMERGENCY_NOT_DECLARED
         : DenialReason.ERASED;
+  }
+
+  /// Whether it is a question that a declared emergency could open something for.
+  private static boolean isAnEmergencys(
+      Policy policy, DisclosureRequest request, String purpose, Action action) {
+    var rules = policy.rules().emergency();
+    return rules.purposeOfUse().equals(purpose)
+        && rules.role().equals(request.actor().role())
+        && rules.actions().contains(action);
   }
 
   private static Verdict ownRecord(
@@ -218,12 +236,9 @@ final class DisclosurePolicy {
         DisclosureRequest request,
         String purpose,
         Action action) {
-      var rules = policy.rules().emergency();
       this(
-          rules.purposeOfUse().equals(purpose)
-              && rules.role().equals(request.actor().role())
-              && rules.actions().contains(action),
-          rules.locks(),
+          isAnEmergencys(policy, request, purpose, action),
+          policy.rules().emergency().locks(),
           policy.tellsLocksUndeclared(),
           patient.emergencyOf(request.actor().id(), request.at()).orElse(null));
     }

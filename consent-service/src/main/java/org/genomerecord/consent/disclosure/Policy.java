@@ -62,7 +62,7 @@ record Policy(String name, Rules rules) {
     }
   }
 
-  /// Whether a patient's lock shows in the reason before an emergency is declared.
+  /// Whether a patient's lock, or erasure, shows in the reason before an emergency is declared.
   boolean tellsLocksUndeclared() {
     return rules.evaluator() < UNDECLARED_ALIKE;
   }

@@ -43,8 +43,7 @@ class DecidingAgainTest {
   private static final String EVALUATOR_3 =
       "4e52e3637ccac9008a02cdd2053f71351bd6583146bd3842424f42a8f2cff7c9";
 
-  private static final String POLICY_1 =
-      "f2ad107a29ba0818e7cc98aadd0dc11b390a57412ae6ef73547eb02cb8ce921d";
+  static final String POLICY_1 = "f2ad107a29ba0818e7cc98aadd0dc11b390a57412ae6ef73547eb02cb8ce921d";
 
   static final String POLICY_2 = "4b41d9e568a49e37da5cf497e1c7d59269dd632dbc6e6ec3781e1a2c041904b2";
 

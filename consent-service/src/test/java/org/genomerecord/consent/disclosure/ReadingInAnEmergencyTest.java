@@ -33,11 +33,13 @@ import org.genomerecord.record.sourcing.Actor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingInAnEmergencyTest {
   private static final EmergencyAccessId EMERGENCY = new EmergencyAccessId("emergency-1");
   private static final Provision NOTHING = Rule.deny().provision();
   private static final Provision LOCK = Rule.deny().forPurposes("ETREAT").provision();
+  private static final PatientConsents ERASED = new PatientConsents.Erased(PATIENT, null);
   private static final Verdict BY_EMERGENCY =
       new Verdict.Permit(
           Action.USE,
@@ -186,6 +188,28 @@ class ReadingInAnEmergencyTest {
     assertThat(reasonsUnder(second))
         .containsExactlyInAnyOrder(
             DenialReason.EMERGENCY_NOT_DECLARED, DenialReason.DENIED_BY_PATIENT);
+  }
+
+  /// Or the other reason, whatever its words, would mean that the patient was erased.
+  @Test
+  void withoutADeclarationAnErasedPatientLooksLikeAnyOther() {
+    assertThat(judge(ERASED, reading())).isEqualTo(denied(DenialReason.EMERGENCY_NOT_DECLARED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"counsellor, use, ETREAT", "clinician, disclose, ETREAT", "clinician, use, TREAT"})
+  void whatIsNoEmergencysToOpenIsErased(String role, String action, String purpose) {
+    var asker = new Actor(CLINICIAN.id(), role, CLINICIAN.organisation());
+
+    assertThat(judge(ERASED, by(asker, action, purpose))).isEqualTo(denied(DenialReason.ERASED));
+  }
+
+  /// Decisions of that time come out as they were.
+  @ParameterizedTest
+  @ValueSource(strings = {DecidingAgainTest.POLICY_1, DecidingAgainTest.POLICY_2})
+  void earlierPoliciesToldThatThePatientWasErased(String policy) {
+    assertThat(DisclosurePolicy.judge(Policies.named(policy).orElseThrow(), ERASED, reading()))
+        .isEqualTo(denied(DenialReason.ERASED));
   }
 
   /// Of patients with all kinds of consents, none of whom is in an emergency.
