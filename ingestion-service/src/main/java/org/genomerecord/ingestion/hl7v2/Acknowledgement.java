@@ -177,7 +177,8 @@ public final class Acknowledgement {
       case HL7_PROCESSING_ID -> Condition.PROCESSING_ID;
       case SEGMENT_ORDER -> Condition.SEGMENT_SEQUENCE;
       case FIELD_MISSING, SUBJECT_MISSING, GENE_MISSING, CALL_EMPTY -> Condition.FIELD_MISSING;
-      case NOT_FINAL, HL7_CHARSET, PHENOTYPE_NOT_KNOWN, ATTACHMENT_TYPE -> Condition.TABLE_VALUE;
+      case NOT_FINAL, HL7_CHARSET, PHENOTYPE_NOT_KNOWN, ATTACHMENT_TYPE, CONTEXT_NOT_TAKEN ->
+          Condition.TABLE_VALUE;
       default -> Condition.DATA_TYPE;
     };
   }

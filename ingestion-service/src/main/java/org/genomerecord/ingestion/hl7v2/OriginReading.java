@@ -1,6 +1,10 @@
 package org.genomerecord.ingestion.hl7v2;
 
+import ca.uhn.hl7v2.HL7Exception;
+import ca.uhn.hl7v2.model.Primitive;
 import ca.uhn.hl7v2.model.Type;
+import ca.uhn.hl7v2.model.v251.datatype.CE;
+import ca.uhn.hl7v2.model.v251.datatype.CWE;
 import ca.uhn.hl7v2.model.v251.datatype.XCN;
 import ca.uhn.hl7v2.model.v251.segment.OBR;
 import ca.uhn.hl7v2.model.v251.segment.OBX;
@@ -24,8 +28,8 @@ import org.genomerecord.ingestion.vcf.VcfProblem;
 import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
 import org.jspecify.annotations.Nullable;
 
-/// Reads where a result comes from. What cannot be taken is warned of and left out: the result is
-/// sound without it. Of several that differ the first counts.
+/// Reads where a result comes from. What cannot be taken is warned of and left out, as the result
+/// is sound without it; but for its source. Of several that differ the first counts.
 final class OriginReading {
   private static final String SOURCE_CLASS = "48002-0";
   private static final String SOMATIC = "somatic";
@@ -133,22 +137,48 @@ final class OriginReading {
         && !SOURCE_CLASS.equals(Hl7Header.text(code.getAlternateIdentifier().getValue()))) {
       return false;
     }
+    var data =
+        seen.getObservationValue().length == 0 ? null : seen.getObservationValue(0).getData();
     var value = CodedValue.of(seen);
-    var said =
-        value.codes().stream().flatMap(one -> Stream.ofNullable(SOURCES.get(one))).findFirst();
-    var before = source;
-    source =
-        told(
-            before,
-            part,
-            "OBX-5",
-            seen.getObservationValue().length == 0 ? null : seen.getObservationValue(0).getData(),
-            value.words(),
-            _ -> said);
-    if (before != null && said.filter(SOMATIC::equals).isPresent()) {
-      source = new Said<>(SOMATIC, part.number(), "OBX-5");
+    if (!isSilent(value, data)) {
+      source(part, data, value);
     }
     return true;
+  }
+
+  /// Whether nothing stands there; of a type that is not read here, whatever stands there counts.
+  private static boolean isSilent(CodedValue value, @Nullable Type data) {
+    boolean isRead = data instanceof Primitive || data instanceof CWE || data instanceof CE;
+    return value.words().isEmpty()
+        && !value.isRepeated()
+        && (data == null || isRead || isEmpty(data));
+  }
+
+  private static boolean isEmpty(Type data) {
+    try {
+      return data.isEmpty();
+    } catch (HL7Exception _) {
+      return false;
+    }
+  }
+
+  /// What is neither germline nor somatic, such as fetal, is not the patient's own, or may not be.
+  /// Left out it would be read as what the patient was born with, so it refuses.
+  private void source(Part part, @Nullable Type data, CodedValue value) {
+    var said =
+        value.codes().stream()
+            .flatMap(code -> Stream.ofNullable(SOURCES.get(code)))
+            .collect(Collectors.toSet());
+    if (said.size() != 1 || value.isRepeated() || CutOff.is(data)) {
+      findings.add(
+          new VcfProblem(part.number(), "OBX-5", Severity.ERROR, ProblemCode.CONTEXT_NOT_TAKEN));
+      return;
+    }
+    var before = source;
+    source = told(before, part, "OBX-5", data, value.words(), _ -> said.stream().findFirst());
+    if (before != null && said.contains(SOMATIC)) {
+      source = new Said<>(SOMATIC, part.number(), "OBX-5");
+    }
   }
 
   /// A way to read what is written; empty if it cannot be taken.

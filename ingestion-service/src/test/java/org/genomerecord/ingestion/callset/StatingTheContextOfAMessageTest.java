@@ -89,6 +89,56 @@ class StatingTheContextOfAMessageTest {
     assertThat(context(header, NOTHING).contradiction()).isEmpty();
   }
 
+  private static Origin collected(String at) {
+    return new Origin(null, new Said<>(Instant.parse(at), 15, "SPM-17"), null, null, null);
+  }
+
+  private static Origin sex(String told) {
+    return new Origin(null, null, null, new Said<>(told, 2, "PID-8"), null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-20T08:15:07.9Z, 2026-11-20T08:15:07Z",
+    "2026-11-20T08:15:07Z, 2026-11-20T08:15:00Z",
+    "2026-11-20T08:15:07.9Z, 2026-11-20T08:15:00Z",
+    "2026-11-20T09:15+01:00, 2026-11-20T08:15:07Z"
+  })
+  void aMomentAgreesAsFarAsTheCoarserOfBothIsWritten(String header, String told) {
+    var context = context("collected=\"" + header + "\"", collected(told));
+
+    assertThat(context.contradiction()).isEmpty();
+    assertThat(context.whole()).isEqualTo(parsed("collected=\"" + header + "\""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-20T08:15:07.9Z, 2026-11-20T08:15:08Z",
+    "2026-11-20T08:15:07Z, 2026-11-20T08:16:00Z",
+    "2026-11-20T08:15Z, 2026-11-20T08:14:59Z",
+    "2026-11-20T08:15Z, 2026-11-20T09:15:00Z"
+  })
+  void aMomentThatIsAnotherSoFarDiffers(String header, String told) {
+    assertThat(context("collected=\"" + header + "\"", collected(told)).contradiction())
+        .map(Said::field)
+        .contains("SPM-17");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "female, unknown, female",
+    "unknown, female, female",
+    "unknown, unknown, unknown",
+    "unknown, other, other"
+  })
+  void aSexThatIsNotKnownContradictsNothingAndTheKnownOneCounts(
+      String header, String told, String counts) {
+    var context = context("sex=" + header, sex(told));
+
+    assertThat(context.contradiction()).isEmpty();
+    assertThat(context.whole()).isEqualTo(parsed("sex=" + counts));
+  }
+
   @Test
   void nobodyReadsItInALog() {
     assertThat(context("sex=female", SAID)).hasToString("MessageContext[…]");

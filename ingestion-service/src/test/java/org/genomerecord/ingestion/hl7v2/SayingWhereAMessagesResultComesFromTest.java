@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SayingWhereAMessagesResultComesFromTest {
   private static final String SPECIMEN = "||BLD^Blood^HL70487";
@@ -116,7 +117,6 @@ class SayingWhereAMessagesResultComesFromTest {
     for (var time : List.of("20261120", "202613200915+0000", "yesterday", "202611200915+9900")) {
       assertLeftOut(read(collected(time)), 15, "SPM-17");
     }
-    assertLeftOut(read(TEXT + SOURCE.formatted("LA18197-6^Unknown^LN")), 16, "OBX-5");
   }
 
   @Test
@@ -168,6 +168,48 @@ class SayingWhereAMessagesResultComesFromTest {
     assertThat(message.outcome().report().problems())
         .extracting(VcfProblem::code)
         .doesNotContain("observation-not-read", "context-not-taken");
+  }
+
+  /// A fetus is another person, and what nobody knows the source of may be of one, or of a tumour.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "LA10429-1^Fetal^LN",
+        "LA18196-8^Likely fetal^LN",
+        "LA18197-6^Unknown genomic origin^LN",
+        "^Somatic",
+        "LA6683-2&1^Germline^LN",
+        "LA6683-2^Germline^LN^LA6684-0^Somatic^LN",
+        "LA6683-2^Germline^LN~LA10429-1^Fetal^LN",
+        "~LA10429-1^Fetal^LN"
+      })
+  void anotherSourceRefusesTheMessageWithItsPlace(String answer) {
+    assertRefused(read(TEXT + SOURCE.formatted(answer)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ST, Fetal", "CNE, LA10429-1^Fetal^LN", "CE, LA10429-1^Fetal^LN"})
+  void whateverTypeItIsOf(String type, String answer) {
+    assertRefused(read(TEXT + SOURCE.replace("CWE", type).formatted(answer)));
+  }
+
+  private static void assertRefused(Hl7Message message) {
+    assertThat(problems(message))
+        .extracting(VcfProblem::line, VcfProblem::column, VcfProblem::severity)
+        .containsExactly(tuple(16L, "OBX-5", Severity.ERROR));
+    assertThat(message.outcome().isRefused()).isTrue();
+    assertThat(message.origin().source()).isNull();
+    assertThat(SampleMessage.acknowledgement(message).refused())
+        .contains("MSA|AE|", "ERR||OBX^11^5|103^", "|E|context-not-taken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\"\""})
+  void anEmptySourceSaysNothing(String nothing) {
+    var silent = read(TEXT + SOURCE.formatted(nothing));
+
+    assertThat(silent.outcome().isRefused()).isFalse();
+    assertThat(problems(silent)).isEmpty();
   }
 
   /// Genes that are taken for what was inherited would be the worse mistake.
