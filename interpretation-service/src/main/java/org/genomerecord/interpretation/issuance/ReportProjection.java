@@ -182,8 +182,20 @@ public class ReportProjection implements Projection {
     return row;
   }
 
-  /// Who may read of pharmacogenes may not, for that, learn of a tumour.
+  /// Who may read of pharmacogenes may not, for that, learn of a tumour; nor what the patient said
+  /// when it was declined, which was recorded once with its reason (ADR 0052).
   private static String told(String reason) {
-    return reason.equals(SettlingFiles.OF_TUMOUR) ? NOTHING_TO_INTERPRET : reason;
+    return switch (reason) {
+      case SettlingFiles.OF_TUMOUR -> NOTHING_TO_INTERPRET;
+      case "denied-by-patient",
+          "private-to-patient",
+          "no-consent",
+          "consent-withdrawn",
+          "consent-expired",
+          "not-covered",
+          "erased" ->
+          "not-permitted";
+      default -> reason;
+    };
   }
 }

@@ -38,6 +38,8 @@ public final class VaultCallSets {
   private static final Logger LOG = LoggerFactory.getLogger(VaultCallSets.class);
   private static final String ACCEPTED = EventTypes.schemaOf(CallSetAccepted.class);
 
+  private static final CallSetOutcome NOTHING = new CallSetOutcome.Unfit("nothing-to-interpret");
+
   private VaultCallSets() {}
 
   /// What the permit covers of a call set, in which the newest outside call of a gene stands in the
@@ -52,10 +54,13 @@ public final class VaultCallSets {
       FileAccepted file,
       List<OutsideCallsAccepted> outside,
       Decision.Permit permit) {
+    if (file.collected() == DataClass.TUMOUR) {
+      return NOTHING; // Whoever asks, and whatever for: it is not what the patient was born with.
+    }
     return switch (file) {
       case CallSetAccepted callSet -> interpret(vault, interpreter, callSet, outside, permit);
       case OutsideCallsAccepted own -> interpret(interpreter, own, permit);
-      case ExpressionPanelAccepted _ -> new CallSetOutcome.Unfit("nothing-to-interpret");
+      case ExpressionPanelAccepted _ -> NOTHING;
     };
   }
 
@@ -64,7 +69,7 @@ public final class VaultCallSets {
     try {
       var calls = OutsideCallsContext.newest(List.of(own), permit.key());
       return calls.isEmpty()
-          ? new CallSetOutcome.Unfit("nothing-to-interpret")
+          ? NOTHING
           : new CallSetOutcome.Found(interpreter.interpret(Map.of(), calls, classes(permit)));
     } catch (Unsealable e) {
       LOG.error("outside calls {} cannot be opened", own.callSet(), e);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.genomerecord.interpretation.callset.IndexedCallSet;
 import org.genomerecord.interpretation.callset.SyntheticCallSet;
+import org.genomerecord.record.event.AccessionEvent.CallSetAccepted;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Pseudonym;
@@ -64,6 +65,10 @@ class ReadingACallSetByItsIndexTest {
   }
 
   private CallSetOutcome interpreted(SubjectKey key) {
+    return interpreted(key, AcceptedCallSet.of(PATIENT, FIRST, file));
+  }
+
+  private CallSetOutcome interpreted(SubjectKey key, CallSetAccepted callSet) {
     var permit =
         new Decision.Permit(
             new DecisionId("decision-1"),
@@ -72,12 +77,7 @@ class ReadingACallSetByItsIndexTest {
             List.of(DataClass.PHARMACOGENOMIC),
             List.of(),
             key);
-    return VaultCallSets.interpret(
-        vault,
-        SyntheticCallSet.INTERPRETER,
-        AcceptedCallSet.of(PATIENT, FIRST, file),
-        List.of(),
-        permit);
+    return VaultCallSets.interpret(vault, SyntheticCallSet.INTERPRETER, callSet, List.of(), permit);
   }
 
   private void alter(String name, int at) throws IOException {
@@ -85,6 +85,28 @@ class ReadingACallSetByItsIndexTest {
     var bytes = Files.readAllBytes(path);
     bytes[at] ^= 1;
     Files.write(path, bytes);
+  }
+
+  /// However it came to be looked at.
+  @Test
+  void whatIsOfATumourIsNotRead() {
+    var germline = AcceptedCallSet.of(PATIENT, FIRST, file);
+    var tumour =
+        new CallSetAccepted(
+            germline.accession(),
+            germline.lab(),
+            germline.patient(),
+            germline.callSet(),
+            germline.assembly(),
+            germline.records(),
+            germline.warnings(),
+            germline.file(),
+            germline.sealed(),
+            germline.acceptedAt(),
+            DataClass.TUMOUR);
+
+    assertThat(interpreted(FIRST, tumour))
+        .isEqualTo(new CallSetOutcome.Unfit("nothing-to-interpret"));
   }
 
   /// An altered segment that holds no call of a panel is not opened.

@@ -15,10 +15,12 @@ class TellingWhatWasNotInterpretedTest {
   @ParameterizedTest
   @CsvSource({
     "assembly-not-interpreted, assembly-not-interpreted",
-    "no-consent, no-consent",
+    "no-consent, not-permitted",
+    "denied-by-patient, not-permitted",
+    "not-permitted, not-permitted",
     "tumour-not-interpreted, nothing-to-interpret"
   })
-  void theReasonIsToldUnlessItTellsOfATumour(String recorded, String told) {
+  void theReasonIsToldUnlessItTellsOfThePatient(String recorded, String told) {
     var row =
         ReportProjection.row(
             new InterpretationDeclined(
