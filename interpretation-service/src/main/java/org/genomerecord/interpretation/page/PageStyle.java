@@ -35,7 +35,7 @@ public final class PageStyle {
       @media print{
         body{margin:0;padding:0;max-width:none}
         article{break-after:page}article:last-child{break-after:auto}tr,.notice{break-inside:avoid}h2{break-after:avoid}
-        .summary{font-size:7pt;line-height:1.08;font-stretch:condensed}
+        .summary{font-size:7pt;line-height:1.03;font-stretch:condensed}
         .summary h1{font-size:11pt;margin:0}.summary h2{font-size:8.5pt;margin:.3em 0 .1em}.summary p,.summary ul{margin:.1em 0}
         .summary table{margin:.1em 0 .2em}.summary th,.summary td{padding:.04em .25em}.summary .notice{border-width:1px;padding:.1em .4em}
         .summary thead th:first-child:nth-last-child(6){width:16%}.summary thead th:nth-child(3):nth-last-child(4){width:43%}

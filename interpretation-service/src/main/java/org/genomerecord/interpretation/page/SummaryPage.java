@@ -3,6 +3,7 @@ package org.genomerecord.interpretation.page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -258,36 +259,50 @@ public final class SummaryPage {
   }
 
   /// Drugs of one action; with context and basis where the drug has others, too, or a gene could
-  /// not be told.
+  /// not be told. Drugs with the same of these share it.
   private void others(
       String what, List<Recommendation> recommendations, Predicate<Action> actions) {
     var byDrug =
         recommendations.stream()
             .collect(
                 Collectors.groupingBy(Recommendation::drug, TreeMap::new, Collectors.toList()));
-    var names = new ArrayList<String>();
+    var byCondition = new TreeMap<String, List<String>>();
     byDrug.forEach((drug, all) -> {
       var those = all.stream().filter(one -> actions.test(one.action())).toList();
       if (!those.isEmpty()) {
-        names.add(
+        var condition =
             those.size() == all.size() && those.stream().allMatch(SummaryPage::isTold)
-                ? drug
-                : drug
-                    + those.stream()
-                        .map(SummaryPage::condition)
-                        .distinct()
-                        .collect(Collectors.joining("; ", " (", ")")));
+                ? ""
+                : " (" + conditions(those) + ")";
+        byCondition.computeIfAbsent(condition, _ -> new ArrayList<>()).add(drug);
       }
     });
-    if (!names.isEmpty()) {
-      page.element("p", what + String.join(", ", names) + ".");
+    if (!byCondition.isEmpty()) {
+      page.element(
+          "p",
+          what
+              + byCondition.entrySet().stream()
+                  .map(drugs -> String.join(", ", drugs.getValue()) + drugs.getKey())
+                  .collect(Collectors.joining("; "))
+              + ".");
     }
   }
 
-  private static String condition(Recommendation one) {
-    return one.context().equals(Recommendation.ANY)
-        ? because(one)
-        : one.context() + ", " + because(one);
+  /// What each follows from, with the contexts that it holds in.
+  private static String conditions(List<Recommendation> those) {
+    var byBasis = new LinkedHashMap<String, Set<String>>();
+    for (var one : those) {
+      var contexts = byBasis.computeIfAbsent(because(one), _ -> new LinkedHashSet<>());
+      if (!one.context().equals(Recommendation.ANY)) {
+        contexts.add(one.context());
+      }
+    }
+    return byBasis.entrySet().stream()
+        .map(basis ->
+            basis.getValue().isEmpty()
+                ? basis.getKey()
+                : basis.getKey() + ": " + String.join(" or ", basis.getValue()))
+        .collect(Collectors.joining("; "));
   }
 
   private static String because(Recommendation one) {
