@@ -69,8 +69,6 @@ class SayingWhatGuidelinesSayTest {
         "toluidine blue | G6PD | Deficient with CNSHA | | avoid | strong | haemolysis",
         "toluidine blue | G6PD | Variable | | monitor | moderate | enzyme activity",
         "rasburicase | G6PD | Deficient | | avoid | strong | haemolysis",
-        "warfarin | CYP4F2 | rs2108622 CT | | increase | optional | 5 to 10 %",
-        "warfarin | rs12777823 | rs12777823 AG | | reduce | moderate | 10 to 25 %",
       })
   void oneGene(
       String drug,
@@ -89,6 +87,31 @@ class SayingWhatGuidelinesSayTest {
           assertThat(one.strength().name().toLowerCase(Locale.ROOT)).isEqualTo(strength);
           assertThat(one.wording()).contains(words == null ? "" : words);
         });
+  }
+
+  /// CPIC warfarin, 2017 update (doi:10.1002/cpt.668), figure 2: for others than these it advises
+  /// nothing by the gene.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CYP4F2 | rs2108622 CT | adult, no African ancestry | increase | optional | 5 to 10 %",
+        "rs12777823 | rs12777823 AG | adult, African American | reduce | moderate | 10 to 25 %",
+      })
+  void warfarinOfOneAncestry(
+      String gene, String result, String context, String action, String strength, String words) {
+    var byGene = advice("warfarin", Map.of(gene, List.of(new GeneResult(result, null))));
+
+    assertThat(byGene)
+        .filteredOn(one -> one.action() != Action.NONE)
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.context()).isEqualTo(context);
+          assertThat(one.action().name().toLowerCase(Locale.ROOT)).isEqualTo(action);
+          assertThat(one.strength().name().toLowerCase(Locale.ROOT)).isEqualTo(strength);
+          assertThat(one.wording()).contains(words);
+        });
+    assertThat(byGene).extracting(Recommendation::context).contains("paediatric");
   }
 
   /// CPIC thiopurines, 2025 update (doi:10.1002/cpt.70209).
