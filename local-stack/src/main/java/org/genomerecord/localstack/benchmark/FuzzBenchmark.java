@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.genomerecord.localstack.LocalStack;
 import org.genomerecord.localstack.StackFault;
@@ -36,12 +37,17 @@ final class FuzzBenchmark implements Benchmark {
 
   @Override
   public List<Measurement> run(Workbench bench) throws Exception {
+    return run(bench, _ -> true);
+  }
+
+  /// @param chosen of the targets, by name
+  List<Measurement> run(Workbench bench, Predicate<String> chosen) throws Exception {
     var folder = bench.emptyFolder();
     long seconds = bench.brief() ? SECONDS_BRIEF : SECONDS;
     bench.note("seconds of each target", Long.toString(seconds));
     seeds(folder);
     var measurements = new ArrayList<Measurement>();
-    for (var target : targets(folder)) {
+    for (var target : targets(folder).stream().filter(chosen).toList()) {
       bench.say(target);
       var fuzzed = fuzz(folder.resolve(target), target, seconds, bench.seed());
       measurements.add(Measurement.count("fuzz." + target + ".inputs", fuzzed.inputs(), "inputs"));
