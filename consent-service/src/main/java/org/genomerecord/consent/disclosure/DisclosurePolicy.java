@@ -299,8 +299,7 @@ final class DisclosurePolicy {
   private static Optional<Set<DataClass>> classesOf(List<String> codes) {
     var classes = EnumSet.noneOf(DataClass.class);
     for (var code : codes) {
-      var known =
-          Stream.of(DataClass.values()).filter(item -> item.code().equals(code)).findFirst();
+      var known = DataClass.ofCode(code);
       if (known.isEmpty()) {
         return Optional.empty();
       }

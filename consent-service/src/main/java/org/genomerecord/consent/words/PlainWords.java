@@ -46,9 +46,7 @@ public final class PlainWords {
 
   /// A class of data that was asked for.
   public static String ofDataClass(String code) {
-    return Arrays.stream(DataClass.values())
-        .filter(item -> item.code().equals(code))
-        .findFirst()
+    return DataClass.ofCode(code)
         .map(PlainWords::of)
         .orElseGet(() -> unknown("a class of data", code));
   }

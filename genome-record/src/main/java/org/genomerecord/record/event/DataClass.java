@@ -1,6 +1,8 @@
 package org.genomerecord.record.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.Optional;
 
 /// A class of genomic data that a patient can permit or refuse as a whole.
 ///
@@ -45,6 +47,11 @@ public enum DataClass {
   /// The calls as the laboratory sent them, before any interpretation.
   @JsonProperty("raw-calls")
   RAW_CALLS;
+
+  /// Empty if it is no code of a class.
+  public static Optional<DataClass> ofCode(String code) {
+    return Arrays.stream(values()).filter(one -> one.code().equals(code)).findFirst();
+  }
 
   /// The stored code, such as `pharmacogenomic`.
   public String code() {

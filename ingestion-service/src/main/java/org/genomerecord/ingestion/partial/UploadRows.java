@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.Pseudonym;
@@ -208,9 +207,7 @@ final class UploadRows {
   }
 
   private static DataClass collected(String code) {
-    return Stream.of(DataClass.values())
-        .filter(dataClass -> dataClass.code().equals(code))
-        .findFirst()
+    return DataClass.ofCode(code)
         .orElseThrow(() -> new IllegalStateException("an upload of an unknown class"));
   }
 
