@@ -24,6 +24,16 @@ public final class Failures {
   /// collided, resources, operator.
   private static final List<String> PASSING = List.of("08", "40", "53", "57");
 
+  /// What Vert.x's pool and connections say where no class does: nothing came free in time, or the
+  /// connection died between being handed out and being used.
+  private static final List<String> OF_THE_POOL =
+      List.of("Timeout", "Connection is not active now", "Pending requests failed to be sent");
+
+  /// What the system says of a peer that is gone when something is written to it (EPIPE,
+  /// ECONNRESET).
+  private static final List<String> OF_THE_SOCKET =
+      List.of("Broken pipe", "Connection reset by peer");
+
   private Failures() {}
 
   /// Whether what was asked is away or overloaded, so that the same request may succeed later.
@@ -73,10 +83,17 @@ public final class Failures {
           VertxException _,
           RetriableException _ ->
           true;
-      // As a pool of connections has it, which says no more.
-      case NoStackTraceThrowable said -> "Timeout".equals(said.getMessage());
+      case NoStackTraceThrowable said -> saysAnyOf(said, OF_THE_POOL);
+      // Of this class itself: those below it are unreadable JSON and files of our own, too.
+      case IOException said when said.getClass() == IOException.class ->
+          saysAnyOf(said, OF_THE_SOCKET);
       default -> false;
     };
+  }
+
+  private static boolean saysAnyOf(Throwable failure, List<String> beginnings) {
+    var said = failure.getMessage();
+    return said != null && beginnings.stream().anyMatch(said::startsWith);
   }
 
   /// What may be said of a failure: a code, never its message.

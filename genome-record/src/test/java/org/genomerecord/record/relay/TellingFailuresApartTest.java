@@ -52,12 +52,32 @@ class TellingFailuresApartTest {
     assertThat(Failures.isAway(failure)).isFalse();
   }
 
+  static Stream<Throwable> unanswered() {
+    return Stream.of(
+        new CompletionException(
+            new NoStackTraceThrowable("Connection is not active now, current status: CLOSED")),
+        new NoStackTraceThrowable("Timeout"),
+        new IOException("Broken pipe"),
+        new UncheckedIOException(new IOException("Connection reset by peer")),
+        new java.net.SocketException("Connection reset"),
+        new java.util.concurrent.TimeoutException(),
+        new PgException("shutting down", "FATAL", "57P01", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unanswered")
+  void whoAsksIsToldToComeBackWhenWhatIsNeededIsAway(Throwable failure) {
+    assertThat(Failures.isUnanswered(failure)).isTrue();
+  }
+
   static Stream<Throwable> faults() {
     return Stream.concat(
         repeating(),
         Stream.of(
             new UncheckedIOException(new JsonParseException(null, "an event that is none")),
             new UncheckedIOException(new NoSuchFileException("a file of our own")),
+            new IOException("a stream that nobody expected to end"),
+            new IOException((String) null),
             new PgException("an event is never changed", "ERROR", "P0001", ""),
             new PgException("corrupted", "ERROR", "XX001", "")));
   }

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.genomerecord.localstack.Progress.Outcome;
 import org.genomerecord.localstack.StackFault;
 import org.junit.jupiter.api.Test;
@@ -22,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(RunningStack.Shared.class)
 class FaultsIT {
   private static final int RECORDS = 150_000;
+  private static final int CALLERS = 12;
+  private static final int REFUSALS = 5;
+  private static final Executor CROWD = Executors.newVirtualThreadPerTaskExecutor();
   private final RunningStack running;
   private final Laboratory lab;
   private final String number = Laboratory.newNumber();
@@ -92,12 +102,10 @@ class FaultsIT {
     var patient = running.consentingPatient();
     var accession = acknowledged(patient);
 
-    running.localStack().kill("postgresql");
-
-    assertComeBack(read(known, clinician), known, shown);
-    assertComeBack(submits(known, meanwhile, laboratory), known, shown);
-
-    startAgain("postgresql");
+    withoutPostgreSql(() -> {
+      assertComeBack(read(known, clinician), known, shown);
+      assertComeBack(submits(known, meanwhile, laboratory), known, shown);
+    });
 
     Eventually.see("the same is read again", () -> read(known, clinician).status() == 200);
     assertThat(read(known, clinician).text()).contains(shown);
@@ -106,6 +114,68 @@ class FaultsIT {
         .hasSize(1);
     assertThat(submits(known, meanwhile, laboratory).status()).isEqualTo(200);
     assertTheStoryCompletes(patient, accession);
+  }
+
+  /// What is under way when it dies meets every way in which a connection can end.
+  @Test
+  void whoeverIsOnTheWayWhenPostgreSqlDiesIsServedOrToldToComeBack() throws Exception {
+    var patient = running.consentingPatient();
+    var clinician = running.tokens().fresh().user("dr-grey");
+    var laboratory = running.tokens().fresh().lab("lab-north");
+    lab.submits(patient, Laboratory.newNumber(), SampleVcf.bytes());
+    Eventually.see("a report", () -> read(patient, clinician).status() == 200);
+    var acknowledged = new AtomicInteger(1);
+    var served = new CountDownLatch(CALLERS);
+    Supplier<Door.Answer> reading = () -> read(patient, clinician);
+    Supplier<Door.Answer> submitting =
+        () -> {
+          var answer = submits(patient, Laboratory.newNumber(), laboratory);
+          if (answer.status() < 300) {
+            acknowledged.incrementAndGet();
+          }
+          return answer;
+        };
+    var callers = new ArrayList<CompletableFuture<Set<Integer>>>();
+    for (int caller = 0; caller < CALLERS; caller++) {
+      var asking = caller % 2 == 0 ? reading : submitting;
+      callers.add(CompletableFuture.supplyAsync(() -> untilToldToComeBack(asking, served), CROWD));
+    }
+    assertThat(served.await(60, TimeUnit.SECONDS)).as("all are served before").isTrue();
+
+    withoutPostgreSql(() -> {
+      for (var caller : callers) {
+        assertThat(caller.orTimeout(60, TimeUnit.SECONDS).join()).isSubsetOf(200, 202, 503);
+      }
+    });
+
+    assertThat(running.log("ingestion").ofPatient(patient.pseudonym(), "SubmissionReceived"))
+        .as("each that was acknowledged is on record")
+        .hasSizeGreaterThanOrEqualTo(acknowledged.get());
+  }
+
+  private static Set<Integer> untilToldToComeBack(
+      Supplier<Door.Answer> asking, CountDownLatch served) {
+    var statuses = new HashSet<Integer>();
+    for (int refused = 0; refused < REFUSALS; ) {
+      int status = asking.get().status();
+      statuses.add(status);
+      if (status < 300) {
+        served.countDown();
+      } else {
+        refused++;
+      }
+    }
+    return statuses;
+  }
+
+  /// Whatever it finds, the specs after it have PostgreSQL again.
+  private void withoutPostgreSql(Runnable look) {
+    running.localStack().kill("postgresql");
+    try {
+      look.run();
+    } finally {
+      startAgain("postgresql");
+    }
   }
 
   private static Door.Answer read(SyntheticPatient patient, String token) {
