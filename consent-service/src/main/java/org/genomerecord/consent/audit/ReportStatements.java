@@ -98,6 +98,9 @@ final class ReportStatements {
             .add("SELECT x.log, x.position, x.recorded_at, min(x.withdrawn_at) AS withdrawn_at")
             .add(" FROM audit_entry_consent x WHERE x.withdrawn_at IS NOT NULL");
     TrailStatements.period(statement, "x.withdrawn_at", period.from(), period.until());
+    // What was permitted before the withdrawal was so before the period's end: this much of the
+    // index, newest first, need not be read.
+    TrailStatements.period(statement, "x.recorded_at", null, period.until());
     TrailStatements.equal(statement, "x.patient", patient);
     after(statement, after);
     return statement

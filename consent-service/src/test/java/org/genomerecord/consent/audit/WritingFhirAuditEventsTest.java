@@ -60,7 +60,7 @@ class WritingFhirAuditEventsTest {
   }
 
   @Test
-  void everyKindOfEntryIsAValidAuditEventAndABrokenOneIsNot() {
+  void everyKindOfEntryIsAValidAuditEventAndABrokenOneIsNot() throws Exception {
     var validator =
         R4.newValidator()
             .registerValidatorModule(
@@ -111,6 +111,27 @@ class WritingFhirAuditEventsTest {
     assertThat(written.getAction().toCode()).isEqualTo(action);
   }
 
+  /// HAPI's parser is not the one that writes.
+  @Test
+  void whatIsWrittenIsReadByHapiAsTheSameEvent() throws Exception {
+    for (var sample : SampleEvents.all()) {
+      assertReadAsWritten(entryOf(sample));
+    }
+    var odd = entryOf(SampleEvents.all().getFirst());
+    odd.reason = "a \"quoted\" <reason>\n\u2028\t\\ & \uD83E\uDDEC";
+    odd.outcome = "refused";
+    assertReadAsWritten(odd);
+  }
+
+  private static void assertReadAsWritten(AuditEntry entry) throws Exception {
+    var json = FhirAuditEvents.json(entry);
+
+    assertThat(json).doesNotContain("\n", "\r");
+    var read = R4.newJsonParser().parseResource(AuditEvent.class, json);
+    assertThat(R4.newJsonParser().encodeResourceToString(read))
+        .isEqualTo(R4.newJsonParser().encodeResourceToString(FhirAuditEvents.of(entry)));
+  }
+
   @Test
   void anEventThatNobodyGaveAKindIsNotWrittenAsAnother() {
     var entry = SampleTrail.recorded("consent.Something", "p1", SampleTrail.MONDAY_NOON);
@@ -120,7 +141,7 @@ class WritingFhirAuditEventsTest {
   }
 
   @Test
-  void aPermitNamesWhoWhomWhyAndUnderWhichConsent() {
+  void aPermitNamesWhoWhomWhyAndUnderWhichConsent() throws Exception {
     var entry = SampleTrail.permitted("p1", SampleTrail.MONDAY_NOON);
 
     var event = R4.newJsonParser().parseResource(AuditEvent.class, FhirAuditEvents.json(entry));
