@@ -38,10 +38,7 @@ enum ExportFormat {
   FHIR("application/fhir+ndjson") {
     @Override
     void write(List<AuditEntry> entries, OutputStream to) throws IOException {
-      for (var entry : entries) {
-        to.write(FhirAuditEvents.json(entry).getBytes(StandardCharsets.UTF_8));
-        to.write('\n');
-      }
+      FhirAuditEvents.write(entries, to);
     }
   };
 

@@ -7,6 +7,9 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.genomerecord.record.event.SampleEvents;
@@ -52,6 +55,15 @@ class WritingFhirAuditEventsTest {
                 EventJson.write(event))));
   }
 
+  /// The second of two, so that what stands between them would show.
+  private static String json(AuditEntry entry) throws IOException {
+    var lines = new ByteArrayOutputStream();
+    FhirAuditEvents.write(List.of(entry, entry), lines);
+    var all = lines.toString(StandardCharsets.UTF_8).split("\n", -1);
+    assertThat(all).hasSize(3).endsWith(all[0], "");
+    return all[1];
+  }
+
   private static List<String> errors(FhirValidator validator, String json) {
     return validator.validateWithResult(json).getMessages().stream()
         .filter(message -> message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
@@ -71,7 +83,7 @@ class WritingFhirAuditEventsTest {
                         new InMemoryTerminologyServerValidationSupport(R4))));
 
     for (var sample : SampleEvents.all()) {
-      assertThat(errors(validator, FhirAuditEvents.json(entryOf(sample))))
+      assertThat(errors(validator, json(entryOf(sample))))
           .as(sample.getClass().getSimpleName())
           .isEmpty();
     }
@@ -124,9 +136,9 @@ class WritingFhirAuditEventsTest {
   }
 
   private static void assertReadAsWritten(AuditEntry entry) throws Exception {
-    var json = FhirAuditEvents.json(entry);
+    var json = json(entry);
 
-    assertThat(json).doesNotContain("\n", "\r");
+    assertThat(json).doesNotContain("\n", "\r").startsWith("{").endsWith("}");
     var read = R4.newJsonParser().parseResource(AuditEvent.class, json);
     assertThat(R4.newJsonParser().encodeResourceToString(read))
         .isEqualTo(R4.newJsonParser().encodeResourceToString(FhirAuditEvents.of(entry)));
@@ -144,7 +156,7 @@ class WritingFhirAuditEventsTest {
   void aPermitNamesWhoWhomWhyAndUnderWhichConsent() throws Exception {
     var entry = SampleTrail.permitted("p1", SampleTrail.MONDAY_NOON);
 
-    var event = R4.newJsonParser().parseResource(AuditEvent.class, FhirAuditEvents.json(entry));
+    var event = R4.newJsonParser().parseResource(AuditEvent.class, json(entry));
 
     assertThat(event.getType().getCode()).isEqualTo("110113");
     assertThat(event.getSubtypeFirstRep().getCode()).isEqualTo("AuthZ-Consent");
