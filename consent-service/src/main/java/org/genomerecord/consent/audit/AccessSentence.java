@@ -1,7 +1,6 @@
 package org.genomerecord.consent.audit;
 
 import java.util.List;
-import java.util.Set;
 import org.genomerecord.consent.words.PlainWords;
 import org.jspecify.annotations.Nullable;
 
@@ -33,30 +32,26 @@ final class AccessSentence {
           "consent.AuditTrailQueried",
           "consent.AuditTrailExported");
 
-  private static final Set<String> OF_PROXIES = Set.of("FAMRQT", "PWATRNY");
-
   private AccessSentence() {}
 
-  static String of(AuditEntry entry) {
-    return who(entry) + " " + did(entry) + ".";
+  /// @param account the patient's own
+  static String of(AuditEntry entry, String account) {
+    return who(entry, account) + " " + did(entry) + ".";
   }
 
-  /// Ids of people and organisations are those that tokens have: no other names are kept.
-  private static String who(AuditEntry entry) {
+  /// With this role only patients and who acts for them get as far as not to be refused.
+  private static String who(AuditEntry entry, String account) {
     if (!entry.role.equals("patient")) {
       return other(entry.actor, entry.role, entry.organisation);
     }
-    boolean isPermit = entry.outcome.equals("permitted");
-    if (isPermit && entry.purposeOfUse != null && OF_PROXIES.contains(entry.purposeOfUse)) {
-      return "Somebody who acts for you";
+    if (entry.outcome.equals("refused") && !entry.type.equals("consent.ErasureRefused")) {
+      return "A patient's account";
     }
-    boolean isOwn = !entry.outcome.equals("refused") || entry.type.equals("consent.ErasureRefused");
-    return isOwn
-        ? "You" // nobody else with this role gets as far
-        : "A patient's account";
+    return entry.actor.equals(account) ? "You" : "Somebody who acts for you";
   }
 
-  private static String other(String actor, String role, @Nullable String organisation) {
+  /// Ids of people and organisations are those that tokens have: no other names are kept.
+  static String other(String actor, String role, @Nullable String organisation) {
     var from = organisation == null ? "" : ", " + organisation;
     return actor + " (" + PlainWords.ofRole(role) + from + ")";
   }
@@ -79,7 +74,7 @@ final class AccessSentence {
           "%s %s for %s"
               .formatted(
                   PlainWords.done(entry.action),
-                  PlainWords.yourData(entry.dataClasses),
+                  PlainWords.dataOf("your", entry.dataClasses),
                   PlainWords.ofPurpose(entry.purposeOfUse));
       case "consent.DisclosureRefused" ->
           "asked to %s your data for %s and was refused: %s"

@@ -27,6 +27,7 @@ import org.genomerecord.record.event.KeyEvent.KeyRotationBegun;
 import org.genomerecord.record.event.ProxyEvent;
 import org.genomerecord.record.event.ProxyEvent.ProxyAppointed;
 import org.genomerecord.record.event.ProxyEvent.ProxyEnded;
+import org.genomerecord.record.event.ProxyId;
 import org.genomerecord.record.event.SubjectKeyEvent;
 import org.genomerecord.record.event.SubjectKeyEvent.SubjectKeyRenewed;
 
@@ -78,9 +79,14 @@ final class ConsentMeanings {
   static Meaning of(ProxyEvent event) {
     return switch (event) {
       case ProxyAppointed appointed ->
-          new Meaning(Meaning.RECORDED, "proxy appointed: " + appointed.proxy(), null);
+          new Meaning(Meaning.RECORDED, appointed(appointed.proxy()), null);
       case ProxyEnded ended -> new Meaning(Meaning.RECORDED, "proxy ended: " + ended.proxy(), null);
     };
+  }
+
+  /// The subject of an appointment, by which it is found.
+  static String appointed(ProxyId proxy) {
+    return "proxy appointed: " + proxy;
   }
 
   static Meaning of(ErasureEvent event) {

@@ -2,6 +2,7 @@ package org.genomerecord.consent.disclosure;
 
 import static org.genomerecord.record.event.ProvisionType.PERMIT;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -177,6 +178,27 @@ final class DisclosurePolicy {
             proxy.proxy(),
             List.of(),
             grounds.inOrder());
+  }
+
+  /// The classes that somebody who acts for a patient would be permitted to read, if they asked for
+  /// all.
+  static Set<DataClass> seenBy(
+      ProxyAppointed proxy, Policy policy, PatientConsents consents, Asker asker, Instant at) {
+    var everything =
+        new DisclosureRequest(
+            asker,
+            policy.rules().proxies().purposesOfUse().get(proxy.kind()),
+            List.of(),
+            Action.USE.code(),
+            Stream.of(DataClass.values()).map(DataClass::code).toList(),
+            "accesses",
+            "",
+            at);
+    return switch (judge(policy, consents, everything)) {
+      case Permit permit when proxy.proxy().equals(permit.proxy()) ->
+          Set.copyOf(permit.dataClasses());
+      case Permit _, Deny _ -> Set.of();
+    };
   }
 
   /// Each class of data by itself. A consent that denies overrides those that permit.

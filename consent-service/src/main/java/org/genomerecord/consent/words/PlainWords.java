@@ -107,11 +107,13 @@ public final class PlainWords {
     return code != null && CODE.matcher(code).matches() ? words + " (" + code + ")" : words;
   }
 
-  /// Of the patient who is spoken to, such as `your results on …`.
-  public static String yourData(List<String> classes) {
+  /// Of the patient, such as `your results on …`.
+  ///
+  /// @param whose `your` to the patient, to others `the patient's`
+  public static String dataOf(String whose, List<String> classes) {
     return classes.isEmpty()
-        ? "your data"
-        : "your results on " + list(classes.stream().map(PlainWords::ofDataClass).toList());
+        ? whose + " data"
+        : whose + " results on " + list(classes.stream().map(PlainWords::ofDataClass).toList());
   }
 
   /// Why something was refused, as a clause to the patient.

@@ -16,9 +16,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TellingPatientsTest {
+  private static final String OWN_ACCOUNT = "account-of-the-patient";
+
+  private static String told(AuditEntry entry) {
+    return AccessSentence.of(entry, OWN_ACCOUNT);
+  }
+
+  private static AuditEntry by(String account, AuditEntry entry) {
+    entry.role = "patient";
+    entry.actor = account;
+    entry.organisation = null;
+    return entry;
+  }
+
   @Test
   void aPermitSaysWhoUsedWhatAndWhy() {
-    assertThat(AccessSentence.of(SampleTrail.permitted("p1", MONDAY_NOON)))
+    assertThat(told(SampleTrail.permitted("p1", MONDAY_NOON)))
         .isEqualTo(
             "dr-grey (clinician, north-hospital) used your results on how the body responds to"
                 + " drugs and the APOE gene (Alzheimer's disease) for research.");
@@ -30,7 +43,7 @@ class TellingPatientsTest {
     entry.purposeOfUse = "ETREAT";
     entry.organisation = null;
 
-    assertThat(AccessSentence.of(entry))
+    assertThat(told(entry))
         .isEqualTo(
             "dr-grey (clinician) used your results on how the body responds to drugs and the APOE"
                 + " gene (Alzheimer's disease) for treatment in an emergency.");
@@ -38,7 +51,7 @@ class TellingPatientsTest {
 
   @Test
   void aRefusalSaysWhatWasAskedForAndWhyNot() {
-    assertThat(AccessSentence.of(SampleTrail.refused("p1", "consent-withdrawn", MONDAY_NOON)))
+    assertThat(told(SampleTrail.refused("p1", "consent-withdrawn", MONDAY_NOON)))
         .isEqualTo(
             "dr-grey (clinician, north-hospital) asked to use your data for research and was"
                 + " refused: you had withdrawn your consent.");
@@ -46,10 +59,19 @@ class TellingPatientsTest {
 
   @Test
   void theirOwnLookIsTheirs() {
-    var entry = SampleTrail.recorded("consent.AuditTrailQueried", "p1", MONDAY_NOON);
-    entry.role = "patient";
+    var entry =
+        by(OWN_ACCOUNT, SampleTrail.recorded("consent.AuditTrailQueried", "p1", MONDAY_NOON));
 
-    assertThat(AccessSentence.of(entry)).isEqualTo("You looked at who had access to your record.");
+    assertThat(told(entry)).isEqualTo("You looked at who had access to your record.");
+  }
+
+  @Test
+  void theLookOfWhoActsForThemIsNotTheirs() {
+    var entry =
+        by("another-account", SampleTrail.recorded("consent.AuditTrailQueried", "p1", MONDAY_NOON));
+
+    assertThat(told(entry))
+        .isEqualTo("Somebody who acts for you looked at who had access to your record.");
   }
 
   @ParameterizedTest
@@ -65,7 +87,7 @@ class TellingPatientsTest {
     var entry = SampleTrail.recorded("consent.AuditTrailQueried", "p1", MONDAY_NOON);
     entry.subject = "audit trail queried: " + question;
 
-    assertThat(AccessSentence.of(entry)).endsWith(" looked at " + told + ".");
+    assertThat(told(entry)).endsWith(" looked at " + told + ".");
   }
 
   @Test
@@ -75,7 +97,7 @@ class TellingPatientsTest {
     entry.role = "patient";
     entry.actor = "account-of-another";
 
-    assertThat(AccessSentence.of(entry))
+    assertThat(told(entry))
         .isEqualTo(
             "A patient's account tried to get at your record and was turned away: it is not their"
                 + " own record.");
@@ -99,25 +121,22 @@ class TellingPatientsTest {
 
   @Test
   void whoActsForThemIsNotThemselves() {
-    var entry = SampleTrail.permitted("p1", MONDAY_NOON);
-    entry.role = "patient";
+    var entry = by("another-account", SampleTrail.permitted("p1", MONDAY_NOON));
     entry.purposeOfUse = "FAMRQT";
     entry.dataClasses = List.of();
 
-    assertThat(AccessSentence.of(entry))
+    assertThat(told(entry))
         .isEqualTo("Somebody who acts for you used your data for a request of the family.");
-    entry.purposeOfUse = "PATRQT";
-    assertThat(AccessSentence.of(entry)).startsWith("You used your data");
+    assertThat(told(by(OWN_ACCOUNT, entry))).startsWith("You used your data");
   }
 
   @Test
   void aRefusedErasureIsTheirOwnWish() {
-    var entry = SampleTrail.recorded("consent.ErasureRefused", "p1", MONDAY_NOON);
-    entry.role = "patient";
+    var entry = by(OWN_ACCOUNT, SampleTrail.recorded("consent.ErasureRefused", "p1", MONDAY_NOON));
     entry.outcome = "refused";
     entry.reason = "legal-hold";
 
-    assertThat(AccessSentence.of(entry))
+    assertThat(told(entry))
         .isEqualTo(
             "You asked for your record to be erased, which was refused: the law wants it kept for"
                 + " now.");
@@ -142,7 +161,7 @@ class TellingPatientsTest {
         "ingestion.SubmissionWithdrawn | withdrew a result of yours: no reason is recorded.",
       })
   void whatBecomesOfTheirRecordIsToldInPlainWords(String type, String words) {
-    assertThat(AccessSentence.of(SampleTrail.recorded(type, "p1", MONDAY_NOON)))
+    assertThat(told(SampleTrail.recorded(type, "p1", MONDAY_NOON)))
         .isEqualTo("dr-grey (clinician, north-hospital) " + words);
   }
 
@@ -195,7 +214,7 @@ class TellingPatientsTest {
     assertThat(Stream.concat(AccessSentence.TYPES.stream(), notTold.stream()))
         .containsExactlyInAnyOrderElementsOf(all);
     assertThat(AccessSentence.TYPES)
-        .extracting(type -> AccessSentence.of(SampleTrail.recorded(type, "p1", MONDAY_NOON)))
+        .extracting(type -> told(SampleTrail.recorded(type, "p1", MONDAY_NOON)))
         .noneMatch(text -> text.contains("recorded as"));
   }
 
@@ -204,7 +223,7 @@ class TellingPatientsTest {
     assertThat(PlainWords.ofPurpose("NEWCODE")).contains("NEWCODE");
     assertThat(PlainWords.toldReason("new-reason")).contains("new-reason");
     assertThat(PlainWords.done("new-action")).contains("new-action");
-    assertThat(PlainWords.yourData(List.of("new-class"))).contains("new-class");
+    assertThat(PlainWords.dataOf("your", List.of("new-class"))).contains("new-class");
     assertThat(PlainWords.ofDataClass("<b>")).isEqualTo("a class of data that is not known");
   }
 

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class ActingForAPatientTest {
   private static final ProxyId PROXY = new ProxyId("proxy-1");
   private static final String ACCOUNT = "index-of-the-proxys-account";
+  private static final Actor THEMSELVES = new Actor("proxys-account", "patient", null);
 
   private static PatientConsents with(
       Kind kind, @Nullable Instant privateFrom, Provision... provisions) {
@@ -40,7 +41,7 @@ class ActingForAPatientTest {
 
   private static DisclosureRequest asking(String purpose, Instant at, String... classes) {
     return new DisclosureRequest(
-        new Asker(new Actor("proxys-account", "patient", null), Set.of(), "portal", ACCOUNT),
+        new Asker(THEMSELVES, Set.of(), "portal", ACCOUNT),
         purpose,
         List.of(),
         "use",
@@ -134,5 +135,61 @@ class ActingForAPatientTest {
 
     assertThat(judge(ended, asking("FAMRQT", DURING, "htt")))
         .isEqualTo(denied(DenialReason.ANOTHER_PATIENT));
+  }
+
+  private static Set<DataClass> seen(PatientConsents consents, Kind kind, Actor actor, Instant at) {
+    return DisclosurePolicy.seenBy(
+        new ProxyAppointed(PROXY, PATIENT, kind, ACCOUNT, null, UNTIL, FROM),
+        Policies.current(),
+        consents,
+        new Asker(actor, Set.of(), "portal", ACCOUNT),
+        at);
+  }
+
+  private static Set<DataClass> seen(PatientConsents consents, Instant at) {
+    return seen(consents, Kind.GUARDIAN, THEMSELVES, at);
+  }
+
+  /// Who is told of disclosures is told of what they could read.
+  @Test
+  void allThatTheySeeIsWhatARequestForEverythingWouldBePermitted() {
+    var denial = Rule.deny().forPurposes("FAMRQT").with(DataClass.TUMOUR).provision();
+    var adolescent = with(Kind.GUARDIAN, DURING, denial);
+
+    assertThat(seen(with(Kind.GUARDIAN, null), DURING))
+        .containsExactlyInAnyOrder(DataClass.values());
+    assertThat(seen(adolescent, DURING.minusSeconds(1)))
+        .contains(DataClass.HTT, DataClass.CARDIAC)
+        .doesNotContain(DataClass.TUMOUR);
+    assertThat(seen(adolescent, DURING))
+        .containsExactlyInAnyOrder(
+            DataClass.PHARMACOGENOMIC,
+            DataClass.CARDIAC,
+            DataClass.SECONDARY_FINDINGS,
+            DataClass.EXPRESSION,
+            DataClass.RAW_CALLS);
+  }
+
+  @Test
+  void whoDoesNotActForThePatientAnyMoreSeesNothing() {
+    var guarded = with(Kind.GUARDIAN, null);
+    var ended = guarded.evolve(new ProxyEnded(PROXY, PATIENT, DURING));
+    var denied = with(Kind.GUARDIAN, null, Rule.deny().provision());
+
+    assertThat(seen(guarded, UNTIL)).isEmpty();
+    assertThat(seen(ended, DURING)).isEmpty();
+    assertThat(seen(denied, DURING)).isEmpty();
+    assertThat(seen(permitting(), DURING)).isEmpty();
+    assertThat(seen(PatientConsents.initial(), DURING)).isEmpty();
+    assertThat(seen(guarded, Kind.REPRESENTATIVE, THEMSELVES, DURING)).isEmpty();
+  }
+
+  /// A permit under a consent is no sight of who acts for the patient.
+  @Test
+  void whatTheyMayInAnotherRoleIsAnotherMatter() {
+    var care = with(Kind.GUARDIAN, null, Rule.permit().provision());
+
+    assertThat(seen(care, Kind.GUARDIAN, new Actor("dr-grey", "clinician", null), DURING))
+        .isEmpty();
   }
 }

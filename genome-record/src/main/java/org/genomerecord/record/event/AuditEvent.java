@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AuditEvent {
 
   /// Somebody read the audit trail, or what else is on record about a patient: a compliance
-  /// officer, a clinician, or patients what is in it about themselves. One event for each page of
-  /// an answer.
+  /// officer, a clinician, or patients and who acts for them what is in it about the patient. One
+  /// event for each page of an answer.
   ///
   /// @param patient if it was asked about one
   /// @param question of the trail: `events`, `accesses`, `explanations`, `emergency-accesses`, or
