@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text who did what, and why, in one sentence
 /// @param outcome `permitted`, `refused` or `recorded`
+/// @param decision of a permit or a refusal: id to have it explained by; null for others, and for
+///   who acts for the patient, to whom nothing is explained
 record Access(
     Instant at,
     String text,
@@ -18,7 +20,8 @@ record Access(
     @Nullable String purposeOfUse,
     boolean emergency,
     List<String> dataClasses,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable String decision) {
   Access {
     dataClasses = List.copyOf(dataClasses);
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 enum ReportQuestion {
   // 2,192 days hold six years with their leap days, wherever they begin.
   ACCOUNTING_OF_DISCLOSURES(
-      "To whom one patient's data was disclosed, over six years (45 CFR 164.528)",
+      "To whom one patient's data was disclosed, over six years (45 CFR 164.528): without treatment, payment, operations and the patient's own reads, which include=all has, too",
       "patient from until include after limit",
       2_192,
       2_192),

@@ -1,5 +1,6 @@
 package org.genomerecord.consent.audit;
 
+import java.util.Set;
 import org.genomerecord.consent.audit.TrailStatements.Condition;
 
 /// Patients are told everything of their own record that has a sentence.
@@ -8,6 +9,9 @@ import org.genomerecord.consent.audit.TrailStatements.Condition;
 record ToldPatient(String account) implements Told {
   private static final Condition WHICH =
       new Condition(" AND x.type IN ('" + String.join("', '", AccessSentence.TYPES) + "')");
+
+  private static final Set<String> DECISIONS =
+      Set.of("consent.DisclosurePermitted", "consent.DisclosureRefused");
 
   @Override
   public Condition which() {
@@ -26,7 +30,8 @@ record ToldPatient(String account) implements Told {
         entry.purposeOfUse,
         entry.emergency,
         entry.dataClasses,
-        entry.reason);
+        entry.reason,
+        DECISIONS.contains(entry.type) ? entry.decision : null);
   }
 
   @Override

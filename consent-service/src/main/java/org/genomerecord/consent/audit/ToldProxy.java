@@ -69,6 +69,7 @@ record ToldProxy(ProxyId proxy, String account, Set<DataClass> dataClasses) impl
         entry.purposeOfUse,
         entry.emergency,
         entry.dataClasses,
+        null,
         null);
   }
 

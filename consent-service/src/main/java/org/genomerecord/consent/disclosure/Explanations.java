@@ -2,6 +2,7 @@ package org.genomerecord.consent.disclosure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.genomerecord.consent.disclosure.RecordedDecisions.RecordedDecision;
 import org.genomerecord.consent.provision.Limits;
 import org.genomerecord.consent.words.PlainWords;
@@ -19,7 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class Explanations {
   private Explanations() {}
 
+  /// To an officer.
   static Explanation of(RecordedDecision decision) {
+    return of(decision, PlainWords::reason);
+  }
+
+  /// To the patient.
+  static Explanation toPatient(RecordedDecision decision) {
+    return of(decision, PlainWords::toldReasonSentence);
+  }
+
+  private static Explanation of(RecordedDecision decision, UnaryOperator<String> reasons) {
     var event = decision.event();
     return switch (event) {
       case DisclosurePermitted permitted ->
@@ -52,7 +63,7 @@ final class Explanations {
                   refused.action(),
                   asked(refused.asked()),
                   refused.resource()),
-              because(decision, refused),
+              because(decision, refused, reasons),
               List.of(),
               refused.policy(),
               PlainWords.code(decision.replay()));
@@ -102,11 +113,15 @@ final class Explanations {
   }
 
   private static List<String> because(RecordedDecision decision, DisclosurePermitted permitted) {
-    var because = new ArrayList<>(rules(decision, permitted.grounds()));
-    if (permitted.emergency() != null) {
+    var because = new ArrayList<String>();
+    var rules = rules(decision, permitted.grounds());
+    if (permitted.emergency() == null) {
+      because.addAll(rules);
+    } else {
       because.add(
-          "An emergency was declared (%s); it permits what no consent permits, but for what the patient locked against emergencies."
+          "An emergency was declared (%s); it permits what no consent permits and what one forbids, but for what the patient locked against emergencies."
               .formatted(permitted.emergency()));
+      rules.forEach(rule -> because.add("Without the emergency: " + rule));
     }
     if (permitted.proxy() != null) {
       because.add("Who asked acts for the patient (%s).".formatted(permitted.proxy()));
@@ -121,9 +136,10 @@ final class Explanations {
     return because;
   }
 
-  private static List<String> because(RecordedDecision decision, DisclosureRefused refused) {
+  private static List<String> because(
+      RecordedDecision decision, DisclosureRefused refused, UnaryOperator<String> reasons) {
     var because = new ArrayList<String>();
-    because.add(PlainWords.reason(refused.reason()));
+    because.add(reasons.apply(refused.reason()));
     because.addAll(rules(decision, refused.grounds()));
     return because;
   }

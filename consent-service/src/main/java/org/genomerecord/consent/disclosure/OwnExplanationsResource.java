@@ -39,6 +39,6 @@ public class OwnExplanationsResource {
             .filter(found -> patient.equals(found.patient()))
             .orElseThrow(ExplanationsResource::unknown);
     looks.record(patient, "explanations");
-    return Explanations.of(recorded);
+    return Explanations.toPatient(recorded);
   }
 }

@@ -147,7 +147,13 @@ public final class PlainWords {
     };
   }
 
-  /// Why something was refused, as a sentence.
+  /// Why something was refused, as a sentence to the patient.
+  public static String toldReasonSentence(String code) {
+    var told = toldReason(code);
+    return told.substring(0, 1).toUpperCase(Locale.ROOT) + told.substring(1) + ".";
+  }
+
+  /// Why something was refused, as a sentence to others.
   public static String reason(String code) {
     return switch (code) {
       case "patient-unknown" -> "Nobody of this name is enrolled.";
@@ -242,12 +248,17 @@ public final class PlainWords {
             actions,
             classes,
             limits.purposesOfUse().isEmpty()
-                ? "any purpose"
+                ? anyPurpose(type)
                 : list(limits.purposesOfUse().stream().map(PlainWords::ofPurpose).toList()),
             limits.researchUse().stream()
                 .map(PlainWords::of)
                 .collect(Collectors.joining(", and of that")),
             period(limits));
+  }
+
+  /// A denial holds in an emergency only if it speaks of emergencies (ADR 0020).
+  private static String anyPurpose(ProvisionType type) {
+    return type == ProvisionType.DENY ? "any purpose, an emergency aside" : "any purpose";
   }
 
   /// The innermost first; who is named there is not named again for being named further out.

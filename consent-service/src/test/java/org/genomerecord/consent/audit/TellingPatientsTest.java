@@ -38,6 +38,21 @@ class TellingPatientsTest {
   }
 
   @Test
+  void aPermitAndARefusalNameTheirDecisionSoThatItCanBeExplained() {
+    var told = new ToldPatient(OWN_ACCOUNT);
+    var permitted = SampleTrail.permitted("p1", MONDAY_NOON);
+    var refused = SampleTrail.refused("p1", "consent-withdrawn", MONDAY_NOON);
+    var other = SampleTrail.recorded("consent.ProxyAppointed", "p1", MONDAY_NOON);
+    other.decision = "of another question";
+
+    assertThat(permitted.decision).isNotNull();
+    assertThat(told.access(permitted).decision()).isEqualTo(permitted.decision);
+    assertThat(refused.decision).isNotNull();
+    assertThat(told.access(refused).decision()).isEqualTo(refused.decision);
+    assertThat(told.access(other).decision()).isNull();
+  }
+
+  @Test
   void anEmergencySaysSo() {
     var entry = SampleTrail.permitted("p1", MONDAY_NOON);
     entry.purposeOfUse = "ETREAT";

@@ -38,6 +38,10 @@ import org.junit.jupiter.api.Test;
 
 class ExplainingADecisionTest {
   private static Explanation explained(DisclosureRequest request, Provision... provisions) {
+    return Explanations.of(recorded(request, provisions));
+  }
+
+  private static RecordedDecision recorded(DisclosureRequest request, Provision... provisions) {
     var history = new ArrayList<PatientEvent>(List.of(enrolled()));
     int number = 1;
     for (var provision : provisions) {
@@ -47,13 +51,12 @@ class ExplainingADecisionTest {
     for (var event : history) {
       consents = consents.evolve(event);
     }
-    return Explanations.of(
-        new RecordedDecision(
-            17,
-            PATIENT,
-            Disclosures.decide(Policies.current(), consents, PATIENT, DECISION, request),
-            attribution(request.actor(), request.purposeOfUse(), request.at()),
-            history));
+    return new RecordedDecision(
+        17,
+        PATIENT,
+        Disclosures.decide(Policies.current(), consents, PATIENT, DECISION, request),
+        attribution(request.actor(), request.purposeOfUse(), request.at()),
+        history);
   }
 
   @Test
@@ -83,6 +86,25 @@ class ExplainingADecisionTest {
         .containsExactly(
             "The patient forbids it.",
             "About pharmacogenomic, the exception /0 of consent consent-1, granted on 2026-01-01T00:00:00Z, decides: it forbids dr-grey to take in and use: how the body responds to drugs; for treatment, from 2026-01-01T00:00:00Z, until 2027-01-01T00:00:00Z.");
+  }
+
+  @Test
+  void thePatientIsSpokenTo() {
+    var explanation =
+        Explanations.toPatient(
+            recorded(reading(), careBut(Rule.deny().to(new Party(Party.Kind.PERSON, "dr-grey")))));
+
+    assertThat(explanation.because()).first().isEqualTo("You have ruled it out.");
+  }
+
+  @Test
+  void aDenialForAnyPurposeDoesNotClaimToHoldInAnEmergency() {
+    var explanation =
+        explained(reading(), Rule.deny().to(new Party(Party.Kind.PERSON, "dr-grey")).provision());
+
+    assertThat(last(explanation.because()))
+        .isEqualTo(
+            "forbids dr-grey to do anything with: data of every class; for any purpose, an emergency aside.");
   }
 
   private static String last(List<String> because) {
@@ -192,6 +214,8 @@ class ExplainingADecisionTest {
             .toList();
 
     assertThat(reasons).doesNotHaveDuplicates().noneMatch(words -> words.contains("(")); // the code
+    assertThat(PlainWords.toldReasonSentence("not-covered"))
+        .isEqualTo("Your consent does not cover it.");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -61,6 +62,27 @@ class EmergencyIT {
         .map(tag -> tag.substring("decision:".length()))
         .findFirst()
         .orElseThrow();
+  }
+
+  /// As patients find it.
+  private String refusalInTheOwnList(SyntheticPatient patient) {
+    var refused = new AtomicReference<String>();
+    Eventually.see(
+        "the refusal in the patient's list",
+        () -> {
+          var list =
+              running
+                  .door()
+                  .get("/patients/" + patient.pseudonym() + "/accesses", patient.token(), Map.of());
+          for (var access : list.json().path("accesses")) {
+            if (access.path("outcome").asText().equals("refused")) {
+              refused.set(access.path("decision").asText());
+              return true;
+            }
+          }
+          return false;
+        });
+    return refused.get();
   }
 
   @Test
@@ -131,13 +153,10 @@ class EmergencyIT {
         running
             .door()
             .get(
-                "/patients/"
-                    + patient.pseudonym()
-                    + "/decisions/"
-                    + decisionOfTheLast(patient, "DisclosureRefused"),
+                "/patients/" + patient.pseudonym() + "/decisions/" + refusalInTheOwnList(patient),
                 patient.token(),
                 Map.of());
-    assertThat(explained.json().path("because").toString()).contains("The patient forbids it.");
+    assertThat(explained.json().path("because").toString()).contains("You have ruled it out.");
     assertThat(explained.json().path("replay").asText()).isEqualTo("same");
   }
 
