@@ -9,7 +9,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -69,25 +68,10 @@ class RestoringToAPointInTimeIT {
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    try (var files = Files.walk(from)) {
-      for (var file : files.toList()) {
-        var name = from.relativize(file).toString();
-        if (name.startsWith("pg_wal/") || name.equals("postmaster.pid")) {
-          continue;
-        }
-        if (Files.isRegularFile(file) || Files.isDirectory(file)) {
-          Files.copy(file, to.resolve(name));
-        }
-      }
-    }
-    Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwx------"));
-  }
-
   /// The connection has to stay the same from start to stop.
   private void backUp(Connection connection) throws SQLException, IOException {
     ask(connection, "SELECT pg_backup_start('test', true)");
-    copy(folder.resolve("source"), folder.resolve("backup"));
+    BaseBackup.copy(folder.resolve("source"), folder.resolve("backup"));
     var label = ask(connection, "SELECT labelfile FROM pg_backup_stop()");
     Files.writeString(folder.resolve("backup").resolve("backup_label"), label);
   }

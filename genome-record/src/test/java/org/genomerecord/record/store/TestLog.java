@@ -10,6 +10,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ public final class TestLog implements AutoCloseable {
   private static final String OWN = "record_own";
   private static final String USER = "postgres";
   private static final int CONNECTIONS_MAX = 12;
+  private static final Duration STARTUP_MAX = Duration.ofSeconds(60);
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final Vertx VERTX = Vertx.vertx();
   private static final Vertx APART = Vertx.vertx();
@@ -124,7 +126,7 @@ public final class TestLog implements AutoCloseable {
 
   private static EmbeddedPostgres startServer() {
     try {
-      var server = EmbeddedPostgres.builder().start();
+      var server = EmbeddedPostgres.builder().setPGStartupWait(STARTUP_MAX).start();
       execute(server, USER, "CREATE DATABASE " + TEMPLATE);
       migrate(server, TEMPLATE);
       return server;
