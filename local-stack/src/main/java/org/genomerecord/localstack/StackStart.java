@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class StackStart {
   private static final long START_SECONDS_MAX = 180;
   private static final long LOOK_AGAIN_MILLIS = 100;
-  // The backends of a killed PostgreSQL need a moment to notice; until then a new one refuses to
-  // start.
-  private static final int ATTEMPTS_MAX = 3;
+  // The backends of a killed PostgreSQL need a moment to notice, and longer while one waits for the
+  // disk; until then a new one refuses to start.
+  private static final Duration ATTEMPTS_MAX = Duration.ofSeconds(60);
 
   private static final Map<String, List<String>> NEEDS =
       Map.of(
@@ -113,31 +113,45 @@ final class StackStart {
 
   private Outcome raised(Server server) {
     Optional<Launched> former = Optional.ofNullable(stack().processes().get(server.name()));
-    Optional<Launched> alive = former.filter(process -> process.alive().isPresent());
-    if (alive.isPresent()) {
-      if (!becomesReady(server, alive.get())) {
-        throw new StackFault(
-            server.name()
-                + " runs (process "
-                + alive.get().pid()
-                + ") but does not say it is ready at "
-                + server.readyUrl(),
-            "kill -9 "
-                + alive.get().pid()
-                + " and run ./genome up, which starts it anew; see "
-                + log(server));
-      }
+    if (former.isPresent() && runs(server, former.get())) {
       server.settle();
       return Outcome.ALREADY_RUNNING;
     }
     server.prepare();
-    for (int attempt = 1; ; attempt++) {
+    launch(server);
+    server.settle();
+    return former.isPresent() ? Outcome.RESTARTED : Outcome.STARTED;
+  }
+
+  // False when it has ended, before or while it was looked at.
+  private boolean runs(Server server, Launched process) {
+    if (becomesReady(server, process)) {
+      return true;
+    }
+    if (process.alive().isEmpty()) {
+      return false;
+    }
+    throw new StackFault(
+        server.name()
+            + " runs (process "
+            + process.pid()
+            + ") but does not say it is ready at "
+            + server.readyUrl(),
+        "kill -9 "
+            + process.pid()
+            + " and run ./genome up, which starts it anew; see "
+            + log(server));
+  }
+
+  private void launch(Server server) {
+    long begun = System.nanoTime();
+    while (true) {
       requirePorts(server);
       long written = LogTail.size(log(server));
       Launched process = server.launch();
       remember(server.name(), process);
       if (becomesReady(server, process)) {
-        break;
+        return;
       }
       if (process.alive().isPresent()) {
         throw new StackFault(
@@ -149,15 +163,13 @@ final class StackStart {
             LogTail.of(log(server), written)
                 + "\nOn a slow machine set GENOME_START_SECONDS_MAX; then run ./genome up again.");
       }
-      if (attempt == ATTEMPTS_MAX || !server.name().equals("postgresql")) {
+      if (!server.name().equals("postgresql") || since(begun).compareTo(ATTEMPTS_MAX) > 0) {
         throw new StackFault(
             server.name() + " ended while it was starting",
             LogTail.of(log(server), written) + "\nThe whole log: " + log(server));
       }
       pause(1_000);
     }
-    server.settle();
-    return former.isPresent() ? Outcome.RESTARTED : Outcome.STARTED;
   }
 
   private Path log(Server server) {

@@ -3,11 +3,15 @@ package org.genomerecord.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.DriverManager;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.genomerecord.localstack.Progress.Outcome;
 import org.genomerecord.localstack.identity.Realm;
 import org.genomerecord.localstack.identity.SampleUser;
 import org.genomerecord.localstack.identity.Tokens;
+import org.genomerecord.localstack.story.Eventually;
 import org.genomerecord.localstack.story.RunningStack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,11 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The launcher's view of a fault. That nothing is lost by one is `FaultsIT`'s.
 @ExtendWith(RunningStack.Shared.class)
 class HealingAStackIT {
+  private static final int SLOW_SECONDS = 8;
+
+  private final RunningStack running;
   private final LocalStack localStack;
   private final Stack stack;
   private final Map<String, Outcome> heard;
 
   HealingAStackIT(RunningStack running) {
+    this.running = running;
     localStack = running.localStack();
     stack = running.stack();
     heard = running.heard();
@@ -41,7 +49,38 @@ class HealingAStackIT {
     assertThat(heard.values())
         .filteredOn(outcome -> outcome == Outcome.ALREADY_RUNNING)
         .hasSize(heard.size() - 1);
-    assertThat(localStack.status()).allMatch(one -> one.state() == ComponentStatus.State.READY);
+    Eventually.see("everything is ready", running::isReady);
+  }
+
+  /// One of its own processes waits for a slow disk when it dies, and holds what the next needs.
+  @Test
+  void aKilledPostgreSqlIsStartedOnceTheLastOfItHasEnded() throws Exception {
+    var backend = stoppedBackend();
+    localStack.kill("postgresql");
+    var ended =
+        CompletableFuture.runAsync(
+            backend::destroyForcibly,
+            CompletableFuture.delayedExecutor(SLOW_SECONDS, TimeUnit.SECONDS));
+    heard.clear();
+
+    running.startWhatIsDown();
+
+    assertThat(ended).isDone();
+    assertThat(heard).containsEntry("postgresql", Outcome.RESTARTED);
+    Eventually.see("everything is ready", running::isReady);
+  }
+
+  private ProcessHandle stoppedBackend() throws Exception {
+    try (var connection =
+            DriverManager.getConnection(
+                stack.jdbcUrl("postgres"), "postgres", stack.secret("postgresql"));
+        var rows = connection.createStatement().executeQuery("SELECT pg_backend_pid()")) {
+      rows.next();
+      var backend = ProcessHandle.of(rows.getLong(1)).orElseThrow();
+      var stop = new ProcessBuilder("sh", "-c", "kill -STOP " + backend.pid()).start();
+      assertThat(stop.waitFor()).isZero();
+      return backend;
+    }
   }
 
   @Test

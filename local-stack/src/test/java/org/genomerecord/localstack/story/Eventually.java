@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Looks again and again, for what another process does in its own time.
-final class Eventually {
+public final class Eventually {
   private static final Duration BOUND = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -33,11 +33,16 @@ final class Eventually {
   /// Returns as soon as it is so.
   ///
   /// @param what in words, for the failure
-  static void see(String what, BooleanSupplier isSo) {
+  public static void see(String what, BooleanSupplier isSo) {
+    see(what, BOUND, isSo);
+  }
+
+  /// As above, for what takes longer.
+  static void see(String what, Duration bound, BooleanSupplier isSo) {
     long begun = System.nanoTime();
     while (!isSo.getAsBoolean()) {
-      if (System.nanoTime() - begun > BOUND.toNanos()) {
-        throw new AssertionError("not within " + BOUND.toSeconds() + " s: " + what);
+      if (System.nanoTime() - begun > bound.toNanos()) {
+        throw new AssertionError("not within " + bound.toSeconds() + " s: " + what);
       }
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }

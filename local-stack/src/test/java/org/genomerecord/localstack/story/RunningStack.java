@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.genomerecord.localstack.ComponentStatus;
 import org.genomerecord.localstack.LocalStack;
 import org.genomerecord.localstack.Progress.Outcome;
 import org.genomerecord.localstack.Stack;
+import org.genomerecord.localstack.StackFault;
 import org.genomerecord.localstack.identity.PatientAccounts;
 import org.genomerecord.localstack.identity.Tokens;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -41,13 +45,17 @@ public final class RunningStack implements AutoCloseable {
         new LocalStack(HOME, FOLDER, (component, outcome, _) -> heard.put(component, outcome))
             .withTracesTo(traces.address());
     localStack.erase(); // what a run that was killed has left
+    // Before it starts: what came up of a start that failed has to go as well.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "erase-stack"));
     stack = localStack.start();
     tokens = new KeptTokens(new Tokens(stack));
     accounts = new PatientAccounts(stack);
   }
 
-  /// Gives a spec the stack, as a parameter.
-  public static final class Shared implements ParameterResolver {
+  /// Gives a spec the stack, as a parameter. What a spec that failed left killed is started again,
+  /// so that those after it find a whole stack.
+  public static final class Shared
+      implements ParameterResolver, AfterEachCallback, AfterAllCallback {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
       return parameter.getParameter().getType() == RunningStack.class;
@@ -57,15 +65,27 @@ public final class RunningStack implements AutoCloseable {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
       return Started.STACK;
     }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+      startWhatIsDown(context);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+      startWhatIsDown(context);
+    }
+
+    private static void startWhatIsDown(ExtensionContext context) {
+      if (context.getExecutionException().isPresent()) {
+        Started.STACK.startWhatIsDown();
+      }
+    }
   }
 
   /// Started when it is first asked for.
   private static final class Started {
     static final RunningStack STACK = new RunningStack();
-
-    static {
-      Runtime.getRuntime().addShutdownHook(new Thread(STACK::close, "erase-stack"));
-    }
   }
 
   /// What an auditor trusts of a log: the keys as they lie in the folders of logs and witness, not
@@ -89,6 +109,26 @@ public final class RunningStack implements AutoCloseable {
   /// To start, kill and look at.
   public LocalStack localStack() {
     return localStack;
+  }
+
+  /// Heals the stack, up to the tokens that every spec begins with.
+  public void startWhatIsDown() {
+    localStack.start();
+    Eventually.see("Keycloak, which shares the database, signs in again", this::givesTokens);
+  }
+
+  private boolean givesTokens() {
+    try {
+      var fresh = tokens.fresh();
+      return !fresh.lab("lab-north").isEmpty() && !fresh.user("dr-grey").isEmpty();
+    } catch (StackFault notYet) {
+      return false;
+    }
+  }
+
+  /// Whether each component says so. A slow machine may keep one from that for a moment.
+  public boolean isReady() {
+    return localStack.status().stream().allMatch(one -> one.state() == ComponentStatus.State.READY);
   }
 
   /// Where everything is.
@@ -160,6 +200,9 @@ public final class RunningStack implements AutoCloseable {
   }
 
   private void keepLogs() {
+    if (!Files.isDirectory(FOLDER.resolve("logs"))) {
+      return;
+    }
     try (var logs = Files.list(FOLDER.resolve("logs"))) {
       Files.createDirectories(LOGS);
       for (var log : logs.toList()) {
