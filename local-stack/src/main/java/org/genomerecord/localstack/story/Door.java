@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.genomerecord.localstack.StackFault;
 import org.genomerecord.localstack.server.PlainHttp;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Door {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration FRESH_MAX = Duration.ofSeconds(60);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(100);
 
   private final URI gateway;
   private final HttpClient http = PlainHttp.client();
@@ -48,6 +51,10 @@ public final class Door {
           : json.at("/issue/0/details/coding/0/code").asText();
     }
 
+    private boolean isNotFreshYet() {
+      return status == 503 && code().equals("not-fresh-yet");
+    }
+
     /// A header of the answer, by its lower-case name.
     public Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name));
@@ -63,6 +70,19 @@ public final class Door {
   /// @param token access token, or null for none
   public Answer get(String path, @Nullable String token, Map<String, String> headers) {
     return send("GET", path, token, headers, HttpRequest.BodyPublishers.noBody());
+  }
+
+  /// As `get`, with `Fresh-As-Of`: as long as the answer is that the read model has not come so far
+  /// and that one may try again, it is asked again, for a minute.
+  public Answer getFresh(String path, @Nullable String token, Map<String, String> headers) {
+    long begun = System.nanoTime();
+    while (true) {
+      var answer = get(path, token, headers);
+      if (!answer.isNotFreshYet() || System.nanoTime() - begun > FRESH_MAX.toNanos()) {
+        return answer;
+      }
+      LockSupport.parkNanos(ASK_AGAIN.toNanos());
+    }
   }
 
   public Answer delete(String path, @Nullable String token) {

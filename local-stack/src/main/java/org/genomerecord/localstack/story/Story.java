@@ -218,14 +218,18 @@ public final class Story {
         answer.status() + refusal(answer));
   }
 
+  private String reportsPath() {
+    return "/fhir/DiagnosticReport?subject=Patient/" + patient;
+  }
+
   private Door.Answer report(String token, Map<String, String> headers) {
-    return door.get("/fhir/DiagnosticReport?subject=Patient/" + patient, token, headers);
+    return door.get(reportsPath(), token, headers);
   }
 
   private Check readReport() {
     var headers = new HashMap<>(TREAT);
     headers.put("Fresh-As-Of", "ingestion:" + fresh.getOrDefault("ingestion", 0L));
-    var answer = report(tokens.user("dr-grey"), headers);
+    var answer = door.getFresh(reportsPath(), tokens.user("dr-grey"), headers);
     if (answer.status() != 200) {
       return new Check(false, answer.status() + code(answer));
     }
@@ -277,7 +281,7 @@ public final class Story {
     var wanted = new ArrayList<String>();
     fresh.forEach((log, position) -> wanted.add(log + ":" + position));
     var answer =
-        door.get(
+        door.getFresh(
             "/audit/events?sort=-recordedAt&limit=1000&patient=" + patient,
             tokens.user("olga"),
             Map.of("Fresh-As-Of", String.join(", ", wanted)));

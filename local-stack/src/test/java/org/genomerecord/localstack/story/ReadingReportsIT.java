@@ -95,7 +95,7 @@ class ReadingReportsIT {
     var answer =
         running
             .door()
-            .get(
+            .getFresh(
                 "/audit/events?patient=" + patient.pseudonym(),
                 running.tokens().user("olga"),
                 Map.of("Fresh-As-Of", report.header("as-of").orElseThrow()));

@@ -99,7 +99,10 @@ record SyntheticPatient(
   }
 
   Door.Answer reportWith(String token, Map<String, String> headers) {
-    return running.door().get(reportsPath(), token, headers);
+    var door = running.door();
+    return headers.containsKey("Fresh-As-Of")
+        ? door.getFresh(reportsPath(), token, headers)
+        : door.get(reportsPath(), token, headers);
   }
 
   /// What a clinician is answered who asks about drugs.
@@ -123,7 +126,7 @@ record SyntheticPatient(
     var answer =
         running
             .door()
-            .get(
+            .getFresh(
                 "/audit/events?limit=1000&patient=" + pseudonym,
                 running.tokens().user("olga"),
                 Map.of("Fresh-As-Of", seen));
