@@ -53,6 +53,11 @@ class ParkingIT {
         .toList();
   }
 
+  private List<String> parkedOf(SyntheticPatient patient) {
+    return consent.texts(
+        "SELECT reason FROM parked_event WHERE patient = '" + patient.pseudonym() + "'");
+  }
+
   /// An event as a newer release of ingestion-service would publish it.
   private void publishesANewerEvent(SyntheticPatient patient, String event) {
     var settings = new Properties();
@@ -145,7 +150,7 @@ class ParkingIT {
     consent.change("ALTER TABLE audit_entry DROP CONSTRAINT refused_for_a_test");
     running.operator("POST", CONSENT + "/parked-events/retry");
 
-    Eventually.see("taken up", () -> parked(CONSENT, failed).isEmpty());
+    Eventually.see("taken up, and what waits behind it", () -> parkedOf(patient).isEmpty());
     var trail = trailOf(patient);
     assertThat(trail.path("parked")).isEmpty();
     assertThat(trail.path("entries").findValuesAsText("event"))

@@ -138,10 +138,13 @@ class RebuildingIT {
           }
         });
 
-    for (int i = 0; i < 3; i++) {
-      rebuilds("consent-service", "audit-trail");
+    try {
+      for (int i = 0; i < 3; i++) {
+        rebuilds("consent-service", "audit-trail");
+      }
+    } finally {
+      done.set(true);
     }
-    done.set(true);
     reader.get();
 
     assertThat(answers).hasPositiveValue();

@@ -73,6 +73,11 @@ class SeeingPagesInABrowserIT {
             .submits(patient, Laboratory.newNumber(), SampleVcf.usualPatient());
     assertThat(answer.status()).isEqualTo(200);
     submitted = answer.json().path("position").asLong();
+    // A browser is shown what there is, or that it is not there yet.
+    var report =
+        patient.reportFor(
+            "dr-grey", Map.of("Purpose-Of-Use", "TREAT", "Fresh-As-Of", "ingestion:" + submitted));
+    assertThat(report.status()).isEqualTo(200);
     files = folder;
     interpret(Files.write(folder.resolve("usual.vcf"), SampleVcf.usualPatient()));
   }
@@ -153,7 +158,7 @@ class SeeingPagesInABrowserIT {
       assertThat(page.headings()).matches(IN_ORDER);
       assertThat(page.style("body", "maxWidth")).isNotEqualTo("none");
       assertThat(page.style(".notice", "borderLeftStyle")).isEqualTo("solid");
-      assertThat(page.requests()).hasSize(shown.requests);
+      assertThat(page.requests(shown.requests)).hasSize(shown.requests);
       assertThat(page.complaints()).isEmpty();
     }
   }

@@ -108,7 +108,10 @@ final class SeenPage implements AutoCloseable {
   }
 
   /// All addresses that were asked for, in their order.
-  List<String> requests() {
+  ///
+  /// @param min how many are waited for: an icon is fetched once the page is shown
+  List<String> requests(int min) {
+    page.waitForCondition(() -> requests.size() >= min);
     return List.copyOf(requests);
   }
 
