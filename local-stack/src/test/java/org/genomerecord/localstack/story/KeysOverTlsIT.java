@@ -34,6 +34,12 @@ class KeysOverTlsIT {
   private static final List<String> SPEAKING_TLS =
       List.of("consent-service", "ingestion-service", "interpretation-service", "gateway");
 
+  /// Four at once.
+  private static final Duration STARTS_MAX = Duration.ofMinutes(3);
+
+  /// The first one of services that have just started, on a machine that has no processor left.
+  private static final String HANDSHAKE_MILLIS = "30000";
+
   private final RunningStack running;
   private final SyntheticPatient patient;
   private final Map<String, Launched> launched = new HashMap<>();
@@ -61,6 +67,10 @@ class KeysOverTlsIT {
             overTls("ingestion-service"),
             "GENOME_INTERPRETATION_URL",
             overTls("interpretation-service"),
+            "GATEWAY_LIMITS_SERVICE_CONNECT_TIMEOUT_MILLIS",
+            HANDSHAKE_MILLIS,
+            "QUARKUS_REST_CLIENT_CONSENT_CONNECT_TIMEOUT",
+            HANDSHAKE_MILLIS,
             "INGESTION_QUARANTINE_FILES_MAX",
             "1",
             "INGESTION_QUARANTINE_SWEEP_MILLIS",
@@ -70,7 +80,7 @@ class KeysOverTlsIT {
       launched.put(name, service(name, settings).launch());
     }
     SPEAKING_TLS.forEach(
-        name -> Eventually.see(name + " is ready", service(name, Map.of())::isReady));
+        name -> Eventually.see(name + " is ready", STARTS_MAX, service(name, Map.of())::isReady));
   }
 
   @AfterAll
