@@ -299,7 +299,8 @@ public class CallSetValidation {
         format.orElse(null),
         bytes,
         context.expectations(),
-        identifier -> digest(identifier, key).equals(context.patientDigest()));
+        identifier -> digest(identifier, key).equals(context.patientDigest()),
+        context.source());
   }
 
   /// What an identifier is told again by, without being kept.

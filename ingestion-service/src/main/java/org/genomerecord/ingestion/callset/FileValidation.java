@@ -3,6 +3,7 @@ package org.genomerecord.ingestion.callset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.genomerecord.ingestion.expression.ExpressionTable;
 import org.genomerecord.ingestion.fhir.FhirBounds;
@@ -12,6 +13,7 @@ import org.genomerecord.ingestion.hl7v2.Hl7Bounds;
 import org.genomerecord.ingestion.hl7v2.Hl7Messages;
 import org.genomerecord.ingestion.outside.CallTable;
 import org.genomerecord.ingestion.outside.FileFormat;
+import org.genomerecord.ingestion.outside.SourceClass;
 import org.genomerecord.ingestion.vcf.VcfBounds;
 import org.genomerecord.ingestion.vcf.VcfExpectations;
 import org.genomerecord.ingestion.vcf.VcfProblem;
@@ -39,18 +41,36 @@ final class FileValidation {
   /// @param format null: a VCF
   /// @param expectations of a VCF
   /// @param isPatient whether an identifier is that of the patient whom the submission names
+  /// @param source that a report or message must not contradict; null: whatever it says
   Verdict verdict(
       @Nullable FileFormat format,
       InputStream bytes,
       VcfExpectations expectations,
-      Predicate<PatientIdentifier> isPatient)
+      Predicate<PatientIdentifier> isPatient,
+      @Nullable SourceClass source)
       throws IOException {
     return switch (format) {
       case null -> VcfValidation.validate(bytes, expectations, vcfBounds);
       case CALL_TABLE -> CallTable.validate(bytes, tableBytesMax);
       case EXPRESSION_PANEL -> ExpressionTable.validate(bytes, tableBytesMax);
-      case HL7V2 -> Hl7Messages.validate(bytes, isPatient, messageBounds, authorities);
-      case FHIR -> FhirReports.validate(bytes, isPatient, reportBounds);
+      case HL7V2 -> Hl7Messages.validate(bytes, isPatient, source, messageBounds, authorities);
+      case FHIR -> FhirReports.validate(bytes, isPatient, source, reportBounds);
+    };
+  }
+
+  /// What a report or a message says of its source itself. Empty if it says nothing, or nothing
+  /// that could be taken, which [#verdict] refuses.
+  ///
+  /// @param bytes the whole file; or one more than the bounds allow, if there are more
+  Optional<SourceClass> source(FileFormat format, byte[] bytes) {
+    return switch (format) {
+      case CALL_TABLE, EXPRESSION_PANEL -> Optional.empty();
+      case HL7V2 -> {
+        var message = Hl7Messages.read(bytes, false, _ -> true, messageBounds, authorities);
+        yield Optional.ofNullable(message.origin().source())
+            .flatMap(said -> SourceClass.named(said.value()));
+      }
+      case FHIR -> FhirReports.source(bytes, reportBounds);
     };
   }
 

@@ -68,6 +68,11 @@ public interface IngestionLimits {
     @WithDefault("2000")
     int reportEntriesMax();
 
+    /// Reports, and messages that come as files, that are read before anybody decides on them, each
+    /// with its bytes in memory; more are refused.
+    @WithDefault("8")
+    int reportsMax();
+
     /// Longest attachment of a report, decoded.
     @WithDefault("8388608")
     int attachmentBytesMax();

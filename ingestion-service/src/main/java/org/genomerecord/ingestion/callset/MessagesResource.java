@@ -49,7 +49,7 @@ public class MessagesResource {
   private final Accessions accessions;
   private final IngestionLimits limits;
   private final AssigningAuthorities authorities;
-  private final MessageRoom room;
+  private final ReadingRoom room;
 
   MessagesResource(
       Caller caller,
@@ -67,7 +67,7 @@ public class MessagesResource {
     this.accessions = accessions;
     this.limits = limits;
     this.authorities = AssigningAuthorities.of(limits.hl7v2().authorities());
-    this.room = new MessageRoom(limits.hl7v2().messagesMax());
+    this.room = new ReadingRoom("messages", limits.hl7v2().messagesMax());
   }
 
   /// Takes a message and answers with its acknowledgement, with status 200 whatever that says, as

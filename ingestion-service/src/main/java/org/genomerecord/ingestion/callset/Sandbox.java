@@ -77,7 +77,8 @@ class Sandbox {
                   submission.assembly(),
                   SubmissionContext.sexOf(submission.context()),
                   promisedGenes),
-              submission.patient()::equals);
+              submission.patient()::equals,
+              SubmissionContext.sourceOf(submission.context()));
       return verdict.isRefused()
           ? SubmissionsResource.refusal(verdict, accept).header(HEADER, "true").build()
           : RestResponse.ResponseBuilder.<Object>create(OK)

@@ -3,6 +3,7 @@ package org.genomerecord.ingestion.callset;
 import java.util.Optional;
 import org.genomerecord.ingestion.accession.Accessions;
 import org.genomerecord.ingestion.outside.FileFormat;
+import org.genomerecord.ingestion.outside.SourceClass;
 import org.genomerecord.ingestion.vcf.Assembly;
 import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.DataClass;
@@ -87,6 +88,12 @@ public record Submission(
   /// @param format empty: a VCF
   public DataClass collected(Optional<FileFormat> format) {
     return FileFormat.collected(format, SubmissionContext.isSomatic(context));
+  }
+
+  /// As this, of a result whose file says its source itself.
+  Submission of(SourceClass said) {
+    var stated = context == null ? SubmissionContext.UNSTATED : context;
+    return stating(testCode, stated.of(said));
   }
 
   /// As this, of a patient who is named by another identifier.

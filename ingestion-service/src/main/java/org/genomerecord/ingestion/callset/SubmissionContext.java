@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.genomerecord.ingestion.outside.ContextForm;
+import org.genomerecord.ingestion.outside.SourceClass;
 import org.genomerecord.ingestion.vcf.Sex;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
@@ -57,11 +59,6 @@ public record SubmissionContext(
           "phasing",
           "pipeline",
           "pipeline-version");
-  private static final int TEXT_LENGTH_MAX = 128;
-  private static final Pattern SPECIMEN_TYPE = Pattern.compile("[A-Z][A-Z0-9]{1,9}");
-  private static final Pattern TEXT = Pattern.compile("[^\\p{Cntrl}]{1," + TEXT_LENGTH_MAX + "}");
-  private static final String SOMATIC = "somatic";
-  private static final Set<String> SOURCES = Set.of("germline", SOMATIC);
   private static final Set<String> SEXES = Set.of("female", "male", "other", "unknown");
 
   /// Reads the lines of the field; null if there are none.
@@ -81,11 +78,15 @@ public record SubmissionContext(
     }
     var context =
         new SubmissionContext(
-            code(members, "specimen", SPECIMEN_TYPE, "a code of HL7 v2 table 0487 such as BLD"),
+            code(
+                members,
+                "specimen",
+                ContextForm.SPECIMEN_TYPE,
+                "a code of HL7 v2 table 0487 such as BLD"),
             collected(members.get("collected"), now),
             text(members, "ordering-provider"),
             text(members, "report"),
-            oneOf(members, "source", SOURCES),
+            oneOf(members, "source", SourceClass.words()),
             purity(members.get("tumour-purity")),
             oneOf(members, "sex", SEXES),
             text(members, "phasing"),
@@ -104,7 +105,31 @@ public record SubmissionContext(
   ///
   /// @param stated null: nothing is
   static boolean isSomatic(@Nullable SubmissionContext stated) {
-    return stated != null && SOMATIC.equals(stated.source);
+    return sourceOf(stated) == SourceClass.SOMATIC;
+  }
+
+  /// Null where none is stated.
+  ///
+  /// @param stated null: nothing is
+  static @Nullable SourceClass sourceOf(@Nullable SubmissionContext stated) {
+    return stated == null || stated.source == null
+        ? null
+        : SourceClass.named(stated.source).orElseThrow();
+  }
+
+  /// As this, of a result whose file says its source itself.
+  SubmissionContext of(SourceClass said) {
+    return new SubmissionContext(
+        specimenType,
+        collectedAt,
+        orderingProvider,
+        laboratoryReport,
+        said.word(),
+        tumourPurity,
+        sex,
+        phasing,
+        pipeline,
+        pipelineVersion);
   }
 
   /// The sex that chromosomes can be held against; null where none is stated, and of a tumour,
@@ -128,7 +153,10 @@ public record SubmissionContext(
 
   private static @Nullable String text(Map<String, String> members, String key) {
     return code(
-        members, key, TEXT, "text of 1 to " + TEXT_LENGTH_MAX + " characters, without controls");
+        members,
+        key,
+        ContextForm.TEXT,
+        "text of 1 to " + ContextForm.TEXT_LENGTH_MAX + " characters, without controls");
   }
 
   private static @Nullable String oneOf(

@@ -38,6 +38,7 @@ public class SubmissionsResource {
   private final Caller caller;
   private final Admission admission;
   private final CallSetIntake intake;
+  private final SourceOfFiles sources;
   private final IdempotencyKeys keys;
   private final CallSetValidation validation;
   private final Sandbox sandbox;
@@ -49,6 +50,7 @@ public class SubmissionsResource {
       Caller caller,
       Admission admission,
       CallSetIntake intake,
+      SourceOfFiles sources,
       IdempotencyKeys keys,
       CallSetValidation validation,
       Sandbox sandbox,
@@ -58,6 +60,7 @@ public class SubmissionsResource {
     this.caller = caller;
     this.admission = admission;
     this.intake = intake;
+    this.sources = sources;
     this.keys = keys;
     this.validation = validation;
     this.sandbox = sandbox;
@@ -74,6 +77,9 @@ public class SubmissionsResource {
   /// report, as RFC 9457 problem details, or as a FHIR OperationOutcome where `Accept` names
   /// `application/fhir+json`; who does not wait reads it later, at `report` of the status. Of bytes
   /// that are not what `Content-Digest` says nothing is kept.
+  ///
+  /// What a report or a message says of its source counts where `Submission-Context` says nothing
+  /// of that; one that contradicts it is refused.
   ///
   /// With `Correction-Reason`, it is to take the place of what was accepted under the number, once
   /// it is accepted itself; until then, and if it is refused, that stays in force.
@@ -118,14 +124,19 @@ public class SubmissionsResource {
     keys.take(
         idempotencyKey, laboratory, Accessions.idOf(laboratory, submission.number()), Caller.now());
     var id =
-        intake.take(
+        sources.taken(
             submission,
-            CallSetIntake.Stated.by(submission),
             format,
             bytes,
-            caller.attribution(),
-            laboratory,
-            caller.token());
+            (of, content) ->
+                intake.take(
+                    of,
+                    CallSetIntake.Stated.by(of),
+                    format,
+                    content,
+                    caller.attribution(),
+                    laboratory,
+                    caller.token()));
     validation.await(id, limits.waitMillis(prefer));
     var current = accessions.status(id);
     var status = submission.correction() == null ? current : current.ofCorrection();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.genomerecord.ingestion.outside.FileFormat;
+import org.genomerecord.ingestion.outside.SourceClass;
 import org.genomerecord.ingestion.vcf.Assembly;
 import org.genomerecord.ingestion.vcf.VcfExpectations;
 import org.genomerecord.record.event.AccessionEvent.SubmissionReceived;
@@ -65,6 +66,12 @@ record SubmittedContext(
   /// The class that a permit to collect it has to be for.
   DataClass collected() {
     return FileFormat.collected(format(), SubmissionContext.isSomatic(stated));
+  }
+
+  /// What it was collected as, which the file must not contradict: what is not said to be somatic
+  /// is what the patient was born with.
+  SourceClass source() {
+    return SubmissionContext.isSomatic(stated) ? SourceClass.SOMATIC : SourceClass.GERMLINE;
   }
 
   /// What the validation of a VCF holds the file against.

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.genomerecord.ingestion.outside.NamedGene;
+import org.genomerecord.ingestion.outside.SourceClass;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
@@ -27,6 +28,8 @@ final class Codes {
     GENOTYPE,
     HAPLOTYPE,
     VARIANT,
+    /// The genomic source class, and nothing else.
+    SOURCE,
     /// Implications and whatever else: kept, and not read.
     OTHER
   }
@@ -38,7 +41,16 @@ final class Codes {
     if (isLoinc(code, "84414-2")) {
       return Kind.HAPLOTYPE;
     }
-    return isLoinc(code, "69548-6") ? Kind.VARIANT : Kind.OTHER;
+    if (isLoinc(code, "69548-6")) {
+      return Kind.VARIANT;
+    }
+    return asksSource(code) ? Kind.SOURCE : Kind.OTHER;
+  }
+
+  /// Whether it asks for the genomic source class. The code decides, whatever its system is called:
+  /// not read, what is somatic would be taken for what is inherited.
+  static boolean asksSource(CodeableConcept code) {
+    return code.getCoding().stream().anyMatch(coding -> SourceClass.LOINC.equals(coding.getCode()));
   }
 
   static boolean hasLoinc(CodeableConcept code) {

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.outside.OutsideCall;
 import org.genomerecord.ingestion.outside.OutsideOutcome;
+import org.genomerecord.ingestion.outside.SourceClass;
 import org.genomerecord.ingestion.outside.TabbedLines;
 import org.genomerecord.ingestion.vcf.Findings;
 import org.genomerecord.ingestion.vcf.ProblemCode;
@@ -18,6 +19,7 @@ import org.genomerecord.ingestion.vcf.VcfProblem;
 import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
 import org.genomerecord.record.permit.PatientIdentifier;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /// Validates a laboratory's genetic report: a FHIR R4 `Bundle` (transaction or collection) or
 /// `DiagnosticReport` with what it contains, as JSON.
@@ -35,6 +37,19 @@ public final class FhirReports {
   public static OutsideOutcome validate(
       InputStream bytes, Predicate<PatientIdentifier> isPatient, FhirBounds bounds)
       throws IOException {
+    return validate(bytes, isPatient, null, bounds);
+  }
+
+  /// As above.
+  ///
+  /// @param stated what the submission is taken for, to be held against what the report says of its
+  ///   source; null: it is held against nothing
+  public static OutsideOutcome validate(
+      InputStream bytes,
+      Predicate<PatientIdentifier> isPatient,
+      @Nullable SourceClass stated,
+      FhirBounds bounds)
+      throws IOException {
     var read = bytes.readNBytes(bounds.bytesMax() + 1);
     if (read.length > bounds.bytesMax()) {
       return OutsideOutcome.refused(FileFormat.FHIR, ProblemCode.TEXT_TOO_LONG);
@@ -43,12 +58,32 @@ public final class FhirReports {
       return OutsideOutcome.refused(FileFormat.FHIR, ProblemCode.EMPTY_FILE);
     }
     return TabbedLines.decoded(read)
-        .map(text -> validated(text, isPatient, bounds))
+        .map(text -> validated(text, isPatient, stated, bounds))
         .orElseGet(() -> OutsideOutcome.refused(FileFormat.FHIR, ProblemCode.NOT_UTF8));
   }
 
+  /// What a report says of its source, before anybody decides on it. Empty if it says nothing,
+  /// nothing that can be taken, or cannot be read, for which it is refused when it is validated.
+  ///
+  /// @param bytes the whole file; or one more than the bounds allow, if there are more
+  public static Optional<SourceClass> source(byte[] bytes, FhirBounds bounds) {
+    if (bytes.length > bounds.bytesMax()) {
+      return Optional.empty();
+    }
+    var findings = new Findings(VcfBounds.standard());
+    var source = new SourceReading(findings, null);
+    TabbedLines.decoded(bytes)
+        .map(text -> SubmittedJson.read(text, bounds))
+        .filter(text -> text.problems().isEmpty() && ROOTS.contains(text.resourceType()))
+        .ifPresent(text -> read(text, _ -> true, source, findings));
+    return source.source();
+  }
+
   private static OutsideOutcome validated(
-      String submitted, Predicate<PatientIdentifier> isPatient, FhirBounds bounds) {
+      String submitted,
+      Predicate<PatientIdentifier> isPatient,
+      @Nullable SourceClass stated,
+      FhirBounds bounds) {
     var findings = new Findings(VcfBounds.standard());
     var text = SubmittedJson.read(submitted, bounds);
     text.problems().forEach(findings::add);
@@ -57,20 +92,23 @@ public final class FhirReports {
       findings.add(new VcfProblem(1L, null, Severity.ERROR, ProblemCode.FHIR_RESOURCE_UNEXPECTED));
     } else if (!findings.refused()) {
       text.resources().forEach(part -> BaseDefinitions.problems(text, part).forEach(findings::add));
-      calls = read(text, isPatient, findings);
+      calls = read(text, isPatient, new SourceReading(findings, stated), findings);
     }
     return new OutsideOutcome(FileFormat.FHIR, calls, findings.report());
   }
 
   /// What is asked of a report here, base definitions aside.
   static List<OutsideCall> read(
-      SubmittedJson text, Predicate<PatientIdentifier> isPatient, Findings findings) {
+      SubmittedJson text,
+      Predicate<PatientIdentifier> isPatient,
+      SourceReading source,
+      Findings findings) {
     var root = parsed(text);
     if (root.isEmpty()) {
       findings.add(new VcfProblem(1L, null, Severity.ERROR, ProblemCode.FHIR_RULE_BROKEN));
       return List.of();
     }
-    return new ReportReading(text, findings, isPatient).read(root.get());
+    return new ReportReading(text, findings, source, isPatient).read(root.get());
   }
 
   /// What the base definitions do not allow was said by then; the rest is read.

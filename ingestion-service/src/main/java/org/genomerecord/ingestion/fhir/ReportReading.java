@@ -55,6 +55,7 @@ final class ReportReading {
   private final SubmittedJson text;
   private final Findings findings;
   private final CallCheck check;
+  private final SourceReading source;
   private final Predicate<PatientIdentifier> isPatient;
   private final List<Located> all = new ArrayList<>();
   private final Map<String, Located> byName = new HashMap<>();
@@ -62,10 +63,15 @@ final class ReportReading {
   private final Set<String> genotyped = new HashSet<>();
 
   /// @param isPatient whether an identifier is one of the patient that the submission names
-  ReportReading(SubmittedJson text, Findings findings, Predicate<PatientIdentifier> isPatient) {
+  ReportReading(
+      SubmittedJson text,
+      Findings findings,
+      SourceReading source,
+      Predicate<PatientIdentifier> isPatient) {
     this.text = text;
     this.findings = findings;
     this.check = new CallCheck(findings);
+    this.source = source;
     this.isPatient = isPatient;
   }
 
@@ -277,10 +283,12 @@ final class ReportReading {
     for (var wrong : Quantities.problems(observation)) {
       refuse(place, wrong);
     }
+    source.read(place, observation);
     switch (Codes.kind(observation.getCode())) {
       case GENOTYPE -> called(place, observation, Kind.GENOTYPE);
       case HAPLOTYPE -> called(place, observation, Kind.HAPLOTYPE);
       case VARIANT -> warn(place, ProblemCode.VARIANT_NOT_READ, "");
+      case SOURCE -> {} // Read above.
       case OTHER ->
           warn(place, ProblemCode.OBSERVATION_NOT_READ, String.valueOf(place.expression()));
     }

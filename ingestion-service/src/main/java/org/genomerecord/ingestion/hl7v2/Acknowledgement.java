@@ -124,7 +124,7 @@ public final class Acknowledgement {
             at.field(),
             Condition.DATA_TYPE,
             Severity.ERROR,
-            "context-contradiction",
+            ProblemCode.CONTEXT_CONTRADICTION.code(),
             "Submission-Context says something else; find out which is meant, and whose specimen"
                 + " it is"));
     return written("E");

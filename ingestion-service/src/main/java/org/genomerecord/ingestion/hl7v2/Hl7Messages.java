@@ -9,12 +9,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.genomerecord.ingestion.outside.FileFormat;
 import org.genomerecord.ingestion.outside.OutsideOutcome;
+import org.genomerecord.ingestion.outside.SourceClass;
 import org.genomerecord.ingestion.vcf.Findings;
 import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.VcfBounds;
 import org.genomerecord.ingestion.vcf.VcfProblem;
 import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
 import org.genomerecord.record.permit.PatientIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /// Validates a result in HL7 v2.5.1: one ORU^R01 in ER7. Problems are named by segment (`line`,
 /// counted from 1) and field (`column`).
@@ -38,8 +40,33 @@ public final class Hl7Messages {
       Hl7Bounds bounds,
       AssigningAuthorities authorities)
       throws IOException {
+    return validate(bytes, isPatient, null, bounds, authorities);
+  }
+
+  /// As above.
+  ///
+  /// @param stated what the submission is taken for, to be held against what the message says of
+  ///   its source; null: it is held against nothing
+  public static OutsideOutcome validate(
+      InputStream bytes,
+      Predicate<PatientIdentifier> isPatient,
+      @Nullable SourceClass stated,
+      Hl7Bounds bounds,
+      AssigningAuthorities authorities)
+      throws IOException {
     var read = bytes.readNBytes(bounds.bytesMax() + 1);
-    return read(read, false, isPatient, bounds, authorities).outcome();
+    var message = read(read, false, isPatient, bounds, authorities);
+    var said = message.origin().source();
+    return stated == null || said == null || said.value().equals(stated.word())
+        ? message.outcome()
+        : message
+            .outcome()
+            .refused(
+                new VcfProblem(
+                    said.segment(),
+                    said.field(),
+                    Severity.ERROR,
+                    ProblemCode.CONTEXT_CONTRADICTION));
   }
 
   /// As below, of a message that came whenever it did.

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.genomerecord.ingestion.hl7v2.Hl7Text.Part;
 import org.genomerecord.ingestion.hl7v2.Origin.Said;
+import org.genomerecord.ingestion.outside.ContextForm;
+import org.genomerecord.ingestion.outside.SourceClass;
 import org.genomerecord.ingestion.vcf.Findings;
 import org.genomerecord.ingestion.vcf.ProblemCode;
 import org.genomerecord.ingestion.vcf.VcfProblem;
@@ -31,27 +33,10 @@ import org.jspecify.annotations.Nullable;
 /// Reads where a result comes from. What cannot be taken is warned of and left out, as the result
 /// is sound without it; but for its source. Of several that differ the first counts.
 final class OriginReading {
-  private static final String SOURCE_CLASS = "48002-0";
-  private static final String SOMATIC = "somatic";
-
-  /// LOINC answer list LL378-1; what is likely somatic is not taken for what is inherited.
-  private static final Map<String, String> SOURCES =
-      Map.of(
-          "LA6683-2",
-          "germline",
-          "LA18194-3",
-          "germline",
-          "LA6684-0",
-          SOMATIC,
-          "LA18195-0",
-          SOMATIC);
-
   /// HL7 table 0001, as codes of FHIR AdministrativeGender.
   private static final Map<String, String> SEXES =
       Map.of("F", "female", "M", "male", "O", "other", "A", "other", "N", "other", "U", "unknown");
 
-  private static final Pattern SPECIMEN_TYPE = Pattern.compile("[A-Z][A-Z0-9]{1,9}");
-  private static final Pattern PROVIDER = Pattern.compile("[^\\p{Cntrl}]{1,128}");
   private static final Pattern MOMENT =
       Pattern.compile(
           "([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})"
@@ -102,7 +87,7 @@ final class OriginReading {
               "OBR-16",
               providers[0],
               name(providers[0]),
-              name -> Optional.of(name).filter(PROVIDER.asMatchPredicate()));
+              name -> Optional.of(name).filter(ContextForm.TEXT.asMatchPredicate()));
     }
   }
 
@@ -118,7 +103,9 @@ final class OriginReading {
             type,
             code.isEmpty() ? alternate : code,
             first ->
-                Stream.of(first, alternate).filter(SPECIMEN_TYPE.asMatchPredicate()).findFirst());
+                Stream.of(first, alternate)
+                    .filter(ContextForm.SPECIMEN_TYPE.asMatchPredicate())
+                    .findFirst());
     var collected = specimen.getSpecimenCollectionDateTime();
     collectedAt =
         told(
@@ -133,8 +120,8 @@ final class OriginReading {
   /// @return whether it tells the source, and nothing else
   boolean observation(Part part, OBX seen) {
     var code = seen.getObservationIdentifier();
-    if (!SOURCE_CLASS.equals(Hl7Header.text(code.getIdentifier().getValue()))
-        && !SOURCE_CLASS.equals(Hl7Header.text(code.getAlternateIdentifier().getValue()))) {
+    if (!SourceClass.LOINC.equals(Hl7Header.text(code.getIdentifier().getValue()))
+        && !SourceClass.LOINC.equals(Hl7Header.text(code.getAlternateIdentifier().getValue()))) {
       return false;
     }
     var data =
@@ -165,19 +152,17 @@ final class OriginReading {
   /// What is neither germline nor somatic, such as fetal, is not the patient's own, or may not be.
   /// Left out it would be read as what the patient was born with, so it refuses.
   private void source(Part part, @Nullable Type data, CodedValue value) {
-    var said =
-        value.codes().stream()
-            .flatMap(code -> Stream.ofNullable(SOURCES.get(code)))
-            .collect(Collectors.toSet());
-    if (said.size() != 1 || value.isRepeated() || CutOff.is(data)) {
+    var said = SourceClass.answered(value.codes()).map(SourceClass::word);
+    if (said.isEmpty() || value.isRepeated() || CutOff.is(data)) {
       findings.add(
           new VcfProblem(part.number(), "OBX-5", Severity.ERROR, ProblemCode.CONTEXT_NOT_TAKEN));
       return;
     }
     var before = source;
-    source = told(before, part, "OBX-5", data, value.words(), _ -> said.stream().findFirst());
-    if (before != null && said.contains(SOMATIC)) {
-      source = new Said<>(SOMATIC, part.number(), "OBX-5");
+    source = told(before, part, "OBX-5", data, value.words(), _ -> said);
+    var somatic = SourceClass.SOMATIC.word();
+    if (before != null && said.get().equals(somatic)) {
+      source = new Said<>(somatic, part.number(), "OBX-5");
     }
   }
 

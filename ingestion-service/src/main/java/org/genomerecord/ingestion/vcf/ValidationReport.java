@@ -38,6 +38,16 @@ public record ValidationReport(
     return new ValidationReport(more, errors, counted);
   }
 
+  /// The same with one more error.
+  public ValidationReport refused(VcfProblem error) {
+    var more = new ArrayList<>(problems);
+    more.add(error);
+    var counted = new EnumMap<ProblemCode, Long>(ProblemCode.class);
+    counted.putAll(errors);
+    counted.merge(error.problem(), 1L, Long::sum);
+    return new ValidationReport(more, counted, warnings);
+  }
+
   /// Those kept of one severity.
   public List<VcfProblem> kept(Severity severity) {
     return problems.stream().filter(problem -> problem.severity() == severity).toList();

@@ -10,7 +10,7 @@ import org.genomerecord.record.refusal.Refusal;
 import org.junit.jupiter.api.Test;
 
 class LettingMessagesInTest {
-  private final MessageRoom room = new MessageRoom(1);
+  private final ReadingRoom room = new ReadingRoom("messages", 1);
   private final AtomicBoolean isRead = new AtomicBoolean();
 
   private Boolean second() throws IOException {
@@ -23,7 +23,10 @@ class LettingMessagesInTest {
       assertThatThrownBy(this::second)
           .isInstanceOfSatisfying(
               Refusal.class,
-              refusal -> assertThat(refusal.category()).isEqualTo(Category.UNAVAILABLE));
+              refusal -> {
+                assertThat(refusal.category()).isEqualTo(Category.UNAVAILABLE);
+                assertThat(refusal.code()).isEqualTo("messages-busy");
+              });
       return isRead;
     });
     assertThat(isRead).isFalse();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.genomerecord.ingestion.outside.FileFormat;
+import org.genomerecord.ingestion.outside.SourceClass;
 import org.genomerecord.ingestion.vcf.Assembly;
 import org.genomerecord.ingestion.vcf.Sex;
 import org.genomerecord.record.event.DataClass;
@@ -185,6 +186,13 @@ class StatingWhereAResultComesFromTest {
 
     assertThat(submission.collected(Optional.ofNullable(format))).isEqualTo(collected);
     assertThat(submitted(field, format).collected()).isEqualTo(collected);
+  }
+
+  /// What its file must not contradict.
+  @ParameterizedTest
+  @CsvSource({"source=somatic, SOMATIC", "source=germline, GERMLINE", "sex=female, GERMLINE"})
+  void whatIsNotSaidToBeSomaticIsGermline(String field, SourceClass source) {
+    assertThat(submitted(field, FileFormat.FHIR).source()).isEqualTo(source);
   }
 
   /// A woman's tumour may have lost one X, and a man's may have two.

@@ -42,7 +42,7 @@ class TakingUpSubmissionsIT {
           1,
           5_000,
           new FileLimits(1 << 20, 1 << 10, 1, 1_000),
-          new OutsideLimits(1 << 20, 1 << 20, 10, 1 << 20),
+          new OutsideLimits(1 << 20, 1 << 20, 10, 1, 1 << 20),
           new MessageLimits(1_000, 1, 1, Map.of()));
 
   @TempDir Path folder;
@@ -63,7 +63,11 @@ class TakingUpSubmissionsIT {
       implements IngestionLimits.Vcf {}
 
   record OutsideLimits(
-      int tableBytesMax, int reportBytesMax, int reportEntriesMax, int attachmentBytesMax)
+      int tableBytesMax,
+      int reportBytesMax,
+      int reportEntriesMax,
+      int reportsMax,
+      int attachmentBytesMax)
       implements IngestionLimits.Outside {}
 
   record MessageLimits(

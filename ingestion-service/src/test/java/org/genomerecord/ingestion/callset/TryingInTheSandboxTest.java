@@ -139,6 +139,32 @@ class TryingInTheSandboxTest {
   }
 
   @Test
+  void aReportMayNotContradictWhatIsStatedOfItsSource() throws IOException {
+    var format = Optional.of(FileFormat.FHIR);
+    var somatic = AskingAFileForItsSourceTest.file(FileFormat.FHIR, "LA6684-0");
+
+    try (var answer =
+        sandbox.answer(
+            AskingAFileForItsSourceTest.SILENT,
+            NOTHING_PROMISED,
+            format,
+            new ByteArrayInputStream(somatic),
+            null)) {
+      assertThat(answer.getStatus()).isEqualTo(200);
+    }
+    try (var answer =
+        sandbox.answer(
+            AskingAFileForItsSourceTest.stating("source=germline"),
+            NOTHING_PROMISED,
+            format,
+            new ByteArrayInputStream(somatic),
+            null)) {
+      assertThat(answer.getStatus()).isEqualTo(422);
+      assertThat(String.valueOf(answer.getEntity())).contains("context-contradiction");
+    }
+  }
+
+  @Test
   void aTableOfOutsideCallsIsTriedToo() throws IOException {
     var table = Optional.of(FileFormat.CALL_TABLE);
 

@@ -45,7 +45,7 @@ class ReadingAReportTest {
     var text = SubmittedJson.read(json, BOUNDS);
     text.problems().forEach(findings::add);
     if (!findings.refused()) {
-      FhirReports.read(text, PATIENT::equals, findings);
+      FhirReports.read(text, PATIENT::equals, new SourceReading(findings, null), findings);
     }
     return besidesTheVariant(findings.report().problems());
   }

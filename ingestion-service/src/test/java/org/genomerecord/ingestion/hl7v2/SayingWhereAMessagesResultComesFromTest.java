@@ -6,10 +6,14 @@ import static org.genomerecord.ingestion.hl7v2.SampleMessage.TEXT;
 import static org.genomerecord.ingestion.hl7v2.SampleMessage.read;
 import static org.genomerecord.ingestion.hl7v2.SampleMessage.with;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.genomerecord.ingestion.hl7v2.Origin.Said;
+import org.genomerecord.ingestion.outside.OutsideOutcome;
+import org.genomerecord.ingestion.outside.SourceClass;
 import org.genomerecord.ingestion.vcf.VcfProblem;
 import org.genomerecord.ingestion.vcf.VcfProblem.Severity;
 import org.jspecify.annotations.Nullable;
@@ -180,6 +184,7 @@ class SayingWhereAMessagesResultComesFromTest {
         "^Somatic",
         "LA6683-2&1^Germline^LN",
         "LA6683-2^Germline^LN^LA6684-0^Somatic^LN",
+        "LA6683-2^Germline^LN^LA10429-1^Fetal^LN",
         "LA6683-2^Germline^LN~LA10429-1^Fetal^LN",
         "~LA10429-1^Fetal^LN"
       })
@@ -221,6 +226,36 @@ class SayingWhereAMessagesResultComesFromTest {
     assertThat(value(read(TEXT + germline + somatic).origin().source())).isEqualTo("somatic");
     assertThat(value(read(TEXT + somatic + germline).origin().source())).isEqualTo("somatic");
     assertLeftOut(read(TEXT + germline + somatic), 17, "OBX-5");
+  }
+
+  private static OutsideOutcome asAFile(String text, @Nullable SourceClass stated)
+      throws IOException {
+    return Hl7Messages.validate(
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+        SampleMessage.PATIENT::equals,
+        stated,
+        SampleMessage.BOUNDS,
+        SampleMessage.AUTHORITIES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LA6684-0, GERMLINE", "LA6683-2, SOMATIC"})
+  void asAFileItIsHeldAgainstWhatTheSubmissionIsTakenFor(String answer, SourceClass other)
+      throws IOException {
+    var text = TEXT + SOURCE.formatted(answer + "^Said^LN");
+
+    var refused = asAFile(text, other);
+
+    assertThat(refused.isRefused()).isTrue();
+    assertThat(refused.calls()).isEmpty();
+    assertThat(refused.report().kept(Severity.ERROR))
+        .extracting(VcfProblem::code, VcfProblem::line, VcfProblem::column)
+        .containsExactly(tuple("context-contradiction", 16L, "OBX-5"));
+    for (var agreeing : SourceClass.values()) {
+      assertThat(asAFile(text, agreeing).isRefused()).isEqualTo(agreeing == other);
+      assertThat(asAFile(TEXT, agreeing).isRefused()).isFalse();
+    }
+    assertThat(asAFile(text, null).isRefused()).isFalse();
   }
 
   @Test

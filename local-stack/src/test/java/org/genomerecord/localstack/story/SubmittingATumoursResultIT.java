@@ -176,4 +176,49 @@ class SubmittingATumoursResultIT {
     assertThat(taken.text()).contains("MSA|AA|");
     assertCollectedAndNotInterpreted(patient, "OutsideCallsAccepted");
   }
+
+  /// Its variant is somatic (LOINC 48002-0), and nothing else of it says so.
+  private Door.Answer reports(SyntheticPatient patient, String accession, String context)
+      throws IOException {
+    var sample = RunningStack.HOME.resolve("ingestion-service/src/test/resources/fhir/report.json");
+    var headers = Laboratory.headers(patient, accession);
+    headers.put("Content-Type", "application/fhir+json");
+    headers.put("Prefer", "wait=60");
+    headers.put("Submission-Context", context);
+    var frequency =
+        "\"code\": {\"coding\": [{\"system\": \"http://loinc.org\", \"code\": \"81258-6\"}]}";
+    var source =
+        frequency.replace("81258-6", "48002-0")
+            + ", \"valueCodeableConcept\": {\"coding\": [{\"code\": \"LA6684-0\"}]}}, {";
+    return lab.submits(
+        headers,
+        Files.readString(sample)
+            .replace("MRN-7", patient.recordNumber())
+            .replace(frequency, source + frequency)
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aReportInFhirSaysItItself() throws IOException {
+    var patient = permitting("tumour");
+
+    var taken = reports(patient, number, "specimen=TUMOR");
+
+    assertThat(taken.status()).as(taken.text()).isEqualTo(200);
+    assertCollectedAndNotInterpreted(patient, "OutsideCallsAccepted");
+    var notPermitted = reports(running.consentingPatient(), Laboratory.newNumber(), "sex=female");
+    assertThat(notPermitted.status()).isEqualTo(403);
+  }
+
+  @Test
+  void aReportInFhirThatContradictsItsRequestIsRefused() throws IOException {
+    var patient = permitting("pharmacogenomic", "tumour");
+
+    var refused = reports(patient, number, "source=germline");
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.code()).isEqualTo("context-contradiction");
+    assertThat(refused.text()).contains("Bundle.entry[4].resource.component[0]");
+    assertThat(payloads("ingestion", patient, "OutsideCallsAccepted")).isEmpty();
+  }
 }

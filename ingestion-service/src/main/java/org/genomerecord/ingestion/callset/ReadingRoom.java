@@ -5,13 +5,16 @@ import java.util.concurrent.Semaphore;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 
-/// Room in memory for messages, which are read as a whole: for as many at the same time.
-final class MessageRoom {
+/// Room in memory for files that are read as a whole: for as many at the same time.
+final class ReadingRoom {
+  private final String of;
   private final Semaphore free;
 
-  /// @param messagesMax at the same time
-  MessageRoom(int messagesMax) {
-    this.free = new Semaphore(messagesMax);
+  /// @param of what the files are, such as `messages`
+  /// @param filesMax at the same time
+  ReadingRoom(String of, int filesMax) {
+    this.of = of;
+    this.free = new Semaphore(filesMax);
   }
 
   /// What reads one.
@@ -26,7 +29,7 @@ final class MessageRoom {
   <T> T read(Reading<T> reading) throws IOException {
     if (!free.tryAcquire()) {
       throw new Refusal(
-          Category.UNAVAILABLE, "messages-busy", "others send just now; send the message again");
+          Category.UNAVAILABLE, of + "-busy", "others send " + of + " just now; send it again");
     }
     try {
       return reading.read();
