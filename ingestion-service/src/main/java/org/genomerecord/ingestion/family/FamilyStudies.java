@@ -94,8 +94,10 @@ class FamilyStudies {
 
   /// Asks for a permit of each patient, seals the parts and records them.
   ///
-  /// @throws Refusal not found, conflict, or forbidden as soon as one patient does not permit it:
-  ///   the answer is the same whichever it was
+  /// @throws org.genomerecord.record.edge.RefusedAtTheDoor not found, if an accession is not this
+  ///   laboratory's
+  /// @throws Refusal conflict, or forbidden as soon as one patient does not permit it: the answer
+  ///   is the same whichever it was
   Taken take(StudyReport report, String laboratory, Attribution attribution, String token) {
     var study = idOf(laboratory, report.number());
     var subject = submitted(laboratory, report.members().getFirst());
@@ -153,12 +155,10 @@ class FamilyStudies {
 
   private SubmissionReceived submitted(String laboratory, StudyReport.Member member) {
     AccessionId id = Accessions.idOf(laboratory, member.accession());
-    return switch (accessions.find(id).accession()) {
+    return switch (accessions.own(id, laboratory).accession()) {
       case Accession.Accepted accepted -> accepted.submission();
       case Accession.Correcting(var inForce, _) -> inForce.submission();
-      case Accession.Unknown() ->
-          throw new Refusal(Category.NOT_FOUND, "accession-unknown", "you have no such accession");
-      case Accession.Received _, Accession.Refused _, Accession.Withdrawn _ ->
+      case Accession.Unknown _, Accession.Received _, Accession.Refused _, Accession.Withdrawn _ ->
           throw new Refusal(
               Category.CONFLICT, "accession-not-accepted", "an accession is not accepted");
     };

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.genomerecord.record.edge.RefusedAtTheDoor;
 import org.genomerecord.record.event.AccessionId;
 import org.genomerecord.record.event.LaboratoryId;
 import org.genomerecord.record.refusal.Category;
@@ -151,8 +152,8 @@ public class WebhookDeliveries {
   /// Has something told again, with as many attempts as the first time.
   ///
   /// @param laboratory whose it has to be; null: anybody's
-  /// @throws Refusal not found, if there is no such delivery; conflict, if its laboratory is told
-  ///   nothing any more: it would wait for ever
+  /// @throws RefusedAtTheDoor not found, if there is no such delivery
+  /// @throws Refusal conflict, if its laboratory is told nothing any more: it would wait for ever
   void redeliver(UUID delivery, @Nullable String laboratory) {
     var which = " WHERE delivery = $1 AND ($2::text IS NULL OR laboratory = $2)";
     var values = Tuple.of(delivery, laboratory);
@@ -172,7 +173,8 @@ public class WebhookDeliveries {
             pool.preparedQuery("SELECT delivery FROM webhook_delivery" + which).execute(values));
     throw known.size() > 0
         ? new Refusal(Category.CONFLICT, "webhook-none", "the laboratory has no webhook now")
-        : new Refusal(Category.NOT_FOUND, "delivery-unknown", "you have no such delivery");
+        : new RefusedAtTheDoor(
+            Category.NOT_FOUND, "delivery-unknown", "you have no such delivery", null);
   }
 
   /// Deletes what was settled, and happened so many days ago.

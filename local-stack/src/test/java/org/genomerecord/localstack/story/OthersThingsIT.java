@@ -177,7 +177,9 @@ class OthersThingsIT {
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.text()).doesNotContain(patient.pseudonym());
-    if (!ABOUT_NO_PATIENT.contains(operation)) {
+    if (ABOUT_NO_PATIENT.contains(operation)) {
+      assertThat(refusals.once("lab-south", requestId).patient()).isEmpty();
+    } else {
       refusals.about(patient, "lab-south", requestId);
       refusedAboutThePatient.add(requestId);
     }
