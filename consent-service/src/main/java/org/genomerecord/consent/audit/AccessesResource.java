@@ -81,7 +81,11 @@ public class AccessesResource {
     var parked =
         looks.recordAndAwait(
             patient, AuditFilter.NONE, "accesses", proxy == null ? by : as(proxy, by), fresh);
-    // Only now, as it may have waited: what was denied meanwhile is not told any more.
+    // Only now, as it may have waited: what was denied meanwhile is not told any more, and nothing
+    // to whom does not act any more.
+    if (proxy != null) {
+      patients.requireOwnOrProxy(patient, caller.account(), Caller.now());
+    }
     var told =
         proxy == null
             ? new ToldPatient(caller.account())

@@ -115,6 +115,7 @@ public interface IngestionLimits {
         standard.depthMax(),
         standard.textCharsMax(),
         outside().reportEntriesMax(),
+        standard.valuesMax(),
         outside().attachmentBytesMax());
   }
 

@@ -67,16 +67,7 @@ public final class FhirReports {
   ///
   /// @param bytes the whole file; or one more than the bounds allow, if there are more
   public static Optional<SourceClass> source(byte[] bytes, FhirBounds bounds) {
-    if (bytes.length > bounds.bytesMax()) {
-      return Optional.empty();
-    }
-    var findings = new Findings(VcfBounds.standard());
-    var source = new SourceReading(findings, null);
-    TabbedLines.decoded(bytes)
-        .map(text -> SubmittedJson.read(text, bounds))
-        .filter(text -> text.problems().isEmpty() && ROOTS.contains(text.resourceType()))
-        .ifPresent(text -> read(text, _ -> true, source, findings));
-    return source.source();
+    return bytes.length > bounds.bytesMax() ? Optional.empty() : SourceGlance.at(bytes, bounds);
   }
 
   private static OutsideOutcome validated(

@@ -31,6 +31,7 @@ import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -125,6 +126,9 @@ final class ReportReading {
           && method != HTTPVerb.PUT) {
         refuse(new Place(part.get().line(), expression), ProblemCode.ENTRY_INCOMPLETE);
       }
+      if (entry.hasResponse()) {
+        refuse(new Place(part.get().line(), expression), ProblemCode.FHIR_RESOURCE_UNEXPECTED);
+      }
       add(entry.getResource(), part.get(), entry.getFullUrl());
     }
   }
@@ -133,6 +137,7 @@ final class ReportReading {
     var located =
         new Located(resource, new Place(part.line(), part.expression()), part.expression());
     all.add(located);
+    refuseToHold(located);
     if (fullUrl != null && !fullUrl.isEmpty()) {
       byName.put(fullUrl, located);
     }
@@ -148,12 +153,20 @@ final class ReportReading {
                 new Place(part.line(), "%s.contained[%d]".formatted(part.expression(), i)),
                 part.expression());
         all.add(within);
+        refuseToHold(within);
         if (contained.getIdElement().hasIdPart()) {
           byName.put(
               part.expression() + "#" + contained.getIdElement().getIdPart().replace("#", ""),
               within);
         }
       }
+    }
+  }
+
+  /// What holds resources is not looked into: a somatic one would be taken for inherited.
+  private void refuseToHold(Located located) {
+    if (located.resource() instanceof Bundle || located.resource() instanceof Parameters) {
+      refuse(located.place(), ProblemCode.FHIR_RESOURCE_UNEXPECTED);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.genomerecord.ingestion.fhir;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.genomerecord.ingestion.outside.CallCheck.Place;
 import org.genomerecord.ingestion.outside.SourceClass;
@@ -22,26 +21,16 @@ import org.jspecify.annotations.Nullable;
 /// would be read as what the patient was born with.
 final class SourceReading {
   /// As the profile of FHIR R4 for genetics has it.
-  private static final String EXTENSION =
+  static final String EXTENSION =
       "http://hl7.org/fhir/StructureDefinition/observation-geneticsGenomicSourceClass";
 
   private final Findings findings;
   private @Nullable SourceClass expected;
-  private boolean isGermline;
-  private boolean isSomatic;
 
   /// @param stated what the submission is taken for; null: whatever the report says
   SourceReading(Findings findings, @Nullable SourceClass stated) {
     this.findings = findings;
     this.expected = stated;
-  }
-
-  /// Empty: the report says nothing, or nothing that could be taken. One that says both is refused,
-  /// and its source is the one that asks more of a permit.
-  Optional<SourceClass> source() {
-    return isSomatic
-        ? Optional.of(SourceClass.SOMATIC)
-        : Optional.of(SourceClass.GERMLINE).filter(_ -> isGermline);
   }
 
   void read(Place place, Observation observation) {
@@ -78,8 +67,6 @@ final class SourceReading {
   }
 
   private void take(Place place, SourceClass source) {
-    isGermline |= source == SourceClass.GERMLINE;
-    isSomatic |= source == SourceClass.SOMATIC;
     if (expected == null) {
       expected = source;
     } else if (expected != source) {

@@ -31,6 +31,10 @@ record SubmittedJson(
   private static final String ATTACHMENT_DATA = "/presentedForm/\\d+/data";
   private static final String EMPTY_ATTACHMENT = "\"AA==\"";
 
+  /// What it modifies must not be processed by who does not understand it (FHIR R4, extensibility),
+  /// and none is understood here.
+  private static final String MODIFIER = "modifierExtension";
+
   /// `%PDF-` in base64.
   private static final String PDF = "JVBERi";
 
@@ -83,7 +87,7 @@ record SubmittedJson(
     }
   }
 
-  private static JsonFactory factory(FhirBounds bounds) {
+  static JsonFactory factory(FhirBounds bounds) {
     return new JsonFactoryBuilder()
         .streamReadConstraints(
             StreamReadConstraints.builder()
@@ -119,6 +123,7 @@ record SubmittedJson(
     private final FhirBounds bounds;
     private final List<VcfProblem> problems = new ArrayList<>();
     private int contained;
+    private int values;
 
     Attachments(String submitted, FhirBounds bounds) {
       this.submitted = submitted;
@@ -130,6 +135,14 @@ record SubmittedJson(
       int from = 0;
       try (var parser = factory.createParser(submitted)) {
         for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+          if ((token.isScalarValue() || token.isStructStart()) && ++values > bounds.valuesMax()) {
+            problems.add(problem(1, ProblemCode.ENTRIES_TOO_MANY));
+            return "";
+          }
+          if (token == JsonToken.FIELD_NAME && parser.currentName().equals(MODIFIER)) {
+            problems.add(
+                problem(parser.currentTokenLocation().getLineNr(), ProblemCode.FHIR_RULE_BROKEN));
+          }
           if (token == JsonToken.START_OBJECT && isContained(parser)) {
             contained++;
           }

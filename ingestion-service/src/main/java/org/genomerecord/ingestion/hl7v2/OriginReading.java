@@ -119,9 +119,7 @@ final class OriginReading {
 
   /// @return whether it tells the source, and nothing else
   boolean observation(Part part, OBX seen) {
-    var code = seen.getObservationIdentifier();
-    if (!SourceClass.LOINC.equals(Hl7Header.text(code.getIdentifier().getValue()))
-        && !SourceClass.LOINC.equals(Hl7Header.text(code.getAlternateIdentifier().getValue()))) {
+    if (!asksSource(seen)) {
       return false;
     }
     var data =
@@ -131,6 +129,13 @@ final class OriginReading {
       source(part, data, value);
     }
     return true;
+  }
+
+  /// Whether it is about the genomic source class.
+  static boolean asksSource(OBX seen) {
+    var code = seen.getObservationIdentifier();
+    return SourceClass.LOINC.equals(Hl7Header.text(code.getIdentifier().getValue()))
+        || SourceClass.LOINC.equals(Hl7Header.text(code.getAlternateIdentifier().getValue()));
   }
 
   /// Whether nothing stands there; of a type that is not read here, whatever stands there counts.

@@ -216,6 +216,9 @@ final class ResultReading {
     var own = Hl7Header.text(seen.getObservationResultStatus().getValue());
     var status = own.isEmpty() ? orderStatus : own;
     if (status.equals(NONE_TO_BE_HAD)) {
+      if (OriginReading.asksSource(seen)) {
+        refuse(part, "OBX-11", ProblemCode.CONTEXT_NOT_TAKEN); // It may be anybody's.
+      }
       return; // The laboratory says that it has no result.
     }
     if (!FINAL.contains(status)) {

@@ -46,6 +46,11 @@ public enum SourceClass {
     return Arrays.stream(values()).map(SourceClass::word).collect(Collectors.toUnmodifiableSet());
   }
 
+  /// What one code of LOINC's list says. Empty for every other code.
+  public static Optional<SourceClass> ofAnswer(String code) {
+    return Optional.ofNullable(ANSWERS.get(code));
+  }
+
   /// What the codes of one answer say, codes of other lists aside. Empty if they say nothing,
   /// contradict each other, or name another answer, such as Fetal or Unknown genomic origin: that
   /// is not the patient's own, or may not be.

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadingAReportTest {
   private static final PatientIdentifier PATIENT =
       new PatientIdentifier("urn:oid:2.999.1.1", "MRN-7");
-  private static final FhirBounds BOUNDS = new FhirBounds(20_000, 20, 300, 20, 1_000);
+  private static final FhirBounds BOUNDS = new FhirBounds(20_000, 20, 300, 20, 2_000, 1_000);
   private static final String REPORT = resource("/fhir/report.json");
 
   private static String resource(String name) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SayingWhereAReportComesFromTest {
   private static final PatientIdentifier PATIENT =
       new PatientIdentifier("urn:oid:2.999.1.1", "MRN-7");
-  private static final FhirBounds BOUNDS = new FhirBounds(20_000, 20, 300, 20, 1_000);
+  private static final FhirBounds BOUNDS = new FhirBounds(20_000, 20, 300, 20, 2_000, 1_000);
   private static final String REPORT = report();
   private static final String ASKED =
       "\"code\": {\"coding\": [{\"system\": \"http://loinc.org\", \"code\": \"48002-0\"}]}";
@@ -226,6 +226,45 @@ class SayingWhereAReportComesFromTest {
   void norDoesWhatIsTooLongOrNoText() {
     assertThat(FhirReports.source(new byte[] {(byte) 0xff}, BOUNDS)).isEmpty();
     assertThat(source(genotype(answer("LA6684-0")) + " ".repeat(20_000))).isNull();
+  }
+
+  /// What is somatic in there would be taken for inherited.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"resource\": {\"resourceType\": \"Bundle\", \"type\": \"collection\"}}",
+        "{\"resource\": {\"resourceType\": \"Parameters\"}}",
+        "{\"resource\": {\"resourceType\": \"Basic\"}, \"response\": {\"status\": \"201\"}}"
+      })
+  void whatHoldsResourcesIsNotTaken(String entry) {
+    var report = REPORT.replaceFirst("\"entry\": \\[", "\"entry\": [" + entry + ",");
+
+    assertThat(report).isNotEqualTo(REPORT);
+    assertThat(errors(report, null))
+        .extracting(VcfProblem::code)
+        .contains("fhir-resource-unexpected");
+    assertThat(errors(REPORT, null)).isEmpty();
+  }
+
+  @Test
+  void whatIsModifiedInAnUnknownWayIsNotTaken() {
+    var modified =
+        genotype(
+            "\"modifierExtension\": [{\"url\": \"https://example.org/source\", \"valueCode\": \"LA6684-0\"}]");
+
+    assertThat(SubmittedJson.read(modified, BOUNDS).problems())
+        .extracting(VcfProblem::code, VcfProblem::line)
+        .containsExactly(tuple("fhir-rule-broken", 14L));
+  }
+
+  @Test
+  void aReportOfMoreValuesThanTheBoundIsNotMadeObjectsOf() {
+    var values = "{\"a\": [" + "1,".repeat(1_997) + "1]}";
+
+    assertThat(SubmittedJson.read(values, BOUNDS).problems()).isEmpty();
+    assertThat(SubmittedJson.read(values.replace("1]", "1,1]"), BOUNDS).problems())
+        .extracting(VcfProblem::code)
+        .containsExactly("entries-too-many");
   }
 
   /// With the base definitions, as a submission is validated.

@@ -151,7 +151,7 @@ public enum FrontDoor {
   private static final VcfBounds VCF_BOUNDS =
       new VcfBounds(TEXT_BYTES_MAX, 4096, 100, 16_384, 20, 500, 5, 4, 20, 3, 50, 50, 50, 400);
 
-  private static final FhirBounds REPORT_BOUNDS = new FhirBounds(16_384, 16, 2000, 20, 2000);
+  private static final FhirBounds REPORT_BOUNDS = new FhirBounds(16_384, 16, 2000, 20, 4_000, 2000);
   private static final Hl7Bounds MESSAGE_BOUNDS = new Hl7Bounds(16_384, 40, 2000, 2000);
   private static final AssigningAuthorities AUTHORITIES =
       AssigningAuthorities.of(Map.of("NORTH", "urn:oid:2.999.2"));

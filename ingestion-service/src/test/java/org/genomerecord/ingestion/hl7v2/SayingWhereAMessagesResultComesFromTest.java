@@ -198,6 +198,17 @@ class SayingWhereAMessagesResultComesFromTest {
     assertRefused(read(TEXT + SOURCE.replace("CWE", type).formatted(answer)));
   }
 
+  /// What cannot be said may be anybody's, and is not what says nothing.
+  @Test
+  void aSourceThatIsNotToBeHadRefusesTheMessage() {
+    var unknown = SOURCE.formatted("").replaceFirst("\\|F(?=[|\r\n]|$)", "|X");
+
+    assertThat(unknown).contains("|X");
+    assertThat(problems(read(TEXT + unknown)))
+        .extracting(VcfProblem::column, VcfProblem::severity)
+        .containsExactly(tuple("OBX-11", Severity.ERROR));
+  }
+
   private static void assertRefused(Hl7Message message) {
     assertThat(problems(message))
         .extracting(VcfProblem::line, VcfProblem::column, VcfProblem::severity)
