@@ -1,23 +1,21 @@
 package org.genomerecord.localstack.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What a clinician's client makes of a searchset Bundle: the report of one accession and its
 /// Observations.
 ///
 /// @param observations that the report refers to
-/// @param lines for people: one for each genotype that was called and each drug that asks for
-///   another choice or dose, and one for all the rest
+/// @param lines for people: one for each genotype that was called, one for those that were not, and
+///   those of [AdvisedDrugs#lines]
 /// @param isWhole whether there is a report, every reference in it resolves, and each of its
 ///   Observations says something
 /// @param notInterpreted why there is no report, if the Bundle says so
@@ -25,12 +23,11 @@ record FhirReport(
     int observations, List<String> lines, boolean isWhole, Optional<String> notInterpreted) {
   private static final String GENOTYPE = "84413-4";
   private static final String GENE = "48018-6";
-  private static final String MEDICATION = "51963-7";
+
+  /// In the place of the gene, of a variant that lies in none.
+  private static final String VARIANT = "81252-9";
+
   private static final String PHENOTYPE = "81259-4";
-  private static final String IMPLICATION = "therapeutic-implication";
-  private static final String ACTION = "action";
-  private static final String CONCLUSION = "conclusion-string";
-  private static final Set<String> AS_USUAL = Set.of("standard", "none");
   private static final int GENES_MIN = 3;
 
   FhirReport {
@@ -57,85 +54,56 @@ record FhirReport(
   }
 
   private static FhirReport of(JsonNode report, Map<String, JsonNode> byUrl) {
-    var genotypes = new LinkedHashSet<String>();
-    var notCalled = new TreeSet<String>();
-    var drugs = new LinkedHashSet<String>();
-    var asUsual = new TreeSet<String>();
-    Set<String> genes = new HashSet<>();
-    int observations = 0;
+    var observations = new ArrayList<ReportObservation>();
     boolean resolved = true;
     for (var result : report.path("result")) {
       var observation = byUrl.get(result.path("reference").asText());
       if (observation == null) {
         resolved = false;
-        continue;
-      }
-      observations++;
-      if (observation.at("/code/coding/0/code").asText().equals(GENOTYPE)) {
-        genes.add(component(observation, GENE));
-        if (observation.has("valueCodeableConcept")) {
-          genotypes.add(genotype(observation));
-        } else {
-          notCalled.add(component(observation, GENE));
-        }
-      }
-      // A haplotype says nothing more: its genotype names it.
-      if (observation.at("/code/coding/0/code").asText().equals(IMPLICATION)) {
-        var drug = component(observation, MEDICATION);
-        if (AS_USUAL.contains(action(observation))) {
-          asUsual.add(drug);
-        } else {
-          drugs.add("%s: %s".formatted(drug, component(observation, CONCLUSION)));
-        }
+      } else {
+        observations.add(new ReportObservation(observation));
       }
     }
-    var lines = new ArrayList<>(genotypes);
+    // A haplotype says nothing more: its genotype names it.
+    var genotypes = observations.stream().filter(one -> one.is(GENOTYPE)).toList();
+    var genes = genotypes.stream().map(FhirReport::gene).collect(Collectors.toSet());
+    var notCalled =
+        genotypes.stream()
+            .filter(one -> !one.hasValue())
+            .map(FhirReport::gene)
+            .collect(Collectors.toCollection(TreeSet::new));
+    var drugs =
+        new AdvisedDrugs(observations.stream().filter(AdvisedDrugs::isImplication).toList());
+    var lines = new LinkedHashSet<String>();
+    genotypes.stream()
+        .filter(ReportObservation::hasValue)
+        .map(FhirReport::genotype)
+        .forEach(lines::add);
     if (!notCalled.isEmpty()) {
       lines.add("Not called: " + String.join(", ", notCalled));
     }
-    lines.addAll(drugs);
-    lines.add("As usual, or without advice: " + asUsual.size() + " drugs");
+    lines.addAll(drugs.lines());
     return new FhirReport(
-        observations,
-        lines,
-        resolved && genes.size() >= GENES_MIN && !(drugs.isEmpty() && asUsual.isEmpty()),
+        observations.size(),
+        List.copyOf(lines),
+        resolved && genes.size() >= GENES_MIN && !genes.contains("") && !drugs.isEmpty(),
         Optional.empty());
   }
 
-  /// The genotype and the first thing to know about it.
-  private static String genotype(JsonNode observation) {
-    var called =
-        text(observation.path("valueCodeableConcept"))
-            + ", "
-            + component(observation, PHENOTYPE).replaceFirst("^\\S+ ", "");
-    var note = observation.at("/note/0/text").asText();
-    return note.isEmpty() ? called : called + ". " + note;
+  /// The gene, or the variant that lies in none; empty if it says neither.
+  private static String gene(ReportObservation genotype) {
+    return genotype.component(GENE).or(() -> genotype.component(VARIANT)).orElse("");
   }
 
-  /// What a prescriber is asked to do, in code.
-  private static String action(JsonNode observation) {
-    return named(observation, ACTION).at("/valueCodeableConcept/coding/0/code").asText();
-  }
-
-  private static String component(JsonNode observation, String code) {
-    var component = named(observation, code);
-    return component.has("valueString")
-        ? component.path("valueString").asText()
-        : text(component.path("valueCodeableConcept"));
-  }
-
-  private static JsonNode named(JsonNode observation, String code) {
-    for (var component : observation.path("component")) {
-      if (component.at("/code/coding/0/code").asText().equals(code)) {
-        return component;
-      }
-    }
-    return MissingNode.getInstance();
-  }
-
-  private static String text(JsonNode concept) {
-    return concept.has("text")
-        ? concept.path("text").asText()
-        : concept.at("/coding/0/display").asText(concept.at("/coding/0/code").asText());
+  /// The genotype with what it may mean, and the first thing to know about it.
+  private static String genotype(ReportObservation observation) {
+    var phenotypes =
+        observation.components(PHENOTYPE).stream()
+            .map(phenotype -> phenotype.replaceFirst("^\\S+ ", ""))
+            .collect(Collectors.joining(" or "));
+    return observation.value()
+        + ", "
+        + phenotypes
+        + observation.notes().stream().findFirst().map(note -> ". " + note).orElse("");
   }
 }

@@ -13,9 +13,15 @@ class TheStoryIT {
   @Test
   void everyStepGoesAsTheStorySaysAndSoItDoesTheSecondTime(RunningStack running) {
     for (var time : new String[] {"first", "second"}) {
-      var steps = new Story(running.stack(), SubmittedFile.SYNTHETIC, _ -> {}).play();
+      var story = new Story(running.stack(), SubmittedFile.SYNTHETIC, _ -> {});
+      var steps = story.play();
 
       assertThat(steps).as(time).hasSize(STEPS).allMatch(Step::asTold);
+      assertThat(story.findings())
+          .as(time)
+          .anyMatch(line -> line.startsWith("Not called: ABCG2, ") && line.contains("rs12777823"))
+          .anyMatch(line -> line.startsWith("clopidogrel (neurovascular indication): "))
+          .anyMatch(line -> line.startsWith("voriconazole (paediatric): "));
     }
   }
 }
