@@ -30,9 +30,9 @@ final class Contexts {
     return Optional.ofNullable(byKey.get(key(stated)));
   }
 
-  /// All labels in their order, for people.
-  String all() {
-    return String.join("; ", byKey.values());
+  /// All labels, in their order.
+  List<String> all() {
+    return List.copyOf(byKey.values());
   }
 
   private static String key(String stated) {

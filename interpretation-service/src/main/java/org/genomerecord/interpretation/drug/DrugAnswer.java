@@ -48,6 +48,7 @@ public sealed interface DrugAnswer {
   /// @param populations whom each of the guidelines is for
   /// @param contexts those of the question that a guideline of the drug tells from others, as it
   ///   labels them: of the others it recommends nothing here
+  /// @param contextsNotApplied those of the question that make no difference to the drug, as stated
   /// @param recommendations by the genes alone
   /// @param conversions what other drugs make of the genes that the guidance goes by
   /// @param converted recommendations by what they make of them; empty without conversions
@@ -57,6 +58,7 @@ public sealed interface DrugAnswer {
       Drug drug,
       List<String> populations,
       List<String> contexts,
+      List<String> contextsNotApplied,
       List<Finding> findings,
       List<Recommendation> recommendations,
       List<Conversion> conversions,
@@ -66,6 +68,7 @@ public sealed interface DrugAnswer {
     public Guided {
       populations = List.copyOf(populations);
       contexts = List.copyOf(contexts);
+      contextsNotApplied = List.copyOf(contextsNotApplied);
       findings = List.copyOf(findings);
       recommendations = List.copyOf(recommendations);
       conversions = List.copyOf(conversions);

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.genomerecord.interpretation.guidance.Drug;
@@ -94,27 +95,42 @@ public final class DrugAnswers {
   }
 
   /// That a context is stated which no guideline of the release tells from others, in a sentence
-  /// with those that there are; empty if there is none such. To leave it out would answer another
-  /// question.
+  /// with those of the drugs of the question, which are not named; empty if there is none such. To
+  /// leave it out would answer another question.
   public Optional<String> unknownContext(DrugQuestion question) {
-    return question.contexts().stream().allMatch(stated -> contexts.find(stated).isPresent())
-        ? Optional.empty()
-        : Optional.of(
-            "a context is stated that no guideline here has; there are: " + contexts.all());
+    if (question.contexts().stream().allMatch(stated -> contexts.find(stated).isPresent())) {
+      return Optional.empty();
+    }
+    var known = question.drugs().stream().flatMap(asked -> drugs.find(asked).stream()).toList();
+    var labels = contexts.all().stream().filter(told(known)::contains).toList();
+    return Optional.of(
+        "a context is stated that no guideline here has; "
+            + (labels.isEmpty()
+                ? "those of what was asked tell no contexts apart"
+                : "of what was asked there are: " + String.join("; ", labels)));
   }
 
   /// Of the contexts, those that make no difference to any drug of the question, as stated.
   public List<String> contextsNotApplied(DrugQuestion question) {
-    var told =
-        question.drugs().stream()
-            .flatMap(asked -> drugs.find(asked).stream())
-            .flatMap(drug ->
-                guidelines(drug).stream()
-                    .flatMap(guideline -> guideline.contexts(drug.name()).stream()))
-            .collect(Collectors.toSet());
-    return question.contexts().stream()
-        .filter(stated -> contexts.find(stated).filter(told::contains).isEmpty())
+    return notTold(
+        question.contexts(),
+        question.drugs().stream().flatMap(asked -> drugs.find(asked).stream()).toList());
+  }
+
+  /// Of the stated contexts, those that no guideline tells from others for one of the drugs.
+  private List<String> notTold(List<String> stated, List<Drug> of) {
+    var told = told(of);
+    return stated.stream()
+        .filter(one -> contexts.find(one).filter(told::contains).isEmpty())
         .toList();
+  }
+
+  private Set<String> told(List<Drug> of) {
+    return of.stream()
+        .flatMap(drug ->
+            guidelines(drug).stream()
+                .flatMap(guideline -> guideline.contexts(drug.name()).stream()))
+        .collect(Collectors.toSet());
   }
 
   /// Whether a drug of this name or code is known, which none of the patient's data tells.
@@ -143,8 +159,7 @@ public final class DrugAnswers {
         .map(asked ->
             drugs
                 .find(asked)
-                .map(drug ->
-                    answer(asked, drug, findings, results, medications, stated, question.inputs()))
+                .map(drug -> answer(asked, drug, findings, results, medications, stated, question))
                 .orElseGet(() -> new DrugAnswer.UnknownDrug(asked)))
         .toList();
   }
@@ -156,7 +171,7 @@ public final class DrugAnswers {
       Map<String, List<GeneResult>> results,
       List<Drug> medications,
       List<String> stated,
-      Map<String, String> inputs) {
+      DrugQuestion question) {
     var guidelines =
         guidelines(drug).stream().map(guideline -> guideline.in(stated, drug.name())).toList();
     if (guidelines.isEmpty()) {
@@ -185,13 +200,14 @@ public final class DrugAnswers {
             .filter(stated::contains)
             .distinct()
             .toList(),
+        notTold(question.contexts(), List.of(drug)),
         here,
         recommendations(guidelines, drug, results),
         conversions,
         conversions.isEmpty()
             ? List.of()
             : recommendations(guidelines, drug, converted(results, conversions)),
-        doses(drug, findings, inputs));
+        doses(drug, findings, question.inputs()));
   }
 
   private List<Guideline> guidelines(Drug drug) {

@@ -46,6 +46,12 @@ final class DrugLines {
     if (!guided.contexts().isEmpty()) {
       lines.add("  In the context that was stated: " + String.join("; ", guided.contexts()) + ".");
     }
+    if (!guided.contextsNotApplied().isEmpty()) {
+      lines.add(
+          "  Stated, and no difference to this drug: "
+              + String.join("; ", guided.contextsNotApplied())
+              + ".");
+    }
     guided.recommendations().forEach(one -> lines.add("  " + line(one)));
     guided.recommendations().stream()
         .flatMap(one -> Reliance.caveats(one, guided.findings()).stream())

@@ -63,6 +63,8 @@ record AnsweredDrugs(
   /// @param populations whom the guidelines are for
   /// @param contexts those of the question that are applied: of others there is no advice, where a
   ///   guideline tells them apart
+  /// @param contextsNotApplied those of the question that make no difference to this drug, as
+  ///   stated
   record Said(
       String accession,
       String interpretation,
@@ -70,6 +72,7 @@ record AnsweredDrugs(
       String knowledge,
       List<String> populations,
       List<String> contexts,
+      List<String> contextsNotApplied,
       List<Advice> byGenes,
       List<Changed> phenoconversion,
       List<Advice> byPhenoconversion,
@@ -165,6 +168,7 @@ record AnsweredDrugs(
         report.knowledge(),
         guided.populations(),
         guided.contexts(),
+        guided.contextsNotApplied(),
         guided.recommendations().stream().map(one -> advice(one, guided)).toList(),
         guided.conversions().stream().map(AnsweredDrugs::changed).toList(),
         guided.converted().stream().map(one -> advice(one, guided)).toList(),

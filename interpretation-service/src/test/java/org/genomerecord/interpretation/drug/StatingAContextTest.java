@@ -107,10 +107,46 @@ class StatingAContextTest {
   @ValueSource(strings = {"neurovascular", "any", "adults", "in the wintertime"})
   void aContextThatNoGuidelineTellsIsNotLeftOutInSilence(String stated) {
     assertThat(ANSWERS.unknownContext(about("clopidogrel", NEUROVASCULAR, stated)))
-        .hasValueSatisfying(why ->
-            assertThat(why)
-                .contains("; " + NEUROVASCULAR + "; ", CORONARY, "paediatric")
-                .doesNotContain("; any;", "wintertime"));
+        .hasValue(
+            "a context is stated that no guideline here has; of what was asked there are: "
+                + String.join("; ", CORONARY, NEUROVASCULAR, OTHER));
+  }
+
+  @Test
+  void thoseOfEachDrugThatWasAskedAboutAreSaid() {
+    var question =
+        new DrugQuestion(
+            List.of("voriconazole", "metformin", "mercaptopurine", "no-such-drug"),
+            List.of(),
+            Map.of(),
+            List.of("at sea"));
+
+    assertThat(ANSWERS.unknownContext(question).orElseThrow())
+        .endsWith("there are: adult; malignancy; non-malignant condition; paediatric");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"codeine", "metformin", "no-such-drug"})
+  void whereWhatWasAskedAboutHasNoneThatIsSaid(String drug) {
+    assertThat(ANSWERS.unknownContext(about(drug, "at sea")))
+        .hasValue(
+            "a context is stated that no guideline here has; those of what was asked tell no"
+                + " contexts apart");
+  }
+
+  @Test
+  void oneThatMakesADifferenceToOneDrugAloneIsSaidOfTheOther() {
+    var question =
+        new DrugQuestion(
+            List.of("clopidogrel", "voriconazole"),
+            List.of(),
+            Map.of(),
+            List.of(NEUROVASCULAR, "Adult"));
+
+    assertThat(ANSWERS.contextsNotApplied(question)).isEmpty();
+    assertThat(ANSWERS.answer(POOR_CYP2C19, question))
+        .extracting(answer -> ((DrugAnswer.Guided) answer).contextsNotApplied())
+        .containsExactly(List.of("Adult"), List.of(NEUROVASCULAR));
   }
 
   static Stream<String> labels() {

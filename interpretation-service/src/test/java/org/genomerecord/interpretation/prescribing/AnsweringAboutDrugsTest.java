@@ -108,6 +108,10 @@ class AnsweringAboutDrugsTest {
         .containsExactly(List.of("adult"), List.of());
     assertThat(answered.drugs())
         .flatExtracting(OfDrug::reports)
+        .extracting(Said::contextsNotApplied)
+        .containsExactly(List.of("transplantation"), List.of("Adult", "transplantation"));
+    assertThat(answered.drugs())
+        .flatExtracting(OfDrug::reports)
         .flatExtracting(Said::byGenes)
         .extracting(Advice::context)
         .containsExactly("adult", "any");

@@ -101,6 +101,6 @@ class AskingAboutDrugsIT {
     assertThat(unknown.code()).isEqualTo("context-not-known");
     assertThat(unknown.json().path("detail").asText())
         .contains("neurovascular indication")
-        .doesNotContain("at sea");
+        .doesNotContain("at sea", "paediatric");
   }
 }
