@@ -1,7 +1,6 @@
 package org.genomerecord.ingestion.offline;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.genomerecord.ingestion.outside.FileFormat;
@@ -16,30 +15,23 @@ final class Recognition {
   private static final Pattern VCF_NAME =
       Pattern.compile("\\.vcf(\\.b?gz)?$", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern TABLE_NAME = Pattern.compile("\\.tsv$", Pattern.CASE_INSENSITIVE);
+
   /// With or without MLLP's first byte.
   private static final Pattern HL7V2 = Pattern.compile("\\x0B?MSH[^A-Za-z0-9\\s]");
 
   /// How the first line of an expression panel begins, whether or not it is written as it should
   /// be.
-  private static final String EXPRESSION_HEADER = "gene\tvalue";
+  private static final Pattern EXPRESSION_HEADER =
+      Pattern.compile("gene[\\t ,;]+value", Pattern.CASE_INSENSITIVE);
 
   private Recognition() {}
 
-  private static boolean isOfAVcf(String line) {
-    return line.startsWith("##fileformat=") || line.startsWith("#CHROM\t");
-  }
-
-  /// @param name of the file; one of a VCF is none of a table
-  static Optional<FileFormat> of(byte[] start, String name) {
-    return of(start).filter(format -> !isTable(format) || !VCF_NAME.matcher(name).find());
-  }
-
-  private static boolean isTable(FileFormat format) {
-    return format == FileFormat.CALL_TABLE || format == FileFormat.EXPRESSION_PANEL;
-  }
-
   /// Empty: a VCF, or whatever else its validation will find.
-  private static Optional<FileFormat> of(byte[] start) {
+  ///
+  /// @param name of the file; one of a VCF is none of a table, and one of a table is none of a VCF
+  ///   without its header
+  static Optional<FileFormat> of(byte[] start, String name) {
     var text = new String(start, StandardCharsets.ISO_8859_1);
     if (text.stripLeading().startsWith("{")) {
       return Optional.of(FileFormat.FHIR);
@@ -47,17 +39,30 @@ final class Recognition {
     if (HL7V2.matcher(text).lookingAt()) {
       return Optional.of(FileFormat.HL7V2);
     }
-    // Also one with something above its header: that is what its validation says.
-    if (text.startsWith(VCF) || text.lines().anyMatch(Recognition::isOfAVcf)) {
+    boolean isNamedTable = TABLE_NAME.matcher(name).find();
+    if (VCF_NAME.matcher(name).find() || isOfAVcf(text, isNamedTable)) {
       return Optional.empty();
     }
-    return text.lines()
-        .filter(line -> !line.isBlank() && !line.startsWith("#"))
-        .findFirst()
-        .filter(line -> line.indexOf('\t') > 0 && line.chars().noneMatch(c -> c < '\t'))
-        .map(line ->
-            line.toLowerCase(Locale.ROOT).startsWith(EXPRESSION_HEADER)
-                ? FileFormat.EXPRESSION_PANEL
-                : FileFormat.CALL_TABLE);
+    var line = text.lines().filter(one -> !one.isBlank() && !one.startsWith("#")).findFirst();
+    return isNamedTable || line.filter(Recognition::hasCells).isPresent()
+        ? Optional.of(table(line.orElse("")))
+        : Optional.empty();
+  }
+
+  /// Also one with something above its header: that is what its validation says.
+  private static boolean isOfAVcf(String text, boolean isNamedTable) {
+    return (!isNamedTable && text.startsWith(VCF))
+        || text.lines()
+            .anyMatch(line -> line.startsWith("##fileformat=") || line.startsWith("#CHROM\t"));
+  }
+
+  private static boolean hasCells(String line) {
+    return line.indexOf('\t') > 0 && line.chars().noneMatch(c -> c < '\t');
+  }
+
+  private static FileFormat table(String firstLine) {
+    return EXPRESSION_HEADER.matcher(firstLine).lookingAt()
+        ? FileFormat.EXPRESSION_PANEL
+        : FileFormat.CALL_TABLE;
   }
 }

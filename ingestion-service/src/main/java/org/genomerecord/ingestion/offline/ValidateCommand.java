@@ -154,7 +154,8 @@ public final class ValidateCommand implements Callable<Integer> {
               new VcfExpectations(sample, stated.orElse(null), statedSex.orElse(null), genes),
               isPatient);
     } catch (IOException e) {
-      commandLine.getErr().println("✖ " + path + ": " + reason(e) + ".");
+      var reason = Files.isDirectory(path) ? "it is a folder; name a file" : reason(e);
+      commandLine.getErr().println("✖ " + path + ": " + reason + ".");
       return USAGE;
     }
     try {

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class TabbedLines {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+  /// How a ZIP archive begins, and so a workbook of a spreadsheet.
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
+
   private TabbedLines() {}
 
   /// One line that says something. It holds patient data.
@@ -70,7 +73,9 @@ public final class TabbedLines {
       return;
     }
     var text = decoded(submitted);
-    if (text.isEmpty()) {
+    if (Arrays.mismatch(submitted, ZIP) == ZIP.length) {
+      refuse(findings, null, ProblemCode.ZIP_NOT_SUPPORTED);
+    } else if (text.isEmpty()) {
       refuse(findings, null, ProblemCode.NOT_UTF8);
     } else if (text.get().startsWith(BYTE_ORDER_MARK)) {
       refuse(findings, 1L, ProblemCode.BYTE_ORDER_MARK);

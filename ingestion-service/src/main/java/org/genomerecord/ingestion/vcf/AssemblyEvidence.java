@@ -1,6 +1,10 @@
 package org.genomerecord.ingestion.vcf;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,20 +36,42 @@ final class AssemblyEvidence {
   private final Set<Assembly> byAccession = EnumSet.noneOf(Assembly.class);
   private final Set<Assembly> byLength = EnumSet.noneOf(Assembly.class);
   private final Set<Assembly> byReference = EnumSet.noneOf(Assembly.class);
-  private boolean foreignLength;
-  private boolean otherMitochondrion;
-  private boolean otherReference;
+
+  /// Where each assembly was told of first.
+  private final Map<Assembly, Long> firstLines = new EnumMap<>(Assembly.class);
+
+  private @Nullable Long foreignLength;
+  private @Nullable Long otherMitochondrion;
+  private @Nullable Long otherReference;
+  private long line;
+
+  /// @param number of the line that what comes next stands in
+  void atLine(long number) {
+    this.line = number;
+  }
+
+  private void tells(Set<Assembly> by, Assembly assembly) {
+    by.add(assembly);
+    firstLines.putIfAbsent(assembly, line);
+  }
+
+  private Long firstOr(@Nullable Long before) {
+    return Objects.requireNonNullElse(before, line);
+  }
 
   /// @param name as it is declared; an accession of RefSeq is of one assembly
   void contigName(String name) {
-    ContigNames.assemblyOf(name).ifPresent(byAccession::add);
+    ContigNames.assemblyOf(name).ifPresent(assembly -> tells(byAccession, assembly));
   }
 
   /// @param bases the declared length
   void contig(String canonicalContig, int bases) {
     if (canonicalContig.equals(ContigNames.MITOCHONDRION)) {
-      otherMitochondrion |= bases == HG19_MITOCHONDRION_BASES;
-      foreignLength |= bases != HG19_MITOCHONDRION_BASES && bases != MITOCHONDRION_BASES;
+      if (bases == HG19_MITOCHONDRION_BASES) {
+        otherMitochondrion = firstOr(otherMitochondrion);
+      } else if (bases != MITOCHONDRION_BASES) {
+        foreignLength = firstOr(foreignLength);
+      }
       return;
     }
     if (!ContigNames.isChromosome(canonicalContig)) {
@@ -54,36 +80,38 @@ final class AssemblyEvidence {
     boolean known = false;
     for (var assembly : Assembly.values()) {
       if (ChromosomeLengths.of(canonicalContig, assembly).filter(it -> it == bases).isPresent()) {
-        byLength.add(assembly);
+        tells(byLength, assembly);
         known = true;
       }
     }
-    foreignLength |= !known;
+    if (!known) {
+      foreignLength = firstOr(foreignLength);
+    }
   }
 
   void reference(String value) {
     boolean is37 = GRCH37.matcher(value).find();
     boolean is38 = GRCH38.matcher(value).find();
     if (is37 && !is38) {
-      byReference.add(Assembly.GRCH37);
+      tells(byReference, Assembly.GRCH37);
     } else if (is38 && !is37) {
-      byReference.add(Assembly.GRCH38);
+      tells(byReference, Assembly.GRCH38);
     } else if (!is37 && OTHER.matcher(value).find()) {
-      otherReference = true;
+      otherReference = firstOr(otherReference);
     }
   }
 
   /// The one assembly that everything said agrees on.
   Assembly conclusion(@Nullable Assembly stated) {
-    if (foreignLength) {
+    if (foreignLength != null) {
       throw byLength.isEmpty()
-          ? MalformedVcf.inFile(ProblemCode.ASSEMBLY_UNKNOWN)
-          : contradiction();
+          ? MalformedVcf.at(foreignLength, ProblemCode.ASSEMBLY_UNKNOWN)
+          : contradiction(foreignLength);
     }
-    if (otherReference) {
+    if (otherReference != null) {
       throw byLength.isEmpty() && byReference.isEmpty() && stated == null
-          ? MalformedVcf.inFile(ProblemCode.ASSEMBLY_UNKNOWN)
-          : contradiction();
+          ? MalformedVcf.at(otherReference, ProblemCode.ASSEMBLY_UNKNOWN)
+          : contradiction(otherReference);
     }
     var said = EnumSet.noneOf(Assembly.class);
     said.addAll(byAccession);
@@ -95,13 +123,16 @@ final class AssemblyEvidence {
     if (said.isEmpty()) {
       throw MalformedVcf.inFile(ProblemCode.ASSEMBLY_UNKNOWN);
     }
-    if (said.size() > 1 || (otherMitochondrion && !said.contains(Assembly.GRCH37))) {
-      throw contradiction();
+    if (said.size() > 1) {
+      throw contradiction(Collections.max(firstLines.values()));
+    }
+    if (otherMitochondrion != null && !said.contains(Assembly.GRCH37)) {
+      throw contradiction(otherMitochondrion);
     }
     return said.iterator().next();
   }
 
-  private static MalformedVcf contradiction() {
-    return MalformedVcf.inFile(ProblemCode.ASSEMBLY_CONTRADICTION);
+  private static MalformedVcf contradiction(long at) {
+    return MalformedVcf.at(at, ProblemCode.ASSEMBLY_CONTRADICTION);
   }
 }

@@ -106,6 +106,7 @@ final class HeaderReading {
   }
 
   private void metaLine(String text) {
+    assembly.atLine(lines.number());
     var key = MetaLine.keyOf(text);
     var read = MetaLine.read(text);
     if (read.isEmpty()) {

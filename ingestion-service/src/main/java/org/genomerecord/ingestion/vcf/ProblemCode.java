@@ -19,12 +19,11 @@ public enum ProblemCode {
       "The bgzip file lacks its empty last block; it was probably cut on the way.",
       "Send the file again; if its checksum is right, compress it again with bgzip."),
   BCF_NOT_SUPPORTED("The file is BCF.", "Convert it to VCF, such as by bcftools view -Oz."),
-  NOT_VCF(
-      "The file does not start as a VCF does, with ##fileformat.",
-      "Send the VCF itself, with nothing above its first line."),
+  ZIP_NOT_SUPPORTED,
+  NOT_VCF,
   NOT_UTF8("The text is not UTF-8.", "Save the file as UTF-8 where it was made."),
   BYTE_ORDER_MARK(
-      "The file starts with a byte order mark, which VCF forbids.",
+      "The file starts with a byte order mark, which neither a VCF nor a table may have.",
       "Save the file as UTF-8 without a byte order mark."),
   CONTROL_CHARACTER(
       "The line holds a control character other than a tab.",
@@ -105,19 +104,15 @@ public enum ProblemCode {
       "Give every sample a name of its own and say which one is meant."),
   SAMPLE_NOT_NAMED(
       "The file has several samples and the submission names none.",
-      "Name the patient's sample in the submission."),
+      "Name the patient's sample in the header Sample, in the key sample of an upload, or offline as --sample."),
   SAMPLE_NOT_IN_FILE(
       "The sample that the submission names is not in the file.",
       "Check that this is the file of this patient; the name has to agree to the letter."),
   NO_DATA_LINES(
       "The file has a header and no data line, as a failed export has.",
       "Check that there was really nothing to report."),
-  ASSEMBLY_UNKNOWN(
-      "Nothing tells that the positions are on GRCh37 or GRCh38.",
-      "Name the assembly in the submission, or write ##contig lines with lengths; other assemblies are not taken."),
-  ASSEMBLY_CONTRADICTION(
-      "Contigs, ##reference and the submission do not agree on one assembly.",
-      "Find out which reference the reads were aligned to and correct what says otherwise."),
+  ASSEMBLY_UNKNOWN,
+  ASSEMBLY_CONTRADICTION,
   COLUMN_COUNT(
       "The line has not as many tab-delimited columns as the header line has.",
       "Export the file again without passing it through an editor or spreadsheet."),

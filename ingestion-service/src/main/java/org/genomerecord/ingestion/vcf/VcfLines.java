@@ -215,6 +215,9 @@ final class VcfLines {
     if (startsWith(start, 'B', 'C', 'F')) {
       throw MalformedVcf.inFile(ProblemCode.BCF_NOT_SUPPORTED);
     }
+    if (startsWith(start, 'P', 'K', 3, 4)) {
+      throw MalformedVcf.inFile(ProblemCode.ZIP_NOT_SUPPORTED);
+    }
     if (startsWith(start, 0xEF, 0xBB, 0xBF)) {
       throw MalformedVcf.at(1, ProblemCode.BYTE_ORDER_MARK);
     }

@@ -126,6 +126,21 @@ class ValidatingAFileOfflineTest {
     assertThat(out.toString()).contains("call-column-count");
   }
 
+  /// As the service says of the media type that its name stands for.
+  @Test
+  void underTheNameOfATableItIsOneWhateverStandsBetweenItsCells() throws IOException {
+    for (var line : new String[] {"CYP2D6 *1/*4\n", "CYP2D6,*1/*4\n", "CYP2D6;*1/*4\n"}) {
+      assertThat(validateTable(line)).isEqualTo(1);
+    }
+    assertThat(out.toString()).contains("call-column-count", "tabs").doesNotContain("not-vcf");
+    assertThat(validateTable("gene,value,unit\nACTB,8.25,x\n")).isEqualTo(1);
+    assertThat(out.toString()).contains("expression-header");
+    assertThat(validateTable("## called by hand\nCYP2D6\t*1/*4\n")).isZero();
+    assertThat(validateTable(SOUND)).isZero();
+    assertThat(validateAs("file.txt", "CYP2D6 *1/*4\n")).isEqualTo(1);
+    assertThat(out.toString()).contains("not-vcf");
+  }
+
   @Test
   void anExpressionPanelIsToldByTheNamesOfItsColumns() throws IOException {
     var panel =
@@ -165,7 +180,10 @@ class ValidatingAFileOfflineTest {
     assertThat(run(folder.resolve("absent.vcf").toString())).isEqualTo(2);
     assertThat(run()).isEqualTo(2);
     assertThat(validate(SOUND, "--json", folder.resolve("no/out.json").toString())).isEqualTo(2);
-    assertThat(errors.toString()).contains("there is no such file");
+    assertThat(run(folder.toString())).isEqualTo(2);
+    assertThat(errors.toString())
+        .contains("there is no such file", "it is a folder")
+        .doesNotContain("IOException");
   }
 
   @Test

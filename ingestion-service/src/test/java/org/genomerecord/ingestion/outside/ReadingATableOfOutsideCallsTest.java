@@ -242,6 +242,8 @@ class ReadingATableOfOutsideCallsTest {
     assertThat(codes(read("# nothing\n"))).isEqualTo("no-call");
     assertThat(codes(read(new byte[] {'A', (byte) 0xFF}))).isEqualTo("not-utf8");
     assertThat(codes(read("\uFEFFCYP2D6|*1/*4"))).isEqualTo("byte-order-mark");
+    assertThat(codes(read(new byte[] {'P', 'K', 3, 4, 20, 0, (byte) 0xFF})))
+        .isEqualTo("zip-not-supported");
     assertThat(codes(read("CYP2D6|*1/\0*4"))).isEqualTo("control-character");
     assertThat(codes(read("x".repeat(10_001)))).isEqualTo("text-too-long");
     assertThat(codes(read("CYP2D6|" + "*".repeat(201)))).isEqualTo("value-too-long");

@@ -88,6 +88,7 @@ class ReadingSubmittedBytesTest {
   @Test
   void whatIsNoVcfTextIsRefused() {
     refused(outcomeOf(bgzip("BCF\2\2".getBytes(ISO_8859_1), 100)), "bcf-not-supported");
+    refused(outcomeOf("PK\3\4\24\0"), "zip-not-supported");
     refused(outcomeOf("%PDF-1.7\n"), 1, "not-vcf");
     refused(outcomeOf("\ufeff" + sound.text()), 1, "byte-order-mark");
     refused(outcomeOf(("\ufeff" + sound.text()).getBytes(UTF_16LE)), 1, "not-utf8");

@@ -142,6 +142,31 @@ class TellingAssemblyAndSampleTest {
     refused(vcf.outcome(), "assembly-unknown");
   }
 
+  /// A stated assembly does not overrule it: the remedy names the line and not the submission.
+  @Test
+  void aHeaderThatContradictsItselfOrAStatedAssemblyIsToldByItsLine() {
+    var lengths = new SyntheticVcf().metaLine("##contig=<ID=chr1,length=249250621>");
+    refused(lengths.outcome(), lengths.firstRecordLine() - 2, "assembly-contradiction");
+
+    var foreign =
+        new SyntheticVcf()
+            .withoutContigs()
+            .withoutReference()
+            .metaLine("##contig=<ID=chr1,length=248956421>");
+    var stated = outcomeOf(foreign.bytes(), new VcfExpectations(null, Assembly.GRCH38), BOUNDS);
+    refused(stated, foreign.firstRecordLine() - 2, "assembly-unknown");
+    assertThat(refused(stated, "assembly-unknown").problem().remedy())
+        .contains("a stated assembly does not overrule it");
+
+    var other = new SyntheticVcf().withoutContigs().withoutReference().metaLine("##reference=hg19");
+    refused(
+        outcomeOf(other.bytes(), new VcfExpectations(null, Assembly.GRCH38), BOUNDS),
+        other.firstRecordLine() - 2,
+        "assembly-contradiction");
+    var nothing = new SyntheticVcf().withoutContigs().withoutReference();
+    assertThat(refused(nothing.outcome(), "assembly-unknown").line()).isNull();
+  }
+
   @Test
   void theOnlySampleNeedsNoName() {
     var accepted = accepted(vcf.outcome());

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.genomerecord.ingestion.outside.FileFormat;
 import org.junit.jupiter.api.Test;
 
 class TellingWhatAProblemMeansTest {
@@ -43,6 +44,22 @@ class TellingWhatAProblemMeansTest {
           assertThat(code.remedy()).endsWith(".");
           assertThat(code.code()).matches("[a-z0-9]+(-[a-z0-9]+)*");
         });
+  }
+
+  /// Whoever names no media type is told of none of the formats but VCF.
+  @Test
+  void whatIsNoVcfIsToldTheMediaTypesOfAllElse() {
+    assertThat(FileFormat.values())
+        .allSatisfy(format ->
+            assertThat(ProblemCode.NOT_VCF.remedy())
+                .contains("Content-Type")
+                .contains(format.mediaType()));
+  }
+
+  @Test
+  void whatASubmissionHasToStateIsToldAsItsHeaderAndAsTheOptionOfTheCommand() {
+    assertThat(ProblemCode.SAMPLE_NOT_NAMED.remedy()).contains("header Sample", "--sample");
+    assertThat(ProblemCode.ASSEMBLY_UNKNOWN.remedy()).contains("header Assembly", "--assembly");
   }
 
   private static String cell(String sentence) {
