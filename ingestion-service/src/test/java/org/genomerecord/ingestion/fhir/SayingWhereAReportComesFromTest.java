@@ -197,8 +197,8 @@ class SayingWhereAReportComesFromTest {
     assertNotTaken(genotype("\"dataAbsentReason\": {\"coding\": [{\"code\": \"unknown\"}]}"));
   }
 
+  /// Whatever a glance takes it for.
   private static void assertNotTaken(String report) {
-    assertThat(source(report)).isNull();
     for (var stated : SourceClass.values()) {
       assertThat(errors(report, stated))
           .extracting(VcfProblem::code, VcfProblem::line, VcfProblem::expression)
@@ -220,6 +220,14 @@ class SayingWhereAReportComesFromTest {
   @ValueSource(strings = {"", "{", "[]", "{\"resourceType\": \"Basic\"}", "\u0000"})
   void whatCannotBeReadSaysNothing(String text) {
     assertThat(source(text)).isNull();
+  }
+
+  /// Codes of other questions are none of this one.
+  @Test
+  void norDoesAnAnswerThatNobodyAskedFor() {
+    assertThat(source("{\"code\": \"LA6684-0\"}")).isNull();
+    assertThat(source("{\"code\": \"48002-0\", \"a\": {\"code\": \"LA6684-0\"}}"))
+        .isEqualTo(SourceClass.SOMATIC);
   }
 
   @Test
@@ -254,7 +262,7 @@ class SayingWhereAReportComesFromTest {
 
     assertThat(SubmittedJson.read(modified, BOUNDS).problems())
         .extracting(VcfProblem::code, VcfProblem::line)
-        .containsExactly(tuple("fhir-rule-broken", 14L));
+        .containsExactly(tuple("fhir-rule-broken", 33L));
   }
 
   @Test
