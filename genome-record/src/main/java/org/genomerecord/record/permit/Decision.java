@@ -2,10 +2,13 @@ package org.genomerecord.record.permit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.genomerecord.record.event.DataClass;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.event.Obligation;
 import org.genomerecord.record.event.Pseudonym;
+import org.genomerecord.record.event.PurposeOfUse;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.genomerecord.record.seal.SubjectKey;
@@ -60,6 +63,20 @@ public sealed interface Decision {
             Map.entry("emergency-not-declared", "declare the emergency first"),
             Map.entry("patient-unknown", "nobody is enrolled by this identifier"),
             Map.entry(NOT_PERMITTED, "what is permitted for this patient does not cover this"));
+
+    /// The refusal that a purpose of use leads to by itself, whatever else is asked: also where
+    /// nobody decides.
+    ///
+    /// @param purpose null: none is stated
+    /// @return empty: it is one that may be stated
+    public static Optional<Refusal> ofPurpose(@Nullable String purpose) {
+      if (purpose != null && PurposeOfUse.isKnown(purpose)) {
+        return Optional.empty();
+      }
+      var code = purpose == null ? "purpose-missing" : "purpose-unknown";
+      return Optional.of(
+          new Refusal(Category.FORBIDDEN, code, Objects.requireNonNull(WORDS.get(code))));
+    }
 
     /// Code for whoever asked: [#reason] where that is about them. Of the patient it tells no more
     /// than whether somebody was ever enrolled, as a laboratory has to know that of a wrong number.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.genomerecord.record.event.DecisionId;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,15 @@ class SayingADenialTest {
     assertThat(refusal.category()).isEqualTo(Category.FORBIDDEN);
     assertThat(refusal.code()).isEqualTo(reason);
     assertThat(refusal.detail()).contains(words).endsWith("; decision d-1");
+  }
+
+  @Test
+  void aPurposeOfUseThatNothingIsPermittedForIsRefusedAlsoWhereNobodyDecides() {
+    assertThat(Decision.Denial.ofPurpose("TREAT")).isEmpty();
+    assertThat(Decision.Denial.ofPurpose(null).orElseThrow().code()).isEqualTo("purpose-missing");
+    var unknown = Decision.Denial.ofPurpose("BANANA").orElseThrow();
+    assertThat(unknown.code()).isEqualTo("purpose-unknown");
+    assertThat(unknown.category()).isEqualTo(Category.FORBIDDEN);
   }
 
   /// That a class is ruled out, a consent withdrawn or a record erased says something of a patient;

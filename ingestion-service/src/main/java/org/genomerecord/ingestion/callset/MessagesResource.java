@@ -27,6 +27,7 @@ import org.genomerecord.record.edge.RefusedAtTheDoor;
 import org.genomerecord.record.edge.Roles;
 import org.genomerecord.record.event.AccessionEvent.WithdrawalReason;
 import org.genomerecord.record.event.AccessionId;
+import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -158,11 +159,14 @@ public class MessagesResource {
     }
     message.testCodes().forEach(code -> admitted.requireTest(code.isEmpty() ? null : code));
     var context = new MessageContext(stated, message.origin());
-    if (sandbox
-        || message.accession() == null
+    if (message.accession() == null
         || message.patients().isEmpty()
         || context.contradiction().isPresent()) {
       return Sent.unkept(message, sandbox);
+    }
+    if (sandbox) {
+      var refusal = Decision.Denial.ofPurpose(caller.purposeOfUse()).orElse(null);
+      return new Sent(message, true, null, false, refusal);
     }
     try {
       return kept(message, message.accession(), context.whole(), bytes, admitted, idempotencyKey);

@@ -14,6 +14,7 @@ import org.genomerecord.ingestion.outside.OutsideOutcome;
 import org.genomerecord.ingestion.vcf.VcfExpectations;
 import org.genomerecord.ingestion.vcf.VcfOutcome;
 import org.genomerecord.ingestion.vcf.Verdict;
+import org.genomerecord.record.permit.Decision;
 import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -52,18 +53,26 @@ class Sandbox {
 
   /// What would be answered for this file in the end.
   ///
+  /// Nobody decides, but a purpose of use that nothing is permitted for is refused as elsewhere.
+  ///
   /// Files are no reason for a patient's to wait, but that reports in FHIR take turns with reports
   /// of patients, resource by resource.
   ///
+  /// @param purpose of use, as it is stated; null: none is
   /// @param promisedGenes by the test that the submission names
-  /// @throws Refusal busy, if enough of them are being validated
+  /// @throws Refusal forbidden, by the purpose; busy, if enough of them are being validated
   RestResponse<Object> answer(
       Submission submission,
+      @Nullable String purpose,
       List<String> promisedGenes,
       Optional<FileFormat> format,
       InputStream bytes,
       @Nullable String accept)
       throws IOException {
+    var refusal = Decision.Denial.ofPurpose(purpose);
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
     if (!running.tryAcquire()) {
       throw new Refusal(Category.BUSY, "sandbox-busy", "others try just now; try again");
     }

@@ -118,7 +118,13 @@ public class SubmissionsResource {
     var format = Optional.ofNullable(contentType).flatMap(FileFormat::of);
     var bytes = ContentDigest.parse(contentDigest).verified(admitted.counted(body));
     if (admitted.terms().sandbox()) {
-      return sandbox.answer(submission, admitted.terms().genesOf(testCode), format, bytes, accept);
+      return sandbox.answer(
+          submission,
+          caller.purposeOfUse(),
+          admitted.terms().genesOf(testCode),
+          format,
+          bytes,
+          accept);
     }
     var laboratory = admitted.laboratory().value();
     keys.take(

@@ -15,8 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.genomerecord.ingestion.outside.FileFormat;
+import org.genomerecord.record.refusal.Category;
 import org.genomerecord.record.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// It is given bounds and nothing else: no vault, no log, nobody to ask about a patient.
 class TryingInTheSandboxTest {
@@ -41,7 +45,8 @@ class TryingInTheSandboxTest {
   @Test
   void aSoundFileWouldBeAccepted() throws IOException {
     try (var answer =
-        sandbox.answer(SUBMISSION, NOTHING_PROMISED, Optional.empty(), bytes(SOUND), null)) {
+        sandbox.answer(
+            SUBMISSION, "TREAT", NOTHING_PROMISED, Optional.empty(), bytes(SOUND), null)) {
       assertThat(answer.getStatus()).isEqualTo(200);
       assertThat(answer.getHeaderString("Sandbox")).isEqualTo("true");
       assertThat(answer.getEntity())
@@ -53,6 +58,20 @@ class TryingInTheSandboxTest {
                 assertThat(tried.records()).isEqualTo(1);
               });
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({", purpose-missing", "BANANA, purpose-unknown"})
+  void withoutAKnownPurposeOfUseItWouldNotBe(@Nullable String purpose, String code) {
+    assertThatThrownBy(() ->
+            sandbox.answer(
+                SUBMISSION, purpose, NOTHING_PROMISED, Optional.empty(), bytes(SOUND), null))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> {
+              assertThat(refusal.code()).isEqualTo(code);
+              assertThat(refusal.category()).isEqualTo(Category.FORBIDDEN);
+            });
   }
 
   @Test
@@ -67,11 +86,13 @@ class TryingInTheSandboxTest {
             SubmissionContext.parse(List.of("sex=female"), Instant.parse("2026-11-29T00:00:00Z")));
 
     try (var answer =
-        sandbox.answer(female, NOTHING_PROMISED, Optional.empty(), bytes(male.toString()), null)) {
+        sandbox.answer(
+            female, "TREAT", NOTHING_PROMISED, Optional.empty(), bytes(male.toString()), null)) {
       assertThat(String.valueOf(answer.getEntity())).contains("sex-contradiction");
     }
     try (var answer =
-        sandbox.answer(SUBMISSION, List.of("CYP2C19"), Optional.empty(), bytes(SOUND), null)) {
+        sandbox.answer(
+            SUBMISSION, "TREAT", List.of("CYP2C19"), Optional.empty(), bytes(SOUND), null)) {
       assertThat(answer.getEntity())
           .isInstanceOfSatisfying(
               Sandbox.Tried.class,
@@ -84,6 +105,7 @@ class TryingInTheSandboxTest {
     try (var answer =
         sandbox.answer(
             SUBMISSION,
+            "TREAT",
             NOTHING_PROMISED,
             Optional.empty(),
             bytes(SOUND.replace("0/1", "0/7")),
@@ -104,17 +126,23 @@ class TryingInTheSandboxTest {
             wasRead.set(true);
             assertThatThrownBy(() ->
                     sandbox.answer(
-                        SUBMISSION, NOTHING_PROMISED, Optional.empty(), bytes(SOUND), null))
+                        SUBMISSION,
+                        "TREAT",
+                        NOTHING_PROMISED,
+                        Optional.empty(),
+                        bytes(SOUND),
+                        null))
                 .isInstanceOfSatisfying(
                     Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("sandbox-busy"));
             return super.read(into, offset, length);
           }
         };
-    sandbox.answer(SUBMISSION, NOTHING_PROMISED, Optional.empty(), asked, null);
+    sandbox.answer(SUBMISSION, "TREAT", NOTHING_PROMISED, Optional.empty(), asked, null);
     assertThat(wasRead).isTrue();
 
     try (var answer =
-        sandbox.answer(SUBMISSION, NOTHING_PROMISED, Optional.empty(), bytes(SOUND), null)) {
+        sandbox.answer(
+            SUBMISSION, "TREAT", NOTHING_PROMISED, Optional.empty(), bytes(SOUND), null)) {
       assertThat(answer.getStatus()).isEqualTo(200);
     }
   }
@@ -126,14 +154,20 @@ class TryingInTheSandboxTest {
             Path.of("../local-stack/src/main/resources/sample/synthetic-expression.tsv"));
     var format = Optional.of(FileFormat.EXPRESSION_PANEL);
 
-    try (var answer = sandbox.answer(SUBMISSION, NOTHING_PROMISED, format, bytes(panel), null)) {
+    try (var answer =
+        sandbox.answer(SUBMISSION, "TREAT", NOTHING_PROMISED, format, bytes(panel), null)) {
       assertThat(answer.getEntity())
           .isInstanceOfSatisfying(
               Sandbox.Tried.class, tried -> assertThat(tried.records()).isEqualTo(21));
     }
     try (var answer =
         sandbox.answer(
-            SUBMISSION, NOTHING_PROMISED, format, bytes(panel.replace("ACTB", "ACTA")), null)) {
+            SUBMISSION,
+            "TREAT",
+            NOTHING_PROMISED,
+            format,
+            bytes(panel.replace("ACTB", "ACTA")),
+            null)) {
       assertThat(answer.getStatus()).isEqualTo(422);
     }
   }
@@ -146,6 +180,7 @@ class TryingInTheSandboxTest {
     try (var answer =
         sandbox.answer(
             AskingAFileForItsSourceTest.SILENT,
+            "TREAT",
             NOTHING_PROMISED,
             format,
             new ByteArrayInputStream(somatic),
@@ -155,6 +190,7 @@ class TryingInTheSandboxTest {
     try (var answer =
         sandbox.answer(
             AskingAFileForItsSourceTest.stating("source=germline"),
+            "TREAT",
             NOTHING_PROMISED,
             format,
             new ByteArrayInputStream(somatic),
@@ -169,13 +205,14 @@ class TryingInTheSandboxTest {
     var table = Optional.of(FileFormat.CALL_TABLE);
 
     try (var answer =
-        sandbox.answer(SUBMISSION, NOTHING_PROMISED, table, bytes("CYP2D6\t*1/*4\n"), null)) {
+        sandbox.answer(
+            SUBMISSION, "TREAT", NOTHING_PROMISED, table, bytes("CYP2D6\t*1/*4\n"), null)) {
       assertThat(answer.getEntity())
           .isInstanceOfSatisfying(
               Sandbox.Tried.class, tried -> assertThat(tried.records()).isEqualTo(1));
     }
     try (var answer =
-        sandbox.answer(SUBMISSION, NOTHING_PROMISED, table, bytes("CYP2D6\n"), null)) {
+        sandbox.answer(SUBMISSION, "TREAT", NOTHING_PROMISED, table, bytes("CYP2D6\n"), null)) {
       assertThat(answer.getStatus()).isEqualTo(422);
     }
   }

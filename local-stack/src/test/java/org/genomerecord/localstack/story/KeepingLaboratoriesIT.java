@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -24,10 +25,13 @@ import javax.crypto.spec.SecretKeySpec;
 import org.genomerecord.localstack.StackFault;
 import org.genomerecord.localstack.identity.LabClients;
 import org.genomerecord.localstack.identity.LabKey;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// An operator lets a laboratory in, and what follows from what is said about it.
 @ExtendWith(RunningStack.Shared.class)
@@ -247,6 +251,41 @@ class KeepingLaboratoriesIT {
     assertThat(VaultFiles.count(running.stack().vaultFolder())).isEqualTo(files);
     assertThat(running.door().get("/accessions", running.tokens().lab(lab, key), Map.of()).json())
         .isEmpty();
+  }
+
+  /// Whoever tries without one would be refused once it is let in.
+  @ParameterizedTest
+  @CsvSource({", purpose-missing", "BANANA, purpose-unknown"})
+  void inTheSandboxAPurposeOfUseIsAskedForAsElsewhere(@Nullable String purpose, String code)
+      throws IOException {
+    var lab = newLab();
+    keep(lab, ",\"sandbox\":true");
+    var headers = Laboratory.headers(running.consentingPatient(), Laboratory.newNumber());
+    var stated = Map.of("Content-Type", "application/hl7-v2");
+    headers.remove("Purpose-Of-Use");
+    if (purpose != null) {
+      headers.put("Purpose-Of-Use", purpose);
+      stated = Map.of("Content-Type", "application/hl7-v2", "Purpose-Of-Use", purpose);
+    }
+
+    var refused = submits(lab, headers, SampleVcf.bytes());
+    var message =
+        Files.readString(
+                RunningStack.HOME.resolve("ingestion-service/src/test/resources/hl7v2/result.hl7"))
+            .replace('\n', '\r');
+    var acknowledged =
+        running
+            .door()
+            .send(
+                "POST",
+                "/submissions/hl7v2",
+                running.tokens().lab(lab, key),
+                stated,
+                BodyPublishers.ofString(message));
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.code()).isEqualTo(code);
+    assertThat(acknowledged.text()).contains("MSA|AE|", code);
   }
 
   @Test
