@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.genomerecord.localstack.Stack;
 import org.genomerecord.localstack.StackFault;
@@ -18,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class LabClients {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String JWKS = "jwks.string";
+
+  /// How Keycloak begins the name of a client's own account.
+  private static final String ACCOUNT = "service-account-";
+
+  private static final int ACCOUNTS_MAX = 1_000;
 
   private final RealmAdmin realm;
 
@@ -117,7 +124,8 @@ public final class LabClients {
     var kept = new ArrayList<JsonNode>();
     keysOf(client(client)).forEach(kept::add);
     if (!kept.removeIf(key -> key.path("kid").asText().equals(kid))) {
-      throw new StackFault("The client " + client + " has no key " + kid, "./genome labs keys");
+      throw new StackFault(
+          "The client " + client + " has no key " + kid, "./genome labs keys " + client);
     }
     if (kept.isEmpty()) {
       throw new StackFault(
@@ -168,8 +176,38 @@ public final class LabClients {
   private ObjectNode client(String client) {
     var found = realm.ask("GET", "/clients?clientId=" + RealmAdmin.encoded(client), null);
     if (found.size() != 1) {
-      throw new StackFault("There is no client " + client, "./genome labs add makes one.");
+      var accounts = realm.ask("GET", "/roles/lab/users?max=" + ACCOUNTS_MAX, null);
+      throw new StackFault("There is no client " + client, whichThereAre(client, accounts));
     }
     return (ObjectNode) found.get(0);
+  }
+
+  /// Whoever names a laboratory in the place of its client is told that.
+  ///
+  /// @param accounts of all laboratories' clients
+  static String whichThereAre(String laboratory, JsonNode accounts) {
+    var ofLaboratory = clients(accounts, account -> organisations(account).contains(laboratory));
+    if (!ofLaboratory.isEmpty()) {
+      return "The laboratory " + laboratory + " has the client " + ofLaboratory;
+    }
+    var all = clients(accounts, _ -> true);
+    return (all.isEmpty() ? "" : "There are: " + all + ". ") + "./genome labs add makes one.";
+  }
+
+  private static String clients(JsonNode accounts, Predicate<JsonNode> which) {
+    return StreamSupport.stream(accounts.spliterator(), false)
+        .filter(which)
+        .map(account -> account.path("username").asText())
+        .filter(name -> name.startsWith(ACCOUNT))
+        .map(name -> name.substring(ACCOUNT.length()))
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static List<String> organisations(JsonNode account) {
+    return StreamSupport.stream(
+            account.path("attributes").path("organisation").spliterator(), false)
+        .map(JsonNode::asText)
+        .toList();
   }
 }

@@ -7,8 +7,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.genomerecord.localstack.Stack;
 import org.genomerecord.localstack.StackFault;
 import org.genomerecord.localstack.identity.SampleUser;
@@ -110,6 +115,46 @@ public final class Labs {
     return ask("GET", of(laboratory), null);
   }
 
+  /// Empty: it is not onboarded.
+  Optional<JsonNode> find(String laboratory) {
+    var answer = send("GET", of(laboratory), tokens.user(SampleUser.OSCAR.name()), null);
+    return answer.code().equals("laboratory-unknown")
+        ? Optional.empty()
+        : Optional.of(sound(answer).json());
+  }
+
+  /// Onboarding again never takes the place of what a laboratory may send: without `--sandbox` it
+  /// would be let in.
+  ///
+  /// @param there as the service has it, with the quotas that hold
+  /// @throws StackFault if the terms wanted are others; quotas that are not named are none
+  static void requireSameTerms(JsonNode there, JsonNode wanted) {
+    boolean same =
+        Stream.of("name", "sandbox").allMatch(term -> there.path(term).equals(wanted.path(term)))
+            && Stream.of("submissionsPerMinute", "bytesPerDay")
+                .allMatch(quota ->
+                    !wanted.has(quota) || there.path(quota).asLong() == wanted.path(quota).asLong())
+            && texts(there.path("testCodes")).equals(texts(wanted.path("testCodes")))
+            && promised(there).equals(promised(wanted));
+    if (!same) {
+      var laboratory = there.path("laboratory").asText();
+      throw new StackFault(
+          "The laboratory " + laboratory + " is onboarded already, on other terms",
+          "./genome labs show " + laboratory + " tells them, ./genome labs terms changes them.");
+    }
+  }
+
+  private static Map<String, Set<String>> promised(JsonNode laboratory) {
+    return laboratory.path("promisedGenes").properties().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, genes -> texts(genes.getValue())));
+  }
+
+  private static Set<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .map(JsonNode::asText)
+        .collect(Collectors.toSet());
+  }
+
   JsonNode keep(String laboratory, JsonNode terms) {
     return ask("PUT", of(laboratory), terms);
   }
@@ -162,7 +207,7 @@ public final class Labs {
   }
 
   /// @throws StackFault if no laboratory can be called that
-  static void requireName(String laboratory) {
+  private static void requireName(String laboratory) {
     if (!NAME.matcher(laboratory).matches()) {
       throw new StackFault(
           "'" + laboratory + "' is no name of a laboratory",
@@ -175,18 +220,24 @@ public final class Labs {
   }
 
   private JsonNode ask(String method, String path, String token, @Nullable JsonNode body) {
-    var answer =
-        door.send(
-            method,
-            path,
-            token,
-            body == null ? Map.of() : Map.of("Content-Type", "application/json"),
-            body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
+    return sound(send(method, path, token, body)).json();
+  }
+
+  private Door.Answer send(String method, String path, String token, @Nullable JsonNode body) {
+    return door.send(
+        method,
+        path,
+        token,
+        body == null ? Map.of() : Map.of("Content-Type", "application/json"),
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
+  }
+
+  private static Door.Answer sound(Door.Answer answer) {
     if (answer.status() >= 300) {
       throw new StackFault(
           "The operator was answered " + answer.status() + " " + answer.code(),
           answer.json().path("detail").asText("Is everything up? ./genome status"));
     }
-    return answer.json();
+    return answer;
   }
 }

@@ -110,10 +110,13 @@ public final class LabsCommand {
     if ((jwks == null) == (jwksUrl == null)) {
       throw new StackFault("A laboratory needs its keys", "Give either --jwks or --jwks-url.");
     }
-    Labs.requireName(laboratory);
+    var labs = labs();
+    var wanted = terms.json();
+    var onboarded = labs.find(laboratory);
+    onboarded.ifPresent(there -> Labs.requireSameTerms(there, wanted));
     new LabClients(stack.get())
         .add(laboratory, laboratory, jwks == null ? null : read(jwks), jwksUrl);
-    return print(labs().keep(laboratory, terms.json()));
+    return print(onboarded.orElseGet(() -> labs.keep(laboratory, wanted)));
   }
 
   @Command(description = "Change what a laboratory may send: the whole of it.")

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -25,6 +27,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.genomerecord.localstack.StackFault;
 import org.genomerecord.localstack.identity.LabClients;
 import org.genomerecord.localstack.identity.LabKey;
+import org.genomerecord.localstack.oncall.LabsCommand;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /// An operator lets a laboratory in, and what follows from what is said about it.
 @ExtendWith(RunningStack.Shared.class)
@@ -286,6 +290,36 @@ class KeepingLaboratoriesIT {
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.code()).isEqualTo(code);
     assertThat(acknowledged.text()).contains("MSA|AE|", code);
+  }
+
+  private String labs(int exitCode, String... words) {
+    var said = new StringWriter();
+    var out = new PrintWriter(said, true);
+    int code =
+        new CommandLine(new LabsCommand(running::stack, out))
+            .setExecutionExceptionHandler((fault, _, _) -> {
+              out.println(fault.getMessage() + ": " + ((StackFault) fault).remedy());
+              return 1;
+            })
+            .execute(words);
+    assertThat(code).as(said.toString()).isEqualTo(exitCode);
+    return said.toString();
+  }
+
+  /// By the command of an operator: what it leaves out would be in production.
+  @Test
+  void onboardedAgainItKeepsItsTerms() throws IOException {
+    var lab = "lab-" + UUID.randomUUID();
+    var jwks = Files.writeString(folder.resolve("again.jwks"), LabKey.at(key).jwks()).toString();
+    labs(0, "add", lab, "--name", "A Laboratory", "--jwks", jwks, "--sandbox");
+    labs(0, "terms", lab, "--name", "Renamed", "--test-codes", "A1", "--sandbox");
+
+    assertThat(labs(1, "add", lab, "--name", "Renamed", "--jwks", jwks))
+        .contains(lab + " is onboarded already", "./genome labs terms");
+    assertThat(labs(0, "show", lab)).contains("\"sandbox\" : true", "A1");
+    labs(0, "add", lab, "--name", "Renamed", "--jwks", jwks, "--test-codes", "A1", "--sandbox");
+    assertThat(labs(0, "show", lab)).contains("\"sandbox\" : true", "A1");
+    assertThat(labs(1, "keys", "north-lab")).contains("north-lab has the client lab-north");
   }
 
   @Test
