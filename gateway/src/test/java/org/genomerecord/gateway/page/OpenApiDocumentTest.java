@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.parser.OpenAPIV3Parser;
@@ -92,6 +93,22 @@ class OpenApiDocumentTest {
             .containsKeys("401", "403", "default");
       }
     }
+  }
+
+  /// As consent-service takes it.
+  @Test
+  void aReviewHasAFindingUnlessThePatientWasErased() {
+    var review =
+        Objects.requireNonNull(
+            operations().get("POST /audit/emergency-accesses/{emergency}/review"));
+    var body = Objects.requireNonNull(review.getRequestBody().getContent().get("application/json"));
+    List<?> alternatives = body.getSchema().getOneOf();
+
+    assertThat(alternatives).hasSize(2);
+    var reviewed = (Schema<?>) alternatives.getFirst();
+    Schema<?> notOfAnErased = ((Schema<?>) alternatives.getLast()).getNot();
+    assertThat(reviewed.getRequired()).containsExactly("finding");
+    assertThat(notOfAnErased.getRequired()).containsExactly("finding");
   }
 
   private Map<String, Operation> operations() {
