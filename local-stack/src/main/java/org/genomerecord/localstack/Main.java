@@ -18,6 +18,7 @@ import org.genomerecord.localstack.story.Demo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,14 +42,37 @@ public final class Main {
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var main = new Main(out);
     int code =
-        new CommandLine(main)
-            .addSubcommand(audit(main))
-            .addSubcommand(new LabsCommand(main::running, out))
-            .addSubcommand(new QuarantineCommand(main::running, out))
-            .setOut(out)
+        commandLine(main, out)
             .setExecutionExceptionHandler((exception, at, _) -> main.fault(exception, at))
             .execute(words);
     System.exit(code);
+  }
+
+  /// All commands, each with `--help`.
+  static CommandLine commandLine(PrintWriter out) {
+    return commandLine(new Main(out), out);
+  }
+
+  private static CommandLine commandLine(Main main, PrintWriter out) {
+    var line =
+        new CommandLine(main)
+            .addSubcommand(audit(main))
+            .addSubcommand(new LabsCommand(main::running, out))
+            .addSubcommand(new QuarantineCommand(main::running, out));
+    offerHelp(line);
+    return line.setOut(out);
+  }
+
+  private static void offerHelp(CommandLine line) {
+    var spec = line.getCommandSpec();
+    if (!spec.optionsMap().containsKey("--help")) {
+      spec.addOption(
+          OptionSpec.builder("-h", "--help")
+              .usageHelp(true)
+              .description("Show this help message and exit.")
+              .build());
+    }
+    line.getSubcommands().values().forEach(Main::offerHelp);
   }
 
   /// The auditor's commands, and the one that needs the running stack.
