@@ -100,7 +100,10 @@ public class MessagesResource {
           "this takes ER7 as " + FileFormat.HL7V2.mediaType() + ", and no XML");
     }
     var stated = SubmissionContext.parse(context, Caller.now());
-    var sent = room.read(() -> sent(stated, contentDigest, idempotencyKey, body));
+    var sent =
+        room.read(
+            String.valueOf(caller.actor().organisation()),
+            () -> sent(stated, contentDigest, idempotencyKey, body));
     var answer = Acknowledgement.of(sent.message(), Caller.now(), UUID.randomUUID());
     var contradiction = new MessageContext(stated, sent.message().origin()).contradiction();
     if (contradiction.isPresent()) {

@@ -31,15 +31,20 @@ class SourceOfFiles {
 
   /// Has a file taken in, as one of the source that it says.
   ///
+  /// @param laboratory that sends it
   /// @param format empty: a VCF
   AccessionId taken(
-      Submission submission, Optional<FileFormat> format, InputStream bytes, Taking taking)
+      String laboratory,
+      Submission submission,
+      Optional<FileFormat> format,
+      InputStream bytes,
+      Taking taking)
       throws IOException {
     boolean isAsked =
         format.filter(FileFormat::namesPatient).isPresent()
             && SubmissionContext.sourceOf(submission.context()) == null;
     return isAsked
-        ? room.read(() -> asked(submission, format.get(), bytes, taking))
+        ? room.read(laboratory, () -> asked(submission, format.get(), bytes, taking))
         : taking.take(submission, bytes);
   }
 

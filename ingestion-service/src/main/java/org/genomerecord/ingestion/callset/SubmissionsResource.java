@@ -131,6 +131,7 @@ public class SubmissionsResource {
         idempotencyKey, laboratory, Accessions.idOf(laboratory, submission.number()), Caller.now());
     var id =
         sources.taken(
+            laboratory,
             submission,
             format,
             bytes,

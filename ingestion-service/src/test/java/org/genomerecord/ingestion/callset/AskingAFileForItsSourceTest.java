@@ -64,6 +64,7 @@ class AskingAFileForItsSourceTest {
     var taken = new AtomicReference<Intake>();
     var accession =
         sources.taken(
+            "lab-a",
             submission,
             Optional.ofNullable(format),
             bytes,
@@ -138,6 +139,7 @@ class AskingAFileForItsSourceTest {
   @Test
   void thereIsRoomForOnlySoMany() throws IOException {
     sources.taken(
+        "lab-a",
         SILENT,
         Optional.of(FileFormat.FHIR),
         InputStream.nullInputStream(),

@@ -14,21 +14,23 @@ class LettingMessagesInTest {
   private final AtomicBoolean isRead = new AtomicBoolean();
 
   private Boolean second() throws IOException {
-    return room.read(() -> isRead.getAndSet(true));
+    return room.read("lab-a", () -> isRead.getAndSet(true));
   }
 
   @Test
   void oneTooManyComesBackLaterAndIsNotRead() throws IOException {
-    room.read(() -> {
-      assertThatThrownBy(this::second)
-          .isInstanceOfSatisfying(
-              Refusal.class,
-              refusal -> {
-                assertThat(refusal.category()).isEqualTo(Category.UNAVAILABLE);
-                assertThat(refusal.code()).isEqualTo("messages-busy");
-              });
-      return isRead;
-    });
+    room.read(
+        "lab-a",
+        () -> {
+          assertThatThrownBy(this::second)
+              .isInstanceOfSatisfying(
+                  Refusal.class,
+                  refusal -> {
+                    assertThat(refusal.category()).isEqualTo(Category.UNAVAILABLE);
+                    assertThat(refusal.code()).isEqualTo("messages-busy");
+                  });
+          return isRead;
+        });
     assertThat(isRead).isFalse();
 
     second();
@@ -36,11 +38,30 @@ class LettingMessagesInTest {
   }
 
   @Test
+  void oneLaboratoryLeavesRoomForOthers() throws IOException {
+    var two = new ReadingRoom("messages", 2);
+
+    two.read(
+        "lab-a",
+        () -> {
+          assertThatThrownBy(() -> two.read("lab-a", () -> isRead.getAndSet(true)))
+              .hasMessageContaining("as one laboratory may");
+          return two.read("lab-b", () -> isRead.getAndSet(true));
+        });
+    assertThat(isRead.getAndSet(false)).isTrue();
+
+    two.read("lab-a", () -> isRead.getAndSet(true));
+    assertThat(isRead).isTrue();
+  }
+
+  @Test
   void oneThatFailsLeavesItsRoom() throws IOException {
     assertThatThrownBy(() ->
-            room.read(() -> {
-              throw new IOException("cut off");
-            }))
+            room.read(
+                "lab-a",
+                () -> {
+                  throw new IOException("cut off");
+                }))
         .isInstanceOf(IOException.class);
 
     second();
