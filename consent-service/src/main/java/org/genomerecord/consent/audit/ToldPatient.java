@@ -11,7 +11,7 @@ record ToldPatient(String account) implements Told {
       new Condition(" AND x.type IN ('" + String.join("', '", AccessSentence.TYPES) + "')");
 
   private static final Set<String> DECISIONS =
-      Set.of("consent.DisclosurePermitted", "consent.DisclosureRefused");
+      Set.of(ReportStatements.PERMITTED, "consent.DisclosureRefused");
 
   @Override
   public Condition which() {

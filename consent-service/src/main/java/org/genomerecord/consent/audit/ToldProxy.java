@@ -17,7 +17,6 @@ import org.genomerecord.record.event.ProxyId;
 /// @param account their own
 /// @param dataClasses that they may see now
 record ToldProxy(ProxyId proxy, String account, Set<DataClass> dataClasses) implements Told {
-  static final String PERMITTED = "consent.DisclosurePermitted";
   static final String APPOINTED = "consent.ProxyAppointed";
 
   /// Of others' acts, about no class of data.
@@ -37,7 +36,7 @@ record ToldProxy(ProxyId proxy, String account, Set<DataClass> dataClasses) impl
           + "') OR (x.type = '"
           + APPOINTED
           + "' AND x.subject = ?) OR (x.type = '"
-          + PERMITTED
+          + ReportStatements.PERMITTED
           + "' AND (x.role <> '"
           + PATIENT
           + "' OR x.actor = ?) AND x.data_classes <> ''"
@@ -93,7 +92,7 @@ record ToldProxy(ProxyId proxy, String account, Set<DataClass> dataClasses) impl
 
   private static String did(AuditEntry entry) {
     return switch (entry.type) {
-      case PERMITTED ->
+      case ReportStatements.PERMITTED ->
           "%s %s for %s"
               .formatted(
                   PlainWords.done(entry.action),

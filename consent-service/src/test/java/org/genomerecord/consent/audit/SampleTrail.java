@@ -106,4 +106,12 @@ final class SampleTrail {
     entry.correlation = "request-" + patient;
     return entry;
   }
+
+  /// As done by a patient's account, or by the account of who acts for one.
+  static AuditEntry byAccount(String account, AuditEntry entry) {
+    entry.role = "patient";
+    entry.actor = account;
+    entry.organisation = null;
+    return entry;
+  }
 }

@@ -22,13 +22,6 @@ class TellingPatientsTest {
     return AccessSentence.of(entry, OWN_ACCOUNT);
   }
 
-  private static AuditEntry by(String account, AuditEntry entry) {
-    entry.role = "patient";
-    entry.actor = account;
-    entry.organisation = null;
-    return entry;
-  }
-
   @Test
   void aPermitSaysWhoUsedWhatAndWhy() {
     assertThat(told(SampleTrail.permitted("p1", MONDAY_NOON)))
@@ -75,7 +68,8 @@ class TellingPatientsTest {
   @Test
   void theirOwnLookIsTheirs() {
     var entry =
-        by(OWN_ACCOUNT, SampleTrail.recorded("consent.AuditTrailQueried", "p1", MONDAY_NOON));
+        SampleTrail.byAccount(
+            OWN_ACCOUNT, SampleTrail.recorded("consent.AuditTrailQueried", "p1", MONDAY_NOON));
 
     assertThat(told(entry)).isEqualTo("You looked at who had access to your record.");
   }
@@ -83,7 +77,9 @@ class TellingPatientsTest {
   @Test
   void theLookOfWhoActsForThemIsNotTheirs() {
     var entry =
-        by("another-account", SampleTrail.recorded("consent.AuditTrailQueried", "p1", MONDAY_NOON));
+        SampleTrail.byAccount(
+            "another-account",
+            SampleTrail.recorded("consent.AuditTrailQueried", "p1", MONDAY_NOON));
 
     assertThat(told(entry))
         .isEqualTo("Somebody who acts for you looked at who had access to your record.");
@@ -136,18 +132,20 @@ class TellingPatientsTest {
 
   @Test
   void whoActsForThemIsNotThemselves() {
-    var entry = by("another-account", SampleTrail.permitted("p1", MONDAY_NOON));
+    var entry = SampleTrail.byAccount("another-account", SampleTrail.permitted("p1", MONDAY_NOON));
     entry.purposeOfUse = "FAMRQT";
     entry.dataClasses = List.of();
 
     assertThat(told(entry))
         .isEqualTo("Somebody who acts for you used your data for a request of the family.");
-    assertThat(told(by(OWN_ACCOUNT, entry))).startsWith("You used your data");
+    assertThat(told(SampleTrail.byAccount(OWN_ACCOUNT, entry))).startsWith("You used your data");
   }
 
   @Test
   void aRefusedErasureIsTheirOwnWish() {
-    var entry = by(OWN_ACCOUNT, SampleTrail.recorded("consent.ErasureRefused", "p1", MONDAY_NOON));
+    var entry =
+        SampleTrail.byAccount(
+            OWN_ACCOUNT, SampleTrail.recorded("consent.ErasureRefused", "p1", MONDAY_NOON));
     entry.outcome = "refused";
     entry.reason = "legal-hold";
 

@@ -96,7 +96,8 @@ class TellingProxiesIT {
     entries.add(appointed("proxy-12"));
     entries.add(refused("p1", "denied-by-patient", MONDAY_NOON));
     AccessSentence.TYPES.stream()
-        .filter(type -> !ToldProxy.ALWAYS.contains(type) && !type.equals(ToldProxy.PERMITTED))
+        .filter(
+            type -> !ToldProxy.ALWAYS.contains(type) && !type.equals(ReportStatements.PERMITTED))
         .forEach(type -> {
           entries.add(recorded(type, "p1", MONDAY_NOON));
           entries.add(by("account-of-the-patient", recorded(type, "p1", MONDAY_NOON)));

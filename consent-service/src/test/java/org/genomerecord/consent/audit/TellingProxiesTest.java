@@ -23,13 +23,6 @@ class TellingProxiesTest {
     return GUARDIAN.access(entry).text();
   }
 
-  private static AuditEntry by(String account, AuditEntry entry) {
-    entry.role = "patient";
-    entry.actor = account;
-    entry.organisation = null;
-    return entry;
-  }
-
   @Test
   void aPermitSaysWhoUsedWhatOfThePatient() {
     assertThat(sentence(SampleTrail.permitted("p1", MONDAY_NOON)))
@@ -40,7 +33,7 @@ class TellingProxiesTest {
 
   @Test
   void whatTheyReadThemselvesIsTheirs() {
-    var entry = by(ACCOUNT, SampleTrail.permitted("p1", MONDAY_NOON));
+    var entry = SampleTrail.byAccount(ACCOUNT, SampleTrail.permitted("p1", MONDAY_NOON));
     entry.purposeOfUse = "FAMRQT";
     entry.dataClasses = List.of("pharmacogenomic");
 
@@ -53,13 +46,14 @@ class TellingProxiesTest {
   @Test
   void whoWasAppointedByThePatientIsNotToldThePatientsAccount() {
     var entry =
-        by("account-of-the-patient", SampleTrail.recorded(ToldProxy.APPOINTED, "p1", MONDAY_NOON));
+        SampleTrail.byAccount(
+            "account-of-the-patient", SampleTrail.recorded(ToldProxy.APPOINTED, "p1", MONDAY_NOON));
 
     var access = GUARDIAN.access(entry);
 
     assertThat(access.text()).isEqualTo("The patient appointed you to act for the patient.");
     assertThat(access.actor()).isEqualTo("patient");
-    assertThat(GUARDIAN.access(by(ACCOUNT, entry)).actor()).isEqualTo(ACCOUNT);
+    assertThat(GUARDIAN.access(SampleTrail.byAccount(ACCOUNT, entry)).actor()).isEqualTo(ACCOUNT);
   }
 
   @ParameterizedTest
@@ -111,7 +105,8 @@ class TellingProxiesTest {
             "consent.AuditTrailExported");
     var told =
         Stream.concat(
-                ToldProxy.ALWAYS.stream(), Stream.of(ToldProxy.PERMITTED, ToldProxy.APPOINTED))
+                ToldProxy.ALWAYS.stream(),
+                Stream.of(ReportStatements.PERMITTED, ToldProxy.APPOINTED))
             .toList();
 
     assertThat(Stream.concat(told.stream(), notTold.stream()))

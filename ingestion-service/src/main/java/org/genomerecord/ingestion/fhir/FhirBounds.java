@@ -6,8 +6,8 @@ package org.genomerecord.ingestion.fhir;
 /// @param depthMax how deep JSON may be nested
 /// @param textCharsMax longest string that is no attachment
 /// @param resourcesMax entries of a bundle and contained resources, together
-/// @param valuesMax objects, lists and simple values of its JSON: each becomes objects in memory, a
-///   hundred times as long as it is written
+/// @param valuesMax objects, lists and simple values of its JSON: each becomes objects in memory,
+///   much longer than it is written
 /// @param attachmentBytesMax length of one attachment, decoded
 public record FhirBounds(
     int bytesMax,
